@@ -1,0 +1,62 @@
+"""The whole flow, from files to a site.
+
+In: a project. Out: pages in docs/ (`generate`), and from them a checked site/ (`build`). Either all of it is done, or
+the problems are returned and what stood there before still stands.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.corpus import Corpus, examine
+from build_scripts.data import all_data
+from build_scripts.engine import render
+from build_scripts.pages import all_pages
+from build_scripts.problems import Problem
+from build_scripts.project import Project
+from build_scripts.sitecheck import check_site
+from build_scripts.write import Written, write
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of it: the corpus and the files written, or the problems that stopped it."""
+
+    corpus: Corpus | None
+    written: Written
+    problems: tuple[Problem, ...]
+
+
+def generate(project: Project) -> Built:
+    """Check the data and bring the generated files in docs/ up to date."""
+    examined = examine(project)
+    if examined.corpus is None:
+        return Built(None, Written(), examined.problems)
+    written = write(project, [*all_pages(examined.corpus), *all_data(examined.corpus)])
+    return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
+
+
+def build(project: Project) -> Built:
+    """Generate, run the engine, check the result, and only then put it in the place of site/.
+
+    Raises EngineError where the engine refuses the pages.
+    """
+    built = generate(project)
+    if built.corpus is None:
+        return built
+    fresh = project.workshop / "site"
+    render(project, built.corpus, fresh)
+    problems = check_site(fresh, built.corpus)
+    if problems:
+        return Built(None, built.written, (*built.problems, *problems))
+    _swap(fresh, project.site, project.workshop / "site.old")
+    return built
+
+
+def _swap(fresh: Path, site: Path, aside: Path) -> None:
+    """Put a folder in the place of another; the moment without either is one rename long."""
+    shutil.rmtree(aside, ignore_errors=True)
+    if site.exists():
+        site.rename(aside)
+    fresh.rename(site)
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,132 @@
+"""The commands. The only place that prints or exits.
+
+Exit codes: 0 fine (warnings are shown, not fatal), 1 problems in the data, 2 wrong usage, 3 our own fault.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from build_scripts import __version__
+from build_scripts.corpus import examine
+from build_scripts.problems import Problem, as_json, as_text, did_you_mean, errors
+from build_scripts.project import Project
+
+PROBLEMS, USAGE, OUR_FAULT = 1, 2, 3
+
+
+def main() -> None:
+    """Run a command; whatever we did not foresee is told apart from a fault in the data by its exit code."""
+    try:
+        commands(prog_name="verbatim")
+    except Exception as error:  # noqa: BLE001 - the last line of defence: an unforeseen error is our fault, and says so
+        click.echo(f"verbatim: this is our own fault, not your data’s: {type(error).__name__}: {error}", err=True)
+        click.echo("Please report it with the command that you ran and this text.", err=True)
+        sys.exit(OUR_FAULT)
+
+
+def _folder(_context: click.Context, _option: click.Parameter, folder: Path) -> Project:
+    return Project(folder.resolve())
+
+
+def on_project(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that says which microsite it works on."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option(
+        "--project", default=".", type=folder, callback=_folder, metavar="DIR", help="The microsite's folder (default: this one)."
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="verbatim")
+def commands() -> None:
+    """Verbatim turns articles and claims.yaml into a fact-check site whose every quotation is proven."""
+
+
+@commands.command()
+@on_project
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems are printed.")
+def check(project: Project, form: str) -> None:
+    """Check all data: form, references, quotations, statuses."""
+    problems = examine(project, today=date.today()).problems
+    click.echo(as_json(problems) if form == "json" else as_text(problems))
+    if errors(problems):
+        sys.exit(PROBLEMS)
+
+
+@commands.command()
+@on_project
+def generate(project: Project) -> None:
+    """Check, and write the pages and data files into docs/."""
+    from build_scripts.build import generate as run  # noqa: PLC0415 - `check` starts faster without the templates
+
+    built = run(project)
+    _stop_at(built.problems)
+    click.echo(f"{built.written.written} written, {built.written.unchanged} unchanged, {built.written.removed} removed.")
+
+
+@commands.command()
+@on_project
+def build(project: Project) -> None:
+    """Generate, build the site into site/, and check it."""
+    from build_scripts.build import build as run  # noqa: PLC0415
+    from build_scripts.engine import EngineError  # noqa: PLC0415
+
+    try:
+        built = run(project)
+    except EngineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(OUR_FAULT)
+    _stop_at(built.problems)
+    click.echo(f"The site stands in {project.site}.")
+
+
+@commands.command()
+@on_project
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), help="Port to listen on.")
+def serve(project: Project, host: str, port: int) -> None:
+    """Build, serve the site, and build again at every change; a fault is shown here while the last good site stays."""
+    from build_scripts.serve import serve as run  # noqa: PLC0415
+
+    sys.exit(PROBLEMS if not run(project, host, port, say=click.echo) else 0)
+
+
+@commands.command()
+@on_project
+@click.argument("words")
+def quote(project: Project, words: str) -> None:
+    """Find words in the sources and print the YAML to paste."""
+    from build_scripts.quoting import find_quotation  # noqa: PLC0415
+
+    answer = find_quotation(project, words)
+    click.echo(answer.text)
+    if not answer.found:
+        sys.exit(PROBLEMS)
+
+
+@commands.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Say what a problem means, with an example of the mend."""
+    from build_scripts.explanations import explanations  # noqa: PLC0415
+
+    known = explanations()
+    if code not in known:
+        near = did_you_mean(code, known)
+        hint = f" Did you mean {near}?" if near else f" Known: {', '.join(sorted(known))}."
+        raise click.UsageError(f"There is no code “{code}”.{hint}")
+    click.echo(known[code])
+
+
+def _stop_at(problems: Iterable[Problem]) -> None:
+    """Show problems, and stop if one of them is an error."""
+    problems = list(problems)
+    if problems:
+        click.echo(as_text(problems), err=True)
+    if errors(problems):
+        sys.exit(PROBLEMS)

@@ -1,0 +1,85 @@
+"""`api/v1/claims.json`: all claims with their excerpts, selectors and origins.
+
+In: a corpus. Out: `{"schema_version", "total", "claims": […]}`. Dates come from the data, offsets count code points of
+the source's text, and a key is always there: null stands for what is not known.
+"""
+
+import json
+from typing import Any
+
+from build_scripts.corpus import CheckedClaim, Corpus
+from build_scripts.excerpts import Excerpt
+from build_scripts.folding import VERSION
+from build_scripts.model import Measure
+from build_scripts.write import MARK, Output
+
+SCHEMA_VERSION = 1
+
+
+def output(corpus: Corpus) -> Output:
+    """The file of all claims."""
+    site = corpus.policy.site
+    whole = {
+        "schema_version": SCHEMA_VERSION,
+        "generated_from": MARK,
+        "generated_at": corpus.last_change.isoformat(),
+        "publisher": site.publisher,
+        "licence": site.licence,
+        "licence_url": site.licence_url,
+        "total": len(corpus.claims),
+        "claims": [_claim(claim, corpus) for claim in corpus.claims],
+    }
+    return Output("api/v1/claims.json", json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+
+
+def _claim(checked: CheckedClaim, corpus: Corpus) -> dict[str, Any]:
+    claim = checked.claim
+    return {
+        "id": claim.id,
+        "path": f"claims/{claim.id}/",
+        "claim": claim.claim,
+        "kind": claim.kind,
+        "status": {"id": checked.status.id, "word": checked.status.word},
+        "finding": claim.finding,
+        "reasoning": claim.reasoning,
+        "when": claim.when.text if claim.when else None,
+        "topics": list(claim.topics),
+        "claimant": checked.tally.claimant,
+        "checked": {"on": claim.checked.on.isoformat(), "by": claim.checked.by},
+        "next_check": checked.next_check.isoformat() if checked.next_check else None,
+        "voices": list(checked.tally.counted[Measure.ASSERTING_VOICES]),
+        "witnesses": list(checked.tally.counted[Measure.WITNESSES]),
+        "excerpts": [_excerpt(excerpt, corpus) for excerpt in checked.excerpts],
+        "related": list(claim.related),
+        "history": [
+            {"on": change.on.isoformat(), "kind": change.kind, "change": change.change, "why": change.why} for change in claim.history
+        ],
+    }
+
+
+def _excerpt(excerpt: Excerpt, corpus: Corpus) -> dict[str, Any]:
+    evidence = excerpt.evidence
+    source = excerpt.source
+    return {
+        "id": excerpt.id,
+        "source": source.id,
+        "publisher": corpus.register.name(source.publisher),
+        "published": source.published.text,
+        "address": source.original_url or source.carrier_url,
+        "stance": evidence.stance,
+        "distortion": evidence.distortion,
+        "origins": list(evidence.origins),
+        "origin_basis": evidence.origin_basis,
+        "quotation": "proven" if excerpt.proven else "recorded",
+        "match": excerpt.match,
+        "selector": {
+            "start": excerpt.whole.start,
+            "end": excerpt.whole.end,
+            "exact": list(excerpt.words),
+            "prefix": excerpt.prefix,
+            "suffix": excerpt.suffix,
+            "folding": VERSION,
+            "source_sha256": source.sha256,
+        },
+        "note": evidence.note,
+    }

@@ -1,0 +1,76 @@
+"""Who can be independent of whom.
+
+In: voices, people, origins and sources, resolved. Out: a `Register` that folds voices (`part_of`), follows information
+to where it first came from (`derives_from`) and texts to those they rewrite. Five outlets that relay one spokesman
+lead to one voice here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from build_scripts.model import Article, Origin, OriginKind, Person, Read, Record, Voice
+
+PROVES_A_FACT = (OriginKind.DOCUMENT, OriginKind.OBSERVATION)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything that evidence can refer to, by id. Circles are tolerated here: `references` reports them."""
+
+    voices: dict[str, Voice]
+    people: dict[str, Person]
+    origins: dict[str, Origin]
+    sources: dict[str, Article | Record]
+
+    def voice(self, voice_id: str) -> str:
+        """The voice that this one counts as: the last along `part_of`."""
+        return next(iter(_roots(voice_id, lambda name: _some(self.voices[name].part_of if name in self.voices else None))), voice_id)
+
+    def root_origins(self, origin_id: str) -> tuple[Origin, ...]:
+        """The origins at the far ends of `derives_from`: where the information first came from."""
+        roots = _roots(origin_id, lambda name: self.origins[name].derives_from if name in self.origins else ())
+        return tuple(self.origins[name] for name in roots if name in self.origins)
+
+    def voices_behind(self, origin_id: str) -> frozenset[str]:
+        """The voices that an origin's information rests on, each counted as what it is part of."""
+        return frozenset(self.voice(voice) for origin in self.root_origins(origin_id) for voice in origin.voices)
+
+    def root_sources(self, source_id: str) -> tuple[Article | Record, ...]:
+        """The texts at the far ends of `derives_from`: those that are no rewrite of another."""
+        roots = _roots(source_id, lambda name: self.sources[name].derives_from if name in self.sources else ())
+        return tuple(self.sources[name] for name in roots if name in self.sources)
+
+    def witnesses(self, source_id: str) -> frozenset[str]:
+        """The publishers that heard or hold the words which a source prints; a page that nobody read is no witness."""
+        return frozenset(
+            self.voice(source.publisher)
+            for source in self.root_sources(source_id)
+            if not (isinstance(source, Record) and source.read is Read.NONE)
+        )
+
+    def name(self, voice_or_person: str) -> str:
+        """What readers see for a voice or a person."""
+        named = self.people.get(voice_or_person) or self.voices.get(voice_or_person)
+        return named.name if named else voice_or_person
+
+
+def _some(name: str | None) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _roots(start: str, onward: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """The ends of all ways onward from a name, in the order met; a name that only leads in a circle is no end."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        ways = list(onward(name))
+        if ways:
+            waiting += ways
+        else:
+            found[name] = None
+    return tuple(found)

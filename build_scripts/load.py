@@ -1,0 +1,300 @@
+"""Files → model.
+
+In: a project. Out: `Loaded`: every entry of the YAML files as a frozen value with its place, the bytes of the stored
+texts, and all problems of form found on the way (syntax, keys, values). An entry with a fault is kept as far as it can be read, so
+that one fault hides no other; what the ids in it refer to is for `references`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from build_scripts.model import (
+    ADDRESS_PATTERN,
+    ID_PATTERN,
+    SHA256_PATTERN,
+    Article,
+    ArticlesFile,
+    Claim,
+    ClaimsFile,
+    Evidence,
+    Origin,
+    OriginsFile,
+    Person,
+    Policy,
+    Record,
+    RecordsFile,
+    Voice,
+    VoicesFile,
+    fields_of,
+)
+from build_scripts.problems import Place, Problem, suggestion
+from build_scripts.project import Project
+from build_scripts.yamlfile import Path, YamlFile, read_yaml
+
+T = TypeVar("T", covariant=True)
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[T]):
+    """A value of the model with where it stands. `sound` is false where a fault keeps part of it from being judged."""
+
+    value: T
+    file: YamlFile
+    path: Path
+    sound: bool = True
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at that path within this entry stands."""
+        return self.file.place((*self.path, *path))
+
+    def words_place(self, words: str, *path: str | int) -> Place:
+        """Where words within the value at that path stand."""
+        return self.file.words_place((*self.path, *path), words)
+
+
+@dataclass(frozen=True)
+class PlacedClaim(Placed[Claim | None]):
+    """A claim with its excerpts, each placed; `value` is None where only the excerpts could be read."""
+
+    evidence: tuple[Placed[Evidence], ...] = ()
+
+
+@dataclass
+class Loaded:
+    """Everything that was read. `complete` is false where a file was missing or no YAML: then nothing further is judged."""
+
+    policy: Placed[Policy] | None = None
+    voices: list[Placed[Voice]] = field(default_factory=list)
+    people: list[Placed[Person]] = field(default_factory=list)
+    origins: list[Placed[Origin]] = field(default_factory=list)
+    articles: list[Placed[Article]] = field(default_factory=list)
+    records: list[Placed[Record]] = field(default_factory=list)
+    claims: list[PlacedClaim] = field(default_factory=list)
+    stored: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    complete: bool = True
+
+    @property
+    def sources(self) -> list[Placed[Article] | Placed[Record]]:
+        """Articles, then records, in the order of their files."""
+        return [*self.articles, *self.records]
+
+
+def load(project: Project) -> Loaded:
+    """Read every file of a project; raises OSError only for what is no fault of the data, such as permissions."""
+    loaded = Loaded()
+    reader = _Loader(project, loaded)
+    seeds = project.seeds
+    policy = reader.file(project.policy_file, Policy)
+    if policy:
+        loaded.policy = reader.entry(policy, (), Policy, policy.data)
+        loaded.complete = loaded.complete and loaded.policy is not None
+    voices = reader.file(seeds / "voices.yaml", VoicesFile)
+    if voices:
+        loaded.voices = list(reader.entries(voices, "voices", Voice))
+        loaded.people = list(reader.entries(voices, "people", Person))
+    for file in filter(None, [reader.file(seeds / "origins.yaml", OriginsFile)]):
+        loaded.origins = list(reader.entries(file, "origins", Origin))
+    for file in filter(None, [reader.file(seeds / "articles.yaml", ArticlesFile)]):
+        loaded.articles = list(reader.entries(file, "articles", Article))
+    for file in filter(None, [reader.file(seeds / "records.yaml", RecordsFile)]):
+        loaded.records = list(reader.entries(file, "records", Record))
+    for path in project.claims_files:
+        for file in filter(None, [reader.file(path, ClaimsFile)]):
+            loaded.claims += reader.claims(file)
+    for source in loaded.sources:
+        reader.stored_text(source)
+    return loaded
+
+
+class _Loader:
+    """Reads files and entries, adding to one list of problems."""
+
+    def __init__(self, project: Project, loaded: Loaded) -> None:
+        self.project = project
+        self.loaded = loaded
+        self.problems = loaded.problems
+
+    def file(self, path: FilePath, kind: type[BaseModel]) -> YamlFile | None:
+        """Read one YAML file and check its outermost keys."""
+        name = self.project.name_of(path)
+        if not path.is_file():
+            self.problems.append(Problem("missing-file", Place(name), "the file is missing", "create it, or give the right folder with --project"))
+            self.loaded.complete = False
+            return None
+        read, problems = read_yaml(name, path.read_bytes())
+        self.problems += problems
+        if read is None:
+            self.loaded.complete = False
+            return None
+        if not isinstance(read.data, dict):
+            listed = ", ".join(f"`{key}:`" for key in fields_of(kind))
+            self.problems.append(Problem("bad-value", read.place(()), "the file must be a mapping", f"begin it with {listed}"))
+            self.loaded.complete = False
+            return None
+        if kind is not Policy:
+            hollow = {key: [] if isinstance(value, list) else value for key, value in read.data.items()}
+            self._validated(read, (), kind, hollow)
+        return read
+
+    def entries(self, file: YamlFile, key: str, kind: type[M]) -> Iterator[Placed[M]]:
+        """The entries of one list of a file, as far as they can be read."""
+        raw = file.data.get(key, [])
+        for index, item in enumerate(raw if isinstance(raw, list) else []):
+            entry = self.entry(file, (key, index), kind, item)
+            if entry:
+                yield entry
+
+    def entry(self, file: YamlFile, path: Path, kind: type[M], raw: Any) -> Placed[M] | None:
+        """One entry, without the parts that are at fault; None where what is left is not enough to stand for it."""
+        before = len(self.problems)
+        value = self._validated(file, path, kind, raw)
+        if value is None:
+            return None
+        harmless = {"unknown-key", "bad-date"} if kind is Claim else {"unknown-key"}
+        sound = harmless.issuperset(problem.code for problem in self.problems[before:])
+        return Placed(value, file, path, sound)
+
+    def claims(self, file: YamlFile) -> Iterator[PlacedClaim]:
+        """The claims of one file; the excerpts of a claim are read even where the claim itself cannot be."""
+        raw = file.data.get("claims", [])
+        for index, item in enumerate(raw if isinstance(raw, list) else []):
+            path: Path = ("claims", index)
+            evidence: tuple[Placed[Evidence], ...] = ()
+            whole = True
+            if isinstance(item, dict) and isinstance(item.get("evidence"), list) and item["evidence"]:
+                read = [self.entry(file, (*path, "evidence", number), Evidence, raw) for number, raw in enumerate(item["evidence"])]
+                evidence = tuple(excerpt for excerpt in read if excerpt)
+                whole = all(excerpt and excerpt.sound for excerpt in read)
+                item = {**item, "evidence": [excerpt.value for excerpt in evidence]} if evidence else item
+                if not evidence:
+                    continue
+            claim = self.entry(file, path, Claim, item)
+            sound = whole and claim is not None and claim.sound
+            yield PlacedClaim(claim.value if claim else None, file, path, sound, evidence)
+
+    def stored_text(self, source: Placed[Article] | Placed[Record]) -> None:
+        """Read the bytes of a stored source; its name may not lead out of the folder of stored texts."""
+        name = source.value.file
+        if name is None:
+            return
+        folder = self.project.stored_texts
+        path = folder / name
+        if path.parent != folder or not path.is_file():
+            there = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+            shown = self.project.name_of(folder)
+            self.problems.append(Problem("missing-file", source.place("file"), f"there is no “{name}” in {shown}/", suggestion(name, there)))
+            return
+        self.loaded.stored[source.value.id] = path.read_bytes()
+
+    def _validated(self, file: YamlFile, path: Path, kind: type[M], raw: Any) -> M | None:
+        """Validate; where that fails, report every fault, drop the faulty keys, and try what is left."""
+        try:
+            return kind.model_validate(raw)
+        except ValidationError as failure:
+            faults = failure.errors(include_url=False)
+        self.problems += [_problem(file, path, kind, fault) for fault in faults]
+        left = raw
+        for fault in faults:
+            left = _without(left, fault["loc"])
+        try:
+            return kind.model_validate(left)
+        except ValidationError:
+            return None
+
+
+def _without(raw: Any, path: tuple[int | str, ...]) -> Any:
+    """A copy without the mapping key or the list item at that path; unchanged where it is not there."""
+    if not path:
+        return raw
+    head, *rest = path
+    if isinstance(raw, dict) and head in raw:
+        if rest and isinstance(raw[head], dict | list):
+            return {**raw, head: _without(raw[head], tuple(rest))}
+        return {key: value for key, value in raw.items() if key != head}
+    if isinstance(raw, list) and isinstance(head, int) and head < len(raw):
+        kept = [_without(raw[head], tuple(rest))] if rest else []
+        return [*raw[:head], *kept, *raw[head + 1 :]]
+    return raw
+
+
+_PATTERNS = {
+    ID_PATTERN: ("is not an id", "use lower-case letters and digits with single hyphens between, such as shoigu-visit-date"),
+    SHA256_PATTERN: ("is not a SHA-256", "64 hexadecimal digits, as `sha256sum FILE` prints them"),
+    ADDRESS_PATTERN: ("is not an address", "begin it with https:// or http://, without spaces"),
+}
+
+_SHAPES = {
+    "string_type": ("text", "write plain text here"),
+    "list_type": ("a list", "write one `- ` item a line"),
+    "tuple_type": ("a list", "write one `- ` item a line"),
+    "dict_type": ("a mapping", "write `key: value` lines"),
+    "model_type": ("a mapping", "write `key: value` lines"),
+}
+
+
+def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> Problem:
+    """One pydantic fault as a problem, in the words of the field."""
+    loc: tuple[int | str, ...] = fault["loc"]
+    at = file.place((*path, *loc))
+    found = fault["input"]
+    shown = f"“{found}”" if isinstance(found, str) and found else "this"
+    match fault["type"]:
+        case "extra_forbidden":
+            model = _model_at(kind, loc[:-1])
+            known = [key for key in fields_of(model)] if model else []
+            message = f"“{loc[-1]}” is not a key of {_name(model)}"
+            return Problem("unknown-key", file.key_place((*path, *loc)), message, suggestion(str(loc[-1]), known))
+        case "missing":
+            model = _model_at(kind, loc[:-1])
+            return Problem("missing-key", at, f"“{loc[-1]}” is missing from {_name(model)}", f"add `{loc[-1]}:` to it")
+        case "enum":
+            known = [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+            return Problem("bad-value", at, f"{shown} is none of: {', '.join(known)}", suggestion(str(found), known))
+        case "string_pattern_mismatch":
+            what, hint = _PATTERNS[fault["ctx"]["pattern"]]
+            return Problem("bad-value", at, f"{shown} {what}", hint)
+        case "string_too_long":
+            return Problem("bad-value", at, f"{shown} is longer than {fault['ctx']['max_length']} characters", "shorten it")
+        case "string_too_short" | "too_short":
+            return Problem("bad-value", at, "nothing stands here", "fill it in, or delete the key if it is not needed")
+        case shape if shape in _SHAPES:
+            wanted, hint = _SHAPES[shape]
+            return Problem("bad-value", at, f"expected {wanted}", hint)
+        case code:
+            return Problem(code, at, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}", "mend it, or delete the key if it is not needed")
+
+
+def _model_at(kind: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The type of entry at a path within another, as far as it can be told from the annotations."""
+    model: type[BaseModel] | None = kind
+    for step in loc:
+        if isinstance(step, str) and model:
+            fields = {info.alias or name: info for name, info in model.model_fields.items()}
+            model = _entry_in(fields[step].annotation) if step in fields else None
+    return model
+
+
+def _entry_in(annotation: Any) -> type[BaseModel] | None:
+    """The entry type inside `tuple[Entry, ...]`, `Entry | None` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_entry_in, get_args(annotation))), None)
+
+
+def _name(model: type[BaseModel] | None) -> str:
+    if model is None:
+        return "this entry"
+    word = {"Evidence": "an evidence entry", "Checked": "`checked`", "Change": "a history entry", "Policy": "policy.yaml"}.get(model.__name__)
+    if word:
+        return word
+    if model.__name__.endswith("File"):
+        return f"{model.__name__.removesuffix('File').lower()}.yaml"
+    return f"{'an' if model.__name__[0] in 'AEIOU' else 'a'} {model.__name__.lower()}"
+
+

@@ -1,0 +1,19 @@
+"""Pages: the corpus as Markdown. One module a kind of page, with its template in `templates/`."""
+
+from collections.abc import Iterator
+
+from build_scripts.corpus import Corpus
+from build_scripts.pages import about, article, articles, claim, claims, find, home, method
+from build_scripts.write import Output
+
+
+def all_pages(corpus: Corpus) -> Iterator[Output]:
+    """Every generated page of a corpus."""
+    yield home.page(corpus)
+    yield find.page(corpus)
+    yield claims.page(corpus)
+    yield from (claim.page(checked, corpus) for checked in corpus.claims)
+    yield articles.page(corpus)
+    yield from (article.page(source, corpus) for source in corpus.articles)
+    yield method.page(corpus)
+    yield about.page(corpus)

@@ -1,0 +1,79 @@
+"""One page per claim: `/claims/ID/`."""
+
+from dataclasses import dataclass
+
+from build_scripts.corpus import CheckedClaim, Corpus
+from build_scripts.model import Kind, Measure, Origin
+from build_scripts.pages.templating import counted, render
+from build_scripts.pages.view import common, join, origins_in_words, who
+from build_scripts.write import Output
+
+
+@dataclass(frozen=True)
+class OriginLine:
+    """One origin of a claim's evidence: the voices behind it, what it passes on, and who printed it."""
+
+    origin: Origin
+    voices: str
+    via: str
+    printed_by: str
+
+
+def page(checked: CheckedClaim, corpus: Corpus) -> Output:
+    """The page of one claim."""
+    claim, register = checked.claim, corpus.register
+    text = render(
+        "claim.md.j2",
+        **common(corpus),
+        claim=claim,
+        status=checked.status,
+        claimant=register.name(checked.tally.claimant) if checked.tally.claimant else None,
+        excerpts=checked.excerpts,
+        in_articles=checked.in_articles,
+        in_records=checked.in_records,
+        outlets=_outlets(checked),
+        voices=checked.tally.counted[Measure.ASSERTING_VOICES],
+        witnesses=checked.tally.counted[Measure.WITNESSES],
+        origins_of=lambda excerpt: origins_in_words([excerpt], corpus),
+        on_whose_word=on_whose_word(checked, corpus),
+        lines=_lines(checked, corpus),
+        next_check=checked.next_check,
+        related=[other for other in map(corpus.claim, claim.related) if other],
+    )
+    return Output(f"claims/{claim.id}.md", text)
+
+
+def on_whose_word(checked: CheckedClaim, corpus: Corpus) -> str:
+    """The counting of this claim in a sentence or two."""
+    names = corpus.register.name
+    printed = f"{counted(len(checked.excerpts), 'excerpt')} from {counted(len(_outlets(checked)), 'publisher')}"
+    if checked.claim.kind is Kind.SAID:
+        witnesses = checked.tally.counted[Measure.WITNESSES]
+        listed = f": {join(map(names, witnesses))}" if witnesses else ""
+        return f"{printed}. What counts for a claim that something was said is who heard or holds the words: {counted(len(witnesses), 'independent witness', 'independent witnesses')}{listed}."
+    voices, against = checked.tally.counted[Measure.ASSERTING_VOICES], checked.tally.counted[Measure.DENYING_VOICES]
+    listed = f": {join(map(names, voices))}" if voices else ""
+    denied = f" Against it: {join(map(names, against))}." if against else ""
+    return f"{printed}. What counts for a claim of fact is how many independent voices assert it: {len(voices) or 'none'}{listed}.{denied}"
+
+
+def _outlets(checked: CheckedClaim) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(excerpt.source.publisher for excerpt in checked.excerpts))
+
+
+def _lines(checked: CheckedClaim, corpus: Corpus) -> list[OriginLine]:
+    """The origins of a claim's evidence in the order met, each with everyone who printed it."""
+    register = corpus.register
+    printed: dict[str, dict[str, None]] = {}
+    for excerpt in checked.excerpts:
+        for name in excerpt.evidence.origins:
+            printed.setdefault(name, {})[register.name(excerpt.source.publisher)] = None
+    return [
+        OriginLine(
+            origin=register.origins[name],
+            voices=join(sorted(map(register.name, register.voices_behind(name)))),
+            via=join(f"{root.title} ({who(root, corpus)})" for root in register.root_origins(name) if root.id != name),
+            printed_by=join(publishers),
+        )
+        for name, publishers in printed.items()
+    ]

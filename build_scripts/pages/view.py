@@ -1,0 +1,58 @@
+"""What the templates of several kinds of page need to know of a corpus, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from build_scripts.corpus import Corpus
+from build_scripts.excerpts import Excerpt
+from build_scripts.model import Article, Origin, Record, Stance
+
+STANCES = {
+    Stance.ASSERTS: "asserts it",
+    Stance.DENIES: "denies it",
+    Stance.DIFFERS: "differs in a detail",
+    Stance.CONTEXT: "context",
+}
+
+
+@dataclass(frozen=True)
+class OriginInWords:
+    """An origin with who spoke or saw: `John Kirby for the US government`."""
+
+    title: str
+    who: str
+
+
+def common(corpus: Corpus) -> dict[str, Any]:
+    """The values that every page's template may use."""
+    return {
+        "site": corpus.policy.site,
+        "stances": STANCES,
+        "name_of": corpus.register.name,
+        "address_of": address_of,
+    }
+
+
+def address_of(source: Article | Record) -> str | None:
+    """Where a reader finds a source: its publisher's page, else the page our copy stood on."""
+    return source.original_url or source.carrier_url
+
+
+def who(origin: Origin, corpus: Corpus) -> str:
+    """Who spoke for an origin, and for which voices."""
+    people = join(corpus.register.name(person) for person in origin.by)
+    voices = join(corpus.register.name(voice) for voice in origin.voices)
+    return f"{people}, {voices}" if people else voices
+
+
+def origins_in_words(excerpts: Iterable[Excerpt], corpus: Corpus) -> list[OriginInWords]:
+    """The origins that excerpts name, each once, in the order met."""
+    names = dict.fromkeys(name for excerpt in excerpts for name in excerpt.evidence.origins)
+    return [OriginInWords(origin.title, who(origin, corpus)) for origin in (corpus.register.origins[name] for name in names)]
+
+
+def join(words: Iterable[str]) -> str:
+    """Words as a list in a sentence: `a, b and c`."""
+    *others, last = [*words] or [""]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,196 @@
+"""YAML with line numbers and safe limits.
+
+In: the bytes of one YAML file. Out: a `YamlFile`: plain lists, mappings and strings, with the place of every key and
+value. Every scalar stays text (`no`, `2023` and `1e3` mean what they say); the model decides what it becomes.
+Refused, each with its place: duplicate keys, anchors, aliases, merge keys, tags, several documents, control
+characters, nesting deeper than `MAX_DEPTH`, files larger than `MAX_BYTES`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from build_scripts.problems import Place, Problem
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 24
+
+# Everything that is neither text nor line structure, lone surrogates among it.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """One YAML file: its name from the project's folder, its content, and where everything in it stands."""
+
+    name: str
+    data: Any
+    lines: tuple[str, ...]
+    values: dict[Path, tuple[int, int, int]] = field(repr=False)
+    keys: dict[Path, tuple[int, int]] = field(repr=False)
+
+    def place(self, path: Path) -> Place:
+        """Where the value at that path begins; where it is missing, where the nearest thing round it begins."""
+        while path not in self.values and path:
+            path = path[:-1]
+        line, column, _ = self.values.get(path, (0, 0, 0))
+        return Place(self.name, line + 1, column + 1)
+
+    def key_place(self, path: Path) -> Place:
+        """Where the last key of that path stands."""
+        if path not in self.keys:
+            return self.place(path)
+        line, column = self.keys[path]
+        return Place(self.name, line + 1, column + 1)
+
+    def words_place(self, path: Path, words: str) -> Place:
+        """Where words within the value at that path stand; the value's own place where a line end splits them."""
+        line, column, last = self.values.get(path, (0, 0, -1))
+        for number in range(line, min(last + 1, len(self.lines))):
+            at = self.lines[number].find(words, column if number == line else 0)
+            if at >= 0:
+                return Place(self.name, number + 1, at + 1)
+        return self.place(path)
+
+
+def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
+    """Read one file; returns None beside the problems where no part of it can be used."""
+    if len(raw) > MAX_BYTES:
+        return None, [Problem("file-too-large", Place(name), f"{len(raw):,} bytes", f"split it into files of at most {MAX_BYTES:,} bytes")]
+    text, problems = decode(name, raw)
+    if text is None or problems:
+        return None, problems
+    if not text.strip() or all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip()):
+        return None, [Problem("empty-file", Place(name), "the file holds no data", "start it with `schema: 1` and the list it is for")]
+    return _Reader(name, text).read()
+
+
+def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
+    """Decode UTF-8 and refuse control characters; line ends become `\\n`. None beside the problems of bad bytes."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8").replace("\r\n", "\n")
+        hint = "save it as UTF-8; the byte is printed above in hexadecimal"
+        return None, [Problem("not-utf8", _place_after(name, before), f"byte 0x{raw[error.start]:02x} is not UTF-8", hint)]
+    text = text.replace("\r\n", "\n")
+    return text, [
+        Problem("control-character", _place_after(name, text[: found.start()]), f"U+{ord(found[0]):04X} is a control character", "delete it")
+        for found in CONTROL.finditer(text)
+    ]
+
+
+def _place_after(name: str, before: str) -> Place:
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+class _Stop(Exception):
+    """Reading ended at a problem after which nothing can be made out."""
+
+
+class _Reader:
+    """Builds plain values from libyaml's events, one pass, no recursion in the parser."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.problems: list[Problem] = []
+        self.values: dict[Path, tuple[int, int, int]] = {}
+        self.keys: dict[Path, tuple[int, int]] = {}
+        self.events = yaml.CSafeLoader(text)
+
+    def read(self) -> tuple[YamlFile | None, list[Problem]]:
+        data = None
+        try:
+            self._next(yaml.StreamStartEvent)
+            self._next(yaml.DocumentStartEvent)
+            data = self._value(())
+            self._next(yaml.DocumentEndEvent)
+            if not self.events.check_event(yaml.StreamEndEvent):
+                self._refuse("yaml-unsupported", self.events.peek_event(), "a second document begins here", "keep one document a file")
+        except yaml.MarkedYAMLError as error:
+            return None, [self._syntax_problem(error)]
+        except _Stop:
+            return None, self.problems
+        finally:
+            self.events.dispose()
+        lines = tuple(self.text.split("\n"))
+        return YamlFile(self.name, data, lines, self.values, self.keys), self.problems
+
+    def _next(self, kind: type[yaml.Event]) -> None:
+        event = self.events.get_event()
+        if not isinstance(event, kind):
+            self._refuse("yaml-syntax", event, "no data begins here", "start the file with `schema: 1` and the list it is for")
+            raise _Stop
+
+    def _value(self, path: Path) -> Any:
+        event = self.events.get_event()
+        if len(path) > MAX_DEPTH:
+            self._refuse("yaml-unsupported", event, f"nested deeper than {MAX_DEPTH} levels", "this is no form that any file here has")
+            raise _Stop
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("yaml-unsupported", event, "aliases (`*name`) are not read", "write the value out")
+            raise _Stop
+        if event.anchor is not None:
+            self._refuse("yaml-unsupported", event, "anchors (`&name`) are not read", "delete the anchor")
+        if event.tag is not None:
+            self._refuse("yaml-unsupported", event, f"tags (`{event.tag}`) are not read", "delete the tag")
+        start = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            value: Any = event.value
+            bad = CONTROL.search(value)
+            if bad:
+                self._refuse("control-character", event, f"the escape for U+{ord(bad[0]):04X}, a control character", "delete it")
+            last = event.end_mark.line
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = []
+            while not self.events.check_event(yaml.SequenceEndEvent):
+                value.append(self._value((*path, len(value))))
+            last = self.events.get_event().end_mark.line
+        else:
+            value = self._mapping(path)
+            last = self.events.get_event().end_mark.line
+        self.values[path] = (start.line, start.column, last)
+        return value
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while not self.events.check_event(yaml.MappingEndEvent):
+            event = self.events.get_event()
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
+                raise _Stop
+            key, mark = event.value, event.start_mark
+            if key == "<<":
+                self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
+            if key in mapping:
+                first = self.keys[(*path, key)]
+                at = Place(self.name, mark.line + 1, mark.column + 1)
+                hint = "keep one of the two; YAML itself would silently drop the first"
+                self.problems.append(Problem("duplicate-key", at, f"“{key}” stands here for the second time; first on line {first[0] + 1}", hint))
+                self._value((*path, f"{key} (again)"))
+                continue
+            self.keys[(*path, key)] = (mark.line, mark.column)
+            mapping[key] = self._value((*path, key))
+        return mapping
+
+    def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(code, Place(self.name, mark.line + 1, mark.column + 1), message, hint))
+
+    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
+        unclosed = error.context_mark if error.problem and "unexpected" in error.problem else None
+        mark = unclosed or error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        source_line = self.text.split("\n")[line] if mark else ""
+        tab = source_line.find("\t", 0, max(column, len(source_line) - len(source_line.lstrip())) + 1)
+        if tab >= 0:
+            hint = "indent with spaces; most editors can convert tabs to spaces"
+            return Problem("tab", Place(self.name, line + 1, tab + 1), "a tab stands where YAML allows only spaces", hint)
+        what = " ".join(filter(None, [error.context, error.problem]))
+        hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark, or text with `: ` that needs quotes"
+        return Problem("yaml-syntax", Place(self.name, line + 1, column + 1), f"this is not YAML: {what}", hint)
