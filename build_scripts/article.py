@@ -1,7 +1,7 @@
-"""A source's text: its characters, lines and sentences.
+r"""A source's text: its characters, lines and sentences.
 
 In: the bytes of a stored text, or the passages recorded of one that is not stored. Out: a `SourceText`, whose offsets
-count code points of the text as decoded (UTF-8, `\\r\\n` read as `\\n`, nothing else changed).
+count code points of the text as decoded (UTF-8, `\r\n` read as `\\n`, nothing else changed).
 """
 
 import hashlib
@@ -54,7 +54,7 @@ class SourceText:
         """The sentences in order, without the white space between them.
 
         A line is never joined to the next, so a heading or a caption without an end mark is a sentence. Raises
-        AssertionError if a sentence splitter should ever lose a character.
+        RuntimeError if the sentence splitter should lose a character.
         """
         found: list[Span] = []
         for line in re.finditer(r"[^\n]+", self.text):
@@ -65,7 +65,9 @@ class SourceText:
                 if body.strip():
                     found.append(Span(line.start() + begin, line.start() + start + len(body.rstrip())))
         kept = "".join("".join(self.text[span.start : span.end].split()) for span in found)
-        assert kept == "".join(self.text.split()), "the sentence splitter lost text"
+        if kept != "".join(self.text.split()):
+            message = "the sentence splitter lost text"
+            raise RuntimeError(message)
         return tuple(found)
 
     def sentences_round(self, span: Span) -> tuple[Span, ...]:

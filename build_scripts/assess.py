@@ -14,21 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.independence import PROVES_A_FACT, Register
-from build_scripts.model import (
-    Article,
-    Claim,
-    Evidence,
-    Measure,
-    Origin,
-    OriginBasis,
-    OriginKind,
-    Policy,
-    Record,
-    RecordKind,
-    Rule,
-    Stance,
-    Status,
-)
+from build_scripts.model import Article, Claim, Evidence, Origin, OriginBasis, OriginKind, Record, RecordKind, Stance
+from build_scripts.policy import Measure, Policy, Rule, Status
 
 
 @dataclass(frozen=True)
@@ -130,7 +117,9 @@ class _Counter:
         Articles only: a government that publishes the transcript of its own briefing is a source, not an outlet.
         """
         printed = [(article.publisher, excerpt) for excerpt in self.asserting if (article := self._article(excerpt))]
-        return sorted({self.register.voice(publisher) for publisher, excerpt in printed} & set(self._voices(excerpt for _, excerpt in printed)))
+        return sorted(
+            {self.register.voice(publisher) for publisher, excerpt in printed} & set(self._voices(excerpt for _, excerpt in printed))
+        )
 
     def _opposing_voices(self) -> list[str]:
         """The denying voices for which some other voice asserts."""
@@ -183,6 +172,6 @@ class _Counter:
         if self.claim.claimant:
             return self.claim.claimant
         origins = [self.register.origins[name] for excerpt in self.asserting for name in excerpt.origins]
-        dated = sorted((origin for origin in origins if origin.on), key=lambda origin: (origin.on.start if origin.on else date.max))
+        dated = sorted((origin for origin in origins if origin.on), key=lambda origin: origin.on.start if origin.on else date.max)
         first = next(iter([*dated, *origins]), None)
         return None if first is None else (*first.by, *first.voices)[0]

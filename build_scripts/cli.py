@@ -5,11 +5,14 @@ Exit codes: 0 fine (warnings are shown, not fatal), 1 problems in the data, 2 wr
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
+from rich.text import Text
 
 from build_scripts import __version__
 from build_scripts.corpus import examine
@@ -52,8 +55,11 @@ def commands() -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems are printed.")
 def check(project: Project, form: str) -> None:
     """Check all data: form, references, quotations, statuses."""
-    problems = examine(project, today=date.today()).problems
-    click.echo(as_json(problems) if form == "json" else as_text(problems))
+    problems = examine(project, today=datetime.now().astimezone().date()).problems
+    if form == "json":
+        click.echo(as_json(problems))
+    else:
+        _show(problems)
     if errors(problems):
         sys.exit(PROBLEMS)
 
@@ -77,7 +83,8 @@ def build(project: Project) -> None:
     from build_scripts.engine import EngineError  # noqa: PLC0415
 
     try:
-        built = run(project)
+        with _working("Building the site …"):
+            built = run(project)
     except EngineError as error:
         click.echo(str(error), err=True)
         sys.exit(OUR_FAULT)
@@ -123,10 +130,26 @@ def explain(code: str) -> None:
     click.echo(known[code])
 
 
+def _show(problems: Iterable[Problem], *, to_errors: bool = False) -> None:
+    """Print problems as text; on a terminal the severity stands out."""
+    console = Console(stderr=to_errors, highlight=False, soft_wrap=True)
+    for line in as_text(problems).splitlines():
+        text = Text(line)
+        text.highlight_regex(r"(?<=: )error\[[a-z0-9-]+\]", "bold red")
+        text.highlight_regex(r"(?<=: )warning\[[a-z0-9-]+\]", "bold yellow")
+        text.highlight_regex(r"^    mend:", "bold green")
+        console.print(text)
+
+
+def _working(on: str) -> AbstractContextManager[object]:
+    """Show on a terminal that something is under way."""
+    return Console(stderr=True).status(on) if sys.stderr.isatty() else nullcontext()
+
+
 def _stop_at(problems: Iterable[Problem]) -> None:
     """Show problems, and stop if one of them is an error."""
     problems = list(problems)
     if problems:
-        click.echo(as_text(problems), err=True)
+        _show(problems, to_errors=True)
     if errors(problems):
         sys.exit(PROBLEMS)

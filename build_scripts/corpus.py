@@ -13,7 +13,8 @@ from build_scripts.assess import Tally, allowed_statuses, broken_rules, tally
 from build_scripts.excerpts import Excerpt, Prover, recorded_text
 from build_scripts.independence import Register
 from build_scripts.load import Loaded, Placed, PlacedClaim, load
-from build_scripts.model import Article, Claim, Measure, Policy, Record, Stance, Status, Topic
+from build_scripts.model import Article, Claim, Record, Stance
+from build_scripts.policy import Measure, Policy, Status, Topic
 from build_scripts.problems import Place, Problem, Severity, errors
 from build_scripts.project import Project
 from build_scripts.quotes import quoted_words, stands_in
@@ -33,6 +34,7 @@ class CheckedClaim:
 
     @property
     def id(self) -> str:
+        """The claim's permanent id."""
         return self.claim.id
 
     @property
@@ -63,10 +65,12 @@ class Corpus:
 
     @property
     def articles(self) -> tuple[Article, ...]:
+        """The stored articles, in the editors' order."""
         return tuple(source for source in self.register.sources.values() if isinstance(source, Article))
 
     @property
     def records(self) -> tuple[Record, ...]:
+        """The outside evidence, in the editors' order."""
         return tuple(source for source in self.register.sources.values() if isinstance(source, Record))
 
     @property
@@ -87,6 +91,7 @@ class Corpus:
         return next((claim for claim in self.claims if claim.id == claim_id), None)
 
     def topic(self, topic_id: str) -> Topic:
+        """The topic of that id; raises KeyError where there is none."""
         return {topic.id: topic for topic in self.policy.topics}[topic_id]
 
 
@@ -112,7 +117,7 @@ def examine(project: Project, today: date | None = None) -> Examination:
     loaded = load(project)
     if not loaded.complete or loaded.policy is None:
         return Examination(tuple(loaded.problems), None)
-    resolve(loaded)
+    resolve(loaded, loaded.policy)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus)
 
@@ -202,7 +207,9 @@ class _Examiner:
 
     def _own_words(self, placed: PlacedClaim, claim: Claim, proven: list[Excerpt | None]) -> None:
         """Words in double quotation marks in the editors' text must stand in one of the claim's excerpts."""
-        quotations = [excerpt.quotation if excerpt else evidence.value.quote for excerpt, evidence in zip(proven, placed.evidence, strict=True)]
+        quotations = [
+            excerpt.quotation if excerpt else evidence.value.quote for excerpt, evidence in zip(proven, placed.evidence, strict=True)
+        ]
         for key in ("claim", "finding", "reasoning"):
             for words in quoted_words(getattr(claim, key)):
                 if not stands_in(words, quotations):

@@ -20,7 +20,18 @@ class EngineError(Exception):
 
 def render(project: Project, corpus: Corpus, site: Path) -> None:
     """Build the site into a folder, which is emptied first; raises EngineError with what the engine printed."""
-    _run("mkdocs", "build", "--strict", "--quiet", "--clean", "--config-file", str(project.engine_config), "--site-dir", str(site), env=_environment(corpus))
+    _run(
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--clean",
+        "--config-file",
+        str(project.engine_config),
+        "--site-dir",
+        str(site),
+        env=_environment(corpus),
+    )
     _run("pagefind", "--site", str(site), "--quiet", env=dict(os.environ))
 
 

@@ -7,12 +7,15 @@ own characters, and a problem for every quotation that does not name exactly one
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from build_scripts.article import SourceText, Span
+from build_scripts.fields import Entry
 from build_scripts.folding import fold
 from build_scripts.load import Placed
 from build_scripts.locate import Absent, Ambiguous, Found, Match, locate
-from build_scripts.model import Article, Context, Entry, Evidence, Limits, Passage, Record, Selector
+from build_scripts.model import Article, Context, Evidence, Passage, Record, Selector
+from build_scripts.policy import Limits
 from build_scripts.problems import Problem
 
 # Code points of the source published on either side of an excerpt, so that others can find it again
@@ -33,6 +36,7 @@ class Segment:
 
     @property
     def end(self) -> int | None:
+        """Where the run ends in the source's text."""
         return None if self.start is None else self.start + len(self.text)
 
 
@@ -72,10 +76,12 @@ class Excerpt:
 
     @property
     def prefix(self) -> str:
+        """The code points just before the words."""
         return self.text.text[max(self.whole.start - AFFIX, 0) : self.whole.start]
 
     @property
     def suffix(self) -> str:
+        """The code points just after the words."""
         return self.text.text[self.whole.end : self.whole.end + AFFIX]
 
     @property
@@ -114,7 +120,7 @@ def _paragraphs(text: str, start: int, end: int, spans: tuple[Span, ...]) -> lis
     """A stretch of a text as paragraphs of segments; the line ends between paragraphs are dropped."""
     cuts = sorted({start, end, *(edge for span in spans for edge in (span.start, span.end) if start <= edge <= end)})
     paragraphs: list[list[Segment]] = [[]]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         quoted = any(span.start <= left and right <= span.end for span in spans)
         at = left
         for number, line in enumerate(text[left:right].split("\n")):
@@ -182,7 +188,9 @@ class Prover:
         if absent.places:
             lines = ", ".join(str(self.texts[source_id].line_of(spans[0].start)) for spans in absent.places)
             return f"the words themselves stand on lines {lines}; mend `before:`, `after:` or `occurrence:`"
-        elsewhere = [name for name, text in self.texts.items() if not isinstance(locate(selector, text, self.limits.omission_reach), Absent)]
+        elsewhere = [
+            name for name, text in self.texts.items() if not isinstance(locate(selector, text, self.limits.omission_reach), Absent)
+        ]
         if elsewhere:
             return f"they stand in “{elsewhere[0]}”; is that the `source:` you mean?"
         if absent.nearest is None:
@@ -194,5 +202,12 @@ class Prover:
 
 def _excerpt_id(claim_id: str, evidence: Evidence) -> str:
     """An id that stays as it is whatever changes elsewhere: it depends on claim, source and selector alone."""
-    parts = [claim_id, evidence.source, fold(evidence.quote).text.strip(), evidence.before or "", evidence.after or "", str(evidence.occurrence or "")]
+    parts = [
+        claim_id,
+        evidence.source,
+        fold(evidence.quote).text.strip(),
+        evidence.before or "",
+        evidence.after or "",
+        str(evidence.occurrence or ""),
+    ]
     return "x" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:10]

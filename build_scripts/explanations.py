@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from build_scripts.problems import as_text
 from build_scripts.yamlfile import read_yaml
 
 
@@ -30,5 +31,6 @@ def explanations() -> dict[str, Explanation]:
     """All explanations by code."""
     file = Path(__file__).with_name("explanations.yaml")
     read, problems = read_yaml(file.name, file.read_bytes())
-    assert read is not None and not problems, problems
+    if read is None or problems:
+        raise RuntimeError(as_text(problems))
     return {code: Explanation(code, **{key: text.strip() for key, text in entry.items()}) for code, entry in read.data.items()}

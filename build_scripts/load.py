@@ -12,10 +12,8 @@ from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from build_scripts.fields import ADDRESS_PATTERN, ID_PATTERN, SHA256_PATTERN, fields_of
 from build_scripts.model import (
-    ADDRESS_PATTERN,
-    ID_PATTERN,
-    SHA256_PATTERN,
     Article,
     ArticlesFile,
     Claim,
@@ -24,26 +22,25 @@ from build_scripts.model import (
     Origin,
     OriginsFile,
     Person,
-    Policy,
     Record,
     RecordsFile,
     Voice,
     VoicesFile,
-    fields_of,
 )
+from build_scripts.policy import Policy
 from build_scripts.problems import Place, Problem, suggestion
 from build_scripts.project import Project
 from build_scripts.yamlfile import Path, YamlFile, read_yaml
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Placed(Generic[T]):
+class Placed(Generic[T_co]):
     """A value of the model with where it stands. `sound` is false where a fault keeps part of it from being judged."""
 
-    value: T
+    value: T_co
     file: YamlFile
     path: Path
     sound: bool = True
@@ -124,7 +121,9 @@ class _Loader:
         """Read one YAML file and check its outermost keys."""
         name = self.project.name_of(path)
         if not path.is_file():
-            self.problems.append(Problem("missing-file", Place(name), "the file is missing", "create it, or give the right folder with --project"))
+            self.problems.append(
+                Problem("missing-file", Place(name), "the file is missing", "create it, or give the right folder with --project")
+            )
             self.loaded.complete = False
             return None
         read, problems = read_yaml(name, path.read_bytes())
@@ -167,14 +166,15 @@ class _Loader:
             path: Path = ("claims", index)
             evidence: tuple[Placed[Evidence], ...] = ()
             whole = True
+            header = item
             if isinstance(item, dict) and isinstance(item.get("evidence"), list) and item["evidence"]:
                 read = [self.entry(file, (*path, "evidence", number), Evidence, raw) for number, raw in enumerate(item["evidence"])]
                 evidence = tuple(excerpt for excerpt in read if excerpt)
                 whole = all(excerpt and excerpt.sound for excerpt in read)
-                item = {**item, "evidence": [excerpt.value for excerpt in evidence]} if evidence else item
                 if not evidence:
                     continue
-            claim = self.entry(file, path, Claim, item)
+                header = {**item, "evidence": [excerpt.value for excerpt in evidence]}
+            claim = self.entry(file, path, Claim, header)
             sound = whole and claim is not None and claim.sound
             yield PlacedClaim(claim.value if claim else None, file, path, sound, evidence)
 
@@ -188,7 +188,9 @@ class _Loader:
         if path.parent != folder or not path.is_file():
             there = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
             shown = self.project.name_of(folder)
-            self.problems.append(Problem("missing-file", source.place("file"), f"there is no “{name}” in {shown}/", suggestion(name, there)))
+            self.problems.append(
+                Problem("missing-file", source.place("file"), f"there is no “{name}” in {shown}/", suggestion(name, there))
+            )
             return
         self.loaded.stored[source.value.id] = path.read_bytes()
 
@@ -241,33 +243,33 @@ _SHAPES = {
 def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> Problem:
     """One pydantic fault as a problem, in the words of the field."""
     loc: tuple[int | str, ...] = fault["loc"]
-    at = file.place((*path, *loc))
+    place = file.place((*path, *loc))
     found = fault["input"]
     shown = f"“{found}”" if isinstance(found, str) and found else "this"
+    model = _model_at(kind, loc[:-1])
+    code, hint = "bad-value", "mend it, or delete the key if it is not needed"
     match fault["type"]:
         case "extra_forbidden":
-            model = _model_at(kind, loc[:-1])
-            known = [key for key in fields_of(model)] if model else []
-            message = f"“{loc[-1]}” is not a key of {_name(model)}"
-            return Problem("unknown-key", file.key_place((*path, *loc)), message, suggestion(str(loc[-1]), known))
+            code, place = "unknown-key", file.key_place((*path, *loc))
+            message, hint = f"“{loc[-1]}” is not a key of {_name(model)}", suggestion(str(loc[-1]), fields_of(model) if model else ())
         case "missing":
-            model = _model_at(kind, loc[:-1])
-            return Problem("missing-key", at, f"“{loc[-1]}” is missing from {_name(model)}", f"add `{loc[-1]}:` to it")
+            code, message, hint = "missing-key", f"“{loc[-1]}” is missing from {_name(model)}", f"add `{loc[-1]}:` to it"
         case "enum":
-            known = [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-            return Problem("bad-value", at, f"{shown} is none of: {', '.join(known)}", suggestion(str(found), known))
+            words = [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+            message, hint = f"{shown} is none of: {', '.join(words)}", suggestion(str(found), words)
         case "string_pattern_mismatch":
             what, hint = _PATTERNS[fault["ctx"]["pattern"]]
-            return Problem("bad-value", at, f"{shown} {what}", hint)
+            message = f"{shown} {what}"
         case "string_too_long":
-            return Problem("bad-value", at, f"{shown} is longer than {fault['ctx']['max_length']} characters", "shorten it")
+            message = f"{shown} is longer than {fault['ctx']['max_length']} characters"
         case "string_too_short" | "too_short":
-            return Problem("bad-value", at, "nothing stands here", "fill it in, or delete the key if it is not needed")
+            message, hint = "nothing stands here", "fill it in, or delete the key if it is not needed"
         case shape if shape in _SHAPES:
             wanted, hint = _SHAPES[shape]
-            return Problem("bad-value", at, f"expected {wanted}", hint)
-        case code:
-            return Problem(code, at, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}", "mend it, or delete the key if it is not needed")
+            message = f"expected {wanted}"
+        case own:
+            code, message = own, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}"
+    return Problem(code, place, message, hint)
 
 
 def _model_at(kind: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
@@ -290,11 +292,11 @@ def _entry_in(annotation: Any) -> type[BaseModel] | None:
 def _name(model: type[BaseModel] | None) -> str:
     if model is None:
         return "this entry"
-    word = {"Evidence": "an evidence entry", "Checked": "`checked`", "Change": "a history entry", "Policy": "policy.yaml"}.get(model.__name__)
+    word = {"Evidence": "an evidence entry", "Checked": "`checked`", "Change": "a history entry", "Policy": "policy.yaml"}.get(
+        model.__name__
+    )
     if word:
         return word
     if model.__name__.endswith("File"):
         return f"{model.__name__.removesuffix('File').lower()}.yaml"
     return f"{'an' if model.__name__[0] in 'AEIOU' else 'a'} {model.__name__.lower()}"
-
-

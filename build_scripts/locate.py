@@ -102,12 +102,10 @@ def _places(quote: str, source: SourceText, reach: int) -> Iterator[tuple[Span, 
     parts = [part.strip() for part in folded.split(_FOLDED_OMISSION)]
     if not all(parts):
         return
-    chains = [(span,) for span in _occurrences(parts[0], source)]
+    chains: list[tuple[Span, ...]] = [(span,) for span in _occurrences(parts[0], source)]
     for part in parts[1:]:
         spans = list(_occurrences(part, source))
-        chains = [
-            (*chain, span) for chain in chains for span in spans if 0 <= span.start - chain[-1].end <= reach
-        ][:_MOST_PLACES]
+        chains = [(*chain, span) for chain in chains for span in spans if 0 <= span.start - chain[-1].end <= reach][:_MOST_PLACES]
     yield from chains
 
 

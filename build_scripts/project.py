@@ -20,10 +20,12 @@ class Project:
 
     @property
     def policy_file(self) -> Path:
+        """The status scale, topics, limits and publisher."""
         return self.root / "policy.yaml"
 
     @property
     def seeds(self) -> Path:
+        """The folder of the articles and of what is known about them."""
         return self.root / "seeds"
 
     @property
@@ -33,14 +35,17 @@ class Project:
 
     @property
     def engine_config(self) -> Path:
+        """The site engine's settings."""
         return self.root / "mkdocs.yml"
 
     @property
     def docs(self) -> Path:
+        """The folder of handwritten and generated pages."""
         return self.root / "docs"
 
     @property
     def site(self) -> Path:
+        """The built site."""
         return self.root / "site"
 
     @property

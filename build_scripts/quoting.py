@@ -35,10 +35,7 @@ def find_quotation(project: Project, words: str) -> Answer:
     reach = sources.policy.limits.omission_reach
     answers = {name: (text, locate(selector, text, reach)) for name, text in sources.texts.items()}
     entries = [
-        entry
-        for name, (text, answer) in answers.items()
-        if not isinstance(answer, Absent)
-        for entry in _entries(name, text, selector, answer, reach)
+        entry for name, (text, answer) in answers.items() if not isinstance(answer, Absent) for entry in _entries(name, text, answer, reach)
     ]
     if entries:
         return Answer("\n\n".join(entries), found=True)
@@ -48,7 +45,7 @@ def find_quotation(project: Project, words: str) -> Answer:
     return Answer("\n".join(lines), found=False)
 
 
-def _entries(name: str, text: SourceText, selector: Selector, answer: Found | Ambiguous, reach: int) -> list[str]:
+def _entries(name: str, text: SourceText, answer: Found | Ambiguous, reach: int) -> list[str]:
     """An evidence entry for each place of the words in one source."""
     places = (answer.spans,) if isinstance(answer, Found) else answer.places
     entries = []

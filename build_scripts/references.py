@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from build_scripts.fields import Entry
 from build_scripts.load import Loaded, Placed, PlacedClaim
-from build_scripts.model import UNATTRIBUTED, Entry
+from build_scripts.model import UNATTRIBUTED
+from build_scripts.policy import Policy
 from build_scripts.problems import Place, Problem, did_you_mean, suggestion
 
 E = TypeVar("E", bound=Entry)
@@ -19,21 +21,18 @@ E = TypeVar("E", bound=Entry)
 Fields = Mapping[str, tuple[str, set[str]]]
 
 
-def resolve(loaded: Loaded) -> None:
+def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     """Check and resolve all references of data that is `complete`, in place; problems go to `loaded.problems`."""
-    assert loaded.policy is not None, "incomplete data has no references to resolve"
-    policy = loaded.policy.value
+    policy = placed_policy.value
     checker = _Checker(loaded.problems)
     claims = [claim for claim in loaded.claims if claim.value]
-    for what, entries in {
-        "voice or person": [*loaded.voices, *loaded.people],
-        "origin": loaded.origins,
-        "source": loaded.sources,
-        "claim": claims,
-    }.items():
-        checker.unique(what, entries)
+    checker.unique("voice or person", [*loaded.voices, *loaded.people])
+    checker.unique("origin", loaded.origins)
+    checker.unique("source", loaded.sources)
+    checker.unique("claim", claims)
 
-    voices, people, origins, sources = map(_ids, (loaded.voices, loaded.people, loaded.origins, loaded.sources))
+    voices, people = _ids(loaded.voices), _ids(loaded.people)
+    origins, sources = _ids(loaded.origins), _ids(loaded.sources)
     of_source: Fields = {"publisher": ("voice", voices), "derives_from": ("source", sources)}
     of_origin: Fields = {"voices": ("voice", voices), "by": ("person", people), "derives_from": ("origin", origins)}
     loaded.voices = [checker.entry(voice, {"part_of": ("voice", voices)}) for voice in loaded.voices]
@@ -56,7 +55,7 @@ def resolve(loaded: Loaded) -> None:
     of_override: Fields = {"rule": ("rule", {rule.id for status in policy.statuses for rule in status.rules})}
     unsound = in_circles | {origin.value.id for origin in loaded.origins if not origin.sound}
     loaded.claims = [checker.claim(claim, of_claim, of_evidence, of_override, unsound) for claim in loaded.claims]
-    checker.entry(loaded.policy, {"featured": ("claim", _claim_ids(loaded.claims))})
+    checker.entry(placed_policy, {"featured": ("claim", _claim_ids(loaded.claims))})
 
 
 class _Checker:
@@ -69,7 +68,7 @@ class _Checker:
         """Report every id that was already given."""
         first: dict[str, Place] = {}
         for entry in entries:
-            name, place = str(getattr(entry.value, "id")), entry.place("id")
+            name, place = _id(entry), entry.place("id")
             if name in first:
                 hint = "give this one an id of its own; an id that was ever published stays as it is"
                 self.problems.append(Problem("duplicate-id", place, f"“{name}” already names a {what}: {first[name]}", hint))
@@ -105,7 +104,7 @@ class _Checker:
 
     def circles(self, key: str, entries: Sequence[Placed[E]]) -> set[str]:
         """Report every circle once, at a reference that leads forward in the file; returns the ids that lie in one."""
-        placed = {str(getattr(entry.value, "id")): entry for entry in entries}
+        placed = {_id(entry): entry for entry in entries}
         order = {name: number for number, name in enumerate(placed)}
         links = {name: _as_tuple(getattr(entry.value, key)) for name, entry in placed.items()}
         inside: set[str] = set()
@@ -136,8 +135,12 @@ def _as_tuple(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
+def _id(entry: Placed[Entry | None]) -> str:
+    return str(entry.value.id)  # type: ignore[union-attr]  # every entry that is referred to has one
+
+
 def _ids(entries: Iterable[Placed[Entry]]) -> set[str]:
-    return {str(getattr(entry.value, "id")) for entry in entries}
+    return {_id(entry) for entry in entries}
 
 
 def _claim_ids(claims: Iterable[PlacedClaim]) -> set[str]:

@@ -32,7 +32,7 @@ def serve(project: Project, host: str, port: int, say: Callable[[str], None]) ->
         server.watch(str(path), recursive=path.is_dir())
     say(f"Serving {server.url} - press Ctrl+C to stop.")
     try:
-        server.serve(open_in_browser=False)
+        server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         say("Stopped.")
     finally:

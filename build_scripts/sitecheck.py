@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from build_scripts.corpus import Corpus
 from build_scripts.problems import Place, Problem
@@ -31,14 +31,18 @@ def check_site(site: Path, corpus: Corpus) -> list[Problem]:
         place = Place(f"site/{page.relative_to(site).as_posix()}")
         for name, count in Counter(ids[page]).items():
             if count > 1:
-                problems.append(Problem("duplicate-anchor", place, f"the id “{name}” stands {count} times", "this is a fault of a template"))
+                problems.append(
+                    Problem("duplicate-anchor", place, f"the id “{name}” stands {count} times", "this is a fault of a template")
+                )
         for address in _addresses(soup):
             target = _target(site, page, address)
             fragment = unquote(urlsplit(address).fragment)
             if target is None or not target.is_file():
                 problems.append(Problem("dead-link", place, f"“{address}” leads nowhere", "mend the link, or the template that makes it"))
             elif fragment and target in soups and fragment not in anchors(target):
-                problems.append(Problem("dead-link", place, f"“{address}” names no place on that page", "mend the link, or the template that makes it"))
+                problems.append(
+                    Problem("dead-link", place, f"“{address}” names no place on that page", "mend the link, or the template that makes it")
+                )
         problems += _false_marks(soup, corpus, place)
     return problems
 
@@ -54,8 +58,10 @@ def _addresses(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _target(site: Path, page: Path, address: str) -> Path | None:
-    """The file that an address leads to; None where it leads out of the site. The 404 page is served from anywhere,
-    so its addresses begin at the root of the site."""
+    """The file that an address leads to; None where it leads out of the site.
+
+    The 404 page is served from anywhere, so its addresses begin at the root of the site.
+    """
     path = unquote(urlsplit(address).path)
     if path.startswith("/"):
         target = site / path.lstrip("/") if page.name == "404.html" else None
@@ -72,7 +78,6 @@ def _target(site: Path, page: Path, address: str) -> Path | None:
 def _false_marks(soup: BeautifulSoup, corpus: Corpus, place: Place) -> Iterator[Problem]:
     """Marked quotations that differ from the characters at the offsets that they claim."""
     for mark in soup.find_all("mark", attrs={"data-source": True}):
-        assert isinstance(mark, Tag)
         source, start, end = str(mark["data-source"]), int(str(mark["data-start"])), int(str(mark["data-end"]))
         text = corpus.texts.get(source)
         if text is None or text.text[start:end] != mark.get_text():

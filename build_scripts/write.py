@@ -7,7 +7,6 @@ or one of ours that was edited since, is a problem, and then nothing at all is w
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +96,7 @@ def _replace(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f".{file.name}.partial")
     partial.write_bytes(content)
-    os.replace(partial, file)
+    partial.replace(file)
 
 
 def _prune(file: Path, root: Path) -> None:

@@ -70,7 +70,7 @@ def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
 
 
 def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
-    """Decode UTF-8 and refuse control characters; line ends become `\\n`. None beside the problems of bad bytes."""
+    r"""Decode UTF-8 and refuse control characters; line ends become `\n`. None beside the problems of bad bytes."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -79,7 +79,9 @@ def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
         return None, [Problem("not-utf8", _place_after(name, before), f"byte 0x{raw[error.start]:02x} is not UTF-8", hint)]
     text = text.replace("\r\n", "\n")
     return text, [
-        Problem("control-character", _place_after(name, text[: found.start()]), f"U+{ord(found[0]):04X} is a control character", "delete it")
+        Problem(
+            "control-character", _place_after(name, text[: found.start()]), f"U+{ord(found[0]):04X} is a control character", "delete it"
+        )
         for found in CONTROL.finditer(text)
     ]
 
@@ -88,7 +90,7 @@ def _place_after(name: str, before: str) -> Place:
     return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-class _Stop(Exception):
+class _UnreadableError(Exception):
     """Reading ended at a problem after which nothing can be made out."""
 
 
@@ -114,7 +116,7 @@ class _Reader:
                 self._refuse("yaml-unsupported", self.events.peek_event(), "a second document begins here", "keep one document a file")
         except yaml.MarkedYAMLError as error:
             return None, [self._syntax_problem(error)]
-        except _Stop:
+        except _UnreadableError:
             return None, self.problems
         finally:
             self.events.dispose()
@@ -122,69 +124,71 @@ class _Reader:
         return YamlFile(self.name, data, lines, self.values, self.keys), self.problems
 
     def _next(self, kind: type[yaml.Event]) -> None:
-        event = self.events.get_event()
+        event: Any = self.events.get_event()
         if not isinstance(event, kind):
             self._refuse("yaml-syntax", event, "no data begins here", "start the file with `schema: 1` and the list it is for")
-            raise _Stop
+            raise _UnreadableError
 
     def _value(self, path: Path) -> Any:
-        event = self.events.get_event()
+        event: Any = self.events.get_event()
         if len(path) > MAX_DEPTH:
             self._refuse("yaml-unsupported", event, f"nested deeper than {MAX_DEPTH} levels", "this is no form that any file here has")
-            raise _Stop
+            raise _UnreadableError
         if isinstance(event, yaml.AliasEvent):
             self._refuse("yaml-unsupported", event, "aliases (`*name`) are not read", "write the value out")
-            raise _Stop
+            raise _UnreadableError
         if event.anchor is not None:
             self._refuse("yaml-unsupported", event, "anchors (`&name`) are not read", "delete the anchor")
         if event.tag is not None:
             self._refuse("yaml-unsupported", event, f"tags (`{event.tag}`) are not read", "delete the tag")
-        start = event.start_mark
+        line, column = _start(event)
         if isinstance(event, yaml.ScalarEvent):
             value: Any = event.value
             bad = CONTROL.search(value)
             if bad:
                 self._refuse("control-character", event, f"the escape for U+{ord(bad[0]):04X}, a control character", "delete it")
-            last = event.end_mark.line
+            last = _last_line(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
             while not self.events.check_event(yaml.SequenceEndEvent):
                 value.append(self._value((*path, len(value))))
-            last = self.events.get_event().end_mark.line
+            last = _last_line(self.events.get_event())
         else:
             value = self._mapping(path)
-            last = self.events.get_event().end_mark.line
-        self.values[path] = (start.line, start.column, last)
+            last = _last_line(self.events.get_event())
+        self.values[path] = (line, column, last)
         return value
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not self.events.check_event(yaml.MappingEndEvent):
-            event = self.events.get_event()
+            event: Any = self.events.get_event()
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
-                raise _Stop
-            key, mark = event.value, event.start_mark
+                raise _UnreadableError
+            key, (line, column) = event.value, _start(event)
             if key == "<<":
                 self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
             if key in mapping:
                 first = self.keys[(*path, key)]
-                at = Place(self.name, mark.line + 1, mark.column + 1)
+                at = Place(self.name, line + 1, column + 1)
                 hint = "keep one of the two; YAML itself would silently drop the first"
-                self.problems.append(Problem("duplicate-key", at, f"“{key}” stands here for the second time; first on line {first[0] + 1}", hint))
+                self.problems.append(
+                    Problem("duplicate-key", at, f"“{key}” stands here for the second time; first on line {first[0] + 1}", hint)
+                )
                 self._value((*path, f"{key} (again)"))
                 continue
-            self.keys[(*path, key)] = (mark.line, mark.column)
+            self.keys[(*path, key)] = (line, column)
             mapping[key] = self._value((*path, key))
         return mapping
 
-    def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(code, Place(self.name, mark.line + 1, mark.column + 1), message, hint))
+    def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
+        line, column = _start(event)
+        self.problems.append(Problem(code, Place(self.name, line + 1, column + 1), message, hint))
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
         unclosed = error.context_mark if error.problem and "unexpected" in error.problem else None
-        mark = unclosed or error.problem_mark or error.context_mark
+        mark: Any = unclosed or error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         source_line = self.text.split("\n")[line] if mark else ""
         tab = source_line.find("\t", 0, max(column, len(source_line) - len(source_line.lstrip())) + 1)
@@ -194,3 +198,14 @@ class _Reader:
         what = " ".join(filter(None, [error.context, error.problem]))
         hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark, or text with `: ` that needs quotes"
         return Problem("yaml-syntax", Place(self.name, line + 1, column + 1), f"this is not YAML: {what}", hint)
+
+
+def _start(event: Any) -> tuple[int, int]:
+    """Line and column, from 0, at which libyaml saw something begin."""
+    return event.start_mark.line, event.start_mark.column
+
+
+def _last_line(event: Any) -> int:
+    """The line, from 0, on which libyaml saw something end."""
+    line: int = event.end_mark.line
+    return line

@@ -10,7 +10,7 @@ from typing import Any
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.excerpts import Excerpt
 from build_scripts.folding import VERSION
-from build_scripts.model import Measure
+from build_scripts.policy import Measure
 from build_scripts.write import MARK, Output
 
 SCHEMA_VERSION = 1

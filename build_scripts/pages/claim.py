@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from build_scripts.corpus import CheckedClaim, Corpus
-from build_scripts.model import Kind, Measure, Origin
+from build_scripts.model import Kind, Origin
 from build_scripts.pages.templating import counted, render
 from build_scripts.pages.view import common, join, origins_in_words, who
+from build_scripts.policy import Measure
 from build_scripts.write import Output
 
 

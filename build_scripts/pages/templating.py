@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markupsafe import Markup
 
-from build_scripts.model import Period
+from build_scripts.fields import Period
 from build_scripts.write import MARK
 
 # HTML's own, everything that begins inline Markdown or an attribute list, and white space that Markdown would change.
