@@ -13,7 +13,7 @@ from build_scripts.assess import Tally, allowed_statuses, broken_rules, tally
 from build_scripts.excerpts import Excerpt, Prover, recorded_text
 from build_scripts.independence import Register
 from build_scripts.load import Loaded, Placed, PlacedClaim, load
-from build_scripts.model import Article, Claim, Record, Stance
+from build_scripts.model import Article, Claim, OriginBasis, Record, Stance
 from build_scripts.policy import Measure, Policy, Status, Topic
 from build_scripts.problems import Place, Problem, Severity, errors
 from build_scripts.project import Project
@@ -77,8 +77,9 @@ class Corpus:
     def asserting_voices(self) -> tuple[str, ...]:
         """The independent voices on which the asserting excerpts of all articles rest, each once."""
         excerpts = [excerpt for claim in self.claims for excerpt in claim.in_articles]
-        asserting = [excerpt.evidence for excerpt in excerpts if excerpt.evidence.stance is Stance.ASSERTS]
-        return tuple(sorted({voice for evidence in asserting for name in evidence.origins for voice in self.register.voices_behind(name)}))
+        stated = [excerpt.evidence for excerpt in excerpts if excerpt.evidence.origin_basis is OriginBasis.STATED]
+        origins = {name for evidence in stated if evidence.stance is Stance.ASSERTS for name in evidence.origins}
+        return tuple(sorted({voice for name in origins for voice in self.register.voices_behind(name)}))
 
     @property
     def last_change(self) -> date:

@@ -18,8 +18,9 @@ from build_scripts.model import Article, Context, Evidence, Passage, Record, Sel
 from build_scripts.policy import Limits
 from build_scripts.problems import Problem
 
-# Code points of the source published on either side of an excerpt, so that others can find it again
-# (W3C Web Annotation Data Model, 4.2.4: Text Quote Selector).
+# Code points of the source published on either side of an excerpt, so that others can find it again (W3C Web Annotation
+# Data Model, 4.2.4: Text Quote Selector). Where the words stand only once they need no help, and then no more of the
+# article is published than the page prints.
 AFFIX = 32
 
 # Between the passages that were recorded of one page; a quotation that runs on over it is one with an omission.
@@ -77,12 +78,12 @@ class Excerpt:
     @property
     def prefix(self) -> str:
         """The code points just before the words."""
-        return self.text.text[max(self.whole.start - AFFIX, 0) : self.whole.start]
+        return self.text.text[max(self.whole.start - AFFIX, self._published.start) : self.whole.start]
 
     @property
     def suffix(self) -> str:
         """The code points just after the words."""
-        return self.text.text[self.whole.end : self.whole.end + AFFIX]
+        return self.text.text[self.whole.end : min(self.whole.end + AFFIX, self._published.end)]
 
     @property
     def line(self) -> int:
@@ -93,15 +94,27 @@ class Excerpt:
     def context(self) -> tuple[tuple[Segment, ...], ...]:
         """The quoted words within their sentences, or alone (`context: none`), one tuple of segments a paragraph."""
         if self.evidence.context is Context.SENTENCE:
-            sentences = self.text.sentences_round(self.whole)
-            start = min([self.whole.start, *(sentence.start for sentence in sentences)])
-            end = max([self.whole.end, *(sentence.end for sentence in sentences)])
-            return tuple(_paragraphs(self.text.text, start, end, self.spans))
+            return tuple(_paragraphs(self.text.text, self._sentences.start, self._sentences.end, self.spans))
         first, *others = (_paragraphs(self.text.text, span.start, span.end, self.spans) for span in self.spans)
         for paragraphs in others:
             first[-1] = (*first[-1], Segment(" […] ", quoted=False, start=None), *paragraphs[0])
             first += paragraphs[1:]
         return tuple(first)
+
+    @cached_property
+    def _sentences(self) -> Span:
+        """From the start of the first sentence that the words touch to the end of the last."""
+        sentences = self.text.sentences_round(self.whole)
+        starts, ends = (sentence.start for sentence in sentences), (sentence.end for sentence in sentences)
+        return Span(min(self.whole.start, *starts), max(self.whole.end, *ends))
+
+    @cached_property
+    def _published(self) -> Span:
+        """How far on either side the source's characters may be published."""
+        evidence = self.evidence
+        if evidence.before or evidence.after or evidence.occurrence:
+            return Span(0, len(self.text.text))
+        return self.whole if evidence.context is Context.NONE else self._sentences
 
     @property
     def passage(self) -> Passage | None:
