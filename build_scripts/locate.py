@@ -57,8 +57,9 @@ class Ambiguous:
 
 @dataclass(frozen=True)
 class Nearest:
-    """The passage most like a quotation that was not found: a hint, never a match."""
+    """The passage most like a quotation that was not found: a hint, never a match. `likeness` is 0 to 100."""
 
+    likeness: float
     span: Span
     text: str
     differences: tuple[tuple[str, str], ...]
@@ -176,7 +177,7 @@ def _nearest(quote: str, source: SourceText) -> Nearest | None:
     while end - start > 1 and wanted[0].isalnum() and not text[start].isalnum():
         start += 1
     span = _trimmed(source, *source.folded.span(start, end))
-    return Nearest(span, source.text[span.start : span.end], tuple(_differences(wanted, text[start:end].strip())))
+    return Nearest(alignment.score, span, source.text[span.start : span.end], tuple(_differences(wanted, text[start:end].strip())))
 
 
 def _differences(wanted: str, found: str) -> Iterator[tuple[str, str]]:

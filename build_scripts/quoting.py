@@ -17,6 +17,9 @@ from build_scripts.project import Project
 # Words before a repeated quotation that are tried, one more at a time, until they tell its places apart.
 _MOST_WORDS_BEFORE = 12
 
+# Passages like words that stand nowhere; more would bury the one that was meant.
+_MOST_NEAR = 3
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -39,9 +42,11 @@ def find_quotation(project: Project, words: str) -> Answer:
     ]
     if entries:
         return Answer("\n\n".join(entries), found=True)
-    near = [(name, text, answer.nearest) for name, (text, answer) in answers.items() if isinstance(answer, Absent) and answer.nearest]
+    near = [(answer.nearest, name, text) for name, (text, answer) in answers.items() if isinstance(answer, Absent) and answer.nearest]
+    near.sort(key=lambda like: -like[0].likeness)
     lines = ["These words stand in no source."]
-    lines += [f"Like them, in “{name}” on line {text.line_of(nearest.span.start)}: {nearest.text}" for name, text, nearest in near]
+    for nearest, name, text in near[:_MOST_NEAR]:
+        lines.append(f"Like them, in “{name}” on line {text.line_of(nearest.span.start)}: {nearest.text}")
     return Answer("\n".join(lines), found=False)
 
 
