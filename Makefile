@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint types lock clean bench
+.PHONY: site serve check test lint types bench picture lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m build_scripts build
@@ -34,6 +34,11 @@ types: $(VENV)/.dev
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# The README's picture, of a page as it is now.
+picture: $(VENV)/.dev
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.picture
 
 # The lock files: every version and hash, and no host's name.
 lock: LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml

@@ -98,6 +98,17 @@ class Excused(Selector):
     reason: Text
 
 
+class Inferable(StrEnum):
+    """The fields of a source whose value may be inferred, and then says from what."""
+
+    TITLE = "title"
+    PUBLISHER = "publisher"
+    CARRIER = "carrier"
+    AUTHOR = "author"
+    PUBLISHED = "published"
+    DERIVES_FROM = "derives_from"
+
+
 class Source(Entry):
     """A published text, whether we hold it whole (an article) or in part (a record).
 
@@ -114,7 +125,7 @@ class Source(Entry):
     archive_url: Address | None = None
     author: Text | None = None
     published: When
-    inferred: dict[str, Text] = Field(default_factory=dict)
+    inferred: dict[Inferable, Text] = Field(default_factory=dict)
     derives_from: Ids = ()
     lang: Text = "en"
 

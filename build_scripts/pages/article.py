@@ -31,7 +31,7 @@ def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]
         "author": ("Author", article.author or "not found"),
         "published": ("Published", day(article.published)),
         "title": ("Headline", article.title),
-        "carrier": ("Our copy stood on", article.carrier or "not found"),
+        "carrier": ("Our copy stood on", article.carrier or ("the publisher’s own site" if article.original_url else "not found")),
         "lang": ("Language", article.lang),
     }
     return [(label, value, article.inferred.get(key)) for key, (label, value) in values.items()]

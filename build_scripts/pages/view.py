@@ -10,7 +10,7 @@ from build_scripts.model import Article, Origin, Record, Stance
 
 STANCES = {
     Stance.ASSERTS: "asserts it",
-    Stance.DENIES: "denies it",
+    Stance.DENIES: "contradicts it",
     Stance.DIFFERS: "differs in a detail",
     Stance.CONTEXT: "context",
 }
