@@ -7,7 +7,7 @@ stands in its source.
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,34 +16,49 @@ from bs4 import BeautifulSoup
 from build_scripts.corpus import Corpus
 from build_scripts.problems import Place, Problem
 
+_TEMPLATE_FAULT = "this is a fault of a template: please report it"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked quotation on a page: the characters shown, and where in which source they are said to stand."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """What is checked of one page; the parsed page itself is let go at once, since thousands would fill the memory."""
+
+    path: Path
+    ids: tuple[str, ...]
+    addresses: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> "BuiltPage":
+        """Read one page."""
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        marks = (
+            Mark(str(mark["data-source"]), int(str(mark["data-start"])), int(str(mark["data-end"])), mark.get_text())
+            for mark in soup.find_all("mark", attrs={"data-source": True})
+        )
+        return cls(path, tuple(str(tag["id"]) for tag in soup.find_all(id=True)), tuple(_addresses(soup)), tuple(marks))
+
 
 def check_site(site: Path, corpus: Corpus) -> list[Problem]:
     """Check every page of a built site."""
-    soups = {page: BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser") for page in sorted(site.rglob("*.html"))}
-    ids = {page: [str(tag["id"]) for tag in soup.find_all(id=True)] for page, soup in soups.items()}
-
-    @cache
-    def anchors(page: Path) -> frozenset[str]:
-        return frozenset(ids.get(page, ()))
-
+    pages = {path.resolve(): BuiltPage.read(path) for path in sorted(site.rglob("*.html"))}
+    anchors = {path: frozenset(page.ids) for path, page in pages.items()}
     problems: list[Problem] = []
-    for page, soup in soups.items():
-        place = Place(f"site/{page.relative_to(site).as_posix()}")
-        for name, count in Counter(ids[page]).items():
-            if count > 1:
-                problems.append(
-                    Problem("duplicate-anchor", place, f"the id “{name}” stands {count} times", "this is a fault of a template")
-                )
-        for address in _addresses(soup):
-            target = _target(site, page, address)
-            fragment = unquote(urlsplit(address).fragment)
-            if target is None or not target.is_file():
-                problems.append(Problem("dead-link", place, f"“{address}” leads nowhere", "mend the link, or the template that makes it"))
-            elif fragment and target in soups and fragment not in anchors(target):
-                problems.append(
-                    Problem("dead-link", place, f"“{address}” names no place on that page", "mend the link, or the template that makes it")
-                )
-        problems += _false_marks(soup, corpus, place)
+    for page in pages.values():
+        place = Place(f"site/{page.path.relative_to(site).as_posix()}")
+        problems += _repeated_ids(page, place)
+        problems += _dead_links(page, site, anchors, place)
+        problems += _false_marks(page, corpus, place)
     return problems
 
 
@@ -55,6 +70,23 @@ def _addresses(soup: BeautifulSoup) -> Iterator[str]:
             parts = urlsplit(address)
             if not parts.scheme and not parts.netloc and address not in ("", "#"):
                 yield address
+
+
+def _repeated_ids(page: BuiltPage, place: Place) -> Iterator[Problem]:
+    for name, count in Counter(page.ids).items():
+        if count > 1:
+            yield Problem("duplicate-anchor", place, f"the id “{name}” stands {count} times", _TEMPLATE_FAULT)
+
+
+def _dead_links(page: BuiltPage, site: Path, anchors: dict[Path, frozenset[str]], place: Place) -> Iterator[Problem]:
+    hint = "mend the link, or the template that makes it"
+    for address in dict.fromkeys(page.addresses):
+        target = _target(site, page.path, address)
+        fragment = unquote(urlsplit(address).fragment)
+        if target is None or not target.is_file():
+            yield Problem("dead-link", place, f"“{address}” leads nowhere", hint)
+        elif fragment and target in anchors and fragment not in anchors[target]:
+            yield Problem("dead-link", place, f"“{address}” names no place on that page", hint)
 
 
 def _target(site: Path, page: Path, address: str) -> Path | None:
@@ -75,11 +107,9 @@ def _target(site: Path, page: Path, address: str) -> Path | None:
     return target if target.is_relative_to(site.resolve()) else None
 
 
-def _false_marks(soup: BeautifulSoup, corpus: Corpus, place: Place) -> Iterator[Problem]:
-    """Marked quotations that differ from the characters at the offsets that they claim."""
-    for mark in soup.find_all("mark", attrs={"data-source": True}):
-        source, start, end = str(mark["data-source"]), int(str(mark["data-start"])), int(str(mark["data-end"]))
-        text = corpus.texts.get(source)
-        if text is None or text.text[start:end] != mark.get_text():
-            message = f"“{mark.get_text()[:60]}” is not what stands at {start}–{end} of “{source}”"
+def _false_marks(page: BuiltPage, corpus: Corpus, place: Place) -> Iterator[Problem]:
+    for mark in page.marks:
+        text = corpus.texts.get(mark.source)
+        if text is None or text.text[mark.start : mark.end] != mark.text:
+            message = f"“{mark.text[:60]}” is not what stands at {mark.start}–{mark.end} of “{mark.source}”"
             yield Problem("false-quotation", place, message, "this is a fault of ours: please report it")
