@@ -13,7 +13,7 @@ from build_scripts.assess import Tally, allowed_statuses, broken_rules, tally
 from build_scripts.excerpts import Excerpt, Prover, recorded_text
 from build_scripts.independence import Register
 from build_scripts.load import Loaded, Placed, PlacedClaim, load
-from build_scripts.model import Article, Claim, OriginBasis, Record, Stance
+from build_scripts.model import Article, Claim, OriginBasis, Read, Record, Stance
 from build_scripts.policy import Measure, Policy, Status, Topic
 from build_scripts.problems import Place, Problem, Severity, errors
 from build_scripts.project import Project
@@ -172,6 +172,9 @@ class _Examiner:
                     self.problems.append(Problem("changed-file", source.place("sha256"), message, hint))
                 if text is not None:
                     yield entry.id, SourceText(text)
+            elif isinstance(entry, Record) and entry.file is None and not entry.passages and entry.read is not Read.NONE:
+                hint = "add the words that were read; `read: none` marks a page that nobody found"
+                self.problems.append(Problem("missing-key", source.place(), "“passages” is missing from a record that has no file", hint))
             elif isinstance(entry, Record) and entry.file is None:
                 yield entry.id, SourceText(recorded_text(entry))
 
@@ -228,9 +231,12 @@ class _Examiner:
             message = f"“{status.id}” is for claims of kind {' or '.join(status.kinds)}; this one is {claim.kind}"
             self.problems.append(Problem("status-not-allowed", place, message, hint))
             return
-        for rule in broken_rules(claim, status, counted):
-            found = "; ".join(_counted(measure, counted) for measure in dict.fromkeys(measure for need in rule.needs for measure in need))
-            message = f"“{status.id}” breaks its rule {rule.id}: {rule.says} Found: {found}."
+        broken = broken_rules(claim, status, counted)
+        if broken:
+            measures = dict.fromkeys(measure for rule in broken for need in rule.needs for measure in need)
+            rules = " ".join(f"{rule.id}: {rule.says}" for rule in broken)
+            found = "; ".join(_counted(measure, counted) for measure in measures)
+            message = f"the evidence does not allow “{status.id}”. {rules} Found: {found}."
             self.problems.append(Problem("status-not-allowed", place, message, hint))
 
 

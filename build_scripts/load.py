@@ -63,7 +63,12 @@ class PlacedClaim(Placed[Claim | None]):
 
 @dataclass
 class Loaded:
-    """Everything that was read. `complete` is false where a file was missing or no YAML: then nothing further is judged."""
+    """Everything that was read.
+
+    `unreadable` holds the ids of entries that are there but could not be read, and None for those without an id: a
+    reference to one of them is no second problem. `complete` is false where a whole file could not be read: then
+    nothing further is judged.
+    """
 
     policy: Placed[Policy] | None = None
     voices: list[Placed[Voice]] = field(default_factory=list)
@@ -73,6 +78,7 @@ class Loaded:
     records: list[Placed[Record]] = field(default_factory=list)
     claims: list[PlacedClaim] = field(default_factory=list)
     stored: dict[str, bytes] = field(default_factory=dict)
+    unreadable: dict[type[BaseModel], set[str | None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     complete: bool = True
 
@@ -139,6 +145,9 @@ class _Loader:
         if kind is not Policy:
             hollow = {key: [] if isinstance(value, list) else value for key, value in read.data.items()}
             self._validated(read, (), kind, hollow)
+            needed, *others = (key for key in fields_of(kind) if key != "schema")
+            lists = [read.data.get(needed), *(read.data[key] for key in others if key in read.data)]
+            self.loaded.complete = self.loaded.complete and all(isinstance(entries, list) for entries in lists)
         return read
 
     def entries(self, file: YamlFile, key: str, kind: type[M]) -> Iterator[Placed[M]]:
@@ -154,6 +163,8 @@ class _Loader:
         before = len(self.problems)
         value = self._validated(file, path, kind, raw)
         if value is None:
+            name = raw.get("id") if isinstance(raw, dict) else None
+            self.loaded.unreadable.setdefault(kind, set()).add(name if isinstance(name, str) else None)
             return None
         harmless = {"unknown-key", "bad-date"} if kind is Claim else {"unknown-key"}
         sound = harmless.issuperset(problem.code for problem in self.problems[before:])
@@ -231,6 +242,11 @@ _PATTERNS = {
     ADDRESS_PATTERN: ("is not an address", "begin it with https:// or http://, without spaces"),
 }
 
+_MENDS = {
+    "bad-date": "write a day as 2023-07-25, a month as 2023-07, a range as 2023-07-25/2023-07-27",
+    "missing-note": "add a `note:`, or take `origin_basis:` out if the source names its origin",
+}
+
 _SHAPES = {
     "string_type": ("text", "write plain text here"),
     "list_type": ("a list", "write one `- ` item a line"),
@@ -247,7 +263,7 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
     found = fault["input"]
     shown = f"“{found}”" if isinstance(found, str) and found else "this"
     model = _model_at(kind, loc[:-1])
-    code, hint = "bad-value", "mend it, or delete the key if it is not needed"
+    code, hint = "bad-value", _MENDS.get(fault["type"], "mend it, or delete the key if it is not needed")
     match fault["type"]:
         case "extra_forbidden":
             code, place = "unknown-key", file.key_place((*path, *loc))

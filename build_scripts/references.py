@@ -1,61 +1,83 @@
 """What ids refer to: each id once, each reference to something that is there, no circles.
 
-In: `Loaded`. Out: the same with every reference resolved, and the problems. A reference that is not known is read as
-the known one nearest to it, so that one slip of the pen does not call forth others; where nothing is near, what rests
-on it is marked as not sound, and no rule is applied to it. Nothing is published from data with a problem.
+In: `Loaded`. Out: the same with every reference checked, and the problems. One slip of the pen must not call forth
+others: among voices, origins and sources an unknown id is read as the known one nearest to it, and a claim that rests
+on anything uncertain is marked as not sound, so that no rule is applied to it. Nothing is published from data with a
+problem.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from build_scripts.fields import Entry
 from build_scripts.load import Loaded, Placed, PlacedClaim
-from build_scripts.model import UNATTRIBUTED
+from build_scripts.model import UNATTRIBUTED, Article, Claim, Origin, Person, Record, Voice
 from build_scripts.policy import Policy
 from build_scripts.problems import Place, Problem, did_you_mean, suggestion
 
 E = TypeVar("E", bound=Entry)
 
-# For each field that holds ids: what they name, and which are known.
-Fields = Mapping[str, tuple[str, set[str]]]
-
 
 def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     """Check and resolve all references of data that is `complete`, in place; problems go to `loaded.problems`."""
     policy = placed_policy.value
+    claims = [Placed(claim.value, claim.file, claim.path) for claim in loaded.claims if claim.value]
     checker = _Checker(loaded.problems)
-    claims = [claim for claim in loaded.claims if claim.value]
+    voices = checker.known("voice", loaded.voices, loaded.unreadable.get(Voice))
+    people = checker.known("person", loaded.people, loaded.unreadable.get(Person))
+    origins = checker.known("origin", loaded.origins, loaded.unreadable.get(Origin))
+    sources = checker.known("source", loaded.sources, loaded.unreadable.get(Article), loaded.unreadable.get(Record))
+    to_claims = checker.known("claim", claims, loaded.unreadable.get(Claim))
+    speakers = checker.either("voice", voices, people)
     checker.unique("voice or person", [*loaded.voices, *loaded.people])
-    checker.unique("origin", loaded.origins)
-    checker.unique("source", loaded.sources)
-    checker.unique("claim", claims)
 
-    voices, people = _ids(loaded.voices), _ids(loaded.people)
-    origins, sources = _ids(loaded.origins), _ids(loaded.sources)
-    of_source: Fields = {"publisher": ("voice", voices), "derives_from": ("source", sources)}
-    of_origin: Fields = {"voices": ("voice", voices), "by": ("person", people), "derives_from": ("origin", origins)}
-    loaded.voices = [checker.entry(voice, {"part_of": ("voice", voices)}) for voice in loaded.voices]
-    loaded.people = [checker.entry(person, {"voice": ("voice", voices)}) for person in loaded.people]
+    loaded.voices = [checker.entry(voice, {"part_of": voices}) for voice in loaded.voices]
+    loaded.people = [checker.entry(person, {"voice": voices}) for person in loaded.people]
+    of_source = {"publisher": voices, "derives_from": sources}
     loaded.articles = [checker.entry(article, of_source) for article in loaded.articles]
     loaded.records = [checker.entry(record, of_source) for record in loaded.records]
+    of_origin = {"voices": voices, "by": people, "derives_from": origins}
     loaded.origins = [checker.entry(origin, of_origin) for origin in loaded.origins]
     checker.circles("part_of", loaded.voices)
     checker.circles("derives_from", loaded.sources)
-    in_circles = checker.circles("derives_from", loaded.origins)
+    origins.unsound |= checker.circles("derives_from", loaded.origins)
+    origins.unsound |= {origin.value.id for origin in loaded.origins if not origin.sound}
 
-    of_claim: Fields = {
-        "status": ("status", {status.id for status in policy.statuses}),
-        "topics": ("topic", {topic.id for topic in policy.topics}),
-        "claimant": ("voice", voices | people),
-        "related": ("claim", _claim_ids(loaded.claims)),
-        "merged_into": ("claim", _claim_ids(loaded.claims)),
-    }
-    of_evidence: Fields = {"source": ("source", sources), "origin": ("origin", origins | {UNATTRIBUTED})}
-    of_override: Fields = {"rule": ("rule", {rule.id for status in policy.statuses for rule in status.rules})}
-    unsound = in_circles | {origin.value.id for origin in loaded.origins if not origin.sound}
-    loaded.claims = [checker.claim(claim, of_claim, of_evidence, of_override, unsound) for claim in loaded.claims]
-    checker.entry(placed_policy, {"featured": ("claim", _claim_ids(loaded.claims))})
+    origins.ids.add(UNATTRIBUTED)
+    registry = _Registry(
+        of_evidence={"source": sources, "origin": origins},
+        of_ruling={"status": Known("status", {status.id for status in policy.statuses}), "claimant": speakers},
+        of_links={"topics": Known("topic", {topic.id for topic in policy.topics}), "related": to_claims, "merged_into": to_claims},
+        of_override={"rule": Known("rule", {rule.id for status in policy.statuses for rule in status.rules})},
+    )
+    loaded.claims = [checker.claim(claim, registry) for claim in loaded.claims]
+    checker.settled(placed_policy, {"featured": to_claims})
+    checker.report_strangers()
+
+
+@dataclass
+class Known:
+    """The ids of one kind of thing that may be referred to.
+
+    On `unsound` ones nothing can be judged. Where some things of the kind have no id of their own (it is missing, or
+    stands twice), an id that is like no other may well be theirs: `vague` lets it pass, since their fault is reported.
+    """
+
+    what: str
+    ids: set[str]
+    unsound: set[str] = field(default_factory=set)
+    vague: bool = False
+
+
+@dataclass(frozen=True)
+class _Registry:
+    """For each field of a claim and its parts that holds ids: what may stand there."""
+
+    of_evidence: Mapping[str, Known]
+    of_ruling: Mapping[str, Known]
+    of_links: Mapping[str, Known]
+    of_override: Mapping[str, Known]
 
 
 class _Checker:
@@ -63,44 +85,69 @@ class _Checker:
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
+        self.strangers: dict[tuple[str, str], list[tuple[Place, str]]] = {}
 
-    def unique(self, what: str, entries: Iterable[Placed[Entry | None]]) -> None:
-        """Report every id that was already given."""
+    def known(self, what: str, entries: Sequence[Placed[Entry]], *unreadable: set[str | None] | None) -> Known:
+        """The ids of some entries, with those of entries that are there but could not be read."""
+        unread = set[str | None]().union(*filter(None, unreadable))
+        lost = {name for name in unread if name}
+        vague = None in unread
+        if what not in ("voice", "person"):
+            vague = self.unique(what, entries) or vague
+        return Known(what, {_id(entry) for entry in entries} | lost, lost, vague)
+
+    def either(self, what: str, one: Known, other: Known) -> Known:
+        """What may be the one or the other."""
+        return Known(what, one.ids | other.ids, one.unsound | other.unsound, one.vague or other.vague)
+
+    def unique(self, what: str, entries: Iterable[Placed[Entry]]) -> bool:
+        """Report every id that was already given; returns whether there was one."""
         first: dict[str, Place] = {}
+        repeated = False
         for entry in entries:
             name, place = _id(entry), entry.place("id")
             if name in first:
+                repeated = True
                 hint = "give this one an id of its own; an id that was ever published stays as it is"
                 self.problems.append(Problem("duplicate-id", place, f"“{name}” already names a {what}: {first[name]}", hint))
             first.setdefault(name, place)
+        return repeated
 
-    def entry(self, entry: Placed[E], fields: Fields) -> Placed[E]:
-        """One entry with the ids in the given fields resolved; not sound where one of them stays unknown."""
+    def entry(self, entry: Placed[E], fields: Mapping[str, Known]) -> Placed[E]:
+        """One entry, its unknown ids read as the nearest known ones; not sound where nothing is near."""
         update: dict[str, object] = {}
         sound = entry.sound
-        for key, (what, known) in fields.items():
+        for key, known in fields.items():
             value = getattr(entry.value, key)
             names = _as_tuple(value)
-            places = [entry.place(key)] if isinstance(value, str) else [entry.place(key, number) for number in range(len(names))]
-            meant = [self._known(what, name, known, place) for name, place in zip(names, places, strict=True)]
-            sound = sound and None not in meant
+            meant = [self._meant(name, known, place) for name, place in self._named(entry, key)]
+            sound = sound and None not in meant and known.unsound.isdisjoint(filter(None, meant))
             resolved = tuple(right or name for right, name in zip(meant, names, strict=True))
             if resolved != names:
                 update[key] = resolved[0] if isinstance(value, str) else resolved
         value = entry.value.model_copy(update=update) if update else entry.value
         return replace(entry, value=value, sound=sound)
 
-    def claim(self, claim: PlacedClaim, of_claim: Fields, of_evidence: Fields, of_override: Fields, unsound: set[str]) -> PlacedClaim:
-        """A claim and its excerpts with all references resolved; not sound where it rests on an unsound origin."""
-        evidence = tuple(self.entry(excerpt, of_evidence) for excerpt in claim.evidence)
+    def settled(self, entry: Placed[Entry], fields: Mapping[str, Known]) -> bool:
+        """Whether all ids in the given fields are known and sound; those that are not known are reported."""
+        named = [(name, known, place) for key, known in fields.items() for name, place in self._named(entry, key)]
+        meant = [self._meant(name, known, place) for name, known, place in named]
+        return all(right == name and name not in known.unsound for right, (name, known, _) in zip(meant, named, strict=True))
+
+    def claim(self, claim: PlacedClaim, registry: _Registry) -> PlacedClaim:
+        """A claim and its excerpts; not sound, and so not ruled, where what they rest on is not certain."""
+        evidence = tuple(
+            replace(excerpt, sound=self.settled(excerpt, registry.of_evidence) and excerpt.sound) for excerpt in claim.evidence
+        )
         if claim.value is None:
             return replace(claim, evidence=evidence, sound=False)
-        header = self.entry(Placed(claim.value, claim.file, claim.path, claim.sound), of_claim)
-        if header.value.override:
-            self.entry(Placed(header.value.override, claim.file, (*claim.path, "override")), of_override)
-        value = header.value.model_copy(update={"evidence": tuple(excerpt.value for excerpt in evidence)})
-        sound = header.sound and all(excerpt.sound and unsound.isdisjoint(excerpt.value.origins) for excerpt in evidence)
-        return replace(claim, value=value, evidence=evidence, sound=sound)
+        header = Placed(claim.value, claim.file, claim.path)
+        self.settled(header, registry.of_links)
+        sound = self.settled(header, registry.of_ruling) and claim.sound and all(excerpt.sound for excerpt in evidence)
+        if claim.value.override:
+            override = Placed(claim.value.override, claim.file, (*claim.path, "override"))
+            sound = self.settled(override, registry.of_override) and sound
+        return replace(claim, evidence=evidence, sound=sound)
 
     def circles(self, key: str, entries: Sequence[Placed[E]]) -> set[str]:
         """Report every circle once, at a reference that leads forward in the file; returns the ids that lie in one."""
@@ -121,12 +168,28 @@ class _Checker:
             self.problems.append(Problem("cycle", place, f"`{key}` leads in a circle: {' → '.join(turned)}", hint))
         return inside
 
-    def _known(self, what: str, name: str, known: set[str], place: Place) -> str | None:
+    def _named(self, entry: Placed[Entry], key: str) -> list[tuple[str, Place]]:
+        """The ids in one field, each with its place."""
+        value = getattr(entry.value, key)
+        if isinstance(value, str):
+            return [(value, entry.place(key))]
+        return [(name, entry.place(key, number)) for number, name in enumerate(_as_tuple(value))]
+
+    def _meant(self, name: str, known: Known, place: Place) -> str | None:
         """The id itself if it is known; else a problem, and the nearest id or None."""
-        if name in known:
+        if name in known.ids:
             return name
-        self.problems.append(Problem(f"unknown-{what}", place, f"there is no {what} “{name}”", suggestion(name, known)))
-        return did_you_mean(name, known)
+        near = did_you_mean(name, known.ids)
+        if near not in known.unsound and (near or not known.vague):
+            self.strangers.setdefault((known.what, name), []).append((place, suggestion(name, known.ids)))
+        return near
+
+    def report_strangers(self) -> None:
+        """One problem for each id that is not known, at the first place that names it, however many there are."""
+        for (what, name), places in self.strangers.items():
+            (first, hint), *others = sorted(places)
+            also = f" (nor for {', '.join(f'{place.file}:{place.line}' for place, _ in others)})" if others else ""
+            self.problems.append(Problem(f"unknown-{what}", first, f"there is no {what} “{name}”{also}", hint))
 
 
 def _as_tuple(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -135,18 +198,8 @@ def _as_tuple(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _id(entry: Placed[Entry | None]) -> str:
-    return str(entry.value.id)  # type: ignore[union-attr]  # every entry that is referred to has one
-
-
-def _ids(entries: Iterable[Placed[Entry]]) -> set[str]:
-    return {_id(entry) for entry in entries}
-
-
-def _claim_ids(claims: Iterable[PlacedClaim]) -> set[str]:
-    """All claim ids, also those of claims that could not be read: a link to one of them is no second problem."""
-    raw = [claim.file.data["claims"][claim.path[-1]] for claim in claims]
-    return {item["id"] for item in raw if isinstance(item, dict) and isinstance(item.get("id"), str)}
+def _id(entry: Placed[Entry]) -> str:
+    return str(entry.value.id)  # type: ignore[attr-defined]  # every entry that is referred to has one
 
 
 def _circles(links: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:

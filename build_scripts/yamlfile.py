@@ -75,7 +75,7 @@ def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").replace("\r\n", "\n")
-        hint = "save it as UTF-8; the byte is printed above in hexadecimal"
+        hint = "save the file as UTF-8"
         return None, [Problem("not-utf8", _place_after(name, before), f"byte 0x{raw[error.start]:02x} is not UTF-8", hint)]
     text = text.replace("\r\n", "\n")
     return text, [
@@ -196,6 +196,11 @@ class _Reader:
             hint = "indent with spaces; most editors can convert tabs to spaces"
             return Problem("tab", Place(self.name, line + 1, tab + 1), "a tab stands where YAML allows only spaces", hint)
         what = " ".join(filter(None, [error.context, error.problem]))
+        if unclosed and "quoted" in (error.context or ""):
+            hint = "close it with the same mark; a mark within such a text is written twice"
+            return Problem(
+                "yaml-syntax", Place(self.name, line + 1, column + 1), "the quotation mark that opens here is never closed", hint
+            )
         hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark, or text with `: ` that needs quotes"
         return Problem("yaml-syntax", Place(self.name, line + 1, column + 1), f"this is not YAML: {what}", hint)
 

@@ -1,7 +1,7 @@
 """One page per article: `/articles/ID/`."""
 
 from build_scripts.corpus import Corpus
-from build_scripts.model import Article, Record, Stance
+from build_scripts.model import Article, Inferable, Record, Stance
 from build_scripts.pages.templating import day, render
 from build_scripts.pages.view import common, origins_in_words
 from build_scripts.write import Output
@@ -27,14 +27,14 @@ def page(article: Article, corpus: Corpus) -> Output:
 def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]]:
     """Label, value, and what the value was inferred from; what is not known is said."""
     values = {
-        "publisher": ("Written by", corpus.register.name(article.publisher)),
-        "author": ("Author", article.author or "not found"),
-        "published": ("Published", day(article.published)),
-        "title": ("Headline", article.title),
-        "carrier": ("Our copy stood on", article.carrier or ("the publisher’s own site" if article.original_url else "not found")),
-        "lang": ("Language", article.lang),
+        Inferable.PUBLISHER: ("Written by", corpus.register.name(article.publisher)),
+        Inferable.AUTHOR: ("Author", article.author or "not found"),
+        Inferable.PUBLISHED: ("Published", day(article.published)),
+        Inferable.TITLE: ("Headline", article.title),
+        Inferable.CARRIER: ("Our copy stood on", article.carrier or ("the publisher’s own site" if article.original_url else "not found")),
     }
-    return [(label, value, article.inferred.get(key)) for key, (label, value) in values.items()]
+    facts = [(label, value, article.inferred.get(key)) for key, (label, value) in values.items()]
+    return [*facts, ("Language", article.lang, None)]
 
 
 def _chain(article: Article, corpus: Corpus) -> list[tuple[Article | Record, str | None]]:
@@ -45,5 +45,5 @@ def _chain(article: Article, corpus: Corpus) -> list[tuple[Article | Record, str
         source, why = waiting.pop(0)
         if source.id not in chain:
             chain[source.id] = (source, why)
-            waiting += [(corpus.register.sources[name], source.inferred.get("derives_from")) for name in source.derives_from]
+            waiting += [(corpus.register.sources[name], source.inferred.get(Inferable.DERIVES_FROM)) for name in source.derives_from]
     return list(chain.values()) if len(chain) > 1 else []
