@@ -4,7 +4,7 @@ Exit codes: 0 fine (warnings are shown, not fatal), 1 problems in the data, 2 wr
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from build_scripts import __version__
 from build_scripts.corpus import examine
+from build_scripts.coverage import Coverage
 from build_scripts.problems import Problem, as_json, as_text, did_you_mean, errors
 from build_scripts.project import Project
 
@@ -53,9 +55,13 @@ def commands() -> None:
 @commands.command()
 @on_project
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems are printed.")
-def check(project: Project, form: str) -> None:
+@click.option("--coverage", "show_coverage", is_flag=True, help="Also print how every article is accounted for, as a table.")
+def check(project: Project, form: str, *, show_coverage: bool) -> None:
     """Check all data: form, references, quotations, statuses."""
-    problems = examine(project, today=datetime.now().astimezone().date()).problems
+    examined = examine(project, today=datetime.now().astimezone().date())
+    problems = examined.problems
+    if show_coverage and form == "text":
+        _show_coverage(examined.coverage)
     if form == "json":
         click.echo(as_json(problems))
     else:
@@ -139,6 +145,21 @@ def _show(problems: Iterable[Problem], *, to_errors: bool = False) -> None:
         text.highlight_regex(r"(?<=: )warning\[[a-z0-9-]+\]", "bold yellow")
         text.highlight_regex(r"^    mend:", "bold green")
         console.print(text)
+
+
+def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
+    """Print one row an article: its sentences by what accounts for them, and the share of its words that is printed."""
+    table = Table(box=None, header_style="", pad_edge=False)
+    table.add_column("article")
+    for column in ("sentences", "quoted", "covered", "excused", "neither", "printed"):
+        table.add_column(column, justify="right")
+    for name, account in accounts.items():
+        quoted = sum(bool(sentence.quoted_by) for sentence in account.sentences)
+        covered = sum(bool(sentence.covered_by) and not sentence.quoted_by for sentence in account.sentences)
+        excused = sum(bool(sentence.excused_for) and not sentence.claims for sentence in account.sentences)
+        numbers = (len(account.sentences), quoted, covered, excused, len(account.uncovered))
+        table.add_row(name, *map(str, numbers), f"{account.share:.1%}")
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
 
 
 def _working(on: str) -> AbstractContextManager[object]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from build_scripts.article import SourceText, sha256_of
 from build_scripts.assess import Tally, allowed_statuses, broken_rules, tally
+from build_scripts.coverage import Coverage, coverage
 from build_scripts.excerpts import Excerpt, Prover, recorded_text
 from build_scripts.independence import Register
 from build_scripts.load import Loaded, Placed, PlacedClaim, load
@@ -62,6 +63,7 @@ class Corpus:
     register: Register
     texts: dict[str, SourceText]
     claims: tuple[CheckedClaim, ...]
+    coverage: dict[str, Coverage]
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -107,20 +109,24 @@ class Texts:
 
 @dataclass(frozen=True)
 class Examination:
-    """The outcome of all checks: every problem, and the corpus unless one of them is an error."""
+    """The outcome of all checks.
+
+    Every problem; the corpus, unless one of them is an error; and how every article that could be read is accounted for.
+    """
 
     problems: tuple[Problem, ...]
     corpus: Corpus | None
+    coverage: dict[str, Coverage]
 
 
 def examine(project: Project, today: date | None = None) -> Examination:
     """Load and check a project. Only with `today` are dates compared with the clock, and then only as warnings."""
     loaded = load(project)
     if not loaded.complete or loaded.policy is None:
-        return Examination(tuple(loaded.problems), None)
+        return Examination(tuple(loaded.problems), None, {})
     resolve(loaded, loaded.policy)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
-    return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus)
+    return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus, corpus.coverage)
 
 
 def examine_texts(project: Project) -> Texts:
@@ -148,14 +154,23 @@ class _Examiner:
             sources={source.value.id: source.value for source in loaded.sources},
         )
         self.texts = dict(self._texts())
+        self.excerpts: list[tuple[str, Excerpt]] = []
         self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems)
 
     def corpus(self) -> Corpus:
-        for article in self.loaded.articles:
-            for number, excused in enumerate(article.value.excused):
-                self.prover.found(excused, article.value.id, Placed(excused, article.file, (*article.path, "excused", number)))
         claims = [claim for placed in self.loaded.claims for claim in self._claim(placed)]
-        return Corpus(self.policy, self.register, self.texts, tuple(claim for claim in claims if not claim.claim.draft))
+        accounts = {article.value.id: self._coverage(article) for article in self.loaded.articles if article.value.id in self.texts}
+        return Corpus(self.policy, self.register, self.texts, tuple(claim for claim in claims if not claim.claim.draft), accounts)
+
+    def _coverage(self, article: Placed[Article]) -> Coverage:
+        """What accounts for each sentence of an article; the excuses are located like quotations."""
+        excused = []
+        for number, excuse in enumerate(article.value.excused):
+            found = self.prover.found(excuse, article.value.id, Placed(excuse, article.file, (*article.path, "excused", number)))
+            excused += [(excuse.reason, span) for span in (found.spans if found else ())]
+        excerpts = [(claim, excerpt) for claim, excerpt in self.excerpts if excerpt.source is article.value]
+        covered = [(claim, span) for claim, excerpt in excerpts for span in excerpt.covered]
+        return coverage(self.texts[article.value.id], excerpts, covered, excused)
 
     def _texts(self) -> Iterable[tuple[str, SourceText]]:
         """The text of every source that has one; a stored file must be the one whose hash was declared."""
@@ -183,6 +198,7 @@ class _Examiner:
         raw_id = str(placed.path[-1]) if placed.value is None else placed.value.id
         proven = [self.prover.excerpt(raw_id, evidence) for evidence in placed.evidence]
         excerpts = tuple(excerpt for excerpt in proven if excerpt)
+        self.excerpts += [(raw_id, excerpt) for excerpt in excerpts]
         if placed.value is None:
             return
         self._excerpts_once(placed, proven)

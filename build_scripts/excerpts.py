@@ -36,16 +36,17 @@ class Segment:
     start: int | None
 
     @property
-    def end(self) -> int | None:
-        """Where the run ends in the source's text."""
-        return None if self.start is None else self.start + len(self.text)
+    def end(self) -> int:
+        """Where the run ends in the source's text; 0 for our own `[…]`."""
+        return 0 if self.start is None else self.start + len(self.text)
 
 
 @dataclass(frozen=True)
 class Excerpt:
     """Words of a source, where they stand, and what they are evidence of.
 
-    `spans` and the offsets published from them count code points of the source's text.
+    `spans` and the offsets published from them count code points of the source's text. `covered` are the stretches that
+    the evidence accounts for without printing them.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Excerpt:
     text: SourceText = field(repr=False)
     spans: tuple[Span, ...]
     match: Match
+    covered: tuple[Span, ...] = ()
 
     @property
     def proven(self) -> bool:
@@ -84,6 +86,13 @@ class Excerpt:
     def suffix(self) -> str:
         """The code points just after the words."""
         return self.text.text[self.whole.end : min(self.whole.end + AFFIX, self._published.end)]
+
+    @property
+    def printed(self) -> tuple[Span, ...]:
+        """The stretches of the source that the site and its data print for this excerpt."""
+        context = (Span(segment.start, segment.end) for paragraph in self.context for segment in paragraph if segment.start is not None)
+        affixes = Span(self.whole.start - len(self.prefix), self.whole.start), Span(self.whole.end, self.whole.end + len(self.suffix))
+        return (*context, *(affix for affix in affixes if affix.start < affix.end))
 
     @property
     def line(self) -> int:
@@ -170,12 +179,22 @@ class Prover:
             hint = "quote the words that matter; `covers:` accounts for a sentence without printing it"
             message = f"{length} words are quoted; policy.yaml allows {self.limits.longest_quotation}"
             self.problems.append(Problem("quotation-too-long", placed.place("quote"), message, hint))
-        for number, covered in enumerate(evidence.covers):
-            self.found(covered, evidence.source, Placed(covered, placed.file, (*placed.path, "covers", number)))
+        covers = [
+            self.found(selector, evidence.source, Placed(selector, placed.file, (*placed.path, "covers", number)))
+            for number, selector in enumerate(evidence.covers)
+        ]
         found = self.found(evidence, evidence.source, placed)
         if found is None:
             return None
-        return Excerpt(_excerpt_id(claim_id, evidence), evidence, self.sources[evidence.source], text, found.spans, found.match)
+        return Excerpt(
+            id=_excerpt_id(claim_id, evidence),
+            evidence=evidence,
+            source=self.sources[evidence.source],
+            text=text,
+            spans=found.spans,
+            match=found.match,
+            covered=tuple(span for cover in covers if cover for span in cover.spans),
+        )
 
     def found(self, selector: Selector, source_id: str, placed: Placed[Entry]) -> Found | None:
         """Where a selector's words stand in a source; None, and a problem, where that is not exactly one place."""

@@ -131,11 +131,15 @@ class Source(Entry):
 
 
 class Article(Source):
-    """A seed article, stored whole under `seeds/articles/` and known by its SHA-256."""
+    """A seed article, stored whole under `seeds/articles/` and known by its SHA-256.
+
+    `rights` states the basis on which it is stored and quoted; with `rights_allow_all` any share of it may be printed.
+    """
 
     file: Text
     sha256: Sha256
     rights: Text
+    rights_allow_all: YesNo = False
     note: Text | None = None
     excused: tuple[Excused, ...] = ()
 

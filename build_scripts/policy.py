@@ -126,10 +126,15 @@ class Site(Entry):
 
 
 class Limits(Entry):
-    """Bounds on quoting: words in one quotation; code points between the parts of one with an omission."""
+    """Bounds on quoting.
+
+    Words in one quotation; code points between the parts of one with an omission; percent of an article's words that
+    the whole site and its data may print.
+    """
 
     longest_quotation: Whole
     omission_reach: Whole
+    largest_share: Whole = 60
 
 
 class Policy(Entry):
