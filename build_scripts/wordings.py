@@ -56,6 +56,11 @@ class Comparison:
     yardstick: Excerpt
     readings: tuple[Reading, ...]
 
+    @property
+    def all_agree(self) -> bool:
+        """Whether no reading differs from the yardstick."""
+        return not any(reading.differs for reading in self.readings)
+
 
 def comparisons(excerpts: Iterable[Excerpt]) -> tuple[Comparison, ...]:
     """Compare the readings of each utterance that at least two excerpts in one language print."""

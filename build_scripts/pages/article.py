@@ -1,10 +1,23 @@
 """One page per article: `/articles/ID/`."""
 
-from build_scripts.corpus import Corpus
+from dataclasses import dataclass
+
+from build_scripts.corpus import CheckedClaim, Corpus
+from build_scripts.coverage import Sentence
 from build_scripts.model import Article, Inferable, Record, Stance
 from build_scripts.pages.templating import day, render
 from build_scripts.pages.view import common, origins_in_words
+from build_scripts.policy import Status
 from build_scripts.write import Output
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One sentence in the strip: the first claim that accounts for it, where it leads, and what it says in words."""
+
+    claim: CheckedClaim | None
+    href: str | None
+    words: str
 
 
 def page(article: Article, corpus: Corpus) -> Output:
@@ -12,6 +25,7 @@ def page(article: Article, corpus: Corpus) -> Output:
     found = [(checked, excerpt) for checked in corpus.claims for excerpt in checked.excerpts if excerpt.source is article]
     found.sort(key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
     asserted = [excerpt for _, excerpt in found if excerpt.evidence.stance is not Stance.CONTEXT]
+    account = corpus.coverage[article.id]
     text = render(
         "article.md.j2",
         **common(corpus),
@@ -20,6 +34,12 @@ def page(article: Article, corpus: Corpus) -> Output:
         chain=_chain(article, corpus),
         origins=origins_in_words(asserted, corpus),
         excerpts=found,
+        sentences=_cells(article, corpus),
+        by_claims=sum(bool(sentence.claims) for sentence in account.sentences),
+        excused=sum(bool(sentence.excused_for) and not sentence.claims for sentence in account.sentences),
+        statuses=_statuses(corpus),
+        share=f"{account.share:.0%}".replace("%", " %"),
+        limits=corpus.policy.limits,
     )
     return Output(f"articles/{article.id}.md", text)
 
@@ -47,3 +67,28 @@ def _chain(article: Article, corpus: Corpus) -> list[tuple[Article | Record, str
             chain[source.id] = (source, why)
             waiting += [(corpus.register.sources[name], source.inferred.get(Inferable.DERIVES_FROM)) for name in source.derives_from]
     return list(chain.values()) if len(chain) > 1 else []
+
+
+def _cells(article: Article, corpus: Corpus) -> list[Cell]:
+    """The sentences of an article as cells of its strip."""
+    return [_cell(number, sentence, article, corpus) for number, sentence in enumerate(corpus.coverage[article.id].sentences, 1)]
+
+
+def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> Cell:
+    """One cell: it leads to the excerpt that quotes the sentence, else to the claim that covers it."""
+    place = f"Sentence {number}, line {sentence.line}"
+    claims = [claim for claim in map(corpus.claim, sentence.claims) if claim]
+    if not claims:
+        return Cell(None, None, f"{place}: excused. {' '.join(sentence.excused_for)}")
+    first = claims[0]
+    quoting = [
+        excerpt for excerpt in first.excerpts if excerpt.source is article and any(span.touches(sentence.span) for span in excerpt.spans)
+    ]
+    href = f"#{quoting[0].id}" if quoting else f"../../claims/{first.id}/"
+    return Cell(first, href, f"{place}: {'; '.join(f'{claim.status.word}: {claim.claim.claim}' for claim in claims)}")
+
+
+def _statuses(corpus: Corpus) -> list[Status]:
+    """The statuses that occur, in the order of the scale: the key to the strip."""
+    used = {claim.status.id for claim in corpus.claims}
+    return [status for status in corpus.policy.statuses if status.id in used]

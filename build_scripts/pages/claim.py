@@ -7,6 +7,7 @@ from build_scripts.model import Kind, Origin
 from build_scripts.pages.templating import counted, render
 from build_scripts.pages.view import common, join, origins_in_words, who
 from build_scripts.policy import Measure
+from build_scripts.wordings import comparisons
 from build_scripts.write import Output
 
 
@@ -36,6 +37,7 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         voices=checked.tally.counted[Measure.ASSERTING_VOICES],
         witnesses=checked.tally.counted[Measure.WITNESSES],
         origins_of=lambda excerpt: origins_in_words([excerpt], corpus),
+        comparisons=comparisons(checked.excerpts),
         on_whose_word=on_whose_word(checked, corpus),
         lines=_lines(checked, corpus),
         next_check=checked.next_check,
