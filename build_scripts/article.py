@@ -49,6 +49,10 @@ class SourceText:
         """The number of the line, from 1, that holds a code point."""
         return bisect_right(self._line_starts, offset)
 
+    def column_of(self, offset: int) -> int:
+        """The column, from 1, at which a code point stands in its line."""
+        return offset - self._line_starts[self.line_of(offset) - 1] + 1
+
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences in order, without the white space between them.

@@ -8,9 +8,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.corpus import Corpus, examine
+from build_scripts.corpus import Corpus
 from build_scripts.data import all_data
 from build_scripts.engine import render
+from build_scripts.examine import examine
 from build_scripts.pages import all_pages
 from build_scripts.problems import Problem
 from build_scripts.project import Project

@@ -16,8 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from build_scripts import __version__
-from build_scripts.corpus import examine
 from build_scripts.coverage import Coverage
+from build_scripts.examine import examine
 from build_scripts.problems import Problem, as_json, as_text, did_you_mean, errors
 from build_scripts.project import Project
 

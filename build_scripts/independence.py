@@ -40,6 +40,21 @@ class Register:
         roots = _roots(source_id, lambda name: self.sources[name].derives_from if name in self.sources else ())
         return tuple(self.sources[name] for name in roots if name in self.sources)
 
+    def related(self, first: str, second: str) -> bool:
+        """Whether one text is declared to derive from the other, or both from a third."""
+        return not self._ancestry(first).isdisjoint(self._ancestry(second))
+
+    def _ancestry(self, source_id: str) -> set[str]:
+        """A text and all that it derives from, however far back."""
+        found: set[str] = set()
+        waiting = [source_id]
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name in self.sources:
+                found.add(name)
+                waiting += self.sources[name].derives_from
+        return found
+
     def witnesses(self, source_id: str) -> frozenset[str]:
         """The publishers that heard or hold the words which a source prints; a page that nobody read is no witness."""
         return frozenset(

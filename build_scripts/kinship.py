@@ -9,7 +9,7 @@ than its own paragraph: a lone opening mark quotes to the paragraph's end, a lon
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -33,7 +33,7 @@ class SharedRun:
     place_in_second: Span
 
 
-def shared_runs(texts: dict[str, SourceText], excused: dict[str, Sequence[Span]]) -> Iterator[SharedRun]:
+def shared_runs(texts: Mapping[str, SourceText], excused: Mapping[str, Sequence[Span]]) -> Iterator[SharedRun]:
     """The longest shared run of each pair of articles that shares one, excused passages (site boilerplate) aside."""
     told = {name: list(_narration(text, excused.get(name, ()))) for name, text in texts.items()}
     for first, second in combinations(texts, 2):

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 
 from build_scripts.article import SourceText
-from build_scripts.corpus import examine_texts
+from build_scripts.examine import examine_texts
 from build_scripts.locate import Absent, Ambiguous, Found, locate
 from build_scripts.model import Selector
 from build_scripts.problems import as_text

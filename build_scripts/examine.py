@@ -1,0 +1,204 @@
+"""All checks of a project's data, in order.
+
+In: a project. Out: all problems of its data and, where there is no error among them, a `Corpus`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from build_scripts.article import SourceText, sha256_of
+from build_scripts.assess import Tally, allowed_statuses, broken_rules, tally
+from build_scripts.corpus import CheckedClaim, Corpus
+from build_scripts.coverage import Coverage, coverage
+from build_scripts.excerpts import Excerpt, Prover, recorded_text
+from build_scripts.independence import Register
+from build_scripts.kinship import shared_runs
+from build_scripts.load import Loaded, Placed, PlacedClaim, load
+from build_scripts.model import Article, Claim, Read, Record
+from build_scripts.policy import Measure, Policy, Status
+from build_scripts.problems import Place, Problem, Severity, errors
+from build_scripts.project import Project
+from build_scripts.quotes import quoted_words, stands_in
+from build_scripts.references import resolve
+from build_scripts.yamlfile import decode
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of all sources; `policy` is None where it could not be read, and then the problems say why."""
+
+    texts: dict[str, SourceText]
+    policy: Policy | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Examination:
+    """The outcome of all checks.
+
+    Every problem; the corpus, unless one of them is an error; and how every article that could be read is accounted for.
+    """
+
+    problems: tuple[Problem, ...]
+    corpus: Corpus | None
+    coverage: dict[str, Coverage]
+
+
+def examine(project: Project, today: date | None = None) -> Examination:
+    """Load and check a project. Only with `today` are dates compared with the clock, and then only as warnings."""
+    loaded = load(project)
+    if not loaded.complete or loaded.policy is None:
+        return Examination(tuple(loaded.problems), None, {})
+    resolve(loaded, loaded.policy)
+    corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
+    return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus, corpus.coverage)
+
+
+def examine_texts(project: Project) -> Texts:
+    """Load only what quotations are looked up in; faults elsewhere in the data do not matter here."""
+    loaded = load(project)
+    if loaded.policy is None:
+        return Texts({}, None, tuple(loaded.problems))
+    examiner = _Examiner(project, loaded, loaded.policy.value, None)
+    return Texts(examiner.texts, loaded.policy.value, tuple(loaded.problems))
+
+
+class _Examiner:
+    """Runs every check that needs more than one entry; problems go to the loaded data's list."""
+
+    def __init__(self, project: Project, loaded: Loaded, policy: Policy, today: date | None) -> None:
+        self.project = project
+        self.loaded = loaded
+        self.policy = policy
+        self.today = today
+        self.problems = loaded.problems
+        self.register = Register(
+            voices={voice.value.id: voice.value for voice in loaded.voices},
+            people={person.value.id: person.value for person in loaded.people},
+            origins={origin.value.id: origin.value for origin in loaded.origins},
+            sources={source.value.id: source.value for source in loaded.sources},
+        )
+        self.texts = dict(self._texts())
+        self.excerpts: list[tuple[str, Excerpt]] = []
+        self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems)
+
+    def corpus(self) -> Corpus:
+        claims = [claim for placed in self.loaded.claims for claim in self._claim(placed)]
+        accounts = {article.value.id: self._coverage(article) for article in self.loaded.articles if article.value.id in self.texts}
+        self._undeclared_relations(accounts)
+        return Corpus(self.policy, self.register, self.texts, tuple(claim for claim in claims if not claim.claim.draft), accounts)
+
+    def _undeclared_relations(self, accounts: dict[str, Coverage]) -> None:
+        """Warn of articles that share a long run of narration although no relation between them is declared."""
+        articles = {article.value.id: article.value for article in self.loaded.articles if article.value.id in accounts}
+        furniture = {name: [sentence.span for sentence in account.sentences if sentence.excused_for] for name, account in accounts.items()}
+        for run in shared_runs({name: self.texts[name] for name in articles}, furniture):
+            if not self.register.related(run.first, run.second):
+                text, span = self.texts[run.second], run.place_in_second
+                file = self.project.name_of(self.project.stored_texts / articles[run.second].file)
+                message = f"“{run.words}” stands outside quotation marks here and in “{run.first}” (line {self.texts[run.first].line_of(run.place_in_first.start)})"
+                hint = "declare in seeds/articles.yaml which of the two derives from the other, or from what both do: `derives_from:`"
+                place = Place(file, text.line_of(span.start), text.column_of(span.start))
+                self.problems.append(Problem("undeclared-relation", place, message, hint, Severity.WARNING))
+
+    def _coverage(self, article: Placed[Article]) -> Coverage:
+        """What accounts for each sentence of an article; the excuses are located like quotations."""
+        excused = []
+        for number, excuse in enumerate(article.value.excused):
+            found = self.prover.found(excuse, article.value.id, Placed(excuse, article.file, (*article.path, "excused", number)))
+            excused += [(excuse.reason, span) for span in (found.spans if found else ())]
+        excerpts = [(claim, excerpt) for claim, excerpt in self.excerpts if excerpt.source is article.value]
+        covered = [(claim, span) for claim, excerpt in excerpts for span in excerpt.covered]
+        return coverage(self.texts[article.value.id], excerpts, covered, excused)
+
+    def _texts(self) -> Iterable[tuple[str, SourceText]]:
+        """The text of every source that has one; a stored file must be the one whose hash was declared."""
+        for source in self.loaded.sources:
+            entry = source.value
+            if entry.id in self.loaded.stored and entry.file:
+                raw = self.loaded.stored[entry.id]
+                name = self.project.name_of(self.project.stored_texts / entry.file)
+                text, problems = decode(name, raw)
+                self.problems += problems
+                if sha256_of(raw) != entry.sha256 and not problems:
+                    message = f"{name} is not the file that was declared: its SHA-256 is {sha256_of(raw)}"
+                    hint = "restore the file, or declare the new hash after going through every quotation from it"
+                    self.problems.append(Problem("changed-file", source.place("sha256"), message, hint))
+                if text is not None:
+                    yield entry.id, SourceText(text)
+            elif isinstance(entry, Record) and entry.file is None and not entry.passages and entry.read is not Read.NONE:
+                hint = "add the words that were read; `read: none` marks a page that nobody found"
+                self.problems.append(Problem("missing-key", source.place(), "“passages” is missing from a record that has no file", hint))
+            elif isinstance(entry, Record) and entry.file is None:
+                yield entry.id, SourceText(recorded_text(entry))
+
+    def _claim(self, placed: PlacedClaim) -> Iterable[CheckedClaim]:
+        """Check one claim; its excerpts are proven even where the claim itself cannot be judged."""
+        raw_id = str(placed.path[-1]) if placed.value is None else placed.value.id
+        proven = [self.prover.excerpt(raw_id, evidence) for evidence in placed.evidence]
+        excerpts = tuple(excerpt for excerpt in proven if excerpt)
+        self.excerpts += [(raw_id, excerpt) for excerpt in excerpts]
+        if placed.value is None:
+            return
+        self._excerpts_once(placed, proven)
+        self._own_words(placed, placed.value, proven)
+        if not placed.sound:
+            return
+        claim, counted = placed.value, tally(placed.value, self.register)
+        status = self.policy.status(claim.status)
+        self._status(placed, claim, status, counted)
+        checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
+        if self.today and checked.next_check and checked.next_check < self.today:
+            hint = "go through its evidence again and set `checked:` to the day you did"
+            message = f"“{claim.id}” was due to be checked again by {checked.next_check}"
+            self.problems.append(Problem("recheck-due", placed.place("checked", "on"), message, hint, Severity.WARNING))
+        yield checked
+
+    def _excerpts_once(self, placed: PlacedClaim, proven: list[Excerpt | None]) -> None:
+        """The same words of the same source may be evidence for a claim only once."""
+        seen: set[str] = set()
+        for evidence, excerpt in zip(placed.evidence, proven, strict=True):
+            if excerpt and excerpt.id in seen:
+                hint = "merge the two entries: one excerpt has one stance"
+                self.problems.append(Problem("duplicate-excerpt", evidence.place("quote"), "this claim quotes these words twice", hint))
+            if excerpt:
+                seen.add(excerpt.id)
+
+    def _own_words(self, placed: PlacedClaim, claim: Claim, proven: list[Excerpt | None]) -> None:
+        """Words in double quotation marks in the editors' text must stand in one of the claim's excerpts."""
+        quotations = [
+            excerpt.quotation if excerpt else evidence.value.quote for excerpt, evidence in zip(proven, placed.evidence, strict=True)
+        ]
+        for key in ("claim", "finding", "reasoning"):
+            for words in quoted_words(getattr(claim, key)):
+                if not stands_in(words, quotations):
+                    place = placed.words_place(words.split("\n")[0], key)
+                    message = f"“{words.strip('“”')}” stands in double quotation marks but in none of this claim’s excerpts"
+                    hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term that is nobody’s words"
+                    self.problems.append(Problem("unproven-words", place, message, hint))
+
+    def _status(self, placed: PlacedClaim, claim: Claim, status: Status, counted: Tally) -> None:
+        """The status must be one that the evidence allows."""
+        place = placed.place("status")
+        allowed = ", ".join(other.id for other in allowed_statuses(claim, self.policy, counted)) or "none"
+        hint = f"this evidence allows: {allowed}; or add what is missing, or an `override:` with its reason"
+        if claim.kind not in status.kinds:
+            message = f"“{status.id}” is for claims of kind {' or '.join(status.kinds)}; this one is {claim.kind}"
+            self.problems.append(Problem("status-not-allowed", place, message, hint))
+            return
+        broken = broken_rules(claim, status, counted)
+        if broken:
+            measures = dict.fromkeys(measure for rule in broken for need in rule.needs for measure in need)
+            rules = " ".join(f"{rule.id}: {rule.says}" for rule in broken)
+            found = "; ".join(_counted(measure, counted) for measure in measures)
+            message = f"the evidence does not allow “{status.id}”. {rules} Found: {found}."
+            self.problems.append(Problem("status-not-allowed", place, message, hint))
+
+
+def _counted(measure: Measure, counted: Tally) -> str:
+    """A measure in words: its name, its count, and what was counted where those are names."""
+    names = counted.counted[measure]
+    quoted = measure in (Measure.EXCERPTS, Measure.DENYING_EXCERPTS, Measure.UNANSWERED_DENIALS, Measure.NAMED_DIFFERENCES)
+    listed = f" ({', '.join(names)})" if names and not quoted else ""
+    return f"{measure} {len(names)}{listed}"
