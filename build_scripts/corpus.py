@@ -73,15 +73,20 @@ class Corpus:
     def asserting_voices(self) -> tuple[str, ...]:
         """The independent voices on which the asserting excerpts of all articles rest, each once."""
         excerpts = [excerpt for claim in self.claims for excerpt in claim.in_articles]
-        stated = [excerpt.evidence for excerpt in excerpts if excerpt.evidence.origin_basis is OriginBasis.STATED]
-        origins = {name for evidence in stated if evidence.stance is Stance.ASSERTS for name in evidence.origins}
-        return tuple(sorted({voice for name in origins for voice in self.register.voices_behind(name)}))
+        asserting = [excerpt for excerpt in excerpts if excerpt.evidence.stance is Stance.ASSERTS]
+        return tuple(sorted(frozenset[str]().union(*map(self.voices_of, asserting))))
 
     @property
     def last_change(self) -> date:
         """The newest date in the data, which the output prints instead of the clock's."""
         dates = [day for claim in self.claims for day in (claim.claim.checked.on, *(change.on for change in claim.claim.history))]
         return max(dates, default=date(2000, 1, 1))
+
+    def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
+        """The voices behind an excerpt, as far as its source states an origin."""
+        if excerpt.evidence.origin_basis is not OriginBasis.STATED:
+            return frozenset()
+        return frozenset(voice for name in excerpt.evidence.origins for voice in self.register.voices_behind(name))
 
     def claim(self, claim_id: str) -> CheckedClaim | None:
         """The published claim of that id."""

@@ -173,7 +173,7 @@ class _Examiner:
         for key in ("claim", "finding", "reasoning"):
             for words in quoted_words(getattr(claim, key)):
                 if not stands_in(words, quotations):
-                    place = placed.words_place(words.split("\n")[0], key)
+                    place = placed.words_place(words, key)
                     message = f"“{words.strip('“”')}” stands in double quotation marks but in none of this claim’s excerpts"
                     hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term that is nobody’s words"
                     self.problems.append(Problem("unproven-words", place, message, hint))

@@ -48,12 +48,16 @@ class YamlFile:
         return Place(self.name, line + 1, column + 1)
 
     def words_place(self, path: Path, words: str) -> Place:
-        """Where words within the value at that path stand; the value's own place where a line end splits them."""
+        """Where words within the value at that path begin; the value's own place where they cannot be made out.
+
+        A line end may stand between the words, so that only the first of them are sure to be on one line.
+        """
         line, column, last = self.values.get(path, (0, 0, -1))
-        for number in range(line, min(last + 1, len(self.lines))):
-            at = self.lines[number].find(words, column if number == line else 0)
-            if at >= 0:
-                return Place(self.name, number + 1, at + 1)
+        for beginning in (words, " ".join(words.split()[:3]), " ".join(words.split()[:1])):
+            for number in range(line, min(last + 1, len(self.lines))):
+                at = self.lines[number].find(beginning, column if number == line else 0) if beginning else -1
+                if at >= 0:
+                    return Place(self.name, number + 1, at + 1)
         return self.place(path)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from build_scripts.corpus import Corpus
-from build_scripts.pages import about, article, articles, claim, claims, find, home, method
+from build_scripts.pages import about, article, articles, claim, claims, corrections, find, home, matrix, method, timeline, topics, voices
 from build_scripts.write import Output
 
 
@@ -15,5 +15,10 @@ def all_pages(corpus: Corpus) -> Iterator[Output]:
     yield from (claim.page(checked, corpus) for checked in corpus.claims)
     yield articles.page(corpus)
     yield from (article.page(source, corpus) for source in corpus.articles)
+    yield from topics.pages(corpus)
+    yield from voices.pages(corpus)
+    yield matrix.page(corpus)
+    yield timeline.page(corpus)
+    yield corrections.page(corpus)
     yield method.page(corpus)
     yield about.page(corpus)

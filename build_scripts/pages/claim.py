@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.model import Kind, Origin
-from build_scripts.pages.templating import counted, render
+from build_scripts.pages.templating import counted, day, render
 from build_scripts.pages.view import common, join, origins_in_words, who
 from build_scripts.policy import Measure
 from build_scripts.wordings import comparisons
@@ -41,6 +41,9 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         on_whose_word=on_whose_word(checked, corpus),
         lines=_lines(checked, corpus),
         next_check=checked.next_check,
+        freshness=_freshness(checked),
+        topic=corpus.topic(claim.topics[0]),
+        neighbours=_neighbours(checked, corpus),
         related=[other for other in map(corpus.claim, claim.related) if other],
     )
     return Output(f"claims/{claim.id}.md", text)
@@ -58,6 +61,21 @@ def on_whose_word(checked: CheckedClaim, corpus: Corpus) -> str:
     listed = f": {join(map(names, voices))}" if voices else ""
     denied = f" Against it: {join(map(names, against))}." if against else ""
     return f"{printed}. What counts for a claim of fact is how many independent voices assert it: {len(voices) or 'none'}{listed}.{denied}"
+
+
+def _freshness(checked: CheckedClaim) -> str:
+    """What `last checked` means, and when the next check is due."""
+    due = (
+        f"To be gone through again by {day(checked.next_check)}." if checked.next_check else "Its status is settled, so no re-check is due."
+    )
+    return f"The day on which somebody last went through the evidence. {due} It does not mean that nothing has happened since."
+
+
+def _neighbours(checked: CheckedClaim, corpus: Corpus) -> tuple[CheckedClaim | None, CheckedClaim | None]:
+    """The claims before and after this one under its first topic."""
+    members = [other for other in corpus.claims if other.claim.topics[0] == checked.claim.topics[0]]
+    at = members.index(checked)
+    return (members[at - 1] if at else None), (members[at + 1] if at + 1 < len(members) else None)
 
 
 def _outlets(checked: CheckedClaim) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from build_scripts.corpus import Corpus
+from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.excerpts import Excerpt
+from build_scripts.fragments import text_directive
 from build_scripts.model import Article, Origin, Record, Stance
+from build_scripts.policy import Topic
 
 STANCES = {
     Stance.ASSERTS: "asserts it",
@@ -31,12 +33,26 @@ def common(corpus: Corpus) -> dict[str, Any]:
         "stances": STANCES,
         "name_of": corpus.register.name,
         "address_of": address_of,
+        "link_to": link_to,
+        "claims_total": len(corpus.claims),
     }
 
 
 def address_of(source: Article | Record) -> str | None:
     """Where a reader finds a source: its publisher's page, else the page our copy stood on."""
     return source.original_url or source.carrier_url
+
+
+def link_to(excerpt: Excerpt, address: str) -> str:
+    """An address with a directive that scrolls to an excerpt's words; records are only known in excerpts, so not theirs."""
+    directive = text_directive(excerpt) if isinstance(excerpt.source, Article) else None
+    return f"{address}#{directive}" if directive else address
+
+
+def by_topic(corpus: Corpus) -> list[tuple[Topic, list[CheckedClaim]]]:
+    """The topics that have claims, each claim under the first of its topics."""
+    members = [(topic, [checked for checked in corpus.claims if checked.claim.topics[0] == topic.id]) for topic in corpus.policy.topics]
+    return [(topic, found) for topic, found in members if found]
 
 
 def who(origin: Origin, corpus: Corpus) -> str:

@@ -1,0 +1,67 @@
+"""Voices and people: `/voices/`, and one page for each voice that information comes from, `/voices/ID/`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_scripts.corpus import CheckedClaim, Corpus
+from build_scripts.model import Article, Origin, Person, Stance, Voice
+from build_scripts.pages.templating import render
+from build_scripts.pages.view import common, who
+from build_scripts.policy import Measure
+from build_scripts.write import Output
+
+
+@dataclass(frozen=True)
+class VoicePage:
+    """A voice that counts as one, with everything that is part of it and everything that rests on it.
+
+    `stands_behind` are the articles that assert a claim on its word, with how many.
+    """
+
+    voice: Voice
+    parts: tuple[Voice, ...]
+    people: tuple[Person, ...]
+    origins: tuple[Origin, ...]
+    asserted: tuple[CheckedClaim, ...]
+    denied: tuple[CheckedClaim, ...]
+    stands_behind: tuple[tuple[Article, int], ...]
+
+
+def pages(corpus: Corpus) -> Iterator[Output]:
+    """The list of voices and a page for each that an origin leads to."""
+    voices = [_voice_page(voice, corpus) for voice in corpus.register.voices.values() if corpus.register.voice(voice.id) == voice.id]
+    used = [voice for voice in voices if voice.origins]
+    used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
+    most = max((len(page.asserted) for page in used), default=1)
+    behind = [page for page in used if page.stands_behind]
+    yield Output(
+        "voices/index.md", render("voices.md.j2", **common(corpus), voices=used, behind=behind, most=most, articles=corpus.articles)
+    )
+    for page in used:
+        values = {"page": page, "who": lambda origin: who(origin, corpus)}
+        yield Output(f"voices/{page.voice.id}.md", render("voice.md.j2", **common(corpus), **values))
+
+
+def _voice_page(voice: Voice, corpus: Corpus) -> VoicePage:
+    register = corpus.register
+    ours = {name for name in register.voices if register.voice(name) == voice.id}
+    return VoicePage(
+        voice=voice,
+        parts=tuple(part for part in register.voices.values() if part.id in ours and part.id != voice.id),
+        people=tuple(person for person in register.people.values() if person.voice in ours),
+        origins=tuple(origin for origin in register.origins.values() if voice.id in register.voices_behind(origin.id)),
+        asserted=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]),
+        denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
+        stands_behind=tuple((article, number) for article in corpus.articles if (number := _claims_behind(voice, article, corpus))),
+    )
+
+
+def _claims_behind(voice: Voice, article: Article, corpus: Corpus) -> int:
+    """How many claims an article asserts on the word of a voice, as far as it says so."""
+    return sum(
+        any(
+            excerpt.source is article and excerpt.evidence.stance is Stance.ASSERTS and voice.id in corpus.voices_of(excerpt)
+            for excerpt in checked.excerpts
+        )
+        for checked in corpus.claims
+    )
