@@ -128,11 +128,8 @@ class _Counter:
 
     def _dated_voices(self) -> list[tuple[date | None, str]]:
         """Each asserting voice with the first day on which it may have spoken; None where that is not known."""
-        return [
-            (origin.on.start if origin.on else None, voice)
-            for origin in self._stated_origins(self.asserting)
-            for voice in self.register.voices_behind(origin.id)
-        ]
+        roots = {root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)}
+        return [(root.on.start if root.on else None, self.register.voice(voice)) for root in roots for voice in root.voices]
 
     def _voices_when_published(self) -> list[str]:
         """The asserting voices that may have spoken by the day on which the last of the articles may have appeared."""

@@ -6,7 +6,9 @@ Refused, each with its place: duplicate keys, anchors, aliases, merge keys, tags
 characters, nesting deeper than `MAX_DEPTH`, files larger than `MAX_BYTES`.
 """
 
+import codecs
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,7 +67,7 @@ def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     """Read one file; returns None beside the problems where no part of it can be used."""
     if len(raw) > MAX_BYTES:
         return None, [Problem("file-too-large", Place(name), f"{len(raw):,} bytes", f"split it into files of at most {MAX_BYTES:,} bytes")]
-    text, problems = decode(name, raw)
+    text, problems = decode(name, raw.removeprefix(codecs.BOM_UTF8))
     if text is None or problems:
         return None, problems
     if not text.strip() or all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip()):
@@ -104,6 +106,8 @@ class _Reader:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.yaml_line_starts = [0, *(found.end() for found in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", text))]
         self.problems: list[Problem] = []
         self.values: dict[Path, tuple[int, int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
@@ -145,21 +149,21 @@ class _Reader:
             self._refuse("yaml-unsupported", event, "anchors (`&name`) are not read", "delete the anchor")
         if event.tag is not None:
             self._refuse("yaml-unsupported", event, f"tags (`{event.tag}`) are not read", "delete the tag")
-        line, column = _start(event)
+        line, column = self._position(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             value: Any = event.value
             bad = CONTROL.search(value)
             if bad:
                 self._refuse("control-character", event, f"the escape for U+{ord(bad[0]):04X}, a control character", "delete it")
-            last = _last_line(event)
+            last, _ = self._position(event.end_mark)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
             while not self.events.check_event(yaml.SequenceEndEvent):
                 value.append(self._value((*path, len(value))))
-            last = _last_line(self.events.get_event())
+            last = self._last_line()
         else:
             value = self._mapping(path)
-            last = _last_line(self.events.get_event())
+            last = self._last_line()
         self.values[path] = (line, column, last)
         return value
 
@@ -170,7 +174,7 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
                 raise _UnreadableError
-            key, (line, column) = event.value, _start(event)
+            key, (line, column) = event.value, self._position(event.start_mark)
             if key == "<<":
                 self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
             if key in mapping:
@@ -186,35 +190,38 @@ class _Reader:
             mapping[key] = self._value((*path, key))
         return mapping
 
+    def _last_line(self) -> int:
+        """The line, from 0, on which the collection that was just read ends."""
+        event: Any = self.events.get_event()
+        return self._position(event.end_mark)[0]
+
+    def _position(self, mark: Any) -> tuple[int, int]:
+        r"""Line and column, from 0, of a place. Lines end at `\n`, as in an editor; libyaml ends them at other marks too."""
+        at = self.yaml_line_starts[min(mark.line, len(self.yaml_line_starts) - 1)] + mark.column
+        offset = min(at, len(self.text))
+        line = bisect_right(self.line_starts, offset) - 1
+        return line, offset - self.line_starts[line]
+
     def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
-        line, column = _start(event)
+        line, column = self._position(event.start_mark)
         self.problems.append(Problem(code, Place(self.name, line + 1, column + 1), message, hint))
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        unclosed = error.context_mark if error.problem and "unexpected" in error.problem else None
-        mark: Any = unclosed or error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        source_line = self.text.split("\n")[line] if mark else ""
+        # Where something was opened and never closed, or begun as a key without a colon, the fault is at its beginning.
+        begun = any(word in (error.context or "") for word in ("quoted scalar", "flow", "simple key"))
+        within = any(word in (error.problem or "") for word in ("unexpected", "did not find expected", "could not find"))
+        mark = error.context_mark if begun and within and error.context_mark else error.problem_mark or error.context_mark
+        line, column = self._position(mark) if mark else (0, 0)
+        place = Place(self.name, line + 1, column + 1)
+        source_line = self.text.split("\n")[line]
         tab = source_line.find("\t", 0, max(column, len(source_line) - len(source_line.lstrip())) + 1)
         if tab >= 0:
             hint = "indent with spaces; most editors can convert tabs to spaces"
             return Problem("tab", Place(self.name, line + 1, tab + 1), "a tab stands where YAML allows only spaces", hint)
+        opening = source_line[column : column + 1]
+        if begun and within and opening and opening in "\"'[{":
+            hint = "close it with its fellow; a quotation mark within a quoted text is written twice"
+            return Problem("yaml-syntax", place, f"what {opening} opens here is never closed", hint)
         what = " ".join(filter(None, [error.context, error.problem]))
-        if unclosed and "quoted" in (error.context or ""):
-            hint = "close it with the same mark; a mark within such a text is written twice"
-            return Problem(
-                "yaml-syntax", Place(self.name, line + 1, column + 1), "the quotation mark that opens here is never closed", hint
-            )
         hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark, or text with `: ` that needs quotes"
-        return Problem("yaml-syntax", Place(self.name, line + 1, column + 1), f"this is not YAML: {what}", hint)
-
-
-def _start(event: Any) -> tuple[int, int]:
-    """Line and column, from 0, at which libyaml saw something begin."""
-    return event.start_mark.line, event.start_mark.column
-
-
-def _last_line(event: Any) -> int:
-    """The line, from 0, on which libyaml saw something end."""
-    line: int = event.end_mark.line
-    return line
+        return Problem("yaml-syntax", place, f"this is not YAML: {what}", hint)
