@@ -86,8 +86,28 @@ class _Examiner:
     def corpus(self) -> Corpus:
         claims = [claim for placed in self.loaded.claims for claim in self._claim(placed)]
         accounts = {article.value.id: self._coverage(article) for article in self.loaded.articles if article.value.id in self.texts}
+        if not errors(self.problems):
+            self._shortfalls(accounts)
         self._undeclared_relations(accounts)
         return Corpus(self.policy, self.register, self.texts, tuple(claim for claim in claims if not claim.claim.draft), accounts)
+
+    def _shortfalls(self, accounts: dict[str, Coverage]) -> None:
+        """Every sentence must be accounted for, and no more of an article printed than the policy allows.
+
+        Looked at only once all else is right: a quotation that is not found leaves its sentence uncovered, too.
+        """
+        for article in self.loaded.articles:
+            account, entry = accounts[article.value.id], article.value
+            file, text = self.project.name_of(self.project.stored_texts / entry.file), self.texts[entry.id]
+            for sentence in account.uncovered:
+                place = Place(file, sentence.line, text.column_of(sentence.span.start))
+                hint = "quote it, name it under `covers:` of evidence that it belongs to, or excuse it in seeds/articles.yaml with a reason"
+                self.problems.append(Problem("uncovered-sentence", place, f"no claim covers, and nothing excuses: {sentence.text}", hint))
+            limit = self.policy.limits.largest_share
+            if account.share * 100 > limit and not entry.rights_allow_all:
+                message = f"{account.share:.1%} of the words of “{entry.id}” are printed; policy.yaml allows {limit} %"
+                hint = "quote key phrases, with `context: none` where a phrase speaks for itself and `covers:` where nothing needs printing"
+                self.problems.append(Problem("share-too-large", article.place(), message, hint))
 
     def _undeclared_relations(self, accounts: dict[str, Coverage]) -> None:
         """Warn of articles that share a long run of narration although no relation between them is declared."""
