@@ -186,10 +186,13 @@ class _Examiner:
                 seen.add(excerpt.id)
 
     def _own_words(self, placed: PlacedClaim, claim: Claim, proven: list[Excerpt | None]) -> None:
-        """Words in double quotation marks in the editors' text must stand in one of the claim's excerpts."""
-        quotations = [
-            excerpt.quotation if excerpt else evidence.value.quote for excerpt, evidence in zip(proven, placed.evidence, strict=True)
-        ]
+        """Words in double quotation marks in the editors' text must stand in one of the claim's excerpts.
+
+        For an excerpt that was not found, whatever its source holds will do, so that its fault is reported once.
+        """
+        quotations = [excerpt.quotation for excerpt in proven if excerpt]
+        missing = [evidence.value for evidence, excerpt in zip(placed.evidence, proven, strict=True) if not excerpt]
+        quotations += [words for evidence in missing for words in (evidence.quote, self._text_of(evidence.source))]
         for key in ("claim", "finding", "reasoning"):
             for words in quoted_words(getattr(claim, key)):
                 if not stands_in(words, quotations):
@@ -197,6 +200,9 @@ class _Examiner:
                     message = f"“{words.strip('“”')}” stands in double quotation marks but in none of this claim’s excerpts"
                     hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term that is nobody’s words"
                     self.problems.append(Problem("unproven-words", place, message, hint))
+
+    def _text_of(self, source_id: str) -> str:
+        return self.texts[source_id].text if source_id in self.texts else ""
 
     def _status(self, placed: PlacedClaim, claim: Claim, status: Status, counted: Tally) -> None:
         """The status must be one that the evidence allows."""

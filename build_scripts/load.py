@@ -28,7 +28,7 @@ from build_scripts.model import (
     VoicesFile,
 )
 from build_scripts.policy import Policy
-from build_scripts.problems import Place, Problem, suggestion
+from build_scripts.problems import Place, Problem, did_you_mean, suggestion
 from build_scripts.project import Project
 from build_scripts.yamlfile import Path, YamlFile, read_yaml
 
@@ -163,12 +163,16 @@ class _Loader:
         before = len(self.problems)
         value = self._validated(file, path, kind, raw)
         if value is None:
-            name = raw.get("id") if isinstance(raw, dict) else None
-            self.loaded.unreadable.setdefault(kind, set()).add(name if isinstance(name, str) else None)
+            self._lost(kind, raw)
             return None
         harmless = {"unknown-key", "bad-date"} if kind is Claim else {"unknown-key"}
         sound = harmless.issuperset(problem.code for problem in self.problems[before:])
         return Placed(value, file, path, sound)
+
+    def _lost(self, kind: type[BaseModel], raw: Any) -> None:
+        """Remember the id of an entry that is there but cannot be read."""
+        name = raw.get("id") if isinstance(raw, dict) else None
+        self.loaded.unreadable.setdefault(kind, set()).add(name if isinstance(name, str) else None)
 
     def claims(self, file: YamlFile) -> Iterator[PlacedClaim]:
         """The claims of one file; the excerpts of a claim are read even where the claim itself cannot be."""
@@ -183,6 +187,7 @@ class _Loader:
                 evidence = tuple(excerpt for excerpt in read if excerpt)
                 whole = all(excerpt and excerpt.sound for excerpt in read)
                 if not evidence:
+                    self._lost(Claim, item)
                     continue
                 header = {**item, "evidence": [excerpt.value for excerpt in evidence]}
             claim = self.entry(file, path, Claim, header)
@@ -211,7 +216,7 @@ class _Loader:
             return kind.model_validate(raw)
         except ValidationError as failure:
             faults = failure.errors(include_url=False)
-        self.problems += [_problem(file, path, kind, fault) for fault in faults]
+        self.problems += [_problem(file, path, kind, fault) for fault in faults if not _misspelt(kind, fault, faults)]
         left = raw
         for fault in faults:
             left = _without(left, fault["loc"])
@@ -286,6 +291,16 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
         case own:
             code, message = own, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}"
     return Problem(code, place, message, hint)
+
+
+def _misspelt(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
+    """Whether a missing key is there after all, under a name that is reported as unknown and is nearest to it."""
+    if fault["type"] != "missing":
+        return False
+    *entry, key = fault["loc"]
+    model = _model_at(kind, tuple(entry))
+    unknown = [other["loc"][-1] for other in faults if other["type"] == "extra_forbidden" and list(other["loc"][:-1]) == entry]
+    return model is not None and any(did_you_mean(str(name), fields_of(model)) == key for name in unknown)
 
 
 def _model_at(kind: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:

@@ -168,9 +168,9 @@ def _nearest(quote: str, source: SourceText) -> Nearest | None:
     if alignment is None or alignment.dest_end == alignment.dest_start:
         return None
     start, end = alignment.dest_start, alignment.dest_end
-    while start > 0 and text[start].isalnum() and (text[start - 1].isalnum() or text[start - 1] == "'"):
+    while _splits(text, start):
         start -= 1
-    while end < len(text) and text[end - 1].isalnum() and (text[end].isalnum() or text[end] == "'"):
+    while _splits(text, end):
         end += 1
     while end - start > 1 and wanted[-1].isalnum() and not text[end - 1].isalnum():
         end -= 1

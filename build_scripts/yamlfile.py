@@ -221,7 +221,7 @@ class _Reader:
         opening = source_line[column : column + 1]
         if begun and within and opening and opening in "\"'[{":
             hint = "close it with its fellow; a quotation mark within a quoted text is written twice"
-            return Problem("yaml-syntax", place, f"what {opening} opens here is never closed", hint)
+            return Problem("yaml-syntax", place, f"the {opening} that opens here is never closed", hint)
         what = " ".join(filter(None, [error.context, error.problem]))
         hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark, or text with `: ` that needs quotes"
         return Problem("yaml-syntax", place, f"this is not YAML: {what}", hint)
