@@ -116,10 +116,8 @@ class _Counter:
 
         Articles only: a government that publishes the transcript of its own briefing is a source, not an outlet.
         """
-        printed = [(article.publisher, excerpt) for excerpt in self.asserting if (article := self._article(excerpt))]
-        return sorted(
-            {self.register.voice(publisher) for publisher, excerpt in printed} & set(self._voices(excerpt for _, excerpt in printed))
-        )
+        printed = [(self.register.voice(article.publisher), excerpt) for excerpt in self.asserting if (article := self._article(excerpt))]
+        return sorted({publisher for publisher, excerpt in printed if publisher in self._voices([excerpt])})
 
     def _opposing_voices(self) -> list[str]:
         """The denying voices for which some other voice asserts."""

@@ -4,13 +4,14 @@ In: a project. Out: pages in docs/ (`generate`), and from them a checked site/ (
 the problems are returned and what stood there before still stands.
 """
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.corpus import Corpus
 from build_scripts.data import all_data
-from build_scripts.engine import render
+from build_scripts.engine import SITE_URL, render
 from build_scripts.examine import examine
 from build_scripts.pages import all_pages
 from build_scripts.problems import Problem
@@ -47,7 +48,7 @@ def build(project: Project) -> Built:
         return built
     fresh = project.workshop / "site"
     render(project, built.corpus, fresh)
-    problems = check_site(fresh, built.corpus)
+    problems = check_site(fresh, built.corpus, os.environ.get(SITE_URL, ""))
     if problems:
         return Built(None, built.written, (*built.problems, *problems))
     _swap(fresh, project.site, project.workshop / "site.old")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,10 @@ PROBLEMS, USAGE, OUR_FAULT = 1, 2, 3
 
 def main() -> None:
     """Run a command; whatever we did not foresee is told apart from a fault in the data by its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Where the terminal's encoding lacks a character, its escape is better than no message at all.
+            stream.reconfigure(errors="backslashreplace")
     try:
         commands(prog_name="verbatim")
     except Exception as error:  # noqa: BLE001 - the last line of defence: an unforeseen error is our fault, and says so
@@ -116,6 +121,8 @@ def quote(project: Project, words: str) -> None:
     """Find words in the sources and print the YAML to paste."""
     from build_scripts.quoting import find_quotation  # noqa: PLC0415
 
+    if not words.strip():
+        raise click.UsageError("Give the words to look for.")
     answer = find_quotation(project, words)
     click.echo(answer.text)
     if not answer.found:

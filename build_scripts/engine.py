@@ -8,10 +8,16 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, time
+from html import escape
 from pathlib import Path
+
+import yaml
 
 from build_scripts.corpus import Corpus
 from build_scripts.project import THEME, Project
+
+# Where the site will be published; empty for a site that is only looked at.
+SITE_URL = "SITE_URL"
 
 
 class EngineError(Exception):
@@ -41,14 +47,24 @@ def _environment(corpus: Corpus) -> dict[str, str]:
     moment = datetime.combine(corpus.last_change, time(), UTC)
     return {
         **os.environ,
-        "SITE_NAME": site.name,
-        "SITE_DESCRIPTION": f"Every quotation proven, every origin named: {site.subject}.",
-        "SITE_COPYRIGHT": f"Our texts and data: {site.licence}. The articles belong to their publishers.",
+        "SITE_NAME": _for_the_theme(site.name),
+        "SITE_DESCRIPTION": _for_the_theme(f"Every quotation proven, every origin named: {site.subject}."),
+        "SITE_COPYRIGHT": _for_the_theme(f"Our texts and data: {site.licence}. The articles belong to their publishers."),
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
     }
+
+
+def _for_the_theme(text: str) -> str:
+    """Text as the theme prints it, unescaped; the engine reads it from the environment as YAML would, so `2023` as a number.
+
+    A reference for its first character keeps such a text a text.
+    """
+    html = escape(text)
+    is_text = yaml.SafeLoader("").resolve(yaml.ScalarNode, html, (True, False)) == "tag:yaml.org,2002:str"  # type: ignore[no-untyped-call]
+    return html if is_text else f"&#{ord(html[0])};{html[1:]}"
 
 
 def _run(module: str, *arguments: str, env: dict[str, str]) -> None:

@@ -92,9 +92,10 @@ class _Examiner:
         return Corpus(self.policy, self.register, self.texts, tuple(claim for claim in claims if not claim.claim.draft), accounts)
 
     def _shortfalls(self, accounts: dict[str, Coverage]) -> None:
-        """Every sentence must be accounted for, and no more of an article printed than the policy allows.
+        """Every sentence should be accounted for, and no more of an article may be printed than the policy allows.
 
-        Looked at only once all else is right: a quotation that is not found leaves its sentence uncovered, too.
+        A sentence that is not is a warning, and the article's page shows it: so an article can be gone through step by
+        step, and nothing is left out silently. Looked at only once all else is right: a quotation that is not found leaves its sentence uncovered, too.
         """
         for article in self.loaded.articles:
             account, entry = accounts[article.value.id], article.value
@@ -102,7 +103,9 @@ class _Examiner:
             for sentence in account.uncovered:
                 place = Place(file, sentence.line, text.column_of(sentence.span.start))
                 hint = "quote it, name it under `covers:` of evidence that it belongs to, or excuse it in seeds/articles.yaml with a reason"
-                self.problems.append(Problem("uncovered-sentence", place, f"no claim covers, and nothing excuses: {sentence.text}", hint))
+                self.problems.append(
+                    Problem("uncovered-sentence", place, f"no claim covers, and nothing excuses: {sentence.text}", hint, Severity.WARNING)
+                )
             limit = self.policy.limits.largest_share
             if account.share * 100 > limit and not entry.rights_allow_all:
                 message = f"{account.share:.1%} of the words of “{entry.id}” are printed; policy.yaml allows {limit} %"

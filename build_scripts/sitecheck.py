@@ -49,15 +49,16 @@ class BuiltPage:
         return cls(path, tuple(str(tag["id"]) for tag in soup.find_all(id=True)), tuple(_addresses(soup)), tuple(marks))
 
 
-def check_site(site: Path, corpus: Corpus) -> list[Problem]:
-    """Check every page of a built site."""
+def check_site(site: Path, corpus: Corpus, address: str = "") -> list[Problem]:
+    """Check every page of a built site. `address` is where it will stand, since its 404 page says so in its links."""
+    root = urlsplit(address).path.rstrip("/") + "/"
     pages = {path.resolve(): BuiltPage.read(path) for path in sorted(site.rglob("*.html"))}
     anchors = {path: frozenset(page.ids) for path, page in pages.items()}
     problems: list[Problem] = []
     for page in pages.values():
         place = Place(f"site/{page.path.relative_to(site).as_posix()}")
         problems += _repeated_ids(page, place)
-        problems += _dead_links(page, site, anchors, place)
+        problems += _dead_links(page, site, root, anchors, place)
         problems += _false_marks(page, corpus, place)
     return problems
 
@@ -78,10 +79,10 @@ def _repeated_ids(page: BuiltPage, place: Place) -> Iterator[Problem]:
             yield Problem("duplicate-anchor", place, f"the id “{name}” stands {count} times", _TEMPLATE_FAULT)
 
 
-def _dead_links(page: BuiltPage, site: Path, anchors: dict[Path, frozenset[str]], place: Place) -> Iterator[Problem]:
+def _dead_links(page: BuiltPage, site: Path, root: str, anchors: dict[Path, frozenset[str]], place: Place) -> Iterator[Problem]:
     hint = "mend the link, or the template that makes it"
     for address in dict.fromkeys(page.addresses):
-        target = _target(site, page.path, address)
+        target = _target(site, root, page.path, address)
         fragment = unquote(urlsplit(address).fragment)
         if target is None or not target.is_file():
             yield Problem("dead-link", place, f"“{address}” leads nowhere", hint)
@@ -89,14 +90,14 @@ def _dead_links(page: BuiltPage, site: Path, anchors: dict[Path, frozenset[str]]
             yield Problem("dead-link", place, f"“{address}” names no place on that page", hint)
 
 
-def _target(site: Path, page: Path, address: str) -> Path | None:
+def _target(site: Path, root: str, page: Path, address: str) -> Path | None:
     """The file that an address leads to; None where it leads out of the site.
 
     The 404 page is served from anywhere, so its addresses begin at the root of the site.
     """
     path = unquote(urlsplit(address).path)
     if path.startswith("/"):
-        target = site / path.lstrip("/") if page.name == "404.html" else None
+        target = site / path.removeprefix(root) if page.name == "404.html" and path.startswith(root) else None
     else:
         target = (page.parent / path) if path else page
     if target is None:

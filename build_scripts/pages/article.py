@@ -13,11 +13,15 @@ from build_scripts.write import Output
 
 @dataclass(frozen=True)
 class Cell:
-    """One sentence in the strip: the first claim that accounts for it, where it leads, and what it says in words."""
+    """One sentence in the strip: the first claim that accounts for it, where it leads, and what it says in words.
+
+    `open` where nothing accounts for it yet.
+    """
 
     claim: CheckedClaim | None
     href: str | None
     words: str
+    open: bool = False
 
 
 def page(article: Article, corpus: Corpus) -> Output:
@@ -37,6 +41,7 @@ def page(article: Article, corpus: Corpus) -> Output:
         sentences=_cells(article, corpus),
         by_claims=sum(bool(sentence.claims) for sentence in account.sentences),
         excused=sum(bool(sentence.excused_for) and not sentence.claims for sentence in account.sentences),
+        uncovered=len(account.uncovered),
         statuses=_statuses(corpus),
         share=f"{account.share:.0%}".replace("%", " %"),
         limits=corpus.policy.limits,
@@ -79,7 +84,8 @@ def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> 
     place = f"Sentence {number}, line {sentence.line}"
     claims = [claim for claim in map(corpus.claim, sentence.claims) if claim]
     if not claims:
-        return Cell(None, None, f"{place}: excused. {' '.join(sentence.excused_for)}")
+        said = f"excused. {' '.join(sentence.excused_for)}" if sentence.excused_for else "not yet accounted for."
+        return Cell(None, None, f"{place}: {said}", open=not sentence.excused_for)
     first = claims[0]
     quoting = [
         excerpt for excerpt in first.excerpts if excerpt.source is article and any(span.touches(sentence.span) for span in excerpt.spans)

@@ -7,6 +7,7 @@ something to Markdown or HTML written as a character reference, unless the templ
 import json
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,8 @@ class _NoHtml(Extension):
 
 
 def _json(text: str) -> Markup:
-    """A string for front matter, which is YAML: every JSON string is one."""
-    return Markup(json.dumps(text, ensure_ascii=False))
+    """A string for front matter, which is YAML: every JSON string is one. The theme prints it as HTML, unescaped."""
+    return Markup(json.dumps(escape(text), ensure_ascii=False))
 
 
 @cache
