@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from build_scripts.corpus import Corpus
-from build_scripts.data import claims_json
+from build_scripts.data import claims_json, facets
 from build_scripts.write import Output
 
 
 def all_data(corpus: Corpus) -> Iterator[Output]:
     """Every data file of a corpus."""
     yield claims_json.output(corpus)
+    yield facets.output(corpus)

@@ -1,95 +1,256 @@
-// The Find page: Pagefind's index behind one form. The words stand in the address (?q=), so a search can be shared.
-const form = document.getElementById("find");
-const box = document.getElementById("find-words");
-const list = document.getElementById("find-results");
-const count = document.getElementById("find-count");
-const MOST = 30;
+// The Find page. Words go to Pagefind, whose hits are joined by claim id with our own index; filters alone need only that
+// index. The form is the state and the address repeats it, so that a view can be shared.
+const ROWS = 30; // rows that are shown at a time
+const HITS = 300; // hits that are read, the best first; each is a small file of Pagefind's
+const ROOT = new URL("../", import.meta.url); // relative, so that the site works under any path
+
+const at = (id) => document.getElementById(id);
+const form = at("find");
+const box = at("find-words");
+const sort = form.elements.sort;
+const count = at("find-count");
+const list = at("find-results");
+const more = at("find-more");
+
+// The filters; their places in the index are known when it has come.
+const choices = [...document.querySelectorAll(".v-facet input")].map((input) => ({ input, facet: input.name, place: -1, label: input.closest("label") }));
+
+let index; // api/v1/facets.json
+let loading;
+let engine; // Pagefind, loaded with the first words
+let last = { words: "", hits: null };
+let sorted = null; // the order that the reader chose, if it is not the usual one
 let latest = 0;
-let engine;
+let rows = ROWS;
 
-// Loaded with the first search only; its address is relative, so the site works under any path.
-async function pagefind() {
-  if (!engine) {
-    engine = await import(new URL("../pagefind/pagefind.js", import.meta.url).href);
-    await engine.init();
-  }
-  return engine;
-}
-
-function element(name, className, children = []) {
+function make(name, className, ...children) {
   const made = document.createElement(name);
   made.className = className;
   made.append(...children);
   return made;
 }
 
-// Pagefind escapes the text of an excerpt and adds only <mark>.
-function excerpt(html) {
-  const made = element("p", "v-hit");
-  made.innerHTML = html;
+function link(path, text, className = "") {
+  const made = make("a", className, text);
+  made.href = new URL(path, ROOT).href;
   return made;
 }
 
-function link(address, text, className) {
-  const made = element("a", className, [text]);
-  made.href = address;
-  return made;
+// What is asked
+
+// Phones write typographic quotation marks; Pagefind knows only straight ones.
+const asked = () => box.value.replace(/[“”„‟«»]/g, '"').trim();
+const usual = (words) => (words ? "relevance" : "date");
+
+function query() {
+  const params = new URLSearchParams(new FormData(form));
+  params.set("q", box.value.trim());
+  if (!asked()) params.delete("q");
+  if (!sorted) params.delete("sort");
+  const text = params.toString();
+  return text && `?${text}`;
 }
 
-// The whole page first, then each excerpt of it that has the words.
-function row(result) {
-  const parts = [];
-  if (result.meta.status) parts.push(element("span", "v-chip", [result.meta.status]));
-  parts.push(link(result.url, result.meta.title, "v-row-claim"));
-  const places = result.sub_results.filter((place) => place.url !== result.url);
-  if (places.length === 0) parts.push(excerpt(result.excerpt));
-  for (const place of places.slice(0, 3)) {
-    parts.push(element("div", "v-place", [link(place.url, place.title, ""), excerpt(place.excerpt)]));
+function restore(search) {
+  const params = new URLSearchParams(search);
+  box.value = params.get("q") ?? "";
+  sort.value = params.get("sort");
+  sorted = sort.value === usual(asked()) ? null : sort.value || null;
+  for (const { input, facet } of choices) input.checked = params.getAll(facet).includes(input.value);
+}
+
+// One step back for each thing that was asked, not for each letter.
+function remember(step) {
+  const search = query();
+  if (search !== location.search) history[step ? "pushState" : "replaceState"](null, "", location.pathname + search);
+}
+
+// What is found
+
+async function load() {
+  const answer = await fetch(new URL("api/v1/facets.json", ROOT));
+  if (!answer.ok) throw new Error(answer.status);
+  index = await answer.json();
+  for (const choice of choices) choice.place = index.facets[choice.facet].indexOf(choice.input.value);
+}
+
+// Pagefind takes a query as a phrase only where it is one whole, so each phrase is a search of its own.
+async function hits(words, search) {
+  const parts = words.split(/("[^"]*")/).map((part) => (/^".*"$/.test(part) ? part : part.replaceAll('"', " ")));
+  const phrases = parts.filter((part) => part.startsWith('"'));
+  const searches = [...phrases, parts.filter((part) => !part.startsWith('"')).join(" ")].filter((part) => /[\p{L}\p{N}]/u.test(part));
+  if (!engine) {
+    engine = await import(new URL("pagefind/pagefind.js", ROOT));
+    await engine.init();
   }
-  return element("li", "v-row", parts);
+  const [first, ...others] = await Promise.all(searches.map((part) => engine.search(part)));
+  const within = others.map((other) => new Set(other.results.map((result) => result.id)));
+  const common = first ? first.results.filter((result) => within.every((ids) => ids.has(result.id))) : [];
+  const pages = await Promise.all(common.slice(0, HITS).map((result) => result.data()));
+  search.cut = common.length > HITS;
+  return new Map(pages.map((page) => [/\/claims\/([^/]+)\/$/.exec(page.url)?.[1], page]));
 }
 
-async function find(words) {
+function found(words) {
+  if (words !== last.words) {
+    last = { words };
+    last.hits = words ? hits(words, last) : null;
+  }
+  return last.hits;
+}
+
+function passes(claim, picked, aside) {
+  return Object.keys(picked).every((facet) => facet === aside || claim[facet].some((place) => picked[facet].has(place)));
+}
+
+async function show() {
   const turn = ++latest;
-  if (!words) {
-    list.replaceChildren();
-    count.textContent = "";
-    return;
+  const words = asked();
+  await (loading ??= load());
+  const picked = {};
+  for (const { input, facet, place } of choices) if (input.checked) (picked[facet] ??= new Set()).add(place);
+  const asking = words !== "" || Object.keys(picked).length > 0;
+  if (words !== last.words && words) count.textContent = "Searching …";
+  const pages = await found(words);
+  if (turn !== latest) return;
+
+  const pool = pages ? index.claims.filter((claim) => pages.has(claim.id)) : index.claims;
+  const kept = pool.filter((claim) => passes(claim, picked));
+  sort.options[0].disabled = sort.options[0].hidden = !words;
+  sort.value = sorted && (words || sorted !== "relevance") ? sorted : usual(words);
+  if (sort.value === "status") kept.sort((one, other) => one.status[0] - other.status[0]);
+  if (sort.value === "relevance") {
+    const ranks = new Map([...pages.keys()].map((id, rank) => [id, rank]));
+    kept.sort((one, other) => ranks.get(one.id) - ranks.get(other.id));
   }
-  count.textContent = "Searching …";
-  try {
-    const found = await (await pagefind()).search(words);
-    const results = await Promise.all(found.results.slice(0, MOST).map((result) => result.data()));
-    if (turn !== latest) return;
-    list.replaceChildren(...results.map(row));
-    const number = found.results.length;
-    const shown = number > MOST ? `, the first ${MOST} shown` : "";
-    count.textContent = number === 0 ? "No claim has these words." : `${number} ${number === 1 ? "claim" : "claims"}${shown}`;
-  } catch {
-    count.textContent = "The search index could not be loaded. All claims stand under “All claims”.";
+  tellFilters(pool, picked);
+  list.replaceChildren(...(asking ? kept.slice(0, rows).map((claim) => row(claim, pages?.get(claim.id))) : []));
+  count.textContent = asking ? inWords(kept.length, words, Object.keys(picked).length) : "";
+  more.hidden = !asking || kept.length <= rows;
+  at("find-order").hidden = !asking || kept.length < 2;
+  at("find-clear").hidden = !asking;
+  at("find-lists").hidden = asking;
+}
+
+function inWords(number, words, filters) {
+  if (number === 0) return `No claim has ${words ? "these words" : "all of these"}${words && filters ? " and all of these" : ""}.`;
+  const cut = last.cut ? ` among the ${HITS} best matches` : "";
+  return `${number} ${number === 1 ? "claim" : "claims"}${cut}${number > rows ? `, the first ${rows} shown` : ""}`;
+}
+
+// Beside each value: how many claims it would give with the words and with what the other facets leave.
+function tellFilters(pool, picked) {
+  const numbers = {};
+  for (const facet of Object.keys(index.facets)) {
+    numbers[facet] = index.facets[facet].map(() => 0);
+    for (const claim of pool) if (passes(claim, picked, facet)) for (const place of claim[facet]) numbers[facet][place]++;
+  }
+  for (const { facet, place, label } of choices) {
+    label.querySelector(".v-number").textContent = numbers[facet][place];
+    label.classList.toggle("v-empty", numbers[facet][place] === 0);
+    label.closest("details").querySelector(".v-chosen").textContent = picked[facet] ? `${picked[facet].size} chosen` : "";
   }
 }
 
-function remember(words) {
-  const address = new URL(location.href);
-  if (words) address.searchParams.set("q", words);
-  else address.searchParams.delete("q");
-  history.replaceState(null, "", address);
+function row(claim, page) {
+  const labels = (facet) => choices.filter((choice) => choice.facet === facet && claim[facet].includes(choice.place)).map((choice) => choice.label);
+  const names = (facet) => labels(facet).map((label) => label.querySelector(".v-choice-name").textContent);
+  const chip = labels("status")[0].querySelector(".v-chip").cloneNode(true);
+  const made = make("li", "v-row", chip, " ", link(`claims/${claim.id}/`, claim.claim, "v-row-claim"));
+  const years = names("year"); // the latest first
+  const when = years.length > 1 ? `${years.at(-1)}–${years[0]}` : years[0];
+  if (page) made.append(...places(page).map((place) => hit(claim, place)));
+  else made.append(make("p", "v-by", [...names("topic"), when].join(" · ")));
+  return made;
+}
+
+// The excerpts that have the words, else the parts of the page that have them.
+function places(page) {
+  const excerpts = page.sub_results.filter((place) => /^x[0-9a-f]+$/.test(place.anchor?.id));
+  return (excerpts.length ? excerpts : page.sub_results).slice(0, 3);
+}
+
+// Pagefind escapes the text of an excerpt and adds only <mark>; nothing else is ever taken as HTML. An excerpt from the
+// start of a part begins with its heading, which the link says already.
+function hit(claim, place) {
+  const words = make("span", "");
+  words.innerHTML = place.excerpt;
+  const start = words.firstChild;
+  if (start?.data?.startsWith(place.title)) start.data = start.data.slice(place.title.length).replace(/^[.\s]+/, "");
+  const within = place.anchor && place.anchor.element !== "h1";
+  return make("p", "v-hit", ...(within ? [link(`claims/${claim.id}/#${place.anchor.id}`, place.title), " "] : []), words);
+}
+
+// What happens
+
+function fail() {
+  loading = null;
+  last = { words: "", hits: null };
+  list.replaceChildren();
+  count.textContent = "The search could not be loaded. All claims stand below.";
+  at("find-lists").hidden = false;
+}
+
+function update() {
+  rows = ROWS;
+  return show().catch(fail);
 }
 
 let pause;
+let typing = false; // whether the address already has a step for what is being typed
+
+function settle(goesOn) {
+  clearTimeout(pause);
+  remember(!typing);
+  typing = goesOn;
+  update();
+}
+
 box.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => {
-    remember(box.value.trim());
-    find(box.value.trim());
-  }, 150);
+  pause = setTimeout(() => settle(true), 150);
 });
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(pause);
-  remember(box.value.trim());
-  find(box.value.trim());
+  settle(false);
 });
-box.value = new URLSearchParams(location.search).get("q") ?? "";
-find(box.value.trim());
+
+for (const control of document.querySelectorAll(".v-facet input, #find-order select")) {
+  control.addEventListener("change", () => {
+    if (control === sort) sorted = sort.value === usual(asked()) ? null : sort.value;
+    typing = false;
+    settle(false);
+  });
+}
+
+at("find-clear").addEventListener("click", () => {
+  restore("");
+  typing = false;
+  settle(false);
+  box.focus();
+});
+
+more.addEventListener("click", async () => {
+  const next = rows;
+  rows += ROWS;
+  await show();
+  list.children[next].querySelector("a").focus();
+});
+
+addEventListener("popstate", () => {
+  clearTimeout(pause);
+  restore(location.search);
+  typing = false;
+  update();
+});
+
+restore(location.search);
+if (matchMedia("(min-width: 60em)").matches) {
+  for (const [number, facet] of document.querySelectorAll(".v-facet").entries()) {
+    facet.open = number < 2 || facet.querySelector(":checked") !== null;
+  }
+}
+at("find-page").classList.add("v-live");
+if (location.hash === "#find-words") box.focus();
+update();

@@ -1,0 +1,32 @@
+// The key / leads to the search from every page: into its box where the page has one, else through the link in the header.
+// A shortcut of a single key must be possible to switch off (WCAG 2.1.4); a box on the Find page does it.
+const NAME = "verbatim.slash";
+const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
+const choice = document.getElementById("find-slash");
+
+// A browser that keeps nothing throws here; then the shortcut is on.
+function isOff() {
+  try {
+    return localStorage.getItem(NAME) === "off";
+  } catch {
+    return false;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.target.closest(TYPING) || isOff()) return;
+  event.preventDefault();
+  const box = document.querySelector("[role=search] input[type=search]");
+  if (!box) return document.getElementById("find-link").click();
+  box.focus();
+  box.select();
+});
+
+if (choice) {
+  choice.checked = !isOff();
+  choice.addEventListener("change", () => {
+    if (choice.checked) localStorage.removeItem(NAME);
+    else localStorage.setItem(NAME, "off");
+  });
+}
