@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint types bench picture lock clean
+.PHONY: site serve check test lint types audit bench picture lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m build_scripts build
@@ -30,6 +30,11 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
+
+# What needs Node (18.16 or newer) and Java (11 or newer): Lighthouse, the weight of a page, the Nu HTML checker.
+audit: $(VENV)/.dev
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.audit
 
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev

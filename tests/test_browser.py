@@ -235,7 +235,7 @@ def test_everything_reads_without_javascript(browser: Browser, site_address: str
         page.goto(site_address + kinds["claim"])
         expect(page.locator("h1")).to_have_text(claim["claim"].content)
         expect(page.locator(".v-finding")).to_be_visible()
-        quoted = page.locator("article.v-card")
+        quoted = page.locator("div.v-card")
         assert quoted.count() == len(claim["evidence"].items)
         assert all(card.locator("mark").first.is_visible() for card in quoted.all())
         page.goto(site_address + kinds["all claims"])

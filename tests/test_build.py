@@ -106,7 +106,7 @@ def test_every_claim_has_its_page(built_project: Path, built_site: Path) -> None
         assert one(soup, "h1").get_text(strip=True) == claim["claim"].content.strip()
         assert one(soup, ".v-finding").get_text() == claim["finding"].content.strip()
         assert one(soup, ".v-status > strong").get_text(strip=True) == words[claim["status"].content]
-        cards = soup.select("article.v-card")
+        cards = soup.select("div.v-card")
         assert len(cards) == len(claim["evidence"].items)
         assert all(marks(BeautifulSoup(str(card), "html.parser")) for card in cards)
     built = {path for path in pages(built_site) if re.fullmatch(r"claims/[^/]+/index\.html", path)}

@@ -251,6 +251,5 @@ if (matchMedia("(min-width: 60em)").matches) {
     facet.open = number < 2 || facet.querySelector(":checked") !== null;
   }
 }
-at("find-page").classList.add("v-live");
 if (location.hash === "#find-words") box.focus();
 update();

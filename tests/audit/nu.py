@@ -1,0 +1,89 @@
+"""The Nu HTML checker over every built page.
+
+What the theme's own templates bring is listed in nu_theme.yaml, by the checker's exact message and the element that it
+points at. Everything else fails, and so does a listed finding that no longer occurs.
+"""
+
+import json
+import subprocess
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import yaml
+
+from tests.audit.tools import MODULES, Tools
+
+LIST = Path(__file__).with_name("nu_theme.yaml")
+
+# Seconds; about 3 for 55 pages.
+PATIENCE = 600
+
+# Pages named for each kind of fault.
+SHOWN = 3
+
+
+class CheckerError(Exception):
+    """The checker came to no result."""
+
+
+@dataclass(frozen=True)
+class ThemeFinding:
+    """One thing that the theme does, and why it is the theme's."""
+
+    message: str
+    element: str
+    why: str
+
+    def matches(self, message: str, element: str) -> bool:
+        """Whether the checker says this, and points at this element."""
+        return message == self.message and element.startswith(self.element)
+
+
+@dataclass
+class Findings:
+    """What the checker found: how often each listed thing, and the faults."""
+
+    listed: Counter[ThemeFinding] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+
+def check_html(tools: Tools, site: Path) -> Findings:
+    """Check every page of a site; raises CheckerError where the checker does not run."""
+    known = [ThemeFinding(**entry) for entry in yaml.safe_load(LIST.read_text(encoding="utf-8"))]
+    found = Findings(Counter(dict.fromkeys(known, 0)))
+    others: dict[str, list[str]] = {}
+    for message in _run(tools, site):
+        element = _element(message)
+        if theme := next((entry for entry in known if entry.matches(message["message"], element)), None):
+            found.listed[theme] += 1
+        else:
+            file = Path(unquote(urlsplit(message.get("url", "")).path))
+            page = file.relative_to(site).as_posix() if file.is_relative_to(site) else str(file)
+            others.setdefault(message["message"], []).append(f"{page}:{message.get('lastLine', 1)}  {element}")
+    for words, places in others.items():
+        more = [f"… and {len(places) - SHOWN} more"] if len(places) > SHOWN else []
+        found.faults.append("\n      ".join([f"{words} ({len(places)} times)", *places[:SHOWN], *more]))
+    for entry, times in found.listed.items():
+        if times == 0:
+            found.faults.append(f"{LIST.name} lists what no longer occurs, take it out: {entry.message}  {entry.element}")
+    return found
+
+
+def _run(tools: Tools, site: Path) -> list[dict[str, Any]]:
+    jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = [str(tools.java), "-jar", str(jar), "--skip-non-html", "--format", "json", "--exit-zero-always", "--stdout", str(site)]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False)
+    if ran.returncode != 0:
+        raise CheckerError(f"the Nu HTML checker failed:\n{ran.stderr.strip()}")
+    messages: list[dict[str, Any]] = json.loads(ran.stdout)["messages"]
+    return messages
+
+
+def _element(message: dict[str, Any]) -> str:
+    """The source that the checker points at, its white space made one space."""
+    start = message.get("hiliteStart", 0)
+    pointed = message.get("extract", "")[start : start + message.get("hiliteLength", 0)]
+    return " ".join(pointed.split())
