@@ -1,26 +1,64 @@
-"""The README's picture: a real claim page, as a reader sees it. `make picture` builds the site and takes it anew."""
+"""Pictures of the real pages, as readers see them: `make picture` builds the site and takes them anew.
+
+One of a claim page for the README, and one of every kind of page, on a desktop in light colours and on a phone in dark
+ones, for developers, in `docs/dev/pictures/`.
+"""
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import find_chromium, launch_arguments
+from tests.microsite import ROOT, copy_project
+from tests.pages_server import served
 
-ROOT = Path(__file__).parent.parent
 CLAIM = "wagner-delivery-date"
+KINDS = {
+    "home": "",
+    "find": "find/?q=talks&status=distorted",
+    "claims": "claims/",
+    "claim": f"claims/{CLAIM}/",
+    "wordings": "claims/raw-materials/#wordings",
+    "articles": "articles/",
+    "article": "articles/kim-plans-visit/",
+    "topic": "topics/talks/",
+    "voices": "voices/",
+    "voice": "voices/us-government/",
+    "matrix": "matrix/",
+    "timeline": "timeline/",
+    "method": "method/",
+    "corrections": "corrections/",
+    "about": "about/",
+}
 
 
 def main() -> None:
-    """Build the site and photograph one claim page."""
-    subprocess.run([sys.executable, "-m", "build_scripts", "build"], cwd=ROOT, check=True)
-    with sync_playwright() as playwright:
+    """Build a copy of the site, serve it on this machine, and photograph it."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        project = copy_project(Path(folder) / "project")
+        subprocess.run([sys.executable, "-m", "build_scripts", "build", "--project", str(project)], cwd=ROOT, check=True)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
-        page = browser.new_page(viewport={"width": 1200, "height": 1000}, color_scheme="light", device_scale_factor=1.5)
-        page.goto((ROOT / "site" / "claims" / CLAIM / "index.html").as_uri())
-        page.screenshot(path=ROOT / "docs" / "dev" / "claim-page.png")
+        pictures = ROOT / "docs" / "dev" / "pictures"
+        pictures.mkdir(exist_ok=True)
+        with served(project / "site") as address:
+            _take(browser, address + KINDS["claim"], ROOT / "docs" / "dev" / "claim-page.png", (1280, 900), "light")
+            for kind, path in KINDS.items():
+                _take(browser, address + path, pictures / f"{kind}-desktop.png", (1280, 900), "light")
+                _take(browser, address + path, pictures / f"{kind}-phone.png", (390, 844), "dark")
         browser.close()
+
+
+def _take(browser: Browser, address: str, target: Path, size: tuple[int, int], scheme: str) -> None:
+    """Take one picture of what is seen first at an address."""
+    dark = "dark" if scheme == "dark" else "light"
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=dark, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.screenshot(path=target)
+    context.close()
 
 
 if __name__ == "__main__":

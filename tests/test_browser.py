@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect
 
 from tests.faults import ARTICLES, CLAIMS, Value, outline
@@ -75,6 +76,13 @@ def kinds(built_project: Path, claims: list[Value]) -> dict[str, str]:
         "claim": f"claims/{claim}/",
         "all articles": "articles/",
         "article": f"articles/{article}/",
+        "matrix": "matrix/",
+        "timeline": "timeline/",
+        "all topics": "topics/",
+        "topic": "topics/talks/",
+        "all voices": "voices/",
+        "voice": "voices/us-government/",
+        "corrections": "corrections/",
         "method": "method/",
         "about": "about/",
         "editors": "editors/",
@@ -139,7 +147,7 @@ def test_a_quotation_is_found_by_its_exact_words(browser: Browser, site_address:
             leads(page, site_address, target)
         page.goto(f"{site_address}claims/{claim['id'].content}/")
         fragment = urlsplit(anchored[0]).fragment
-        card = page.locator(f'[id="{fragment}"] + article')
+        card = page.locator(f'[id="{fragment}"] + div')
         assert excerpt["quote"].content in card.locator("mark").inner_text()
 
 
@@ -206,7 +214,7 @@ def test_hostile_words_in_the_address_are_text(browser: Browser, site_address: s
 def test_every_kind_of_page_is_whole(
     scheme: str, viewport: dict[str, int], browser: Browser, site_address: str, kinds: dict[str, str]
 ) -> None:
-    """No other host is asked, no error is logged, nothing is wider than the screen, and one heading is there to be seen."""
+    """No other host is asked, no error is logged, nothing is wider than the screen, and axe-core finds no violation."""
     with watched(browser, site_address, viewport=viewport, color_scheme=scheme) as page:
         for kind, path in kinds.items():
             page.goto(site_address + path, wait_until="load")
@@ -216,6 +224,8 @@ def test_every_kind_of_page_is_whole(
             assert wide[0] <= wide[1], (kind, wide)
             dark = page.evaluate("document.body.getAttribute('data-md-color-scheme')")
             assert dark == ("slate" if scheme == "dark" else "default"), kind
+            found = Axe().run(page).response["violations"]
+            assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == [], kind
 
 
 def test_no_cookie_is_set_and_nothing_is_kept_about_the_reader(browser: Browser, site_address: str, kinds: dict[str, str]) -> None:

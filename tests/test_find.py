@@ -337,7 +337,7 @@ def test_a_phrase_leads_to_the_excerpt_that_has_it(browser: Browser, site_addres
         page.wait_for_url(f"**/claims/{claim}/#{excerpt}")
         target = page.locator(f"[id='{excerpt}']")
         expect(target).to_be_in_viewport()
-        assert words in page.locator(f"[id='{excerpt}'], [id='{excerpt}'] + article").last.inner_text()
+        assert words in page.locator(f"[id='{excerpt}'], [id='{excerpt}'] + div").last.inner_text()
 
 
 def test_every_part_that_results_lead_to_exists(browser: Browser, site_address: str, built_site: Path, common_word: str) -> None:
