@@ -12,16 +12,18 @@ from urllib.parse import urlsplit
 SUB_PATH = "/verbatim/"
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class PagesHandler(SimpleHTTPRequestHandler):
     """Serves the folder below the sub-path only; nothing stands at the root of the host."""
 
     def translate_path(self, path: str) -> str:
+        """The file behind an address; one that is not there for every address outside the sub-path."""
         wanted = urlsplit(path).path
         if not wanted.startswith(SUB_PATH):
             return str(Path(self.directory, "no-such-file"))
         return super().translate_path("/" + wanted.removeprefix(SUB_PATH))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page where nothing was found."""
         page = Path(self.directory, "404.html")
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
@@ -39,9 +41,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = PagesHandler) -> Iterator[str]:
     """Serve a folder on a free port of this machine; gives the address of its root, which ends in `/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

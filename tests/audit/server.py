@@ -1,16 +1,14 @@
 """A web server that compresses and caches as GitHub Pages does, so that sizes and speeds are those of the published site."""
 
-import functools
 import gzip
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests import pages_server
 from tests.pages_server import SUB_PATH
 
 # GitHub Pages compresses text and leaves pictures, fonts and archives as they are.
@@ -24,20 +22,6 @@ TEXT = {
     ".txt": "text/plain",
     ".xml": "application/xml",
 }
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder, which may still be empty, on a free port of this machine; gives the address of its root."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -87,3 +71,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Print nothing: what was asked for is in Lighthouse's report."""
+
+
+def served(folder: Path) -> AbstractContextManager[str]:
+    """Serve a folder, which may still be empty, on a free port of this machine; gives the address of its root."""
+    return pages_server.served(folder, _Handler)
