@@ -22,7 +22,7 @@ from build_scripts.examine import examine
 from build_scripts.problems import Problem, as_json, as_text, did_you_mean, errors
 from build_scripts.project import Project
 
-PROBLEMS, USAGE, OUR_FAULT = 1, 2, 3
+PROBLEMS, OUR_FAULT = 1, 3  # 2, wrong usage, is click's own
 
 
 def main() -> None:

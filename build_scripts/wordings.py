@@ -36,10 +36,19 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One excerpt's words against the yardstick; `differs` where any of them do."""
+class Wording:
+    """The words of one excerpt as they are compared: its own, or their translation where it is in another language."""
 
     excerpt: Excerpt
+    words: str
+    translated: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One wording against the yardstick; `differs` where any of its words do."""
+
+    wording: Wording
     runs: tuple[Run, ...]
 
     @property
@@ -50,10 +59,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One utterance: the yardstick's excerpt and every reading, the yardstick's first."""
+    """One utterance in one language, every reading of it, the yardstick's first."""
 
     utterance: str
-    yardstick: Excerpt
+    lang: str
     readings: tuple[Reading, ...]
 
     @property
@@ -62,29 +71,43 @@ class Comparison:
         return not any(reading.differs for reading in self.readings)
 
 
-def comparisons(excerpts: Iterable[Excerpt]) -> tuple[Comparison, ...]:
-    """Compare the readings of each utterance that at least two excerpts in one language print."""
-    groups: dict[tuple[str, str], list[Excerpt]] = {}
+def comparisons(excerpts: Iterable[Excerpt], lang: str) -> tuple[Comparison, ...]:
+    """Compare the readings of each utterance that at least two excerpts give in one language.
+
+    Words in another language than `lang`, the site's, are compared in their translation, where they have one.
+    """
+    groups: dict[tuple[str, str], list[Wording]] = {}
     for excerpt in excerpts:
         if excerpt.evidence.utterance:
-            groups.setdefault((excerpt.evidence.utterance, excerpt.source.lang), []).append(excerpt)
-    return tuple(_comparison(utterance, group) for (utterance, _), group in groups.items() if len(group) > 1)
+            wording = _wording(excerpt, lang)
+            spoken = lang if wording.translated else excerpt.source.lang
+            groups.setdefault((excerpt.evidence.utterance, spoken), []).append(wording)
+    return tuple(_comparison(utterance, spoken, group) for (utterance, spoken), group in groups.items() if len(group) > 1)
 
 
-def _comparison(utterance: str, group: list[Excerpt]) -> Comparison:
+def _wording(excerpt: Excerpt, lang: str) -> Wording:
+    """A translation stands for a whole passage, so it is used only where the whole passage is quoted."""
+    passage = excerpt.passage
+    if excerpt.source.lang != lang and passage and passage.translation and passage.text == excerpt.quotation:
+        return Wording(excerpt, passage.translation.text, translated=True)
+    return Wording(excerpt, excerpt.quotation, translated=False)
+
+
+def _comparison(utterance: str, lang: str, group: list[Wording]) -> Comparison:
     yardstick = _yardstick(group)
-    others = [excerpt for excerpt in group if excerpt is not yardstick]
-    return Comparison(utterance, yardstick, tuple(Reading(excerpt, _runs(yardstick, excerpt)) for excerpt in (yardstick, *others)))
+    others = [wording for wording in group if wording is not yardstick]
+    readings = tuple(Reading(wording, _runs(yardstick, wording)) for wording in (yardstick, *others))
+    return Comparison(utterance, lang, readings)
 
 
-def _yardstick(group: Sequence[Excerpt]) -> Excerpt:
+def _yardstick(group: Sequence[Wording]) -> Wording:
     """The words themselves where a record holds them, else the reading most like the others; the first on a tie."""
     holds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
-    held = [excerpt for excerpt in group if isinstance(excerpt.source, Record) and excerpt.source.kind in holds]
-    words = {excerpt.id: _comparable(excerpt.quotation) for excerpt in group}
+    held = [wording for wording in group if isinstance(wording.excerpt.source, Record) and wording.excerpt.source.kind in holds]
+    words = {wording.excerpt.id: _comparable(wording.words) for wording in group}
 
-    def likeness(excerpt: Excerpt) -> float:
-        matchers = (difflib.SequenceMatcher(a=words[other.id], b=words[excerpt.id], autojunk=False) for other in group)
+    def likeness(wording: Wording) -> float:
+        matchers = (difflib.SequenceMatcher(a=words[other.excerpt.id], b=words[wording.excerpt.id], autojunk=False) for other in group)
         return sum(sum(block.size for block in matcher.get_matching_blocks()) for matcher in matchers)
 
     return max(held or group, key=likeness)
@@ -96,10 +119,10 @@ def _comparable(quotation: str) -> list[str]:
     return [words[0][:1].lower() + words[0][1:], *words[1:]] if words else []
 
 
-def _runs(yardstick: Excerpt, excerpt: Excerpt) -> tuple[Run, ...]:
-    """The words of an excerpt in runs, with what the yardstick has and it has not between them."""
-    ours, theirs = yardstick.quotation.split(), excerpt.quotation.split()
-    matcher = difflib.SequenceMatcher(a=_comparable(yardstick.quotation), b=_comparable(excerpt.quotation), autojunk=False)
+def _runs(yardstick: Wording, wording: Wording) -> tuple[Run, ...]:
+    """The words of a reading in runs, with what the yardstick has and it has not between them."""
+    ours, theirs = yardstick.words.split(), wording.words.split()
+    matcher = difflib.SequenceMatcher(a=_comparable(yardstick.words), b=_comparable(wording.words), autojunk=False)
     runs = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":

@@ -170,7 +170,9 @@ def test_nonsense_finds_nothing(browser: Browser, site_address: str) -> None:
 def test_every_result_leads_somewhere(browser: Browser, site_address: str) -> None:
     """All results of a common word: each address exists, with its anchor."""
     with watched(browser, site_address) as page:
-        for target in search(page, site_address, "arms")[:12]:
+        found = search(page, site_address, "arms")
+        assert found
+        for target in found[:12]:
             leads(page, site_address, target)
 
 

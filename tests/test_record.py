@@ -148,6 +148,7 @@ UTTERANCES = {
     "kirby-high-level": ("discussion",),
     "kirby-desperation": ("[as]",),
     "kirby-iran": (),
+    "shoigu-patrols": ("missile-carriers",),
     "patel-resolutions": ("Any kind of security cooperation or",),
 }
 
@@ -156,16 +157,19 @@ UTTERANCES = {
 def test_an_utterance_is_compared(utterance: str, shown: tuple[str, ...], corpus: Corpus, built_site: Path) -> None:
     """The claim page sets the readings side by side and marks what differs; nothing of a reading is lost."""
     (checked,) = (checked for checked in corpus.claims if any(excerpt.evidence.utterance == utterance for excerpt in checked.excerpts))
-    comparison = next(comparison for comparison in comparisons(checked.excerpts) if comparison.utterance == utterance)
+    comparison = next(comparison for comparison in comparisons(checked.excerpts, "en") if comparison.utterance == utterance)
     for reading in comparison.readings:
         own = [run.words for run in reading.runs if run.difference in (Difference.SAME, Difference.OTHER)]
-        assert " ".join(own) == " ".join(reading.excerpt.quotation.split())
+        wording, passage = reading.wording, reading.wording.excerpt.passage
+        printed = passage.translation.text if wording.translated and passage and passage.translation else wording.excerpt.quotation
+        assert " ".join(own) == " ".join(printed.split())
+        assert wording.translated == (wording.excerpt.source.lang != "en")
     marked = " | ".join(run.words for reading in comparison.readings for run in reading.runs if run.difference is not Difference.SAME)
     for words in shown:
         assert words in marked
     page = BeautifulSoup((built_site / "claims" / checked.id / "index.html").read_text(encoding="utf-8"), "html.parser")
     tables = page.select(".v-wordings")
-    assert len(tables) == len(comparisons(checked.excerpts))
+    assert len(tables) == len(comparisons(checked.excerpts, "en"))
 
 
 def test_the_five_articles_share_no_long_run(corpus: Corpus) -> None:

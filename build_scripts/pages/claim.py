@@ -37,7 +37,7 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         voices=checked.tally.counted[Measure.ASSERTING_VOICES],
         witnesses=checked.tally.counted[Measure.WITNESSES],
         origins_of=lambda excerpt: origins_in_words([excerpt], corpus),
-        comparisons=comparisons(checked.excerpts),
+        comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
         on_whose_word=on_whose_word(checked, corpus),
         lines=_lines(checked, corpus),
         next_check=checked.next_check,
