@@ -119,7 +119,7 @@ def serve(project: Project, host: str, port: int) -> None:
 @click.argument("words")
 def quote(project: Project, words: str) -> None:
     """Find words in the sources and print the YAML to paste."""
-    from build_scripts.quoting import find_quotation  # noqa: PLC0415
+    from build_scripts.desk.quoting import find_quotation  # noqa: PLC0415
 
     if not words.strip():
         raise click.UsageError("Give the words to look for.")
