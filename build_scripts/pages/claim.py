@@ -1,24 +1,13 @@
 """One page per claim: `/claims/ID/`."""
 
-from dataclasses import dataclass
-
 from build_scripts.corpus import CheckedClaim, Corpus
-from build_scripts.model import Kind, Origin
+from build_scripts.model import Kind
+from build_scripts.pages.streams import streams
 from build_scripts.pages.templating import counted, day, render
-from build_scripts.pages.view import common, join, origins_in_words, who
+from build_scripts.pages.view import common, join, origins_in_words
 from build_scripts.policy import Measure
 from build_scripts.wordings import comparisons
 from build_scripts.write import Output
-
-
-@dataclass(frozen=True)
-class OriginLine:
-    """One origin of a claim's evidence: the voices behind it, what it passes on, and who printed it."""
-
-    origin: Origin
-    voices: str
-    via: str
-    printed_by: str
 
 
 def page(checked: CheckedClaim, corpus: Corpus) -> Output:
@@ -39,7 +28,7 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         origins_of=lambda excerpt: origins_in_words([excerpt], corpus),
         comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
         on_whose_word=on_whose_word(checked, corpus),
-        lines=_lines(checked, corpus),
+        streams=streams(checked, corpus),
         next_check=checked.next_check,
         freshness=_freshness(checked),
         topic=corpus.topic(claim.topics[0]),
@@ -80,21 +69,3 @@ def _neighbours(checked: CheckedClaim, corpus: Corpus) -> tuple[CheckedClaim | N
 
 def _outlets(checked: CheckedClaim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(excerpt.source.publisher for excerpt in checked.excerpts))
-
-
-def _lines(checked: CheckedClaim, corpus: Corpus) -> list[OriginLine]:
-    """The origins of a claim's evidence in the order met, each with everyone who printed it."""
-    register = corpus.register
-    printed: dict[str, dict[str, None]] = {}
-    for excerpt in checked.excerpts:
-        for name in excerpt.evidence.origins:
-            printed.setdefault(name, {})[register.name(excerpt.source.publisher)] = None
-    return [
-        OriginLine(
-            origin=register.origins[name],
-            voices=join(sorted(map(register.name, register.voices_behind(name)))),
-            via=join(f"{root.title} ({who(root, corpus)})" for root in register.root_origins(name) if root.id != name),
-            printed_by=join(publishers),
-        )
-        for name, publishers in printed.items()
-    ]

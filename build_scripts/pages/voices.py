@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.model import Article, Origin, Person, Stance, Voice
+from build_scripts.pages.streams import LEFT, RIGHT, flow
 from build_scripts.pages.templating import render
 from build_scripts.pages.view import common, who
 from build_scripts.policy import Measure
@@ -32,11 +33,10 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     voices = [_voice_page(voice, corpus) for voice in corpus.register.voices.values() if corpus.register.voice(voice.id) == voice.id]
     used = [voice for voice in voices if voice.origins]
     used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
-    most = max((len(page.asserted) for page in used), default=1)
     behind = [page for page in used if page.stands_behind]
-    yield Output(
-        "voices/index.md", render("voices.md.j2", **common(corpus), voices=used, behind=behind, most=most, articles=corpus.articles)
-    )
+    drawn = flow([(page.voice, page.stands_behind) for page in behind], corpus.articles, corpus)
+    values = {"voices": used, "behind": behind, "articles": corpus.articles, "flow": drawn, "left": LEFT, "right": RIGHT}
+    yield Output("voices/index.md", render("voices.md.j2", **common(corpus), **values))
     for page in used:
         values = {"page": page, "who": lambda origin: who(origin, corpus)}
         yield Output(f"voices/{page.voice.id}.md", render("voice.md.j2", **common(corpus), **values))
