@@ -193,3 +193,16 @@ def test_an_error_can_be_reported_with_and_without_an_account(built_site: Path, 
         assert parse_qs(issue.query)["title"] == [f"Claim {name}"]
         assert name in parse_qs(issue.query)["body"][0]
         assert (letter.scheme, parse_qs(letter.query)["subject"]) == ("mailto", [f"Claim {name}"])
+
+
+def test_a_person_has_everything_that_rests_on_them(built_site: Path, claims: list[Value]) -> None:
+    """Every claim whose page gives information from John Kirby stands under his name, and the heading counts them."""
+    page = read(built_site, "voices/us-government")
+    summary = page.select_one("h3#john-kirby ~ details")
+    assert summary
+    listed = {str(link["href"]).split("/")[-2] for link in summary.select("li a")}
+    assert summary.select_one("summary").get_text().startswith(f"{len(listed)} claims ")  # type: ignore[union-attr]
+    names = [claim["id"].content for claim in claims]
+    told = {name for name in names if "(John Kirby" in read(built_site, f"claims/{name}").get_text()}
+    assert len(told) > 20
+    assert told <= listed

@@ -82,6 +82,11 @@ LIST = {
         lambda: bool(re.search(r"\.md-typeset figure\{[^}]*width:fit-content", style())),
         "take `width: auto` off our figures",
     ),
+    "plain-details": Reliance(
+        lambda: ".v-page summary::before { content: none" in our_style(),
+        lambda: ".md-typeset summary:before{" in style(),
+        "take our rules for `details` and `summary` out",
+    ),
     "links-underlined": Reliance(
         lambda: ".v-page a { text-decoration: underline" in our_style(),
         lambda: not re.search(r"\.md-typeset a\{[^}]*text-decoration:underline", style()),

@@ -13,6 +13,15 @@ from build_scripts.write import Output
 
 
 @dataclass(frozen=True)
+class Speaker:
+    """A person with what they said or published, and the claims whose evidence rests on it."""
+
+    person: Person
+    origins: tuple[Origin, ...]
+    claims: tuple[CheckedClaim, ...]
+
+
+@dataclass(frozen=True)
 class VoicePage:
     """A voice that counts as one, with everything that is part of it and everything that rests on it.
 
@@ -21,7 +30,7 @@ class VoicePage:
 
     voice: Voice
     parts: tuple[Voice, ...]
-    people: tuple[Person, ...]
+    people: tuple[Speaker, ...]
     origins: tuple[Origin, ...]
     asserted: tuple[CheckedClaim, ...]
     denied: tuple[CheckedClaim, ...]
@@ -48,12 +57,24 @@ def _voice_page(voice: Voice, corpus: Corpus) -> VoicePage:
     return VoicePage(
         voice=voice,
         parts=tuple(part for part in register.voices.values() if part.id in ours and part.id != voice.id),
-        people=tuple(person for person in register.people.values() if person.voice in ours),
+        people=tuple(_speaker(person, corpus) for person in register.people.values() if person.voice in ours),
         origins=tuple(origin for origin in register.origins.values() if voice.id in register.voices_behind(origin.id)),
         asserted=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]),
         denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
         stands_behind=tuple((article, number) for article in corpus.articles if (number := _claims_behind(voice, article, corpus))),
     )
+
+
+def _speaker(person: Person, corpus: Corpus) -> Speaker:
+    """A person with everything that rests on their word, whether it is said to their face or passed on."""
+    theirs = {origin.id: origin for origin in corpus.register.origins.values() if person.id in origin.by}
+    roots = {name: {root.id for root in corpus.register.root_origins(name)} | {name} for name in corpus.register.origins}
+    rests = [
+        checked
+        for checked in corpus.claims
+        if any(roots[name] & theirs.keys() for excerpt in checked.excerpts for name in excerpt.evidence.origins)
+    ]
+    return Speaker(person, tuple(theirs.values()), tuple(rests))
 
 
 def _claims_behind(voice: Voice, article: Article, corpus: Corpus) -> int:
