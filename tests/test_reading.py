@@ -6,10 +6,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
 from tests.faults import CLAIMS, Value, outline
+from tests.microsite import ROOT
 from tests.pages_server import SUB_PATH
 from tests.test_browser import PHONE, opened
 
@@ -184,14 +186,15 @@ def test_every_page_says_what_it_is_where_it_is_shared(published_site: Path) -> 
 
 
 def test_an_error_can_be_reported_with_and_without_an_account(built_site: Path, claims: list[Value]) -> None:
-    """A new issue and a letter, both with the claim's id already in them."""
+    """A new issue from our form and a letter, both with the claim's id already in them."""
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "report-an-error.yml").read_text(encoding="utf-8"))
+    assert "claim" in [part.get("id") for part in form["body"]]
     for claim in claims:
         name = claim["id"].content
         links = [urlsplit(str(link["href"])) for link in read(built_site, f"claims/{name}").select("h2#report ~ p a")]
         issue, letter = links[:2]
         assert issue.path.endswith("/issues/new")
-        assert parse_qs(issue.query)["title"] == [f"Claim {name}"]
-        assert name in parse_qs(issue.query)["body"][0]
+        assert parse_qs(issue.query) == {"template": ["report-an-error.yml"], "title": [f"Claim {name}: "], "claim": [name]}
         assert (letter.scheme, parse_qs(letter.query)["subject"]) == ("mailto", [f"Claim {name}"])
 
 
