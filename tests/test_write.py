@@ -132,7 +132,7 @@ def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[
     (built_copy / CLAIMS).write_text(without(text, number), encoding="utf-8")
     ran = verbatim("build", project=built_copy)
     assert ran.code == 0, ran.stderr
-    assert docs.keys() - files_in(built_copy / "docs").keys() == {f"claims/{gone}.md"}
+    assert docs.keys() - files_in(built_copy / "docs").keys() == {f"claims/{gone}/index.md"}
     removed = site.keys() - files_in(built_copy / "site").keys()
     assert {name for name in removed if not name.startswith("pagefind/")} == {f"claims/{gone}/index.html"}
 
@@ -146,11 +146,11 @@ def test_a_handwritten_page_is_published_and_never_touched(project: Path, verbat
     assert {name: before[name] for name in written} == written
     assert verbatim("generate", project=project).stdout.startswith("0 written")
     assert times_in(project / "docs") == before
-    claim = next((project / "docs" / "claims").glob("[!i]*.md"))
+    claim = next((project / "docs" / "claims").glob("*/index.md"))
     claim.write_text("By hand.\n", encoding="utf-8")
     (project / ".verbatim" / "generated.json").unlink()
     ran = verbatim("build", project=project)
     assert ran.code == 1
-    assert f"docs/claims/{claim.name}:1:1: error[handwritten-page]" in ran.stderr
+    assert f"docs/claims/{claim.parent.name}/index.md:1:1: error[handwritten-page]" in ran.stderr
     assert claim.read_text(encoding="utf-8") == "By hand.\n"
     assert not (project / "site").exists()

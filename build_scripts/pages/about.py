@@ -8,4 +8,4 @@ from build_scripts.write import Output
 
 def page(corpus: Corpus) -> Output:
     """The about page."""
-    return Output("about.md", render("about.md.j2", **common(corpus)))
+    return Output("about/index.md", render("about.md.j2", **common(corpus)))

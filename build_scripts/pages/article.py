@@ -46,7 +46,7 @@ def page(article: Article, corpus: Corpus) -> Output:
         share=f"{account.share:.0%}".replace("%", " %"),
         limits=corpus.policy.limits,
     )
-    return Output(f"articles/{article.id}.md", text)
+    return Output(f"articles/{article.id}/index.md", text)
 
 
 def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]]:

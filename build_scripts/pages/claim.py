@@ -35,7 +35,7 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         neighbours=_neighbours(checked, corpus),
         related=[other for other in map(corpus.claim, claim.related) if other],
     )
-    return Output(f"claims/{claim.id}.md", text)
+    return Output(f"claims/{claim.id}/index.md", text)
 
 
 def on_whose_word(checked: CheckedClaim, corpus: Corpus) -> str:

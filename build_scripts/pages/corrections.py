@@ -15,4 +15,4 @@ def page(corpus: Corpus) -> Output:
     changes.sort(key=lambda entry: (-entry[0].on.toordinal(), entry[1].id))
     corrections = [entry for entry in changes if entry[0].kind in _CORRECTIONS]
     others = [entry for entry in changes if entry[0].kind not in _CORRECTIONS]
-    return Output("corrections.md", render("corrections.md.j2", **common(corpus), corrections=corrections, others=others))
+    return Output("corrections/index.md", render("corrections.md.j2", **common(corpus), corrections=corrections, others=others))

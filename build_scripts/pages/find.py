@@ -15,7 +15,7 @@ def page(corpus: Corpus) -> Output:
     found = facets(corpus)
     lists = [(facet, _members(facet, corpus)) for facet in found if facet.key in ("topic", "status")]
     text = render("find.md.j2", **common(corpus), facets=found, lists=lists, status_of=corpus.policy.status)
-    return Output("find.md", text)
+    return Output("find/index.md", text)
 
 
 def _members(facet: Facet, corpus: Corpus) -> list[list[CheckedClaim]]:

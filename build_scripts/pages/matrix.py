@@ -25,7 +25,7 @@ def page(corpus: Corpus) -> Output:
     """The matrix page."""
     groups = [(topic, [_row(checked, corpus) for checked in members]) for topic, members in by_topic(corpus)]
     text = render("matrix.md.j2", **common(corpus), articles=corpus.articles, groups=groups, signs=list(_WEIGHT))
-    return Output("matrix.md", text)
+    return Output("matrix/index.md", text)
 
 
 def _row(checked: CheckedClaim, corpus: Corpus) -> Row:

@@ -27,7 +27,7 @@ def page(corpus: Corpus) -> Output:
     dated.sort(key=lambda entry: (entry[0].start, entry[0].end, entry[0].text))
     moments = [_moment(when, [entry for _, entry in entries]) for when, entries in groupby(dated, key=lambda entry: entry[0])]
     undated = [checked for checked in corpus.claims if not checked.claim.when]
-    return Output("timeline.md", render("timeline.md.j2", **common(corpus), moments=moments, undated=len(undated)))
+    return Output("timeline/index.md", render("timeline.md.j2", **common(corpus), moments=moments, undated=len(undated)))
 
 
 def _moment(when: Period, entries: list[CheckedClaim | Article]) -> Moment:

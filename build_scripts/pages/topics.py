@@ -14,4 +14,4 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     used = [(topic, members) for topic, members in topics if members]
     yield Output("topics/index.md", render("topics.md.j2", **common(corpus), topics=used))
     for topic, members in used:
-        yield Output(f"topics/{topic.id}.md", render("topic.md.j2", **common(corpus), topic=topic, members=members))
+        yield Output(f"topics/{topic.id}/index.md", render("topic.md.j2", **common(corpus), topic=topic, members=members))

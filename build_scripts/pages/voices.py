@@ -48,7 +48,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     yield Output("voices/index.md", render("voices.md.j2", **common(corpus), **values))
     for page in used:
         values = {"page": page, "who": lambda origin: who(origin, corpus)}
-        yield Output(f"voices/{page.voice.id}.md", render("voice.md.j2", **common(corpus), **values))
+        yield Output(f"voices/{page.voice.id}/index.md", render("voice.md.j2", **common(corpus), **values))
 
 
 def _voice_page(voice: Voice, corpus: Corpus) -> VoicePage:
