@@ -11,13 +11,14 @@ from pathlib import Path
 
 from build_scripts.corpus import Corpus
 from build_scripts.data import all_data
+from build_scripts.desk.schema import schemas
 from build_scripts.engine import SITE_URL, render
 from build_scripts.examine import examine
 from build_scripts.pages import all_pages
 from build_scripts.problems import Problem
 from build_scripts.project import Project
 from build_scripts.sitecheck import check_site
-from build_scripts.write import Written, write
+from build_scripts.write import Written, write, write_schemas
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ def generate(project: Project) -> Built:
     examined = examine(project)
     if examined.corpus is None:
         return Built(None, Written(), examined.problems)
+    if project.schemas.is_dir():
+        # The known ids follow the data by themselves; a project that wants no schemas has no such folder.
+        refused = write_schemas(project, schemas(examined.corpus)).problems
+        if refused:
+            return Built(None, Written(), (*examined.problems, *refused))
     written = write(project, [*all_pages(examined.corpus), *all_data(examined.corpus)])
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 

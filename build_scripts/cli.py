@@ -130,6 +130,26 @@ def quote(project: Project, words: str) -> None:
 
 
 @commands.command()
+@on_project
+def schema(project: Project) -> None:
+    """Write schemas/, by which VS Code and others complete and explain the data files.
+
+    Once the folder is there, `generate`, `build` and `serve` keep it up to date by themselves.
+    """
+    from build_scripts.desk.schema import schemas, without_first_line  # noqa: PLC0415
+    from build_scripts.write import write_schemas  # noqa: PLC0415
+
+    examined = examine(project)
+    _stop_at(errors(examined.problems))
+    if examined.corpus:
+        written = write_schemas(project, schemas(examined.corpus))
+        _stop_at(written.problems)
+        click.echo(f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed.")
+    for file, line in without_first_line(project).items():
+        click.echo(f"{project.name_of(file)} does not name its schema yet. Make this its first line:\n{line}")
+
+
+@commands.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Say what a problem means, with an example of the mend."""

@@ -7,21 +7,45 @@ whose type is the code of the problem that `load` makes of it.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Self
+from enum import StrEnum
+from typing import Annotated, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 SCHEMA_VERSION = 1
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
-ADDRESS_PATTERN = r"^https?://[^\s<>\"]+$"
+ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
-Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
+T = TypeVar("T")
+
+# `WithJsonSchema` states what an editor's language server lets through, and `errorMessage` what it says of the rest. It
+# sees YAML types where the loader sees text: an id or a year of nothing but digits is a number there.
+ID_FORM = {
+    "type": ["string", "integer"],
+    "pattern": ID_PATTERN,
+    "maxLength": 64,
+    "minimum": 0,
+    "errorMessage": "An id has lower-case letters and digits with single hyphens between, such as shoigu-visit-date.",
+}
+_TEXT_FORM = {"type": ["string", "number"], "pattern": r"\S", "errorMessage": "Text belongs here; delete the key if it is not needed."}
+_SHA256_FORM = {
+    "type": "string",
+    "pattern": SHA256_PATTERN,
+    "errorMessage": "Write the 64 hexadecimal digits that `sha256sum FILE` prints.",
+}
+_ADDRESS_FORM = {
+    "type": "string",
+    "pattern": ADDRESS_PATTERN,
+    "errorMessage": "An address begins with https:// or http:// and has no spaces.",
+}
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
+Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_TEXT_FORM)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN), WithJsonSchema(_SHA256_FORM)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]
 
 
 def list_of_one(value: object) -> object:
@@ -97,18 +121,74 @@ def _last_day(text: str) -> date:
     return first
 
 
-Day = Annotated[date, PlainValidator(_day)]
-When = Annotated[Period, PlainValidator(Period.parse)]
-YesNo = Annotated[bool, PlainValidator(_yes_or_no)]
-Whole = Annotated[int, PlainValidator(_whole_number)]
-Schema = Annotated[int, PlainValidator(_whole_number), AfterValidator(_schema_version)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(list_of_one)]
+# The days of the calendar, and which end of a range comes first, are left to the loader.
+_MONTH, _DAY_OF_MONTH = "(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
+_DATE = rf"\d{{4}}(-{_MONTH}(-{_DAY_OF_MONTH})?)?"
+_DAY_FORM = {"type": "string", "pattern": rf"^\d{{4}}-{_MONTH}-{_DAY_OF_MONTH}$", "errorMessage": "Write a day, such as 2023-07-25."}
+_WHEN_FORM = {
+    "type": ["string", "integer"],
+    "pattern": f"^{_DATE}(/{_DATE})?$",
+    "minimum": 1000,
+    "maximum": 9999,
+    "errorMessage": "Write a day, month, year or range: 2023-07-25, 2023-07, 2023, 2023-07-25/2023-07-27.",
+}
+_WHOLE_FORM = {
+    "type": ["integer", "string"],
+    "pattern": r"^\d{1,9}$",
+    "minimum": 0,
+    "maximum": 999_999_999,
+    "errorMessage": "Write a whole number.",
+}
+_YES_NO_FORM = {"anyOf": [{"type": "boolean", "errorMessage": "Write true or false."}, {"type": "string", "pattern": "^(true|false)$"}]}
+_SCHEMA_FORM = {"anyOf": [{"const": SCHEMA_VERSION}, {"type": "string", "pattern": f"^0*{SCHEMA_VERSION}$"}]}
+
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]
+When = Annotated[Period, PlainValidator(Period.parse), WithJsonSchema(_WHEN_FORM)]
+YesNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema(_YES_NO_FORM)]
+Whole = Annotated[int, PlainValidator(_whole_number), WithJsonSchema(_WHOLE_FORM)]
+Schema = Annotated[int, PlainValidator(_whole_number), AfterValidator(_schema_version), WithJsonSchema(_SCHEMA_FORM)]
+
+# One value, or a list of them: `Listed[VoiceId]`.
+Listed = Annotated[tuple[T, ...], BeforeValidator(list_of_one)]
+
+
+def _known(kind: str) -> WithJsonSchema:
+    """Mark an id as the name of something declared elsewhere, so that an editor can offer those that are known."""
+    return WithJsonSchema({"known": kind})
+
+
+ClaimId = Annotated[Id, _known("claim")]
+OriginId = Annotated[Id, _known("origin")]
+PersonId = Annotated[Id, _known("person")]
+RuleId = Annotated[Id, _known("rule")]
+SourceId = Annotated[Id, _known("source")]
+SpeakerId = Annotated[Id, _known("speaker")]  # a person or a voice
+StatusId = Annotated[Id, _known("status")]
+TopicId = Annotated[Id, _known("topic")]
+UtteranceId = Annotated[Id, _known("utterance")]
+VoiceId = Annotated[Id, _known("voice")]
+
+
+class Word(StrEnum):
+    """A word of a fixed set, with what it means: `ASSERTS = "asserts", "The excerpt says that the claim is so."`."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        """The word as YAML has it, and a sentence on what it means."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        return word
 
 
 class Entry(BaseModel):
-    """What all entries of the data share: unknown keys are refused, values cannot change, text is trimmed."""
+    """What all entries of the data share: unknown keys are refused, values cannot change, text is trimmed.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    The text below a field describes it: editors of the data read it in their own editor, through the JSON Schema.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
 def fields_of(kind: type[BaseModel]) -> tuple[str, ...]:

@@ -34,6 +34,11 @@ class Project:
         return self.seeds / "articles"
 
     @property
+    def schemas(self) -> Path:
+        """The folder of the JSON Schemas, which the first lines of the data files name."""
+        return self.root / "schemas"
+
+    @property
     def engine_config(self) -> Path:
         """The site engine's settings."""
         return self.root / "mkdocs.yml"
