@@ -13,6 +13,7 @@ from functools import cached_property
 from nupunkt import sent_spans
 
 from build_scripts.folding import Folded, fold
+from build_scripts.problems import Place
 
 # nupunkt knows straight marks only; each of these is one character for one, so offsets stay.
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
@@ -52,6 +53,12 @@ class SourceText:
     def column_of(self, offset: int) -> int:
         """The column, from 1, at which a code point stands in its line."""
         return offset - self._line_starts[self.line_of(offset) - 1] + 1
+
+    def place(self, file: str, span: Span) -> Place:
+        """Where a stretch of the text stands in the file that holds it."""
+        column = self.column_of(span.start)
+        first_line = self.text[span.start : span.end].partition("\n")[0]
+        return Place(file, self.line_of(span.start), column, column + len(first_line))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 Exit codes: 0 fine (warnings are shown, not fatal), 1 problems in the data, 2 wrong usage, 3 our own fault.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -18,9 +19,17 @@ from rich.text import Text
 
 from build_scripts import __version__
 from build_scripts.coverage import Coverage
+from build_scripts.engine import SITE_URL
 from build_scripts.examine import examine
-from build_scripts.problems import Problem, as_json, as_text, did_you_mean, errors
+from build_scripts.explanations import explanations
+from build_scripts.problems import Problem, did_you_mean, errors
 from build_scripts.project import Project
+from build_scripts.reports.github import as_commands
+from build_scripts.reports.repository import path_in_repository
+from build_scripts.reports.rows import as_json
+from build_scripts.reports.sarif import as_sarif
+from build_scripts.reports.sources import Sources
+from build_scripts.reports.terminal import WIDTH, as_text
 
 PROBLEMS, OUR_FAULT = 1, 3  # 2, wrong usage, is click's own
 
@@ -59,7 +68,7 @@ def commands() -> None:
 
 @commands.command()
 @on_project
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems are printed.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How problems are printed.")
 @click.option("--coverage", "show_coverage", is_flag=True, help="Also print how every article is accounted for, as a table.")
 def check(project: Project, form: str, *, show_coverage: bool) -> None:
     """Check all data: form, references, quotations, statuses."""
@@ -67,10 +76,10 @@ def check(project: Project, form: str, *, show_coverage: bool) -> None:
     problems = examined.problems
     if show_coverage and form == "text":
         _show_coverage(examined.coverage)
-    if form == "json":
-        click.echo(as_json(problems))
+    if form == "text":
+        _show(project, problems)
     else:
-        _show(problems)
+        click.echo(_report(project, problems, form))
     if errors(problems):
         sys.exit(PROBLEMS)
 
@@ -82,7 +91,7 @@ def generate(project: Project) -> None:
     from build_scripts.build import generate as run  # noqa: PLC0415 - `check` starts faster without the templates
 
     built = run(project)
-    _stop_at(built.problems)
+    _stop_at(project, built.problems)
     click.echo(f"{built.written.written} written, {built.written.unchanged} unchanged, {built.written.removed} removed.")
 
 
@@ -99,7 +108,7 @@ def build(project: Project) -> None:
     except EngineError as error:
         click.echo(str(error), err=True)
         sys.exit(OUR_FAULT)
-    _stop_at(built.problems)
+    _stop_at(project, built.problems)
     click.echo(f"The site stands in {project.site}.")
 
 
@@ -140,38 +149,56 @@ def schema(project: Project) -> None:
     from build_scripts.write import write_schemas  # noqa: PLC0415
 
     examined = examine(project)
-    _stop_at(errors(examined.problems))
+    _stop_at(project, errors(examined.problems))
     if examined.corpus:
         written = write_schemas(project, schemas(examined.corpus))
-        _stop_at(written.problems)
+        _stop_at(project, written.problems)
         click.echo(f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed.")
     for file, line in without_first_line(project).items():
         click.echo(f"{project.name_of(file)} does not name its schema yet. Make this its first line:\n{line}")
 
 
 @commands.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Say what a problem means, with an example of the mend."""
-    from build_scripts.explanations import explanations  # noqa: PLC0415
-
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a problem means, with an example of the mend; without CODE, list all codes."""
     known = explanations()
+    if code is None:
+        longest = max(map(len, known))
+        rows = [Text.assemble((f"{name:{longest}}", "bold"), f"  {explanation.title}") for name, explanation in known.items()]
+        _print(Text("\n").join([*rows, Text("\n`verbatim explain CODE` says more about one, with an example.")]))
+        return
     if code not in known:
         near = did_you_mean(code, known)
         hint = f" Did you mean {near}?" if near else f" Known: {', '.join(sorted(known))}."
         raise click.UsageError(f"There is no code “{code}”.{hint}")
-    click.echo(known[code])
+    text = Text(str(known[code]))
+    for pattern, style in ((r"\A[^\n]+", "bold"), (r"(?m)^Wrong:$", "bold red"), (r"(?m)^Right:$", "bold green")):
+        text.highlight_regex(pattern, style)
+    _print(text)
 
 
-def _show(problems: Iterable[Problem], *, to_errors: bool = False) -> None:
-    """Print problems as text; on a terminal the severity stands out."""
-    console = Console(stderr=to_errors, highlight=False, soft_wrap=True)
-    for line in as_text(problems).splitlines():
-        text = Text(line)
-        text.highlight_regex(r"(?<=: )error\[[a-z0-9-]+\]", "bold red")
-        text.highlight_regex(r"(?<=: )warning\[[a-z0-9-]+\]", "bold yellow")
-        text.highlight_regex(r"^    mend:", "bold green")
-        console.print(text)
+def _show(project: Project, problems: Iterable[Problem], *, to_errors: bool = False) -> None:
+    """Print problems as text, as wide as the terminal."""
+    problems = list(problems)
+    console = Console(stderr=to_errors)
+    width = console.width if console.is_terminal else WIDTH
+    _print(as_text(problems, Sources.read(project.root, problems), width), to_errors=to_errors)
+
+
+def _print(text: Text, *, to_errors: bool = False) -> None:
+    """Print text, on a terminal in its colours. Long lines are left to the terminal, which does not break what is copied."""
+    Console(stderr=to_errors).print(text, soft_wrap=True)
+
+
+def _report(project: Project, problems: Iterable[Problem], form: str) -> str:
+    """Problems in a form that programs read."""
+    if form == "json":
+        return as_json(problems)
+    sources, folder = Sources.read(project.root, problems), path_in_repository(project.root, os.environ)
+    if form == "github":
+        return as_commands(problems, sources, folder)
+    return as_sarif(problems, sources, folder, explanations(), os.environ.get(SITE_URL))
 
 
 def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
@@ -194,10 +221,10 @@ def _working(on: str) -> AbstractContextManager[object]:
     return Console(stderr=True).status(on) if sys.stderr.isatty() else nullcontext()
 
 
-def _stop_at(problems: Iterable[Problem]) -> None:
+def _stop_at(project: Project, problems: Iterable[Problem]) -> None:
     """Show problems, and stop if one of them is an error."""
     problems = list(problems)
     if problems:
-        _show(problems, to_errors=True)
+        _show(project, problems, to_errors=True)
     if errors(problems):
         sys.exit(PROBLEMS)

@@ -17,7 +17,7 @@ from build_scripts.kinship import shared_runs
 from build_scripts.load import Loaded, Placed, PlacedClaim, load
 from build_scripts.model import Article, Claim, Read, Record
 from build_scripts.policy import Measure, Policy, Status
-from build_scripts.problems import Place, Problem, Severity, errors
+from build_scripts.problems import Problem, Severity, errors
 from build_scripts.project import Project
 from build_scripts.quotes import quoted_words, stands_in
 from build_scripts.references import resolve
@@ -101,7 +101,7 @@ class _Examiner:
             account, entry = accounts[article.value.id], article.value
             file, text = self.project.name_of(self.project.stored_texts / entry.file), self.texts[entry.id]
             for sentence in account.uncovered:
-                place = Place(file, sentence.line, text.column_of(sentence.span.start))
+                place = text.place(file, sentence.span)
                 hint = "quote it, name it under `covers:` of evidence that it belongs to, or excuse it in seeds/articles.yaml with a reason"
                 self.problems.append(
                     Problem("uncovered-sentence", place, f"no claim covers, and nothing excuses: {sentence.text}", hint, Severity.WARNING)
@@ -118,11 +118,10 @@ class _Examiner:
         furniture = {name: [sentence.span for sentence in account.sentences if sentence.excused_for] for name, account in accounts.items()}
         for run in shared_runs({name: self.texts[name] for name in articles}, furniture):
             if not self.register.related(run.first, run.second):
-                text, span = self.texts[run.second], run.place_in_second
                 file = self.project.name_of(self.project.stored_texts / articles[run.second].file)
+                place = self.texts[run.second].place(file, run.place_in_second)
                 message = f"“{run.words}” stands outside quotation marks here and in “{run.first}” (line {self.texts[run.first].line_of(run.place_in_first.start)})"
                 hint = "declare in seeds/articles.yaml which of the two derives from the other, or from what both do: `derives_from:`"
-                place = Place(file, text.line_of(span.start), text.column_of(span.start))
                 self.problems.append(Problem("undeclared-relation", place, message, hint, Severity.WARNING))
 
     def _coverage(self, article: Placed[Article]) -> Coverage:

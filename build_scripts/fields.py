@@ -1,7 +1,7 @@
 """The types of single fields: what each scalar of the YAML files may be, and what it becomes.
 
 In: text, as `yamlfile` reads every scalar. Out: frozen values. A value that does not fit raises PydanticCustomError,
-whose type is the code of the problem that `load` makes of it.
+whose type is the code of the problem that `load` makes of it, and which may carry a `mend` of its own.
 """
 
 import re
@@ -56,18 +56,18 @@ def list_of_one(value: object) -> object:
 def _yes_or_no(value: object) -> bool:
     if value in ("true", "false"):
         return value == "true"
-    raise PydanticCustomError("bad-value", "expected true or false")
+    raise PydanticCustomError("bad-value", "expected true or false", {"mend": "write `true` or `false`"})
 
 
 def _whole_number(value: object) -> int:
     if isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"\d{1,9}", value)):
         return int(value)
-    raise PydanticCustomError("bad-value", "expected a whole number")
+    raise PydanticCustomError("bad-value", "expected a whole number", {"mend": "write it in digits, such as 2"})
 
 
 def _schema_version(value: int) -> int:
     if value != SCHEMA_VERSION:
-        raise PydanticCustomError("bad-value", f"expected schema {SCHEMA_VERSION}")
+        raise PydanticCustomError("bad-value", f"expected schema {SCHEMA_VERSION}", {"mend": f"write `schema: {SCHEMA_VERSION}`"})
     return value
 
 
@@ -103,7 +103,7 @@ class Period:
         except ValueError as error:
             raise PydanticCustomError("bad-date", "{value} is not in the calendar", {"value": value}) from error
         if end < start:
-            raise PydanticCustomError("bad-date", "the range ends before it begins")
+            raise PydanticCustomError("bad-date", "the range ends before it begins", {"mend": "put the earlier day first"})
         return cls(start, end, value)
 
 

@@ -277,7 +277,9 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
             code, message, hint = "missing-key", f"“{loc[-1]}” is missing from {_name(model)}", f"add `{loc[-1]}:` to it"
         case "enum":
             words = [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-            message, hint = f"{shown} is none of: {', '.join(words)}", suggestion(str(found), words)
+            listed = ", ".join(words)
+            message = f"{shown} is none of: {listed}" if found else f"nothing stands here, where one of these must: {listed}"
+            hint = suggestion(str(found), words)
         case "string_pattern_mismatch":
             what, hint = _PATTERNS[fault["ctx"]["pattern"]]
             message = f"{shown} {what}"
@@ -290,6 +292,7 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
             message = f"expected {wanted}"
         case own:
             code, message = own, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}"
+            hint = fault.get("ctx", {}).get("mend", hint)
     return Problem(code, place, message, hint)
 
 

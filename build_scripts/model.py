@@ -264,7 +264,9 @@ class Record(Source):
     @model_validator(mode="after")
     def _file_needs_a_hash(self) -> Self:
         if (self.file is None) != (self.sha256 is None):
-            raise PydanticCustomError("missing-key", "`file` and `sha256` stand together")
+            raise PydanticCustomError(
+                "missing-key", "`file` and `sha256` stand together", {"mend": "add the other; `sha256sum FILE` prints the hash"}
+            )
         return self
 
 

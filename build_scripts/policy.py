@@ -48,7 +48,7 @@ class Bound:
         """Read `at least 2`, `exactly 1` or `none`; raises PydanticCustomError."""
         found = re.fullmatch(r"(at least|exactly) (\d{1,3})|none", value) if isinstance(value, str) else None
         if not found:
-            raise PydanticCustomError("bad-value", "expected a bound: at least 2, exactly 1, or none")
+            raise PydanticCustomError("bad-value", "expected a bound", {"mend": "write `at least 2`, `exactly 1` or `none`"})
         if found[1] is None:
             return cls(0, 0, found[0])
         number = int(found[2])

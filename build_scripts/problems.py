@@ -1,12 +1,11 @@
-"""Problems in the data: what is wrong, where, and how to mend it; and the forms in which they are printed.
+"""Problems in the data: what is wrong, where, and how to mend it. The forms in which they are printed are in `reports/`.
 
 In: nothing but values. Out: `Problem`s, collected by every stage and shown together, once.
 """
 
 import difflib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -19,14 +18,26 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A position in a file of the project: its path from the project's folder, line and column, both from 1."""
+    """A position in a file of the project: its path from the project's folder, line and column, both from 1.
+
+    `end_column` is the column just after what is at fault, on the same line and in code points like `column`: what runs
+    on over several lines ends here with its first. It is None where only the beginning is known, and in `Place(file)`,
+    which is the file as a whole.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    # Two faults that begin at one character stand at one place, and None has no order among numbers.
+    end_column: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def is_whole_file(self) -> bool:
+        """Whether no line of the file is meant more than another."""
+        return (self.line, self.column, self.end_column) == (1, 1, None)
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,9 @@ class Problem:
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}[{self.code}] {self.message}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -65,37 +79,3 @@ def suggestion(word: str, known: Iterable[str]) -> str:
         return "none is declared yet"
     listed = ", ".join(known[:12])
     return f"known: {listed}{' …' if len(known) > 12 else ''}"
-
-
-def as_text(problems: Iterable[Problem]) -> str:
-    """Problems for a terminal: `file:line:column: severity[code] message`, the mend below, and a summary line."""
-    problems = in_order(problems)
-    lines = []
-    for problem in problems:
-        lines.append(f"{problem.place}: {problem.severity}[{problem.code}] {problem.message}")
-        lines += [f"    {line}" for line in f"mend: {problem.hint}".splitlines()]
-    return "\n".join([*lines, summary(problems)])
-
-
-def as_json(problems: Iterable[Problem]) -> str:
-    """Problems as JSON: `{"total": n, "problems": [{code, severity, file, line, column, message, hint}]}`."""
-    rows = []
-    for problem in in_order(problems):
-        row = asdict(problem)
-        place = row.pop("place")
-        rows.append({"code": row.pop("code"), "severity": row.pop("severity"), **place, **row})
-    return json.dumps({"total": len(rows), "problems": rows}, ensure_ascii=False, indent=2)
-
-
-def summary(problems: Iterable[Problem]) -> str:
-    """One line that counts errors and warnings."""
-    problems = list(problems)
-    wrong = len(errors(problems))
-    warned = len(problems) - wrong
-    if not problems:
-        return "No problem found."
-    return f"{_counted(wrong, 'error')}, {_counted(warned, 'warning')}. `verbatim explain CODE` shows what each means."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

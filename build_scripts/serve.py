@@ -11,8 +11,9 @@ from mkdocs.livereload import LiveReloadServer
 
 from build_scripts.build import Built, build
 from build_scripts.engine import EngineError
-from build_scripts.problems import as_text
 from build_scripts.project import THEME, Project
+from build_scripts.reports.sources import Sources
+from build_scripts.reports.terminal import as_text
 from build_scripts.write import handwritten
 
 TEMPLATES = THEME.parent / "pages" / "templates"
@@ -49,7 +50,7 @@ def _rebuild(project: Project, say: Callable[[str], None]) -> bool:
         say(str(error))
         return False
     if built.problems:
-        say(as_text(built.problems))
+        say(as_text(built.problems, Sources.read(project.root, built.problems)).plain)
     if built.corpus is None:
         say("The last good site stays up.")
         return False

@@ -7,7 +7,7 @@ or one of ours that was edited since, is a problem, and then nothing at all is w
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,9 +81,18 @@ def write_schemas(project: Project, outputs: Iterable[Output]) -> Written:
 
 
 def handwritten(project: Project) -> list[Path]:
-    """What stands at the top of the docs folder and holds none of our files."""
-    ours = {path.split("/")[0] for path in _manifest(project)}
-    return [path for path in sorted(project.docs.iterdir()) if path.name not in ours] if project.docs.is_dir() else []
+    """What stands in the docs folder and is none of ours: files, and folders that hold none of our files."""
+    ours = {project.docs / path for path in _manifest(project)}
+    shared = {folder for path in ours for folder in path.parents}
+
+    def below(folder: Path) -> Iterator[Path]:
+        for path in sorted(folder.iterdir()):
+            if path not in shared:
+                yield from () if path in ours else (path,)
+            else:
+                yield from below(path)
+
+    return list(below(project.docs)) if project.docs.is_dir() else []
 
 
 def _manifest_file(project: Project) -> Path:

@@ -10,7 +10,7 @@ import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,7 +22,27 @@ MAX_DEPTH = 24
 # Everything that is neither text nor line structure, lone surrogates among it.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# What closes each sign that opens something, and how the sign is written within.
+_CLOSING = {
+    '"': 'close it with "; within the text, write \\" for each "',
+    "'": "close it with '; within the text, write '' for each '",
+    "[": "close it with ]",
+    "{": "close it with }",
+}
+
 Path = tuple[str | int, ...]
+
+
+class Extent(NamedTuple):
+    """Where a key or a value stands: first line, column, last line, and the column after its end on the first; from 0."""
+
+    line: int
+    column: int
+    last: int
+    end: int
+
+
+_NOTHING = Extent(0, 0, -1, 0)
 
 
 @dataclass(frozen=True)
@@ -32,35 +52,36 @@ class YamlFile:
     name: str
     data: Any
     lines: tuple[str, ...]
-    values: dict[Path, tuple[int, int, int]] = field(repr=False)
-    keys: dict[Path, tuple[int, int]] = field(repr=False)
+    values: dict[Path, Extent] = field(repr=False)
+    keys: dict[Path, Extent] = field(repr=False)
 
     def place(self, path: Path) -> Place:
-        """Where the value at that path begins; where it is missing, where the nearest thing round it begins."""
+        """Where the value at that path stands; where it is missing, where the nearest thing round it does."""
         while path not in self.values and path:
             path = path[:-1]
-        line, column, _ = self.values.get(path, (0, 0, 0))
-        return Place(self.name, line + 1, column + 1)
+        return _place(self.name, self.values.get(path, _NOTHING))
 
     def key_place(self, path: Path) -> Place:
         """Where the last key of that path stands."""
-        if path not in self.keys:
-            return self.place(path)
-        line, column = self.keys[path]
-        return Place(self.name, line + 1, column + 1)
+        return _place(self.name, self.keys[path]) if path in self.keys else self.place(path)
 
     def words_place(self, path: Path, words: str) -> Place:
-        """Where words within the value at that path begin; the value's own place where they cannot be made out.
+        """Where words within the value at that path stand; the value's own place where they cannot be made out.
 
         A line end may stand between the words, so that only the first of them are sure to be on one line.
         """
-        line, column, last = self.values.get(path, (0, 0, -1))
+        line, column, last, _ = self.values.get(path, _NOTHING)
         for beginning in (words, " ".join(words.split()[:3]), " ".join(words.split()[:1])):
             for number in range(line, min(last + 1, len(self.lines))):
                 at = self.lines[number].find(beginning, column if number == line else 0) if beginning else -1
                 if at >= 0:
-                    return Place(self.name, number + 1, at + 1)
+                    end = at + len(words) if beginning == words else len(self.lines[number].rstrip())
+                    return Place(self.name, number + 1, at + 1, end + 1)
         return self.place(path)
+
+
+def _place(name: str, extent: Extent) -> Place:
+    return Place(name, extent.line + 1, extent.column + 1, extent.end + 1)
 
 
 def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
@@ -93,7 +114,9 @@ def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
 
 
 def _place_after(name: str, before: str) -> Place:
-    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    """The place of the one character that follows a text."""
+    column = len(before) - before.rfind("\n")
+    return Place(name, before.count("\n") + 1, column, column + 1)
 
 
 class _UnreadableError(Exception):
@@ -106,11 +129,12 @@ class _Reader:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self.lines = tuple(text.split("\n"))
         self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self.yaml_line_starts = [0, *(found.end() for found in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", text))]
         self.problems: list[Problem] = []
-        self.values: dict[Path, tuple[int, int, int]] = {}
-        self.keys: dict[Path, tuple[int, int]] = {}
+        self.values: dict[Path, Extent] = {}
+        self.keys: dict[Path, Extent] = {}
         self.events = yaml.CSafeLoader(text)
 
     def read(self) -> tuple[YamlFile | None, list[Problem]]:
@@ -128,8 +152,7 @@ class _Reader:
             return None, self.problems
         finally:
             self.events.dispose()
-        lines = tuple(self.text.split("\n"))
-        return YamlFile(self.name, data, lines, self.values, self.keys), self.problems
+        return YamlFile(self.name, data, self.lines, self.values, self.keys), self.problems
 
     def _next(self, kind: type[yaml.Event]) -> None:
         event: Any = self.events.get_event()
@@ -149,22 +172,21 @@ class _Reader:
             self._refuse("yaml-unsupported", event, "anchors (`&name`) are not read", "delete the anchor")
         if event.tag is not None:
             self._refuse("yaml-unsupported", event, f"tags (`{event.tag}`) are not read", "delete the tag")
-        line, column = self._position(event.start_mark)
+        end: Any = event
         if isinstance(event, yaml.ScalarEvent):
             value: Any = event.value
             bad = CONTROL.search(value)
             if bad:
                 self._refuse("control-character", event, f"the escape for U+{ord(bad[0]):04X}, a control character", "delete it")
-            last, _ = self._position(event.end_mark)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
             while not self.events.check_event(yaml.SequenceEndEvent):
                 value.append(self._value((*path, len(value))))
-            last = self._last_line()
+            end = self.events.get_event()
         else:
             value = self._mapping(path)
-            last = self._last_line()
-        self.values[path] = (line, column, last)
+            end = self.events.get_event()
+        self.values[path] = self._extent(event.start_mark, end.end_mark)
         return value
 
     def _mapping(self, path: Path) -> dict[str, Any]:
@@ -174,26 +196,24 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
                 raise _UnreadableError
-            key, (line, column) = event.value, self._position(event.start_mark)
+            key, extent = event.value, self._extent(event.start_mark, event.end_mark)
             if key == "<<":
                 self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
             if key in mapping:
                 first = self.keys[(*path, key)]
-                at = Place(self.name, line + 1, column + 1)
                 hint = "keep one of the two; YAML itself would silently drop the first"
-                self.problems.append(
-                    Problem("duplicate-key", at, f"“{key}” stands here for the second time; first on line {first[0] + 1}", hint)
-                )
+                message = f"“{key}” stands here for the second time; first on line {first.line + 1}"
+                self.problems.append(Problem("duplicate-key", _place(self.name, extent), message, hint))
                 self._value((*path, f"{key} (again)"))
                 continue
-            self.keys[(*path, key)] = (line, column)
+            self.keys[(*path, key)] = extent
             mapping[key] = self._value((*path, key))
         return mapping
 
-    def _last_line(self) -> int:
-        """The line, from 0, on which the collection that was just read ends."""
-        event: Any = self.events.get_event()
-        return self._position(event.end_mark)[0]
+    def _extent(self, start_mark: Any, end_mark: Any) -> Extent:
+        line, column = self._position(start_mark)
+        last, end = self._position(end_mark)
+        return Extent(line, column, last, end if last == line else max(column, len(self.lines[line].rstrip())))
 
     def _position(self, mark: Any) -> tuple[int, int]:
         r"""Line and column, from 0, of a place. Lines end at `\n`, as in an editor; libyaml ends them at other marks too."""
@@ -203,25 +223,33 @@ class _Reader:
         return line, offset - self.line_starts[line]
 
     def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
-        line, column = self._position(event.start_mark)
-        self.problems.append(Problem(code, Place(self.name, line + 1, column + 1), message, hint))
+        self.problems.append(Problem(code, _place(self.name, self._extent(event.start_mark, event.end_mark)), message, hint))
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
         # Where something was opened and never closed, or begun as a key without a colon, the fault is at its beginning.
-        begun = any(word in (error.context or "") for word in ("quoted scalar", "flow", "simple key"))
-        within = any(word in (error.problem or "") for word in ("unexpected", "did not find expected", "could not find"))
+        context, fault = error.context or "", error.problem or ""
+        begun = any(word in context for word in ("quoted scalar", "flow", "simple key"))
+        within = any(word in fault for word in ("unexpected", "did not find expected", "could not find"))
         mark = error.context_mark if begun and within and error.context_mark else error.problem_mark or error.context_mark
         line, column = self._position(mark) if mark else (0, 0)
-        place = Place(self.name, line + 1, column + 1)
-        source_line = self.text.split("\n")[line]
+        source_line = self.lines[line]
+        at = Extent(line, column, line, min(column + 1, len(source_line)))
         tab = source_line.find("\t", 0, max(column, len(source_line) - len(source_line.lstrip())) + 1)
         if tab >= 0:
-            hint = "indent with spaces; most editors can convert tabs to spaces"
-            return Problem("tab", Place(self.name, line + 1, tab + 1), "a tab stands where YAML allows only spaces", hint)
-        opening = source_line[column : column + 1]
-        if begun and within and opening and opening in "\"'[{":
-            hint = "close it with its fellow; a quotation mark within a quoted text is written twice"
-            return Problem("yaml-syntax", place, f"the {opening} that opens here is never closed", hint)
-        what = " ".join(filter(None, [error.context, error.problem]))
-        hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark, or text with `: ` that needs quotes"
-        return Problem("yaml-syntax", place, f"this is not YAML: {what}", hint)
+            at = at._replace(column=tab, end=tab + 1)
+            message, hint = "a tab stands where YAML allows only spaces", "indent with spaces; most editors can convert tabs to spaces"
+            return Problem("tab", _place(self.name, at), message, hint)
+        opening = source_line[at.column : at.end]
+        if begun and within and opening in _CLOSING:
+            message, hint = f"the {opening} that opens here is never closed", _CLOSING[opening]
+        elif "simple key" in context and "':'" in fault:
+            at = at._replace(end=max(column, len(source_line.rstrip())))
+            message = "no colon follows the key that begins here"
+            hint = "write `key: value`; a text that goes on from the line above is indented further than its key"
+        elif "mapping values are not allowed" in fault:
+            message = "a colon with a space after it ends a key, and no key can stand here"
+            hint = "put a text that holds `: ` in quotation marks; give a key the indentation of the keys round it"
+        else:
+            message = f"this is not YAML: {' '.join(filter(None, [context, fault]))}"
+            hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark"
+        return Problem("yaml-syntax", _place(self.name, at), message, hint)

@@ -102,7 +102,7 @@ def test_json_output(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     folder = lay_out("many-faults-at-once", tmp_path / "project")
     ran = verbatim("check", "--format", "json", project=folder)
     assert (ran.code, ran.stderr) == (1, "")
-    assert all(list(row) == ["code", "severity", "file", "line", "column", "message", "hint"] for row in ran.problems)
+    assert all(list(row) == ["code", "severity", "file", "line", "column", "end_column", "message", "hint"] for row in ran.problems)
     text = verbatim("check", project=folder).stdout
     places = re.findall(r"^(\S+):(\d+):(\d+): error\[([a-z0-9-]+)\] ", text, re.MULTILINE)
     assert [(row["file"], str(row["line"]), str(row["column"]), row["code"]) for row in ran.problems] == places
@@ -255,9 +255,10 @@ def test_explain_suggests(verbatim: Callable[..., Ran]) -> None:
 
 
 def test_problems_name_the_command_that_explains_them(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """The last line of a text output leads to `explain`."""
-    ran = verbatim("check", project=lay_out("tab", tmp_path / "project"))
-    assert ran.stdout.splitlines()[-1].endswith("`verbatim explain CODE` shows what each means.")
+    """The last line of a text output leads to `explain`, with the code where there is one only."""
+    for case, command in (("tab", "verbatim explain tab"), ("many-faults-at-once", "verbatim explain CODE")):
+        ran = verbatim("check", project=lay_out(case, tmp_path / case))
+        assert f"`{command}` shows what " in ran.stdout.splitlines()[-1]
 
 
 # `quote`

@@ -11,8 +11,9 @@ from build_scripts.article import SourceText
 from build_scripts.examine import examine_texts
 from build_scripts.locate import Absent, Ambiguous, Found, locate
 from build_scripts.model import Selector
-from build_scripts.problems import as_text
 from build_scripts.project import Project
+from build_scripts.reports.sources import Sources
+from build_scripts.reports.terminal import as_text
 
 # Words before a repeated quotation that are tried, one more at a time, until they tell its places apart.
 _MOST_WORDS_BEFORE = 12
@@ -33,7 +34,7 @@ def find_quotation(project: Project, words: str) -> Answer:
     """Look the words up in every source of a project."""
     sources = examine_texts(project)
     if sources.policy is None:
-        return Answer(as_text(sources.problems), found=False)
+        return Answer(as_text(sources.problems, Sources.read(project.root, sources.problems)).plain, found=False)
     selector = Selector(quote=words)
     reach = sources.policy.limits.omission_reach
     answers = {name: (text, locate(selector, text, reach)) for name, text in sources.texts.items()}

@@ -3,7 +3,22 @@
 from collections.abc import Iterator
 
 from build_scripts.corpus import Corpus
-from build_scripts.pages import about, article, articles, claim, claims, corrections, find, home, matrix, method, timeline, topics, voices
+from build_scripts.pages import (
+    about,
+    article,
+    articles,
+    claim,
+    claims,
+    corrections,
+    errors,
+    find,
+    home,
+    matrix,
+    method,
+    timeline,
+    topics,
+    voices,
+)
 from build_scripts.write import Output
 
 
@@ -22,3 +37,4 @@ def all_pages(corpus: Corpus) -> Iterator[Output]:
     yield corrections.page(corpus)
     yield method.page(corpus)
     yield about.page(corpus)
+    yield errors.page()
