@@ -216,7 +216,7 @@ class _Loader:
             return kind.model_validate(raw)
         except ValidationError as failure:
             faults = failure.errors(include_url=False)
-        self.problems += [_problem(file, path, kind, fault) for fault in faults if not _misspelt(kind, fault, faults)]
+        self.problems += [_problem(file, path, kind, fault) for fault in faults if not _follows(kind, fault, faults)]
         left = raw
         for fault in faults:
             left = _without(left, fault["loc"])
@@ -294,6 +294,12 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
             code, message = own, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}"
             hint = fault.get("ctx", {}).get("mend", hint)
     return Problem(code, place, message, hint)
+
+
+def _follows(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
+    """Whether a fault is only the shadow of another: a list that is empty since what stands in it is at fault, a key misspelt."""
+    within = [other for other in faults if len(other["loc"]) > len(fault["loc"]) and other["loc"][: len(fault["loc"])] == fault["loc"]]
+    return (fault["type"] == "too_short" and bool(within)) or _misspelt(kind, fault, faults)
 
 
 def _misspelt(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:

@@ -56,10 +56,17 @@ class YamlFile:
     keys: dict[Path, Extent] = field(repr=False)
 
     def place(self, path: Path) -> Place:
-        """Where the value at that path stands; where it is missing, where the nearest thing round it does."""
-        while path not in self.values and path:
-            path = path[:-1]
-        return _place(self.name, self.values.get(path, _NOTHING))
+        """Where the value at that path stands; where it is missing, where the nearest thing round it does.
+
+        The first item of a list may stand there alone, without the list.
+        """
+        there: Path = ()
+        for step in path:
+            if (*there, step) in self.values:
+                there = (*there, step)
+            elif step != 0:
+                break
+        return _place(self.name, self.values.get(there, _NOTHING))
 
     def key_place(self, path: Path) -> Place:
         """Where the last key of that path stands."""

@@ -492,3 +492,18 @@ def test_a_mend(fault: tuple[str, str, str, str], tmp_path: Path, verbatim: Call
     (row,) = verbatim("check", "--format", "json", project=folder).problems
     line = claims.read_text(encoding="utf-8").split("\n")[row["line"] - 1]
     assert (row["hint"], line[row["column"] - 1 : row["end_column"] - 1]) == (mend, words)
+
+
+def test_a_fault_in_a_list_of_one_stands_alone(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """A bound that is none empties its rule and its status; only the bound itself is reported, where it stands."""
+    folder = lay_out("_base", tmp_path / "project")
+    edit(folder / "policy.yaml", "exactly 1", "one")
+    ran = verbatim("check", project=folder)
+    assert ran.stdout.split("\n")[:5] == [
+        "policy.yaml:42:31: error[bad-value] expected a bound; found “one”",
+        "   |",
+        "42 |     needs: {asserting-voices: one}",
+        "   |                               ^^^",
+        "   = mend: write `at least 2`, `exactly 1` or `none`",
+    ]
+    assert "1 error, " in ran.stdout
