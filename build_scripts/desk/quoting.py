@@ -4,10 +4,10 @@ In: words, perhaps with other typography. Out: the source's own characters, wher
 paste, with `before` only where the words stand more than once.
 """
 
-import json
 from dataclasses import dataclass
 
 from build_scripts.article import SourceText
+from build_scripts.desk.appending import scalar
 from build_scripts.examine import examine_texts
 from build_scripts.locate import Absent, Ambiguous, Found, locate
 from build_scripts.model import Selector
@@ -57,10 +57,10 @@ def _entries(name: str, text: SourceText, answer: Found | Ambiguous, reach: int)
     entries = []
     for number, spans in enumerate(places, 1):
         printed = " […] ".join(text.text[span.start : span.end] for span in spans)
-        lines = [f"# {name}, line {text.line_of(spans[0].start)}", f"- source: {name}", f"  quote: {_scalar(printed)}"]
+        lines = [f"# {name}, line {text.line_of(spans[0].start)}", f"- source: {name}", f"  quote: {scalar(printed)}"]
         if len(places) > 1:
             before = _words_before(text, Selector(quote=printed), spans[0].start, reach)
-            lines.append(f"  before: {_scalar(before)}" if before else f"  occurrence: {number}")
+            lines.append(f"  before: {scalar(before)}" if before else f"  occurrence: {number}")
         entries.append("\n".join([*lines, "  stance: asserts", "  origin: unattributed"]))
     return entries
 
@@ -74,10 +74,3 @@ def _words_before(text: SourceText, selector: Selector, start: int, reach: int) 
         if isinstance(found, Found) and found.spans[0].start == start:
             return before
     return None
-
-
-def _scalar(text: str) -> str:
-    """Text as one line of YAML: plain where YAML reads it back as it is, else in double quotation marks."""
-    text = " ".join(text.split("\n"))
-    plain = text[0].isalnum() and ": " not in text and " #" not in text and not text.endswith(":")
-    return text if plain else json.dumps(text, ensure_ascii=False)
