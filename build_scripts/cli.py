@@ -4,13 +4,14 @@ Exit codes: 0 fine (warnings are shown, not fatal), 1 problems in the data, 2 wr
 """
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -30,6 +31,9 @@ from build_scripts.reports.rows import as_json
 from build_scripts.reports.sarif import as_sarif
 from build_scripts.reports.sources import Sources
 from build_scripts.reports.terminal import WIDTH, as_text
+
+if TYPE_CHECKING:
+    from build_scripts.desk.interview import Question
 
 PROBLEMS, OUR_FAULT = 1, 3  # 2, wrong usage, is click's own
 
@@ -138,6 +142,75 @@ def quote(project: Project, words: str) -> None:
         sys.exit(PROBLEMS)
 
 
+@commands.command("add-source")
+@on_project
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--id", "id", help="The article's permanent id.")
+@click.option("--title", help="Its headline.")
+@click.option("--publisher", metavar="VOICE", help="Who wrote it: the id of a voice in seeds/voices.yaml.")
+@click.option("--new-voice", metavar="NAME", help="Add its publisher to seeds/voices.yaml, under this name.")
+@click.option("--author", help="Its author.")
+@click.option("--published", metavar="DATE", help="The day, month, year or range of its publication.")
+@click.option("--url", "original_url", help="Its address on the publisher's site.")
+@click.option("--lang", help="Its language, such as en.")
+@click.option("--rights", help="On what basis it is stored and quoted.")
+@click.option("--encoding", help="The file's encoding, where the one that is found is wrong.")
+@click.option("--yes", is_flag=True, help="Ask nothing: take what is found, or given as options.")
+def add_source(project: Project, file: Path, new_voice: str | None, encoding: str | None, *, yes: bool, **options: str | None) -> None:
+    """Take an article in, from a text file or a saved web page; nothing is loaded from the network.
+
+    The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a page is kept beside it in originals/. What
+    is found in the file (headline, author, date …) is shown for you to confirm or change.
+    """
+    from build_scripts.desk.admitting import admit, article_entry, voice_entry  # noqa: PLC0415
+    from build_scripts.desk.intake import described, read_candidate  # noqa: PLC0415
+    from build_scripts.desk.interview import WrongAnswerError, interview  # noqa: PLC0415
+    from build_scripts.load import load  # noqa: PLC0415
+
+    loaded = load(project)
+    if not loaded.complete:
+        _stop_at(project, loaded.problems)
+    candidate, problems = read_candidate(project, loaded, file, encoding)
+    if candidate is None:
+        _stop_at(project, problems)
+        return
+    click.echo(f"{described(candidate, file)}\n")
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        answers = interview(candidate, loaded, given, new_voice, None if yes else _ask)
+        click.echo("\n".join(filter(None, ["", voice_entry(answers), article_entry(candidate, answers), ""])))
+        if not yes:
+            click.confirm("Store it?", default=True, abort=True)
+    except WrongAnswerError as error:
+        raise click.UsageError(str(error)) from error
+    except click.Abort as stopped:
+        raise click.UsageError("Nothing was stored. Where nobody can be asked, give the facts as options, and --yes.") from stopped
+    admission = admit(project, candidate, answers)
+    _stop_at(project, admission.problems)
+    click.echo("\n".join(["Stored:", *(f"  {name}" for name in admission.files)]))
+    if admission.uncovered:
+        click.echo(
+            f"{admission.uncovered} sentence{' has' if admission.uncovered == 1 else 's have'} no claim yet: verbatim check --coverage"
+        )
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Start an empty microsite in a new folder."""
+    from build_scripts.desk.starting import NotEmptyError, start  # noqa: PLC0415
+
+    try:
+        files = start(folder)
+    except NotEmptyError as error:
+        raise click.UsageError(f"{error}. Give a new folder: nothing that is there is ever overwritten.") from error
+    click.echo(f"An empty microsite of {len(files)} files stands in {folder}. Next:")
+    project = f"--project {shlex.quote(str(folder))}"
+    click.echo(f"1. Fill in what policy.yaml marks FILL IN:  verbatim check {project}")
+    click.echo(f"2. Take in each article that you check:     verbatim add-source ARTICLE.html {project}")
+    click.echo(f"3. Write the first claim in claims.yaml:    verbatim build {project}")
+
+
 @commands.command()
 @on_project
 def schema(project: Project) -> None:
@@ -199,6 +272,18 @@ def _report(project: Project, problems: Iterable[Problem], form: str) -> str:
     if form == "github":
         return as_commands(problems, sources, folder)
     return as_sarif(problems, sources, folder, explanations(), os.environ.get(SITE_URL))
+
+
+def _ask(question: "Question") -> str:
+    """Ask for one fact, again until the answer can stand."""
+
+    def checked(answer: str) -> str:
+        fault = question.fault(answer)
+        if fault:
+            raise click.UsageError(fault)
+        return answer
+
+    return str(click.prompt(question.words, default=question.default, show_default=bool(question.default), value_proc=checked))
 
 
 def _show_coverage(accounts: Mapping[str, Coverage]) -> None:

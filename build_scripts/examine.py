@@ -80,6 +80,7 @@ class _Examiner:
             sources={source.value.id: source.value for source in loaded.sources},
         )
         self.texts = dict(self._texts())
+        self._originals()
         self.excerpts: list[tuple[str, Excerpt]] = []
         self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems)
 
@@ -144,9 +145,8 @@ class _Examiner:
                 text, problems = decode(name, raw)
                 self.problems += problems
                 if sha256_of(raw) != entry.sha256 and not problems:
-                    message = f"{name} is not the file that was declared: its SHA-256 is {sha256_of(raw)}"
                     hint = "restore the file, or declare the new hash after going through every quotation from it"
-                    self.problems.append(Problem("changed-file", source.place("sha256"), message, hint))
+                    self._changed(source, "sha256", name, raw, hint)
                 if text is not None:
                     yield entry.id, SourceText(text)
             elif isinstance(entry, Record) and entry.file is None and not entry.passages and entry.read is not Read.NONE:
@@ -154,6 +154,19 @@ class _Examiner:
                 self.problems.append(Problem("missing-key", source.place(), "“passages” is missing from a record that has no file", hint))
             elif isinstance(entry, Record) and entry.file is None:
                 yield entry.id, SourceText(recorded_text(entry))
+
+    def _originals(self) -> None:
+        """What a stored text was taken out of must be the file whose hash was declared; nothing else is read from it."""
+        for article in self.loaded.articles:
+            entry, raw = article.value, self.loaded.originals.get(article.value.id)
+            if raw is not None and entry.original_file and sha256_of(raw) != entry.original_sha256:
+                name = self.project.name_of(self.project.stored_texts / entry.original_file)
+                hint = "restore the file; if another copy was saved on purpose, take that in as an article of its own"
+                self._changed(article, "original_sha256", name, raw, hint)
+
+    def _changed(self, source: Placed[Article] | Placed[Record], key: str, name: str, raw: bytes, hint: str) -> None:
+        message = f"{name} is not the file that was declared: its SHA-256 is {sha256_of(raw)}"
+        self.problems.append(Problem("changed-file", source.place(key), message, hint))
 
     def _claim(self, placed: PlacedClaim) -> Iterable[CheckedClaim]:
         """Check one claim; its excerpts are proven even where the claim itself cannot be judged."""

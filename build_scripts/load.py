@@ -78,6 +78,7 @@ class Loaded:
     records: list[Placed[Record]] = field(default_factory=list)
     claims: list[PlacedClaim] = field(default_factory=list)
     stored: dict[str, bytes] = field(default_factory=dict)
+    originals: dict[str, bytes] = field(default_factory=dict)
     unreadable: dict[type[BaseModel], set[str | None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     complete: bool = True
@@ -195,20 +196,28 @@ class _Loader:
             yield PlacedClaim(claim.value if claim else None, file, path, sound, evidence)
 
     def stored_text(self, source: Placed[Article] | Placed[Record]) -> None:
-        """Read the bytes of a stored source; its name may not lead out of the folder of stored texts."""
-        name = source.value.file
+        """Read the bytes of a stored source, and of the file that its text was taken out of."""
+        entry, folder = source.value, self.project.stored_texts
+        raw = self._stored_file(source, "file", entry.file, folder)
+        if raw is not None:
+            self.loaded.stored[entry.id] = raw
+        if isinstance(entry, Article):
+            original = self._stored_file(source, "original_file", entry.original_file, self.project.originals)
+            if original is not None:
+                self.loaded.originals[entry.id] = original
+
+    def _stored_file(self, source: Placed[Article] | Placed[Record], key: str, name: str | None, folder: FilePath) -> bytes | None:
+        """The bytes of a file that an entry names; it must stand right in its folder."""
         if name is None:
-            return
-        folder = self.project.stored_texts
-        path = folder / name
+            return None
+        path = self.project.stored_texts / name
         if path.parent != folder or not path.is_file():
-            there = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-            shown = self.project.name_of(folder)
-            self.problems.append(
-                Problem("missing-file", source.place("file"), f"there is no “{name}” in {shown}/", suggestion(name, there))
-            )
-            return
-        self.loaded.stored[source.value.id] = path.read_bytes()
+            start = self.project.stored_texts
+            there = [file.relative_to(start).as_posix() for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+            message = f"there is no “{name}” in {self.project.name_of(start)}/"
+            self.problems.append(Problem("missing-file", source.place(key), message, suggestion(name, there)))
+            return None
+        return path.read_bytes()
 
     def _validated(self, file: YamlFile, path: Path, kind: type[M], raw: Any) -> M | None:
         """Validate; where that fails, report every fault, drop the faulty keys, and try what is left."""
@@ -241,7 +250,7 @@ def _without(raw: Any, path: tuple[int | str, ...]) -> Any:
     return raw
 
 
-_PATTERNS = {
+PATTERNS = {
     ID_PATTERN: ("is not an id", "use lower-case letters and digits with single hyphens between, such as shoigu-visit-date"),
     SHA256_PATTERN: ("is not a SHA-256", "64 hexadecimal digits, as `sha256sum FILE` prints them"),
     ADDRESS_PATTERN: ("is not an address", "begin it with https:// or http://, without spaces"),
@@ -281,7 +290,7 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
             message = f"{shown} is none of: {listed}" if found else f"nothing stands here, where one of these must: {listed}"
             hint = suggestion(str(found), words)
         case "string_pattern_mismatch":
-            what, hint = _PATTERNS[fault["ctx"]["pattern"]]
+            what, hint = PATTERNS[fault["ctx"]["pattern"]]
             message = f"{shown} {what}"
         case "string_too_long":
             message = f"{shown} is longer than {fault['ctx']['max_length']} characters"

@@ -186,6 +186,10 @@ class Article(Source):
     """The name of its file in `seeds/articles/`."""
     sha256: Sha256
     """The SHA-256 of that file, as `sha256sum` prints it."""
+    original_file: Text | None = None
+    """Where the text was taken out of another file: that file, kept as it came, such as `originals/page.html`."""
+    original_sha256: Sha256 | None = None
+    """The SHA-256 of that other file."""
     rights: Text
     """Whose text it is, and on what basis it is stored and quoted."""
     rights_allow_all: YesNo = False
@@ -194,6 +198,12 @@ class Article(Source):
     """What readers should know about this article."""
     excused: tuple[Excused, ...] = ()
     """The passages that need no claim, each with its reason."""
+
+    @model_validator(mode="after")
+    def _original_needs_a_hash(self) -> Self:
+        if (self.original_file is None) != (self.original_sha256 is None):
+            raise PydanticCustomError("missing-key", "`original_file` and `original_sha256` stand together")
+        return self
 
 
 class ArticlesFile(Entry):

@@ -39,6 +39,11 @@ class Project:
         return self.root / "schemas"
 
     @property
+    def originals(self) -> Path:
+        """The folder of files that stored texts were taken out of; `original_file:` names are relative to `stored_texts`."""
+        return self.stored_texts / "originals"
+
+    @property
     def engine_config(self) -> Path:
         """The site engine's settings."""
         return self.root / "mkdocs.yml"

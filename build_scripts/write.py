@@ -2,12 +2,13 @@
 
 In: `Output`s, paths from the project's docs folder with their text. Out: those files, and a manifest of them. A file
 that was made before and is no longer among the outputs is removed. A file at an output's path that was written by hand,
-or one of ours that was edited since, is a problem, and then nothing at all is written.
+or one of ours that was edited since, is a problem, and then nothing at all is written. Files of the data, which an editor's
+command adds or changes, are `put`.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +79,24 @@ def write_schemas(project: Project, outputs: Iterable[Output]) -> Written:
     for file in stale:
         file.unlink()
     return Written(len(changed), len(new) - len(changed), len(stale))
+
+
+def put(files: Mapping[Path, bytes]) -> None:
+    """Write files of the data in this order, all or none: OSError is raised, and the others put back, where the disk refuses one."""
+    before = {file: file.read_bytes() if file.is_file() else None for file in files}
+    done: list[Path] = []
+    try:
+        for file, content in files.items():
+            done.append(file)
+            _replace(file, content)
+    except OSError:
+        for file in reversed(done):
+            old = before[file]
+            if old is None:
+                file.unlink(missing_ok=True)
+            elif not _holds(file, old):
+                _replace(file, old)
+        raise
 
 
 def handwritten(project: Project) -> list[Path]:
