@@ -182,6 +182,10 @@ class Source(Entry):
 class Article(Source):
     """A seed article, stored whole under `seeds/articles/` and known by its SHA-256."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"original_file": ["original_sha256"], "original_sha256": ["original_file"]}}
+    )
+
     file: Text
     """The name of its file in `seeds/articles/`."""
     sha256: Sha256
