@@ -14,8 +14,8 @@ from build_scripts.coverage import Coverage, coverage
 from build_scripts.excerpts import Excerpt, Prover, recorded_text
 from build_scripts.independence import Register
 from build_scripts.kinship import shared_runs
-from build_scripts.load import Loaded, Placed, PlacedClaim, load
-from build_scripts.model import Article, Claim, Read, Record
+from build_scripts.load import Loaded, Placed, PlacedClaim, PlacedDraft, load, load_sources
+from build_scripts.model import Article, Claim, Draft, Read, Record
 from build_scripts.policy import Measure, Policy, Status
 from build_scripts.problems import Problem, Severity, errors
 from build_scripts.project import Project
@@ -57,7 +57,7 @@ def examine(project: Project, today: date | None = None) -> Examination:
 
 def examine_texts(project: Project) -> Texts:
     """Load only what quotations are looked up in; faults elsewhere in the data do not matter here."""
-    loaded = load(project)
+    loaded = load_sources(project)
     if loaded.policy is None:
         return Texts({}, None, tuple(loaded.problems))
     examiner = _Examiner(project, loaded, loaded.policy.value, None)
@@ -86,11 +86,13 @@ class _Examiner:
 
     def corpus(self) -> Corpus:
         claims = [claim for placed in self.loaded.claims for claim in self._claim(placed)]
+        for draft in self.loaded.drafts:
+            self._draft(draft)
         accounts = {article.value.id: self._coverage(article) for article in self.loaded.articles if article.value.id in self.texts}
         if not errors(self.problems):
             self._shortfalls(accounts)
         self._undeclared_relations(accounts)
-        return Corpus(self.policy, self.register, self.texts, tuple(claim for claim in claims if not claim.claim.draft), accounts)
+        return Corpus(self.policy, self.register, self.texts, tuple(claims), accounts)
 
     def _shortfalls(self, accounts: dict[str, Coverage]) -> None:
         """Every sentence should be accounted for, and no more of an article may be printed than the policy allows.
@@ -190,7 +192,21 @@ class _Examiner:
             self.problems.append(Problem("recheck-due", placed.place("checked", "on"), message, hint, Severity.WARNING))
         yield checked
 
-    def _excerpts_once(self, placed: PlacedClaim, proven: list[Excerpt | None]) -> None:
+    def _draft(self, placed: PlacedDraft) -> None:
+        """Check what is written of a draft. It accounts for no sentence, and what more evidence would mend is a warning."""
+        draft = placed.value
+        proven = [self.prover.excerpt(draft.id, evidence) for evidence in placed.evidence]
+        self._excerpts_once(placed, proven)
+        self._own_words(placed, draft, proven, Severity.WARNING)
+        finished = draft.finished()
+        if finished and placed.sound:
+            self._status(placed, finished, self.policy.status(finished.status), tally(finished, self.register), Severity.WARNING)
+        elif draft.missing and placed.sound:
+            message = f"“{draft.id}” is a draft; before it can be published it needs: {', '.join(draft.missing)}"
+            hint = "add them, then take out `draft: true` and begin its `history:`; until then it stands on no page"
+            self.problems.append(Problem("unfinished-draft", placed.place(), message, hint, Severity.WARNING))
+
+    def _excerpts_once(self, placed: PlacedClaim | PlacedDraft, proven: list[Excerpt | None]) -> None:
         """The same words of the same source may be evidence for a claim only once."""
         seen: set[str] = set()
         for evidence, excerpt in zip(placed.evidence, proven, strict=True):
@@ -200,7 +216,9 @@ class _Examiner:
             if excerpt:
                 seen.add(excerpt.id)
 
-    def _own_words(self, placed: PlacedClaim, claim: Claim, proven: list[Excerpt | None]) -> None:
+    def _own_words(
+        self, placed: PlacedClaim | PlacedDraft, claim: Draft, proven: list[Excerpt | None], severity: Severity = Severity.ERROR
+    ) -> None:
         """Words in double quotation marks in the editors' text must stand in one of the claim's excerpts.
 
         For an excerpt that was not found, whatever its source holds will do, so that its fault is reported once.
@@ -209,24 +227,26 @@ class _Examiner:
         missing = [evidence.value for evidence, excerpt in zip(placed.evidence, proven, strict=True) if not excerpt]
         quotations += [words for evidence in missing for words in (evidence.quote, self._text_of(evidence.source))]
         for key in ("claim", "finding", "reasoning"):
-            for words in quoted_words(getattr(claim, key)):
+            for words in quoted_words(getattr(claim, key) or ""):
                 if not stands_in(words, quotations):
                     place = placed.words_place(words, key)
                     message = f"“{words.strip('“”')}” stands in double quotation marks but in none of this claim’s excerpts"
                     hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term that is nobody’s words"
-                    self.problems.append(Problem("unproven-words", place, message, hint))
+                    self.problems.append(Problem("unproven-words", place, message, hint, severity))
 
     def _text_of(self, source_id: str) -> str:
         return self.texts[source_id].text if source_id in self.texts else ""
 
-    def _status(self, placed: PlacedClaim, claim: Claim, status: Status, counted: Tally) -> None:
+    def _status(
+        self, placed: PlacedClaim | PlacedDraft, claim: Claim, status: Status, counted: Tally, severity: Severity = Severity.ERROR
+    ) -> None:
         """The status must be one that the evidence allows."""
         place = placed.place("status")
         allowed = ", ".join(other.id for other in allowed_statuses(claim, self.policy, counted)) or "none"
         hint = f"this evidence allows: {allowed}; or add what is missing, or an `override:` with its reason"
         if claim.kind not in status.kinds:
             message = f"“{status.id}” is for claims of kind {' or '.join(status.kinds)}; this one is {claim.kind}"
-            self.problems.append(Problem("status-not-allowed", place, message, hint))
+            self.problems.append(Problem("status-not-allowed", place, message, hint, severity))
             return
         broken = broken_rules(claim, status, counted)
         if broken:
@@ -234,7 +254,7 @@ class _Examiner:
             rules = " ".join(f"{rule.id}: {rule.says}" for rule in broken)
             found = "; ".join(_counted(measure, counted) for measure in measures)
             message = f"the evidence does not allow “{status.id}”. {rules} Found: {found}."
-            self.problems.append(Problem("status-not-allowed", place, message, hint))
+            self.problems.append(Problem("status-not-allowed", place, message, hint, severity))
 
 
 def _counted(measure: Measure, counted: Tally) -> str:

@@ -18,6 +18,7 @@ from build_scripts.model import (
     ArticlesFile,
     Claim,
     ClaimsFile,
+    Draft,
     Evidence,
     Origin,
     OriginsFile,
@@ -61,6 +62,13 @@ class PlacedClaim(Placed[Claim | None]):
     evidence: tuple[Placed[Evidence], ...] = ()
 
 
+@dataclass(frozen=True)
+class PlacedDraft(Placed[Draft]):
+    """What is written of a claim that is not published yet, with its excerpts, each placed."""
+
+    evidence: tuple[Placed[Evidence], ...] = ()
+
+
 @dataclass
 class Loaded:
     """Everything that was read.
@@ -77,6 +85,7 @@ class Loaded:
     articles: list[Placed[Article]] = field(default_factory=list)
     records: list[Placed[Record]] = field(default_factory=list)
     claims: list[PlacedClaim] = field(default_factory=list)
+    drafts: list[PlacedDraft] = field(default_factory=list)
     stored: dict[str, bytes] = field(default_factory=dict)
     originals: dict[str, bytes] = field(default_factory=dict)
     unreadable: dict[type[BaseModel], set[str | None]] = field(default_factory=dict)
@@ -91,29 +100,28 @@ class Loaded:
 
 def load(project: Project) -> Loaded:
     """Read every file of a project; raises OSError only for what is no fault of the data, such as permissions."""
-    loaded = Loaded()
-    reader = _Loader(project, loaded)
-    seeds = project.seeds
-    policy = reader.file(project.policy_file, Policy)
-    if policy:
-        loaded.policy = reader.entry(policy, (), Policy, policy.data)
-        loaded.complete = loaded.complete and loaded.policy is not None
+    reader = _Loader(project, Loaded())
+    reader.sources()
+    loaded, seeds = reader.loaded, project.seeds
     voices = reader.file(seeds / "voices.yaml", VoicesFile)
     if voices:
         loaded.voices = list(reader.entries(voices, "voices", Voice))
         loaded.people = list(reader.entries(voices, "people", Person))
     for file in filter(None, [reader.file(seeds / "origins.yaml", OriginsFile)]):
         loaded.origins = list(reader.entries(file, "origins", Origin))
-    for file in filter(None, [reader.file(seeds / "articles.yaml", ArticlesFile)]):
-        loaded.articles = list(reader.entries(file, "articles", Article))
-    for file in filter(None, [reader.file(seeds / "records.yaml", RecordsFile)]):
-        loaded.records = list(reader.entries(file, "records", Record))
     for path in project.claims_files:
         for file in filter(None, [reader.file(path, ClaimsFile)]):
-            loaded.claims += reader.claims(file)
-    for source in loaded.sources:
-        reader.stored_text(source)
+            read = list(reader.claims(file))
+            loaded.claims += [claim for claim in read if isinstance(claim, PlacedClaim)]
+            loaded.drafts += [claim for claim in read if isinstance(claim, PlacedDraft)]
     return loaded
+
+
+def load_sources(project: Project) -> Loaded:
+    """Read only what quotations are looked up in: the policy and the sources. Raises OSError as `load` does."""
+    reader = _Loader(project, Loaded())
+    reader.sources()
+    return reader.loaded
 
 
 class _Loader:
@@ -123,6 +131,20 @@ class _Loader:
         self.project = project
         self.loaded = loaded
         self.problems = loaded.problems
+
+    def sources(self) -> None:
+        """The policy, the articles and the records, with the bytes of those that are stored."""
+        loaded, seeds = self.loaded, self.project.seeds
+        policy = self.file(self.project.policy_file, Policy)
+        if policy:
+            loaded.policy = self.entry(policy, (), Policy, policy.data)
+            loaded.complete = loaded.complete and loaded.policy is not None
+        for file in filter(None, [self.file(seeds / "articles.yaml", ArticlesFile)]):
+            loaded.articles = list(self.entries(file, "articles", Article))
+        for file in filter(None, [self.file(seeds / "records.yaml", RecordsFile)]):
+            loaded.records = list(self.entries(file, "records", Record))
+        for source in loaded.sources:
+            self.stored_text(source)
 
     def file(self, path: FilePath, kind: type[BaseModel]) -> YamlFile | None:
         """Read one YAML file and check its outermost keys."""
@@ -166,7 +188,7 @@ class _Loader:
         if value is None:
             self._lost(kind, raw)
             return None
-        harmless = {"unknown-key", "bad-date"} if kind is Claim else {"unknown-key"}
+        harmless = {"unknown-key", "bad-date"} if issubclass(kind, Draft) else {"unknown-key"}
         sound = harmless.issuperset(problem.code for problem in self.problems[before:])
         return Placed(value, file, path, sound)
 
@@ -175,22 +197,31 @@ class _Loader:
         name = raw.get("id") if isinstance(raw, dict) else None
         self.loaded.unreadable.setdefault(kind, set()).add(name if isinstance(name, str) else None)
 
-    def claims(self, file: YamlFile) -> Iterator[PlacedClaim]:
-        """The claims of one file; the excerpts of a claim are read even where the claim itself cannot be."""
+    def claims(self, file: YamlFile) -> Iterator[PlacedClaim | PlacedDraft]:
+        """The claims and drafts of one file; the excerpts of a claim are read even where the claim itself cannot be."""
         raw = file.data.get("claims", [])
         for index, item in enumerate(raw if isinstance(raw, list) else []):
             path: Path = ("claims", index)
             evidence: tuple[Placed[Evidence], ...] = ()
             whole = True
+            draft = isinstance(item, dict) and item.get("draft") == "true"
+            if draft:
+                # A key that waits to be filled in is as good as none.
+                item = {key: value for key, value in item.items() if value != ""}  # noqa: PLW2901
             header = item
             if isinstance(item, dict) and isinstance(item.get("evidence"), list) and item["evidence"]:
                 read = [self.entry(file, (*path, "evidence", number), Evidence, raw) for number, raw in enumerate(item["evidence"])]
                 evidence = tuple(excerpt for excerpt in read if excerpt)
                 whole = all(excerpt and excerpt.sound for excerpt in read)
-                if not evidence:
+                if not evidence and not draft:
                     self._lost(Claim, item)
                     continue
                 header = {**item, "evidence": [excerpt.value for excerpt in evidence]}
+            if draft:
+                written = self.entry(file, path, Draft, header)
+                if written:
+                    yield PlacedDraft(written.value, file, path, whole and written.sound, evidence)
+                continue
             claim = self.entry(file, path, Claim, header)
             sound = whole and claim is not None and claim.sound
             yield PlacedClaim(claim.value if claim else None, file, path, sound, evidence)
@@ -226,13 +257,16 @@ class _Loader:
         except ValidationError as failure:
             faults = failure.errors(include_url=False)
         self.problems += [_problem(file, path, kind, fault) for fault in faults if not _follows(kind, fault, faults)]
-        left = raw
+        parts, keys = raw, raw
         for fault in faults:
-            left = _without(left, fault["loc"])
-        try:
-            return kind.model_validate(left)
-        except ValidationError:
-            return None
+            parts, keys = _without(parts, fault["loc"]), _without(keys, fault["loc"][:1])
+        # Of a draft any key may go, so that a fault within one, such as a date in `checked`, does not hide the others.
+        for left in (parts, keys) if kind is Draft else (parts,):
+            try:
+                return kind.model_validate(left)
+            except ValidationError:
+                continue
+        return None
 
 
 def _without(raw: Any, path: tuple[int | str, ...]) -> Any:

@@ -5,7 +5,7 @@ types, and no type here knows of files, lines or pages. The words and the text b
 data: `verbatim schema` makes the JSON Schema out of them that explains a field where it is written.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -447,31 +447,23 @@ class Withdrawn(Entry):
     """Why, as the page prints it."""
 
 
-class Claim(Entry):
-    """One claim with its status, finding, reasoning and evidence."""
+class Draft(Entry):
+    """What is written of a claim that is not published yet. Only `id` must be there; what is there is checked."""
 
     id: Id
     """Permanent: it is the address of the claim's page."""
-    claim: Text
-    """One sentence that could be true or false, in neutral words."""
-    kind: Kind
-    """Whether the act of saying is the claim, or what is said to be so."""
-    status: StatusId
-    """A word of the scale in policy.yaml; `check` refuses one that the evidence does not allow."""
-    finding: Text
-    """The answer first, in one or two sentences."""
-    reasoning: Text
-    """How the status follows from the evidence, what speaks against it, what is not known; Markdown."""
+    claim: Text | None = None
+    kind: Kind | None = None
+    status: StatusId | None = None
+    finding: Text | None = None
+    reasoning: Text | None = None
     when: When | None = None
     """When it happened: a day, a month, a year, or a range such as 2023-07-25/2023-07-27."""
-    topics: Listed[TopicId] = Field(min_length=1)
-    """The subjects it belongs to, as policy.yaml declares them."""
+    topics: Listed[TopicId] = ()
     claimant: SpeakerId | None = None
     """Whose claim it is, a person or a voice; without it, who spoke the earliest asserting origin."""
-    checked: Checked
-    """When a person last went through the evidence, and who."""
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
-    """The excerpts that the status rests on."""
+    checked: Checked | None = None
+    evidence: tuple[Evidence, ...] = ()
     related: Listed[ClaimId] = ()
     """Other claims that readers of this one should see."""
     history: tuple[Change, ...] = ()
@@ -484,6 +476,45 @@ class Claim(Entry):
     """The claim that it became part of; its page stays, and leads there."""
     override: Override | None = None
     """A rule set aside for this claim, with the reason that the page prints."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The keys without which it cannot be published."""
+        return tuple(name for name, info in Claim.model_fields.items() if info.is_required() and not getattr(self, name))
+
+    def finished(self) -> "Claim | None":
+        """The claim that it would be; None while something is missing."""
+        return None if self.missing else Claim.model_construct(**{name: getattr(self, name) for name in Claim.model_fields})
+
+
+def _whole_unless_draft(schema: dict[str, Any]) -> None:
+    """Say in a JSON Schema what the loader does: of a draft, only `id` must be there."""
+    needed = [name for name in schema["required"] if name != "id"]
+    draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
+    schema.update({"required": ["id"], "if": draft, "else": {"required": needed}})
+
+
+class Claim(Draft):
+    """One claim with its status, finding, reasoning and evidence."""
+
+    model_config = ConfigDict(json_schema_extra=_whole_unless_draft)
+
+    claim: Text
+    """One sentence that could be true or false, in neutral words."""
+    kind: Kind
+    """Whether the act of saying is the claim, or what is said to be so."""
+    status: StatusId
+    """A word of the scale in policy.yaml; `check` refuses one that the evidence does not allow."""
+    finding: Text
+    """The answer first, in one or two sentences."""
+    reasoning: Text
+    """How the status follows from the evidence, what speaks against it, what is not known; Markdown."""
+    topics: Listed[TopicId] = Field(min_length=1)
+    """The subjects it belongs to, as policy.yaml declares them."""
+    checked: Checked
+    """When a person last went through the evidence, and who."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """The excerpts that the status rests on."""
 
 
 class ClaimsFile(Entry):

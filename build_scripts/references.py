@@ -11,24 +11,25 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from build_scripts.fields import Entry
-from build_scripts.load import Loaded, Placed, PlacedClaim
-from build_scripts.model import UNATTRIBUTED, Article, Claim, Origin, Person, Record, Voice
+from build_scripts.load import Loaded, Placed, PlacedClaim, PlacedDraft
+from build_scripts.model import UNATTRIBUTED, Article, Claim, Draft, Origin, Person, Record, Voice
 from build_scripts.policy import Policy
-from build_scripts.problems import Place, Problem, did_you_mean, suggestion
+from build_scripts.problems import Place, Problem, Severity, did_you_mean, suggestion
 
 E = TypeVar("E", bound=Entry)
+C = TypeVar("C", PlacedClaim, PlacedDraft)
 
 
 def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     """Check and resolve all references of data that is `complete`, in place; problems go to `loaded.problems`."""
     policy = placed_policy.value
-    claims = [Placed(claim.value, claim.file, claim.path) for claim in loaded.claims if claim.value]
+    claims = [Placed(claim.value, claim.file, claim.path) for claim in (*loaded.claims, *loaded.drafts) if claim.value]
     checker = _Checker(loaded.problems)
     voices = checker.known("voice", loaded.voices, loaded.unreadable.get(Voice))
     people = checker.known("person", loaded.people, loaded.unreadable.get(Person))
     origins = checker.known("origin", loaded.origins, loaded.unreadable.get(Origin))
     sources = checker.known("source", loaded.sources, loaded.unreadable.get(Article), loaded.unreadable.get(Record))
-    to_claims = checker.known("claim", claims, loaded.unreadable.get(Claim))
+    to_claims = checker.known("claim", claims, loaded.unreadable.get(Claim), loaded.unreadable.get(Draft))
     speakers = checker.either("voice", voices, people)
     checker.unique("voice or person", [*loaded.voices, *loaded.people])
 
@@ -52,7 +53,13 @@ def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
         of_override={"rule": Known("rule", {rule.id for status in policy.statuses for rule in status.rules})},
     )
     loaded.claims = [checker.claim(claim, registry) for claim in loaded.claims]
+    loaded.drafts = [checker.claim(draft, registry) for draft in loaded.drafts]
     checker.settled(placed_policy, {"featured": to_claims})
+    drafts = {draft.value.id for draft in loaded.drafts} - {claim.value.id for claim in loaded.claims if claim.value}
+    for header in (Placed(claim.value, claim.file, claim.path) for claim in loaded.claims if claim.value):
+        checker.published(header, "related", drafts, Severity.WARNING)
+        checker.published(header, "merged_into", drafts, Severity.ERROR)
+    checker.published(placed_policy, "featured", drafts, Severity.WARNING)
     checker.report_strangers()
 
 
@@ -134,7 +141,14 @@ class _Checker:
         meant = [self._meant(name, known, place) for name, known, place in named]
         return all(right == name and name not in known.unsound for right, (name, known, _) in zip(meant, named, strict=True))
 
-    def claim(self, claim: PlacedClaim, registry: _Registry) -> PlacedClaim:
+    def published(self, entry: Placed[Entry], key: str, drafts: set[str], severity: Severity) -> None:
+        """Report where something that is published leads to a draft, which has no page: a link that can be left out is a warning."""
+        for name, place in self._named(entry, key):
+            if name in drafts:
+                hint = f"publish “{name}” by taking out its `draft: true`, or take it out here until then"
+                self.problems.append(Problem("link-to-draft", place, f"“{name}” is a draft, which has no page to lead to", hint, severity))
+
+    def claim(self, claim: C, registry: _Registry) -> C:
         """A claim and its excerpts; not sound, and so not ruled, where what they rest on is not certain."""
         evidence = tuple(
             replace(excerpt, sound=self.settled(excerpt, registry.of_evidence) and excerpt.sound) for excerpt in claim.evidence

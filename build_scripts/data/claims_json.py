@@ -50,7 +50,7 @@ def _claim(checked: CheckedClaim, corpus: Corpus) -> dict[str, Any]:
         "voices": list(checked.tally.counted[Measure.ASSERTING_VOICES]),
         "witnesses": list(checked.tally.counted[Measure.WITNESSES]),
         "excerpts": [_excerpt(excerpt, corpus) for excerpt in checked.excerpts],
-        "related": list(claim.related),
+        "related": [other for other in claim.related if corpus.claim(other)],
         "history": [
             {"on": change.on.isoformat(), "kind": change.kind, "change": change.change, "why": change.why} for change in claim.history
         ],
