@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 VERSION = 1
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _SAME_LENGTH = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛‹›′＇", "'"),
@@ -28,6 +28,8 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "),
     }
 )
+# Every character that rules 3 and 4 write otherwise, or take in with one that they do.
+TYPOGRAPHY = frozenset("'\"- .…") | {chr(code) for code in _SAME_LENGTH}
 _ELLIPSIS = r" *(?:…|\.(?: *\.){2,})"
 _SPACING = re.compile(rf"(?P<ellipsis>(?:{_ELLIPSIS})+) *|(?P<dash> *-) *|  +")
 _MAY_COMPOSE = re.compile(r"(?s).[^\x00-\x7f]+")
@@ -49,7 +51,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text. Cost: linear in its length; what needs no folding is copied in runs."""
     folded = Folded(text, range(len(text)), range(1, len(text) + 1))
-    folded = _rewritten(folded, ((found.start(), found.end(), "") for found in _INVISIBLE.finditer(folded.text)))
+    folded = _rewritten(folded, ((found.start(), found.end(), "") for found in INVISIBLE.finditer(folded.text)))
     if not unicodedata.is_normalized("NFC", folded.text):
         folded = _rewritten(folded, _compositions(folded.text))
     folded = Folded(folded.text.translate(_SAME_LENGTH), folded.starts, folded.ends)

@@ -32,6 +32,9 @@ _ROOM = 20
 # Below this rapidfuzz score (0–100) a passage helps nobody to mend a quotation.
 _NEAR_ENOUGH = 60
 
+# Words by which a nearest passage may grow at either end.
+_MOST_WIDENED = 3
+
 
 class Match(StrEnum):
     """How the source's characters compare with the quotation's. There is no third kind."""
@@ -85,22 +88,22 @@ def locate(selector: Selector, source: SourceText, reach: int) -> Found | Ambigu
         return Ambiguous(tuple(chosen))
     spans = chosen[0]
     printed = [source.text[span.start : span.end] for span in spans]
-    wanted = [selector.quote.strip()] if len(spans) == 1 else [part.strip() for part in _OMISSION.split(selector.quote)]
+    wanted = [selector.quote.strip()] if len(spans) == 1 else [part.strip() for part in OMISSION.split(selector.quote)]
     return Found(spans, Match.EXACT if printed == wanted else Match.TYPOGRAPHIC)
 
 
-_OMISSION = re.compile(r"\[\s*(?:…|\.\s*\.\s*\.)\s*\]")
-_FOLDED_OMISSION = "[…]"
+OMISSION = re.compile(r"\[\s*(?:…|\.\s*\.\s*\.)\s*\]")
+FOLDED_OMISSION = "[…]"
 
 
 def _places(quote: str, source: SourceText, reach: int) -> Iterator[tuple[Span, ...]]:
     """Every place of a quotation, in order; as a whole first, with omissions only where there is none as a whole."""
     folded = fold(quote).text.strip()
     whole = [(span,) for span in _occurrences(folded, source)]
-    if whole or _FOLDED_OMISSION not in folded:
+    if whole or FOLDED_OMISSION not in folded:
         yield from whole
         return
-    parts = [part.strip() for part in folded.split(_FOLDED_OMISSION)]
+    parts = [part.strip() for part in folded.split(FOLDED_OMISSION)]
     if not all(parts):
         return
     chains: list[tuple[Span, ...]] = [(span,) for span in _occurrences(parts[0], source)]
@@ -159,7 +162,7 @@ def _beside(selector: Selector, source: SourceText, place: tuple[Span, ...]) -> 
 
 def _nearest(quote: str, source: SourceText) -> Nearest | None:
     """The passage most like the first part of a quotation that is not found."""
-    parts = [part.strip() for part in fold(quote).text.split(_FOLDED_OMISSION) if part.strip()]
+    parts = [part.strip() for part in fold(quote).text.split(FOLDED_OMISSION) if part.strip()]
     missing = [part for part in parts if not any(_occurrences(part, source))]
     if not missing or not source.folded.text:
         return None
@@ -172,12 +175,22 @@ def _nearest(quote: str, source: SourceText) -> Nearest | None:
         start -= 1
     while _splits(text, end):
         end += 1
+    start, end = _widened(wanted, text, start, end)
     while end - start > 1 and wanted[-1].isalnum() and not text[end - 1].isalnum():
         end -= 1
     while end - start > 1 and wanted[0].isalnum() and not text[start].isalnum():
         start += 1
     span = _trimmed(source, *source.folded.span(start, end))
     return Nearest(alignment.score, span, source.text[span.start : span.end], tuple(_differences(wanted, text[start:end].strip())))
+
+
+def _widened(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """A passage with those words beside it that make it more like what is wanted; rapidfuzz takes in no more than its length."""
+    starts, ends = [start], [end]
+    for _ in range(_MOST_WIDENED):
+        starts.append(text.rfind(" ", 0, max(starts[-1] - 1, 0)) + 1)
+        ends.append((f"{text} ").find(" ", min(ends[-1] + 1, len(text))))
+    return max(((left, right) for left in starts for right in ends), key=lambda passage: fuzz.ratio(wanted, text[slice(*passage)]))
 
 
 def _differences(wanted: str, found: str) -> Iterator[tuple[str, str]]:

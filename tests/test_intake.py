@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from build_scripts.desk.article_interview import slug
 from build_scripts.desk.decoding import MAX_BYTES, UnreadableError, decode_file
-from build_scripts.desk.interview import slug
 from build_scripts.desk.webpage import read_page
 from build_scripts.yamlfile import read_yaml
 from tests.microsite import PATIENCE, Ran, edit, environment, files_in, verbatim

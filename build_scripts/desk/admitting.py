@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from build_scripts.article import sha256_of
 from build_scripts.desk.appending import NotAppendableError, append_entry, entry_text
+from build_scripts.desk.article_interview import Answers
 from build_scripts.desk.intake import Candidate
-from build_scripts.desk.interview import Answers
 from build_scripts.desk.trial import try_out
 from build_scripts.problems import Place, Problem, Severity, errors
 from build_scripts.project import Project
@@ -73,9 +73,9 @@ def admit(project: Project, candidate: Candidate, answers: Answers) -> Admission
             )
             return Admission((), 0, (problem,))
     trial = try_out(project, files)
-    problems = errors(trial.problems)
+    problems = errors(trial.new)
     if problems:
         return Admission((), 0, tuple(problems))
     put({file: content for file, content in files.items() if not file.is_file() or file.read_bytes() != content})
-    warnings = tuple(problem for problem in trial.problems if problem.severity is Severity.WARNING and problem.code != "uncovered-sentence")
+    warnings = tuple(problem for problem in trial.new if problem.severity is Severity.WARNING and problem.code != "uncovered-sentence")
     return Admission(tuple(map(project.name_of, files)), len(trial.coverage[answers.fields["id"]].uncovered), warnings)

@@ -15,14 +15,21 @@ from build_scripts.coverage import Coverage
 from build_scripts.examine import examine
 from build_scripts.problems import Problem
 from build_scripts.project import Project
+from build_scripts.reports.sources import Sources
 from build_scripts.write import put
 
 
 @dataclass(frozen=True)
 class Trial:
-    """What a change would bring: the problems that are not there without it, and every article's account."""
+    """What a change would bring.
+
+    All problems of the data with it, and those among them that are not there without it; the lines on which they would
+    stand; and every article's account.
+    """
 
     problems: tuple[Problem, ...]
+    new: tuple[Problem, ...]
+    sources: Sources
     coverage: dict[str, Coverage]
 
 
@@ -38,6 +45,7 @@ def try_out(project: Project, files: Mapping[Path, bytes]) -> Trial:
                 shutil.copy2(path, target)
         put({copy.root / project.name_of(file): content for file, content in files.items()})
         after = examine(copy)
+        sources = Sources.read(copy.root, after.problems)
     # The lines of what stood there before may have moved, so a problem is known by the rest of it.
     known = Counter(map(_likeness, examine(project).problems))
     new = []
@@ -46,7 +54,7 @@ def try_out(project: Project, files: Mapping[Path, bytes]) -> Trial:
             known[_likeness(problem)] -= 1
         else:
             new.append(problem)
-    return Trial(tuple(new), after.coverage)
+    return Trial(after.problems, tuple(new), sources, after.coverage)
 
 
 def _likeness(problem: Problem) -> tuple[str, str, str]:

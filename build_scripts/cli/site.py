@@ -1,0 +1,126 @@
+"""The commands that check the data, make the site of it, and explain."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from build_scripts.cli.terminal import OUR_FAULT, PROBLEMS, commands, on_project, print_text, show, stop_at, working
+from build_scripts.coverage import Coverage
+from build_scripts.engine import SITE_URL
+from build_scripts.examine import examine
+from build_scripts.explanations import explanations
+from build_scripts.problems import Problem, did_you_mean, errors
+from build_scripts.project import Project
+from build_scripts.reports.github import as_commands
+from build_scripts.reports.repository import path_in_repository
+from build_scripts.reports.rows import as_json
+from build_scripts.reports.sarif import as_sarif
+from build_scripts.reports.sources import Sources
+
+
+@commands.command()
+@on_project
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How problems are printed.")
+@click.option("--coverage", "show_coverage", is_flag=True, help="Also print how every article is accounted for, as a table.")
+def check(project: Project, form: str, *, show_coverage: bool) -> None:
+    """Check all data: form, references, quotations, statuses."""
+    examined = examine(project, today=datetime.now().astimezone().date())
+    problems = examined.problems
+    if show_coverage and form == "text":
+        _show_coverage(examined.coverage)
+    if form == "text":
+        show(problems, Sources.read(project.root, problems))
+    else:
+        click.echo(_report(project, problems, form))
+    if errors(problems):
+        sys.exit(PROBLEMS)
+
+
+@commands.command()
+@on_project
+def generate(project: Project) -> None:
+    """Check, and write the pages and data files into docs/."""
+    from build_scripts.build import generate as run  # noqa: PLC0415 - `check` starts faster without the templates
+
+    built = run(project)
+    stop_at(built.problems, project)
+    click.echo(f"{built.written.written} written, {built.written.unchanged} unchanged, {built.written.removed} removed.")
+
+
+@commands.command()
+@on_project
+def build(project: Project) -> None:
+    """Generate, build the site into site/, and check it."""
+    from build_scripts.build import build as run  # noqa: PLC0415
+    from build_scripts.engine import EngineError  # noqa: PLC0415
+
+    try:
+        with working("Building the site …"):
+            built = run(project)
+    except EngineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(OUR_FAULT)
+    stop_at(built.problems, project)
+    click.echo(f"The site stands in {project.site}.")
+
+
+@commands.command()
+@on_project
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), help="Port to listen on.")
+def serve(project: Project, host: str, port: int) -> None:
+    """Build, serve the site, and build again at every change; a fault is shown here while the last good site stays."""
+    from build_scripts.serve import serve as run  # noqa: PLC0415
+
+    sys.exit(PROBLEMS if not run(project, host, port, say=click.echo) else 0)
+
+
+@commands.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a problem means, with an example of the mend; without CODE, list all codes."""
+    known = explanations()
+    if code is None:
+        longest = max(map(len, known))
+        rows = [Text.assemble((f"{name:{longest}}", "bold"), f"  {explanation.title}") for name, explanation in known.items()]
+        print_text(Text("\n").join([*rows, Text("\n`verbatim explain CODE` says more about one, with an example.")]))
+        return
+    if code not in known:
+        near = did_you_mean(code, known)
+        hint = f" Did you mean {near}?" if near else f" Known: {', '.join(sorted(known))}."
+        raise click.UsageError(f"There is no code “{code}”.{hint}")
+    text = Text(str(known[code]))
+    for pattern, style in ((r"\A[^\n]+", "bold"), (r"(?m)^Wrong:$", "bold red"), (r"(?m)^Right:$", "bold green")):
+        text.highlight_regex(pattern, style)
+    print_text(text)
+
+
+def _report(project: Project, problems: Iterable[Problem], form: str) -> str:
+    """Problems in a form that programs read."""
+    if form == "json":
+        return as_json(problems)
+    sources, folder = Sources.read(project.root, problems), path_in_repository(project.root, os.environ)
+    if form == "github":
+        return as_commands(problems, sources, folder)
+    return as_sarif(problems, sources, folder, explanations(), os.environ.get(SITE_URL))
+
+
+def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
+    """Print one row an article: its sentences by what accounts for them, and the share of its words that is printed."""
+    table = Table(box=None, header_style="", pad_edge=False)
+    table.add_column("article")
+    for column in ("sentences", "quoted", "covered", "excused", "neither", "printed"):
+        table.add_column(column, justify="right")
+    for name, account in accounts.items():
+        quoted = sum(bool(sentence.quoted_by) for sentence in account.sentences)
+        covered = sum(bool(sentence.covered_by) and not sentence.quoted_by for sentence in account.sentences)
+        excused = sum(bool(sentence.excused_for) and not sentence.claims for sentence in account.sentences)
+        numbers = (len(account.sentences), quoted, covered, excused, len(account.uncovered))
+        table.add_row(name, *map(str, numbers), f"{account.share:.1%}")
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
