@@ -40,7 +40,7 @@ def generate(project: Project) -> Built:
         refused = write_schemas(project, schemas(examined.corpus)).problems
         if refused:
             return Built(None, Written(), (*examined.problems, *refused))
-    written = write(project, [*all_pages(examined.corpus), *all_data(examined.corpus)])
+    written = write(project, [*all_pages(examined.corpus), *all_data(examined.corpus, os.environ.get(SITE_URL, ""))])
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 

@@ -12,7 +12,7 @@ from build_scripts.assess import Tally
 from build_scripts.coverage import Coverage
 from build_scripts.excerpts import Excerpt
 from build_scripts.independence import Register
-from build_scripts.model import Article, Claim, OriginBasis, Record, Stance
+from build_scripts.model import Article, Change, Claim, OriginBasis, Record, Stance
 from build_scripts.policy import Policy, Status, Topic
 from build_scripts.problems import Place
 
@@ -51,13 +51,14 @@ class CheckedClaim:
 
 @dataclass(frozen=True)
 class Corpus:
-    """One microsite, checked. `claims` are the published ones, in the editors' order."""
+    """One microsite, checked. `claims` are the published ones, in the editors' order; `retired` those withdrawn or merged."""
 
     policy: Policy
     register: Register
     texts: dict[str, SourceText]
     claims: tuple[CheckedClaim, ...]
     coverage: dict[str, Coverage]
+    retired: tuple[CheckedClaim, ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -79,8 +80,14 @@ class Corpus:
     @property
     def last_change(self) -> date:
         """The newest date in the data, which the output prints instead of the clock's."""
-        dates = [day for claim in self.claims for day in (claim.claim.checked.on, *(change.on for change in claim.claim.history))]
+        dates = [*(claim.claim.checked.on for claim in (*self.claims, *self.retired)), *(change.on for change, _ in self.changes)]
         return max(dates, default=date(2000, 1, 1))
+
+    @property
+    def changes(self) -> tuple[tuple[Change, CheckedClaim], ...]:
+        """Every dated change of every published claim, the newest first."""
+        found = [(change, claim) for claim in (*self.claims, *self.retired) for change in claim.claim.history]
+        return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id)))
 
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
         """The voices behind an excerpt, as far as its source states an origin."""

@@ -12,7 +12,7 @@ from build_scripts.assess import Tally, allowed_statuses, broken_rules, tally
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.coverage import Coverage, coverage
 from build_scripts.excerpts import Excerpt, Prover, recorded_text
-from build_scripts.independence import Register
+from build_scripts.history import since, states
 from build_scripts.kinship import shared_runs
 from build_scripts.load import Loaded, Placed, PlacedClaim, PlacedDraft, load, load_sources
 from build_scripts.model import Article, Claim, Draft, Read, Record
@@ -21,6 +21,7 @@ from build_scripts.problems import Problem, Severity, errors
 from build_scripts.project import Project
 from build_scripts.quotes import quoted_words, stands_in
 from build_scripts.references import resolve
+from build_scripts.revision import Revision
 from build_scripts.yamlfile import decode
 
 
@@ -45,13 +46,20 @@ class Examination:
     coverage: dict[str, Coverage]
 
 
-def examine(project: Project, today: date | None = None) -> Examination:
-    """Load and check a project. Only with `today` are dates compared with the clock, and then only as warnings."""
+def examine(project: Project, today: date | None = None, published: Revision | None = None) -> Examination:
+    """Load and check a project.
+
+    Only with `today` are dates compared with the clock, and then only as warnings; only with `published` are the data
+    compared with what they were.
+    """
     loaded = load(project)
     if not loaded.complete or loaded.policy is None:
         return Examination(tuple(loaded.problems), None, {})
     resolve(loaded, loaded.policy)
+    loaded.problems += states(loaded.claims, today)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
+    if published:
+        loaded.problems += since(published, loaded, today)
     return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus, corpus.coverage)
 
 
@@ -73,12 +81,7 @@ class _Examiner:
         self.policy = policy
         self.today = today
         self.problems = loaded.problems
-        self.register = Register(
-            voices={voice.value.id: voice.value for voice in loaded.voices},
-            people={person.value.id: person.value for person in loaded.people},
-            origins={origin.value.id: origin.value for origin in loaded.origins},
-            sources={source.value.id: source.value for source in loaded.sources},
-        )
+        self.register = loaded.register
         self.texts = dict(self._texts())
         self._originals()
         self.excerpts: list[tuple[str, Excerpt]] = []
@@ -92,7 +95,8 @@ class _Examiner:
         if not errors(self.problems):
             self._shortfalls(accounts)
         self._undeclared_relations(accounts)
-        return Corpus(self.policy, self.register, self.texts, tuple(claims), accounts)
+        active, retired = (tuple(claim for claim in claims if claim.claim.retired is state) for state in (False, True))
+        return Corpus(self.policy, self.register, self.texts, active, accounts, retired)
 
     def _shortfalls(self, accounts: dict[str, Coverage]) -> None:
         """Every sentence should be accounted for, and no more of an article may be printed than the policy allows.
@@ -171,11 +175,15 @@ class _Examiner:
         self.problems.append(Problem("changed-file", source.place(key), message, hint))
 
     def _claim(self, placed: PlacedClaim) -> Iterable[CheckedClaim]:
-        """Check one claim; its excerpts are proven even where the claim itself cannot be judged."""
+        """Check one claim; its excerpts are proven even where the claim itself cannot be judged.
+
+        The evidence of a retired claim stays proven but accounts for no sentence, and its last status is not judged again.
+        """
         raw_id = str(placed.path[-1]) if placed.value is None else placed.value.id
         proven = [self.prover.excerpt(raw_id, evidence) for evidence in placed.evidence]
         excerpts = tuple(excerpt for excerpt in proven if excerpt)
-        self.excerpts += [(raw_id, excerpt) for excerpt in excerpts]
+        retired = placed.value is not None and placed.value.retired
+        self.excerpts += [] if retired else [(raw_id, excerpt) for excerpt in excerpts]
         if placed.value is None:
             return
         self._excerpts_once(placed, proven)
@@ -184,9 +192,10 @@ class _Examiner:
             return
         claim, counted = placed.value, tally(placed.value, self.register)
         status = self.policy.status(claim.status)
-        self._status(placed, claim, status, counted)
+        if not retired:
+            self._status(placed, claim, status, counted)
         checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
-        if self.today and checked.next_check and checked.next_check < self.today:
+        if self.today and checked.next_check and checked.next_check < self.today and not retired:
             hint = "go through its evidence again and set `checked:` to the day you did"
             message = f"“{claim.id}” was due to be checked again by {checked.next_check}"
             self.problems.append(Problem("recheck-due", placed.place("checked", "on"), message, hint, Severity.WARNING))

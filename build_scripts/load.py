@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from build_scripts.fields import ADDRESS_PATTERN, ID_PATTERN, SHA256_PATTERN, fields_of
+from build_scripts.independence import Register
 from build_scripts.model import (
     Article,
     ArticlesFile,
@@ -96,6 +97,16 @@ class Loaded:
     def sources(self) -> list[Placed[Article] | Placed[Record]]:
         """Articles, then records, in the order of their files."""
         return [*self.articles, *self.records]
+
+    @property
+    def register(self) -> Register:
+        """Everything that evidence can refer to."""
+        return Register(
+            voices={voice.value.id: voice.value for voice in self.voices},
+            people={person.value.id: person.value for person in self.people},
+            origins={origin.value.id: origin.value for origin in self.origins},
+            sources={source.value.id: source.value for source in self.sources},
+        )
 
 
 def load(project: Project) -> Loaded:

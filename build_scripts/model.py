@@ -424,6 +424,11 @@ class Change(Entry):
     why: Text
     """Why it changed."""
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether something had been wrong, or was taken back."""
+        return self.kind in (ChangeKind.CORRECTED, ChangeKind.WITHDRAWN, ChangeKind.MERGED)
+
 
 class Override(Entry):
     """A rule set aside for one claim, with the reason that the page prints."""
@@ -515,6 +520,11 @@ class Claim(Draft):
     """When a person last went through the evidence, and who."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     """The excerpts that the status rests on."""
+
+    @property
+    def retired(self) -> bool:
+        """Whether it is withdrawn or merged into another: its address stays, and it counts for nothing any more."""
+        return self.withdrawn is not None or self.merged_into is not None
 
 
 class ClaimsFile(Entry):

@@ -5,6 +5,9 @@ from pathlib import Path
 
 THEME = Path(__file__).parent / "theme"
 
+# What holds the data, from the project's folder. Everything else is handwritten pages, settings, or made from these.
+DATA = ("claims.yaml", "claims", "policy.yaml", "seeds")
+
 
 @dataclass(frozen=True)
 class Project:

@@ -72,6 +72,12 @@ class YamlFile:
         """Where the last key of that path stands."""
         return _place(self.name, self.keys[path]) if path in self.keys else self.place(path)
 
+    def holds(self, path: Path, place: Place) -> bool:
+        """Whether a place lies within the value at that path."""
+        stands = self.values[path]
+        # A block ends where the next one begins, so its last line is not its own, unless it has only one.
+        return place.file == self.name and stands.line < place.line <= max(stands.last, stands.line + 1)
+
     def words_place(self, path: Path, words: str) -> Place:
         """Where words within the value at that path stand; the value's own place where they cannot be made out.
 

@@ -22,15 +22,18 @@ from build_scripts.reports.repository import path_in_repository
 from build_scripts.reports.rows import as_json
 from build_scripts.reports.sarif import as_sarif
 from build_scripts.reports.sources import Sources
+from build_scripts.revision import Revision, RevisionError, data_at
 
 
 @commands.command()
 @on_project
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How problems are printed.")
 @click.option("--coverage", "show_coverage", is_flag=True, help="Also print how every article is accounted for, as a table.")
-def check(project: Project, form: str, *, show_coverage: bool) -> None:
-    """Check all data: form, references, quotations, statuses."""
-    examined = examine(project, today=datetime.now().astimezone().date())
+@click.option("--against", metavar="REF", help="Also refuse changes of what was published at a git revision that no history entry records.")
+def check(project: Project, form: str, against: str | None, *, show_coverage: bool) -> None:
+    """Check all data: form, references, quotations, statuses, history."""
+    published = None if against is None else _published(project, against)
+    examined = examine(project, today=datetime.now().astimezone().date(), published=published)
     problems = examined.problems
     if show_coverage and form == "text":
         _show_coverage(examined.coverage)
@@ -99,6 +102,14 @@ def explain(code: str | None) -> None:
     for pattern, style in ((r"\A[^\n]+", "bold"), (r"(?m)^Wrong:$", "bold red"), (r"(?m)^Right:$", "bold green")):
         text.highlight_regex(pattern, style)
     print_text(text)
+
+
+def _published(project: Project, revision: str) -> Revision:
+    """The data at a revision; wrong usage where there is none of that name."""
+    try:
+        return data_at(project, revision)
+    except RevisionError as error:
+        raise click.BadParameter(str(error), param_hint="--against") from error
 
 
 def _report(project: Project, problems: Iterable[Problem], form: str) -> str:

@@ -1,6 +1,7 @@
 """`api/v1/claims.json`: all claims with their excerpts, selectors and origins.
 
-In: a corpus. Out: `{"schema_version", "total", "claims": […]}`. Dates come from the data, offsets count code points of
+In: a corpus. Out: `{"schema_version", "total", "claims": […], "retired": […]}`. What was withdrawn or merged is apart from the
+claims that stand, without its evidence, so that nobody counts it by mistake and no address is lost. Dates come from the data, offsets count code points of
 the source's text, and a key is always there: null stands for what is not known.
 """
 
@@ -28,6 +29,7 @@ def output(corpus: Corpus) -> Output:
         "licence_url": site.licence_url,
         "total": len(corpus.claims),
         "claims": [_claim(claim, corpus) for claim in corpus.claims],
+        "retired": [_retired(claim) for claim in corpus.retired],
     }
     return Output("api/v1/claims.json", json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
@@ -51,10 +53,31 @@ def _claim(checked: CheckedClaim, corpus: Corpus) -> dict[str, Any]:
         "witnesses": list(checked.tally.counted[Measure.WITNESSES]),
         "excerpts": [_excerpt(excerpt, corpus) for excerpt in checked.excerpts],
         "related": [other for other in claim.related if corpus.claim(other)],
-        "history": [
-            {"on": change.on.isoformat(), "kind": change.kind, "change": change.change, "why": change.why} for change in claim.history
-        ],
+        "history": _history(checked),
     }
+
+
+def _retired(checked: CheckedClaim) -> dict[str, Any]:
+    """A claim that stands no more: what it last said, and what became of it."""
+    claim, withdrawn = checked.claim, checked.claim.withdrawn
+    return {
+        "id": claim.id,
+        "path": f"claims/{claim.id}/",
+        "state": "withdrawn" if withdrawn else "merged",
+        "withdrawn": {"on": withdrawn.on.isoformat(), "reason": withdrawn.reason} if withdrawn else None,
+        "merged_into": claim.merged_into,
+        "claim": claim.claim,
+        "kind": claim.kind,
+        "last_status": {"id": checked.status.id, "word": checked.status.word},
+        "finding": claim.finding,
+        "history": _history(checked),
+    }
+
+
+def _history(checked: CheckedClaim) -> list[dict[str, str]]:
+    return [
+        {"on": change.on.isoformat(), "kind": change.kind, "change": change.change, "why": change.why} for change in checked.claim.history
+    ]
 
 
 def _excerpt(excerpt: Excerpt, corpus: Corpus) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from build_scripts.pages import (
     home,
     matrix,
     method,
+    retired,
     timeline,
     topics,
     voices,
@@ -28,6 +29,7 @@ def all_pages(corpus: Corpus) -> Iterator[Output]:
     yield find.page(corpus)
     yield claims.page(corpus)
     yield from (claim.page(checked, corpus) for checked in corpus.claims)
+    yield from (retired.page(checked, corpus) for checked in corpus.retired)
     yield articles.page(corpus)
     yield from (article.page(source, corpus) for source in corpus.articles)
     yield from topics.pages(corpus)
