@@ -93,6 +93,6 @@ def _git(project: Project, *arguments: str, given: bytes = b"") -> bytes:
     except FileNotFoundError as error:
         raise RevisionError("Comparing with a revision needs git, which is not installed here.") from error
     if ran.returncode != 0:
-        said = ran.stderr.decode(errors="replace").strip().splitlines() or ["it does not say why"]
-        raise RevisionError(f"git cannot read {project.root}: {said[0].removeprefix('fatal: ')}.")
+        said = ran.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise RevisionError(f"git cannot read {project.root}: {said}")
     return ran.stdout

@@ -11,23 +11,25 @@ import time
 from pathlib import Path
 
 from tests.microsite import copy_project
+from tests.repository import commit
 
 ROOT = Path(__file__).parent.parent
 TIMES = (1, 5, 20)
 
 
 def main() -> None:
-    """Measure `check`, `generate` and `build` at several sizes."""
-    print(f"{'claims':>8} {'command':>10} {'seconds':>8} {'MiB':>6} {'ratio':>6}")
+    """Measure `check`, alone and against a revision, `generate` and `build` at several sizes."""
+    print(f"{'claims':>8} {'command':>20} {'seconds':>8} {'MiB':>6} {'ratio':>6}")
     first: dict[str, float] = {}
     for times in TIMES:
         with tempfile.TemporaryDirectory() as folder:
             project = copy_project(Path(folder) / "project")
             claims = _multiply(project, times)
-            for command in ("check", "generate", "build"):
+            commit(project)
+            for command in ("check", "check --against HEAD", "generate", "build"):
                 seconds, mebibytes = _run(command, project)
                 first.setdefault(command, seconds)
-                print(f"{claims:>8} {command:>10} {seconds:>8.2f} {mebibytes:>6.0f} {seconds / first[command]:>6.1f}")
+                print(f"{claims:>8} {command:>20} {seconds:>8.2f} {mebibytes:>6.0f} {seconds / first[command]:>6.1f}")
 
 
 def _multiply(project: Path, times: int) -> int:
@@ -42,7 +44,7 @@ def _run(command: str, project: Path) -> tuple[float, float]:
     """Seconds and peak MiB of one command as a whole process."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "build_scripts", command, "--project", str(project)], cwd=ROOT, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "build_scripts", *command.split(), "--project", str(project)], cwd=ROOT, stdout=subprocess.DEVNULL
     )
     _, status, usage = os.wait4(process.pid, 0)
     if status:
