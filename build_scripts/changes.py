@@ -21,11 +21,11 @@ _ADDRESSES = frozenset({"carrier_url", "original_url", "archive_url"})
 
 # What may change without a word: it only leads readers about, says when somebody last looked, or is not on the claim's page.
 _FREE: dict[type[BaseModel], frozenset[str]] = {
-    Claim: frozenset({"topics", "related", "checked", "history", "draft"}),
+    Claim: frozenset({"topics", "related", "checked", "history", "draft", "variants"}),
     Evidence: frozenset({"covers"}),
     Voice: frozenset({"note"}),
     Origin: frozenset({"url"}),
-    Article: _ADDRESSES | {"file", "rights", "rights_allow_all", "excused", "note"},
+    Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
     Record: _ADDRESSES | {"file"},
 }
 

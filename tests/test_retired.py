@@ -96,7 +96,6 @@ def test_state_and_history_agree(site: Path, state: str, history: str, expected:
     ("state", "history", "mend"),
     [
         (WITHDRAWN, TAKEN_BACK, "withdraw this claim too, or name a claim that stands"),
-        ("  draft: true\n", "", "publish that claim"),
         ("  merged_into: no-signature\n", MERGED, "one of the two must stand"),
     ],
 )
@@ -118,7 +117,7 @@ def test_it_counts_for_nothing(site: Path, retired: Callable[[Path], None]) -> N
     docs = generated(site)
     pages = {path: content.decode("utf-8") for path, content in files_in(docs).items() if path.endswith(".md")}
     naming = {path for path, text in pages.items() if "Southland sent grain" in text}
-    assert naming == {"claims/grain.md", "corrections.md"}
+    assert naming == {"claims/grain/index.md", "corrections/index.md"}
     assert "300,000 tonnes" not in "".join(pages.values())
     assert "**1 claim**" in pages["index.md"] or "<strong>1 claim</strong>" in pages["index.md"]
     assert [claim["id"] for claim in json.loads((docs / "api/v1/facets.json").read_text(encoding="utf-8"))["claims"]] == ["no-signature"]
@@ -175,7 +174,7 @@ def test_the_only_claim_may_be_withdrawn(site: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text("schema: 1\n\nclaims:\n- id: grain" + text.split("- id: grain")[1], encoding="utf-8")
     withdrawn(site)
-    assert "Southland sent grain." in (generated(site) / "claims/grain.md").read_text(encoding="utf-8")
+    assert "Southland sent grain." in (generated(site) / "claims/grain/index.md").read_text(encoding="utf-8")
 
 
 def entries(feed: Path) -> list[dict[str, Any]]:
