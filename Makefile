@@ -39,6 +39,7 @@ audit: $(VENV)/.dev
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_scan
 
 # The README's picture, of a page as it is now.
 picture: $(VENV)/.dev

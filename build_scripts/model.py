@@ -471,6 +471,8 @@ class Draft(Entry):
     evidence: tuple[Evidence, ...] = ()
     related: Listed[ClaimId] = ()
     """Other claims that readers of this one should see."""
+    variants: tuple[Text, ...] = ()
+    """Other ways in which it is put, for `scan`; nothing of them is published."""
     history: tuple[Change, ...] = ()
     """What changed since it was first published, when and why."""
     draft: YesNo = False

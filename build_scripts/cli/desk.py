@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from build_scripts.cli.terminal import PROBLEMS, commands, on_project, show, stop_at
+from build_scripts.cli.terminal import PROBLEMS, commands, on_project, show, stop_at, working
 from build_scripts.examine import examine
 from build_scripts.load import Loaded, load
 from build_scripts.model import Kind
@@ -114,6 +114,29 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
         click.echo(f"Nothing was written. The lines are those that {added.place.file} would have with the claim in it.", err=True)
         sys.exit(PROBLEMS)
     click.echo(f"“{answers.id}” was added{' as a draft' if draft else ''}: {added.place}")
+
+
+@commands.command()
+@on_project
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How offers are printed.")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 20), help="At most so many claims for one passage.")
+def scan(project: Project, file: Path, form: str, limit: int) -> None:
+    """Tell which known claims an article repeats, and where; FILE is text (UTF-8) or HTML.
+
+    Offers are ranked and explained, under `quotes` (known words), `repeats` or `differs from` (a number, a date, a name, a
+    negation or a direction disagrees), each with the evidence entry to paste. Nothing is changed.
+    """
+    from build_scripts.desk.scan import report  # noqa: PLC0415
+    from build_scripts.desk.scan.scanning import Scan  # noqa: PLC0415
+    from build_scripts.desk.scan.scanning import scan as run  # noqa: PLC0415
+
+    with working("Reading the claims …"):
+        found = run(project, file, limit)
+    if not isinstance(found, Scan):
+        stop_at(found, project)
+        return
+    click.echo(report.as_json(found) if form == "json" else report.as_text(found))
 
 
 @commands.command("add-source")

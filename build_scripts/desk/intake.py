@@ -61,14 +61,20 @@ class Candidate:
 
 def read_candidate(project: Project, loaded: Loaded, path: Path, encoding: str | None = None) -> tuple[Candidate | None, list[Problem]]:
     """Read a file; None beside the problems of one that cannot be stored. Raises OSError where the disk refuses it."""
-    raw = path.read_bytes()
-    try:
-        decoded = decode_file(raw, encoding)
-        candidate = _from_html(path, raw, decoded) if _is_html(path, decoded.text) else _from_text(path, raw, decoded)
-    except UnreadableError as error:
-        return None, [Problem("unreadable-file", Place(str(path), error.line), str(error), error.hint)]
+    candidate = read_article(path, path.read_bytes(), encoding)
+    if isinstance(candidate, Problem):
+        return None, [candidate]
     problems = list(_stored_already(candidate, path, loaded)) or list(_name_taken(candidate, path, project))
     return (None if problems else candidate), problems
+
+
+def read_article(path: Path, raw: bytes, encoding: str | None = None) -> Candidate | Problem:
+    """An article out of a file's bytes, text or HTML; the problem where there is none in them."""
+    try:
+        decoded = decode_file(raw, encoding)
+        return _from_html(path, raw, decoded) if _is_html(path, decoded.text) else _from_text(path, raw, decoded)
+    except UnreadableError as error:
+        return Problem("unreadable-file", Place(str(path), error.line), str(error), error.hint)
 
 
 def _stored_already(candidate: Candidate, path: Path, loaded: Loaded) -> Iterator[Problem]:
