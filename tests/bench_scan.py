@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_scripts.corpus import Corpus
+from build_scripts.desk.scan.index import Index
 from build_scripts.desk.scan.offers import Offer, Relation, offers
 from build_scripts.examine import examine
 from build_scripts.excerpts import Excerpt
@@ -92,7 +93,7 @@ def measure(corpus: Corpus, article: Article) -> Outcome:
         for checked in corpus.claims
         if checked.claim.id in excerpted and any(excerpt.source.id in articles for excerpt in checked.excerpts)
     }
-    found = offers(without(corpus, article.id), text, corpus.policy.limits.omission_reach)
+    found = offers(Index(without(corpus, article.id)), text, corpus.policy.limits.omission_reach)
     right = [offer for offer in found if offer.passage.text in truth.get(offer.claim.id, ())]
     pairs = {(offer.claim.id, offer.passage.text) for offer in found}
     hit = [any((name, sentence) in pairs for sentence in quoted) for name in sorted(wanted) for quoted in excerpted[name]]

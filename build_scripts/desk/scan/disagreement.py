@@ -9,24 +9,41 @@ These are:
 - *another*: the wording has a number, a time or a name of a kind that the passage lacks, and the passage has one of that
   kind which the wording lacks;
 - *in its place*: the two run alike word by word, but for a number or a name;
-- *the other way round*: two names in the other order, unless they stand side by side (`A and B`);
+- *the other way round*: two names in the other order, unless they stand side by side (`A and B`) or one is the speaker;
 - *negation*: one has more words of negation than the other;
+- *words*: the passage runs alike with a quotation almost to the letter, but for a few words of another meaning;
 - *direction*: one has `after`, `more`, `sold` where the other has only `before`, `less`, `bought`.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from build_scripts.desk.scan.facts import Fact, Facts, Kind
+from build_scripts.desk.scan.terms import like_terms, terms
 from build_scripts.desk.scan.wordlists import words
 
-_COUNTED = (Kind.NUMBER, Kind.YEAR, Kind.MONTH, Kind.WEEKDAY, Kind.TIME)
+_DATED = (Kind.DAY, Kind.MONTH, Kind.YEAR, Kind.WEEKDAY, Kind.TIME, Kind.PART)
 _NAMED = (Kind.STATE, Kind.NAME)
+
+# Two texts run alike where they share this much of the wording's tokens, numbers and names aside.
+_RUNS_ALIKE = 0.6
+
+# And to the letter, where they share this much of a wording of at least so many tokens.
+_TO_THE_LETTER = 0.75
+_TO_THE_LETTER_FROM = 6
+
+# There, a change is of so few tokens at the most, between so many at the least that are the same.
+_FEW_WORDS = 4
+_FRAME = 1
 
 # Between two names, these alone leave open which of them comes first.
 _SIDE_BY_SIDE = frozenset({"and", "or", "&", ",", "'", "s", "the", "both"})
+
+
+# What the known words that a passage is like are to their claim, where they do not assert it.
+STANCE = "stance"
 
 
 @dataclass(frozen=True, order=True)
@@ -38,6 +55,8 @@ class Disagreement:
     passage: str
 
     def __str__(self) -> str:
+        if self.what == STANCE:
+            return f"the nearest known words are no assertion of the claim: {self.passage}"
         return f"{self.what}: “{self.claim or '(none)'}” in the claim, “{self.passage or '(none)'}” here"
 
 
@@ -69,7 +88,7 @@ def _among(fact: Fact, facts: Iterable[Fact]) -> bool:
 
 def another(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
     """Numbers, times and names of which each of the two has another."""
-    for kind in (*_COUNTED, *_NAMED):
+    for kind in (Kind.NUMBER, *_DATED, *_NAMED):
         ours, theirs = wording.of(kind), passage.of(kind)
         missing = [fact for fact in ours if not _among(fact, theirs)]
         extra = [fact for fact in theirs if not _among(fact, ours)]
@@ -78,21 +97,52 @@ def another(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
 
 
 def _in_its_place(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
-    ours, theirs = ([token.lower() for token in text.tokens] for text in (wording, passage))
-    for tag, i, j, k, m in difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).get_opcodes():
+    """A number, a date or a name in the place of another, where the two texts run alike otherwise."""
+    changes = _changes(passage, wording)
+    length = len(wording.tokens)
+    plain = set(range(length)) - {at for fact in wording.facts for at in range(fact.at, fact.end)}
+    alike = {at for tag, i, j, _, _ in changes if tag == "equal" for at in range(i, j)}
+    if len(alike & plain) < _RUNS_ALIKE * len(plain):
+        return
+    for tag, i, j, k, m in changes:
         if tag != "replace":
             continue
-        # At either end of the wording, only what stands next to the part that runs alike can have taken a place.
+        # Two that have merely changed places are for `_other_way_round`. At either end of the wording, only what stands next to the part that runs alike can have taken a place.
         reach = j - i + 2
-        begin = max(k, m - reach) if i == 0 else k
-        end = min(m, k + reach) if j == len(ours) else m
-        if end - begin > reach and not (i == 0 or j == len(ours)):
-            continue
-        for kinds in (_COUNTED, _NAMED):
+        begin, end = max(k, m - reach) if i == 0 else k, min(m, k + reach) if j == length else m
+        for kinds in ((Kind.NUMBER,), _DATED, _NAMED):
             missing = [fact for fact in wording.of(*kinds) if i <= fact.at < j]
             extra = [fact for fact in passage.of(*kinds) if begin <= fact.at < end]
-            if missing and extra and not any(_among(fact, extra) for fact in missing):
+            moved = all(_among(fact, passage.facts) for fact in missing) and all(_among(fact, wording.facts) for fact in extra)
+            if missing and extra and not moved and not any(_among(fact, extra) for fact in missing):
                 yield Disagreement(missing[0].kind.value, _listed(missing), _listed(extra))
+
+
+def other_words(passage: Facts, quotation: Facts) -> Iterator[Disagreement]:
+    """Other words where a passage runs alike with a quotation almost to the letter; what is cut at either end is none."""
+    changes, length = _changes(passage, quotation), len(quotation.tokens)
+    alike = sum(j - i for tag, i, j, _, _ in changes if tag == "equal")
+    if length < _TO_THE_LETTER_FROM or alike < _TO_THE_LETTER * length:
+        return
+    for before, (_, i, j, k, m), after in zip(changes, changes[1:], changes[2:], strict=False):
+        framed = all(tag == "equal" and end - start >= _FRAME for tag, start, end, _, _ in (before, after))
+        if not framed or max(j - i, m - k) > _FEW_WORDS:
+            continue
+        ours, theirs = (_plain_words(text, begin, end) for text, begin, end in ((quotation, i, j), (passage, k, m)))
+        if {*map(like_terms, terms(ours))} != {*map(like_terms, terms(theirs))}:
+            yield Disagreement("words", ours, theirs)
+
+
+def _plain_words(text: Facts, begin: int, end: int) -> str:
+    """The words from a token to another that are no fact and no verb of saying."""
+    facts = {at for fact in text.facts for at in range(fact.at, fact.end)}
+    return " ".join(text.tokens[at] for at in range(begin, end) if at not in facts and text.tokens[at].lower() not in words("speech"))
+
+
+def _changes(passage: Facts, wording: Facts) -> Sequence[tuple[str, int, int, int, int]]:
+    """How a wording becomes a passage, token by token."""
+    ours, theirs = ([token.lower() for token in text.tokens] for text in (wording, passage))
+    return difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).get_opcodes()
 
 
 def _other_way_round(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
@@ -103,8 +153,18 @@ def _other_way_round(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
             if there:
                 order[fact] = there
     for (one, one_there), (other, other_there) in combinations(order.items(), 2):
+        if _speaks(wording, one) and _speaks(passage, one_there):
+            continue
+        if _speaks(wording, other) and _speaks(passage, other_there):
+            continue
         if other_there.at < one_there.at and not _side_by_side(wording, one, other) and not _side_by_side(passage, other_there, one_there):
             yield Disagreement("order of names", f"{one.words} … {other.words}", f"{other_there.words} … {one_there.words}")
+
+
+def _speaks(text: Facts, name: Fact) -> bool:
+    """Whether a name stands beside a verb of saying: where a report names the speaker does not matter."""
+    beside = (text.tokens[max(name.at - 2, 0) : name.at], text.tokens[name.end : name.end + 2])
+    return any(token.lower() in words("speech") for tokens in beside for token in tokens)
 
 
 def _side_by_side(text: Facts, first: Fact, second: Fact) -> bool:

@@ -22,10 +22,12 @@ class Kind(StrEnum):
     """In what two texts can disagree."""
 
     NUMBER = Sort.NUMBER.value
+    DAY = Sort.DAY.value
     YEAR = Sort.YEAR.value
     MONTH = Sort.MONTH.value
     WEEKDAY = Sort.WEEKDAY.value
     TIME = Sort.TIME.value
+    PART = Sort.PART.value
     STATE = "state"
     NAME = "name"
     NEGATION = "negation"
@@ -141,10 +143,11 @@ def _name(tokens: Sequence[str], at: int, lexicon: frozenset[str], *, heading: b
         if tokens[end : end + 1] == ("-",) and end + 1 < len(tokens) and _capitalised(tokens[end + 1]):
             end += 1
     opening = at == 0 or tokens[at - 1] in _ENDS or heading
-    parts = [part.lower() for part in tokens[at:end] if part != "-"]
-    if opening and (heading or len(parts) == 1):
+    while at < end and (tokens[at].lower() in words("titles") or (opening and tokens[at].lower() in lexicon) or tokens[at] == "-"):
+        at += 1
+    parts = [part.lower().replace(".", "") for part in tokens[at:end] if part != "-" and part.lower() not in words("titles")]
+    if heading:
         parts = [part for part in parts if part not in lexicon]
-    parts = [part for part in parts if part not in words("titles")]
     return _fact(Kind.NAME, " ".join(parts), tokens, at, end) if parts else None
 
 

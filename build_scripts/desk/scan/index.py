@@ -29,6 +29,9 @@ from build_scripts.model import Claim, Evidence
 # on the first record, change nothing.
 _CANDIDATES = 40
 
+# In a record of fewer claims a term weighs as if there were so many: else every word of the only claim would be common.
+_SMALL = 80
+
 # Weight of a term that is not there itself, but one of like meaning.
 _LIKE = 0.5
 
@@ -38,6 +41,9 @@ _PRIOR_OF_A_SENTENCE = 6.0
 
 # How much the finding counts beside the wording and the claim's own sentence.
 _FINDING = 0.3
+
+# A wording is nearly as near as another from this part of its likeness on.
+_NEARLY = 0.7
 
 # A stretch may hold so many terms more than the wording that is compared with it.
 _LOOSE = 4
@@ -81,12 +87,11 @@ class KnownClaim:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How like a passage a claim is: the sum, the nearest wording, and the stretch of the passage (its terms [start, end))."""
+    """How like a passage a claim is: the sum, and the wordings that are nearly as near as the nearest, that one first."""
 
     known: KnownClaim
     score: float
-    nearest: Wording
-    stretch: tuple[int, int]
+    near: tuple[Wording, ...]
 
 
 class Index:
@@ -101,7 +106,7 @@ class Index:
 
     def weight(self, term: str) -> float:
         """How telling a term is: the logarithm of how many claims there are for each that has it."""
-        return math.log((len(self.claims) + 1) / (len(self._holders.get(term, ())) + 0.5))
+        return math.log((max(len(self.claims), _SMALL) + 1) / (len(self._holders.get(term, ())) + 0.5))
 
     def ranked(self, passage: tuple[str, ...]) -> list[Likeness]:
         """The claims that are like a passage, the most like first."""
@@ -132,13 +137,15 @@ class _Weighed:
 
     def likeness(self, known: KnownClaim) -> Likeness:
         """Compare the passage with a claim."""
-        nearest, best, stretch = known.wordings[0], -1.0, (0, 0)
+        nearness: list[tuple[float, Wording]] = []
+        best = 0.0
         for wording in known.wordings:
-            like, where = self._nearness(wording.terms, best)
-            if like > best:
-                nearest, best, stretch = wording, like, where
+            nearness.append((self._nearness(wording.terms, best * _NEARLY), wording))
+            best = max(best, nearness[-1][0])
+        nearness.sort(key=lambda pair: -pair[0])
+        near = tuple(wording for like, wording in nearness if like >= best * _NEARLY)
         finding = max(map(self._share, known.finding), default=0.0)
-        return Likeness(known, best + self._share(known.wordings[0].terms) + _FINDING * finding, nearest, stretch)
+        return Likeness(known, best + self._share(known.wordings[0].terms) + _FINDING * finding, near)
 
     def _share(self, wording: tuple[str, ...]) -> float:
         """How much of a wording's weight stands in the passage."""
@@ -149,24 +156,19 @@ class _Weighed:
     def _held(self, term: str) -> float:
         return 1 if term in self.terms else _LIKE if like_terms(term) in self.groups else 0
 
-    def _nearness(self, wording: tuple[str, ...], at_least: float) -> tuple[float, tuple[int, int]]:
-        """The cosine of a wording and the stretch most like it; any value below `at_least` where it cannot reach that."""
+    def _nearness(self, wording: tuple[str, ...], at_least: float) -> float:
+        """The cosine of a wording and the stretch most like it; 0 where it cannot reach `at_least`."""
         wanted = frozenset(wording)
         total = sum(map(self.index.weight, wanted)) + _PRIOR
         within = sum(self.index.weight(term) * self._held(term) for term in wanted)
-        if within / math.sqrt(total * (within + _PRIOR)) <= at_least:
-            return -1.0, (0, 0)
+        if within / math.sqrt(total * (within + _PRIOR)) < at_least:
+            return 0.0
         groups = frozenset(map(like_terms, wanted))
-        length = len(wording) + _LOOSE
-        best, where = 0.0, (0, 0)
-        for start, end, held, weight in self._stretches(wanted, groups, length):
-            like = held / math.sqrt(total * (weight + _PRIOR))
-            if like > best:
-                best, where = like, (start, end)
-        return best, where
+        stretches = self._stretches(wanted, groups, len(wording) + _LOOSE)
+        return max((held / math.sqrt(total * (weight + _PRIOR)) for held, weight in stretches), default=0.0)
 
-    def _stretches(self, wanted: frozenset[str], groups: frozenset[str], length: int) -> Iterator[tuple[int, int, float, float]]:
-        """Every stretch of that many terms: its ends, the weight that it has in common with the wording, and its own.
+    def _stretches(self, wanted: frozenset[str], groups: frozenset[str], length: int) -> Iterator[tuple[float, float]]:
+        """For every stretch of that many terms the weight that it has in common with the wording, and its own.
 
         Each term counts once. Cost: linear in the passage, however long the stretch.
         """
@@ -187,4 +189,4 @@ class _Weighed:
                 if not counts[self.passage[gone]]:
                     held, total = held - gains[gone], total - weights[gone]
             if end == len(self.passage) - 1 or gone >= -1:
-                yield max(gone + 1, 0), end + 1, held, total
+                yield held, total

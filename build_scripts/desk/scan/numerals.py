@@ -77,6 +77,9 @@ _BEFORE_MONTH = frozenset(
     ]
 )
 
+_BETWEEN_DAYS = frozenset({"-", "to", "and", "or", "of", ".", ","})
+_FURTHEST_MONTH = 4
+
 _LAST, _THIS, _NEXT = ("last previous past preceding", "this current", "next following coming")
 _RELATION = {word: words.split()[0] for words in (_LAST, _THIS, _NEXT) for word in words.split()}
 _PERIODS = frozenset(
@@ -119,10 +122,12 @@ class Sort(StrEnum):
     """What a numeral counts or dates."""
 
     NUMBER = "number"
+    DAY = "day"
     YEAR = "year"
     MONTH = "month"
     WEEKDAY = "weekday"
     TIME = "time"
+    PART = "part of a time"
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,7 @@ def _time(tokens: Sequence[str], at: int) -> Numeral | None:
         tokens[ahead] in _MONTHS or _word(tokens, ahead) in _RELATION or re.fullmatch(r"\d{4}s?", tokens[ahead])
     )
     if word in _PART_OF and (dated or then == "on"):
-        return Numeral(Sort.TIME, word, 1)
+        return Numeral(Sort.PART, word, 1)
     return None
 
 
@@ -189,7 +194,20 @@ def _number(tokens: Sequence[str], at: int) -> Numeral | None:
     unit, end = _unit(tokens, at, end)
     if year and not unit:
         return Numeral(Sort.YEAR, value, end - at)
+    if figure and not unit and _is_day(tokens, at):
+        return Numeral(Sort.DAY, value, 1)
     return Numeral(Sort.NUMBER, f"{value} {unit}".strip(), end - at)
+
+
+def _is_day(tokens: Sequence[str], at: int) -> bool:
+    """Whether a figure is a day of a month: `Aug. 30`, `25 July`, `July 25-27`, `26 and 27 August`."""
+    for step in (1, -1):
+        beside = at + step
+        while _word(tokens, beside) in _BETWEEN_DAYS or (_word(tokens, beside).isdigit() and beside != at + step):
+            beside += step
+        if 0 <= beside < len(tokens) and tokens[beside] in _MONTHS and abs(beside - at) <= _FURTHEST_MONTH:
+            return True
+    return False
 
 
 def _magnitude(tokens: Sequence[str], at: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Which known claims does an article repeat, and where.
 
-In: the claims of a project and the text of an article. Out: `Offer`s in reading order, each a claim and a passage (a
+In: the index of known claims and the text of an article. Out: `Offer`s in reading order, each a claim and a passage (a
 sentence) of the article, of one of three kinds:
 - `exact`: words that the data quotes already stand in the passage, proven as every quotation is (`locate`);
 - `repeats`: the passage is like the claim, and nothing was found in which they disagree;
@@ -13,13 +13,13 @@ count for less with the next, since a sentence of news may hold several claims b
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from build_scripts.article import SourceText, Span
-from build_scripts.desk.scan.disagreement import Disagreement, another, disagreements, same
+from build_scripts.desk.scan.disagreement import STANCE, Disagreement, another, disagreements, other_words, same
 from build_scripts.desk.scan.facts import Facts, Kind, facts, lower_case_words
 from build_scripts.desk.scan.index import Index, KnownClaim, Likeness, Wording
 from build_scripts.desk.scan.terms import placed_terms, terms
@@ -92,13 +92,12 @@ class Offer:
     round_about: tuple[str, ...] = ()
 
 
-def offers(claims: Iterable[Claim], article: SourceText, reach: int, most_claims: int = MOST_CLAIMS, own: str | None = None) -> list[Offer]:
+def offers(index: Index, article: SourceText, reach: int, most_claims: int = MOST_CLAIMS, own: str | None = None) -> list[Offer]:
     """Every offer for an article, in reading order, the most like first.
 
     `reach` is the policy's, for quotations with omissions. `own` is the article's id where the data has it already: a
     passage that is evidence for a claim then needs no offer.
     """
-    index = Index(claims)
     passages = _passages(article)
     quoted = list(_quoted(index.claims, article, passages, reach))
     known = {(known.claim.id, passage.span.start) for known, passage, evidence, _ in quoted if evidence.source == own}
@@ -208,9 +207,9 @@ def _exact_offer(known: KnownClaim, passage: Passage, evidence: Evidence, span: 
 
 
 def _near_offer(passage: Passage, likeness: Likeness, index: Index, lexicon: frozenset[str]) -> Offer:
-    known, nearest = likeness.known, likeness.nearest
-    here, own, other = (facts(text, lexicon) for text in (passage.text, known.claim.claim, nearest.text))
-    differences = _differences(here, own, other, nearest)
+    known, nearest = likeness.known, likeness.near[0]
+    here, own = (facts(text, lexicon) for text in (passage.text, known.claim.claim))
+    differences = _differences(here, own, likeness.near, lexicon)
     agrees, unsaid = _compared(here, own)
     return Offer(
         claim=known.claim,
@@ -226,11 +225,27 @@ def _near_offer(passage: Passage, likeness: Likeness, index: Index, lexicon: fro
     )
 
 
-def _differences(here: Facts, own: Facts, other: Facts, nearest: Wording) -> tuple[Disagreement, ...]:
-    """In what a passage disagrees with the nearest wording or with the claim's own sentence."""
-    stance = nearest.evidence.stance if nearest.evidence else Stance.ASSERTS
-    known = () if stance is Stance.ASSERTS else (Disagreement("stance", Stance.ASSERTS.value, stance.value),)
-    return tuple(dict.fromkeys((*known, *disagreements(here, other), *another(here, own))))
+def _differences(here: Facts, own: Facts, near: Sequence[Wording], lexicon: frozenset[str]) -> tuple[Disagreement, ...]:
+    """In what a passage disagrees with the nearest wordings or with the claim's own sentence.
+
+    Which of several like wordings is the nearest is a matter of a word or two. So the passage must agree with each of
+    them, in so far as it asserts the claim.
+    """
+    found: list[Disagreement] = []
+    stance = _stance(near[0])
+    if stance is not Stance.ASSERTS:
+        found.append(Disagreement(STANCE, Stance.ASSERTS.value, stance.value))
+    for wording in near:
+        if wording is near[0] or _stance(wording) is Stance.ASSERTS:
+            theirs = facts(wording.text, lexicon)
+            found += disagreements(here, theirs)
+            found += other_words(here, theirs) if wording.evidence else ()
+    return tuple(dict.fromkeys((*found, *another(here, own))))
+
+
+def _stance(wording: Wording) -> Stance:
+    """How a wording bears on its claim; its own sentence and its variants assert it."""
+    return wording.evidence.stance if wording.evidence else Stance.ASSERTS
 
 
 def _compared(here: Facts, own: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:

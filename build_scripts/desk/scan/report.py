@@ -74,9 +74,10 @@ def stub(offer: Offer, scan: Scan) -> str:
 
 
 def _stance(offer: Offer) -> Stance:
-    if offer.relation is Relation.DIFFERS or offer.round_about:
-        return Stance.DIFFERS
-    return offer.nearest.evidence.stance if offer.relation is Relation.EXACT and offer.nearest.evidence else Stance.ASSERTS
+    """The stance to start from: that of the known words, unless something speaks against the passage itself."""
+    known = offer.nearest.evidence.stance if offer.nearest.evidence else Stance.ASSERTS
+    against = offer.round_about or offer.relation is Relation.DIFFERS
+    return Stance.DIFFERS if against and known is Stance.ASSERTS else known
 
 
 def _quotable(quote: str, longest: int) -> str:

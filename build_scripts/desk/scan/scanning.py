@@ -12,6 +12,7 @@ from pathlib import Path
 
 from build_scripts.article import SourceText, sha256_of
 from build_scripts.desk.intake import read_article
+from build_scripts.desk.scan.index import Index
 from build_scripts.desk.scan.offers import Offer, offers
 from build_scripts.fields import ID_PATTERN
 from build_scripts.load import Loaded, load
@@ -41,7 +42,7 @@ def scan(project: Project, file: Path, most_claims: int) -> Scan | tuple[Problem
     limits = loaded.policy.value.limits
     own = _declared(loaded, raw)
     claims = [placed.value for placed in loaded.claims if placed.value and not placed.value.merged_into]
-    found = offers(claims, SourceText(article.text), limits.omission_reach, most_claims, own)
+    found = offers(Index(claims), SourceText(article.text), limits.omission_reach, most_claims, own)
     return Scan(file.name, own or _id_of(file), limits.longest_quotation, tuple(found))
 
 
