@@ -11,6 +11,8 @@ evidence:
   excerpt stands in. The second figure counts every such passage of every such claim, although a claim is offered only
   once besides its exact words.
 
+- **Disagreements under `repeats`**: right offers under `repeats` whose evidence the editors recorded as `differs` or `denies`.
+
 The truth is what the editors recorded. They quote a claim once or twice an article, not wherever it is said, so that an
 offer counts as wrong where the article does say the same in another sentence: the precision is a lower bound.
 
@@ -24,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.corpus import Corpus
@@ -32,7 +34,7 @@ from build_scripts.desk.scan.index import Index
 from build_scripts.desk.scan.offers import Offer, Relation, offers
 from build_scripts.examine import examine
 from build_scripts.excerpts import Excerpt
-from build_scripts.model import Article, Claim
+from build_scripts.model import Article, Claim, Stance
 from build_scripts.project import Project
 from tests.microsite import ROOT, copy_project
 
@@ -49,7 +51,7 @@ class Outcome:
     found: set[str]
     passages: int
     passages_found: int
-    wrong_repeats: list[Offer] = field(default_factory=list)
+    disagreeing: list[Offer]
 
 
 def main() -> None:
@@ -68,6 +70,7 @@ def main() -> None:
             f" {len(outcome.right):>6} {_share(len(outcome.right), len(outcome.offers)):>9}"
             f" {_of(len(outcome.found), len(outcome.wanted)):>12} {_of(outcome.passages_found, outcome.passages):>12}"
         )
+    print(f"recorded disagreements under `repeats`: {[offer.claim.id for offer in _total(outcomes.values()).disagreeing]}")
     if "--failures" in sys.argv:
         for name, outcome in outcomes.items():
             _print_failures(name, outcome, corpus)
@@ -81,12 +84,15 @@ def measure(corpus: Corpus, article: Article) -> Outcome:
     text = corpus.texts[article.id]
     truth: dict[str, set[str]] = {}
     excerpted: dict[str, list[set[str]]] = {}
+    stances: dict[tuple[str, str], set[Stance]] = {}
     for checked in corpus.claims:
         for excerpt in _excerpts(checked.excerpts, article):
             quoted = {text.text[s.start : s.end] for span in excerpt.spans for s in text.sentences_round(span)}
             covered = {text.text[s.start : s.end] for span in excerpt.covered for s in text.sentences_round(span)}
             truth.setdefault(checked.claim.id, set()).update(quoted | covered)
             excerpted.setdefault(checked.claim.id, []).append(quoted)
+            for sentence in quoted:
+                stances.setdefault((checked.claim.id, sentence), set()).add(excerpt.evidence.stance)
     articles = {other.id for other in corpus.articles} - {article.id}
     wanted = {
         checked.claim.id
@@ -97,7 +103,9 @@ def measure(corpus: Corpus, article: Article) -> Outcome:
     right = [offer for offer in found if offer.passage.text in truth.get(offer.claim.id, ())]
     pairs = {(offer.claim.id, offer.passage.text) for offer in found}
     hit = [any((name, sentence) in pairs for sentence in quoted) for name in sorted(wanted) for quoted in excerpted[name]]
-    return Outcome(found, right, wanted, {offer.claim.id for offer in right} & wanted, len(hit), sum(hit))
+    against = {pair for pair, recorded in stances.items() if recorded <= {Stance.DIFFERS, Stance.DENIES}}
+    disagreeing = [offer for offer in right if offer.relation is Relation.REPEATS and (offer.claim.id, offer.passage.text) in against]
+    return Outcome(found, right, wanted, {offer.claim.id for offer in right} & wanted, len(hit), sum(hit), disagreeing)
 
 
 def without(corpus: Corpus, source: str) -> list[Claim]:
@@ -114,7 +122,7 @@ def _excerpts(excerpts: Iterable[Excerpt], article: Article) -> list[Excerpt]:
 
 def _total(outcomes: Iterable[Outcome]) -> Outcome:
     """All articles as one; a claim counts once for each article."""
-    total = Outcome([], [], set(), set(), 0, 0)
+    total = Outcome([], [], set(), set(), 0, 0, [])
     for number, outcome in enumerate(outcomes):
         total.offers += outcome.offers
         total.right += outcome.right
@@ -122,6 +130,7 @@ def _total(outcomes: Iterable[Outcome]) -> Outcome:
         total.found |= {f"{number} {name}" for name in outcome.found}
         total.passages += outcome.passages
         total.passages_found += outcome.passages_found
+        total.disagreeing += outcome.disagreeing
     return total
 
 

@@ -157,6 +157,24 @@ def test_a_claim_is_offered_at_its_best_passage() -> None:
     assert [(offer.claim.id, offer.passage.line) for offer in found] == [("letters", 3), ("drones", 5)]
 
 
+def test_words_of_like_meaning_alone_are_not_enough() -> None:
+    """A passage that shares no word with a claim is not offered for it, and is no fault."""
+    known = _claim("talks", "Negotiations on weapons advance.")
+    assert offers(Index([known]), SourceText("Discussions of munitions progress."), REACH) == []
+
+
+def test_an_article_may_quote_a_claim_and_contradict_it() -> None:
+    """Words quoted in one sentence and changed in another: both are offered."""
+    first, other = "Tokmak lies roughly 18 miles south of Robotyne.", "Tokmak lies roughly 28 miles south of Robotyne, it says."
+    assert [(offer.relation, offer.passage.line) for offer in _offers(f"{first}\n\n{other}")] == [
+        (Relation.EXACT, 1),
+        (Relation.DIFFERS, 3),
+    ]
+    found = _offers(f"{other}\n\n{first.replace('lies', 'is')}")
+    assert [offer.passage.line for offer in found] == [1, 3]
+    assert [item.what for item in found[0].differences] == ["number"]
+
+
 @pytest.mark.parametrize("article", ["", "\n\n", "Nobody here has heard of it.", "……", "한국어 문장입니다. 日本語。", "\u202e\u200b"])
 def test_nothing_to_offer(article: str) -> None:
     """Empty, unrelated or foreign text offers nothing and is no fault."""

@@ -7,13 +7,13 @@ sentence) of the article, of one of three kinds:
 - `differs`: it is like the claim and disagrees with it in what is named, or it is most like words that are known to deny
   the claim or to differ from it.
 
-An offer is a proposal to look, not a finding. A claim is offered once, at the passage that is most like it, besides
-wherever it is quoted; a passage is offered for a few claims at most. Words of a passage that one claim has accounted for
+An offer is a proposal to look, not a finding. A claim is offered wherever it is quoted, else at the one passage that is
+most like it; and besides wherever another passage, very like it, differs. A passage is offered for a few claims at most. Words of a passage that one claim has accounted for
 count for less with the next, since a sentence of news may hold several claims but seldom says one thing twice.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -34,7 +34,10 @@ MOST_CLAIMS = 5
 # record so that about four offers in five are right; `make bench` prints what it comes to.
 ENOUGH = 0.4
 
-# What the weight of a word is multiplied with for every claim that has accounted for it.
+# The same for a claim that the article quotes or is most like elsewhere, and then only for a passage that differs from it.
+_ENOUGH_BESIDES = 1.0
+
+# How much less a claim is worth that rests wholly on words which a better claim has accounted for.
 _ACCOUNTED = 0.5
 
 # A known quotation tells of its claim from so many words on, so many of them with a meaning of their own: `recently
@@ -99,18 +102,24 @@ def offers(index: Index, article: SourceText, reach: int, most_claims: int = MOS
     passage that is evidence for a claim then needs no offer.
     """
     passages = _passages(article)
-    quoted = list(_quoted(index.claims, article, passages, reach))
-    known = {(known.claim.id, passage.span.start) for known, passage, evidence, _ in quoted if evidence.source == own}
-    exact = [found for found in quoted if (found[0].claim.id, found[1].span.start) not in known]
-    taken = Counter(passage.span.start for _, passage, _, _ in exact)
-    settled = {known.claim.id for known, _, _, _ in quoted}
-    near = _nearest_passages(index, passages, {start: most_claims - number for start, number in taken.items()}, most_claims, settled)
+    found = list(_quotations(index.claims, article, passages, reach, own))
+    settled = {quotation.key for quotation in found}
+    done = {quotation.key for quotation in found if quotation.evidence.source == own}
+    exact = [quotation for quotation in _longest(found) if quotation.key not in done]
+    room = Counter({passage.span.start: most_claims for passage in passages})
+    room.subtract(quotation.passage.span.start for quotation in exact)
+    near = _near(index, passages, room, settled)
     lexicon = lower_case_words(article.text).union(
         *(lower_case_words(wording.text) for _, likeness in near for wording in likeness.known.wordings)
     )
-    found = [_exact_offer(*quotation, lexicon) for quotation in exact]
-    found += [_near_offer(passage, likeness, index, lexicon) for passage, likeness in near]
-    return sorted(found, key=lambda offer: (offer.passage.span.start, offer.relation is not Relation.EXACT, -offer.score, offer.claim.id))
+    placed = {quotation.known.claim.id for quotation in found}
+    offered = [_exact_offer(quotation, lexicon) for quotation in exact]
+    for passage, likeness in near:
+        offer = _near_offer(passage, likeness, index, lexicon)
+        if offer.claim.id not in placed or (offer.relation is Relation.DIFFERS and offer.score >= _ENOUGH_BESIDES):
+            offered.append(offer)
+            placed.add(offer.claim.id)
+    return sorted(offered, key=lambda offer: (offer.passage.span.start, offer.relation is not Relation.EXACT, -offer.score, offer.claim.id))
 
 
 def telling(quote: str) -> bool:
@@ -131,72 +140,93 @@ def _passages(article: SourceText) -> list[Passage]:
     ]
 
 
-Quotation = tuple[KnownClaim, Passage, Evidence, Span]
+@dataclass(frozen=True)
+class _Quotation:
+    """Known words that stand in a passage."""
+
+    known: KnownClaim
+    evidence: Evidence
+    passage: Passage
+    span: Span
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The claim, and where the passage begins."""
+        return self.known.claim.id, self.passage.span.start
 
 
-def _quoted(claims: Sequence[KnownClaim], article: SourceText, passages: Sequence[Passage], reach: int) -> Iterator[Quotation]:
-    """The known quotations that stand in an article, each claim once a passage, by its longest."""
+def _quotations(
+    claims: Sequence[KnownClaim], article: SourceText, passages: Sequence[Passage], reach: int, own: str | None
+) -> Iterator[_Quotation]:
+    """The known quotations that stand in an article and are telling; those taken from this very article, however short."""
     present = frozenset(terms(article.text))
-    found: dict[tuple[str, int], Quotation] = {}
     for known in claims:
         for wording in known.wordings:
-            if wording.evidence is None or not present.issuperset(wording.terms) or not telling(wording.text):
+            evidence = wording.evidence
+            if evidence is None or not present.issuperset(wording.terms) or not (telling(wording.text) or evidence.source == own):
                 continue
-            located = locate(Selector(quote=wording.text), article, reach)
+            # What decides between several places in its own source says nothing of another.
+            selector = evidence if evidence.source == own else Selector(quote=evidence.quote)
+            located = locate(selector, article, reach)
             for spans in () if isinstance(located, Absent) else located.places if isinstance(located, Ambiguous) else (located.spans,):
                 passage = next((passage for passage in passages if passage.span.touches(spans[0])), None)
                 if passage:
-                    key, whole = (known.claim.id, passage.span.start), Span(spans[0].start, spans[-1].end)
-                    if key not in found or whole.end - whole.start > found[key][3].end - found[key][3].start:
-                        found[key] = (known, passage, wording.evidence, whole)
-    yield from found.values()
+                    yield _Quotation(known, evidence, passage, Span(spans[0].start, spans[-1].end))
 
 
-def _nearest_passages(
-    index: Index, passages: Sequence[Passage], room: dict[int, int], most_claims: int, settled: set[str]
+def _longest(quotations: Iterable[_Quotation]) -> Iterable[_Quotation]:
+    """Of the quotations that a passage has of one claim the longest."""
+    longest: dict[tuple[str, int], _Quotation] = {}
+    for quotation in sorted(quotations, key=lambda quotation: quotation.span.start - quotation.span.end):
+        longest.setdefault(quotation.key, quotation)
+    return longest.values()
+
+
+def _near(
+    index: Index, passages: Sequence[Passage], room: Mapping[int, int], settled: set[tuple[str, int]]
 ) -> list[tuple[Passage, Likeness]]:
-    """For each claim that is not settled the passage most like it, where both find each other among the first."""
+    """Claims and passages that are among the first for each other and not settled, the most like first."""
     offered = [
         (score, passage, likeness)
         for passage in passages
-        for score, likeness in _first(index, passage, room.get(passage.span.start, most_claims))
-        if likeness.known.claim.id not in settled
+        for score, likeness in _first(index, passage, room[passage.span.start])
+        if (likeness.known.claim.id, passage.span.start) not in settled
     ]
-    best: dict[str, tuple[Passage, Likeness]] = {}
-    for _, passage, likeness in sorted(offered, key=lambda offer: (-offer[0], offer[1].span.start, offer[2].known.claim.id)):
-        best.setdefault(likeness.known.claim.id, (passage, likeness))
-    return list(best.values())
+    offered.sort(key=lambda offer: (-offer[0], offer[1].span.start, offer[2].known.claim.id))
+    return [(passage, likeness) for _, passage, likeness in offered]
 
 
 def _first(index: Index, passage: Passage, most: int) -> Iterator[tuple[float, Likeness]]:
-    """The claims most like a passage, one after another, what each accounts for counting less with those after it."""
+    """The claims most like a passage, one after another, what one accounts for counting less with those after it."""
     weights = {term: index.weight(term) for term in passage.terms}
-    left = dict(weights)
-    pool = index.ranked(passage.terms)
-    for _ in range(most):
-        rated = [(likeness.score * _left(likeness, weights, left), likeness) for likeness in pool if likeness.score >= ENOUGH]
-        if not rated:
-            return
-        score, first = max(rated, key=lambda pair: pair[0])
+    accounted: set[str] = set()
+    pool = [likeness for likeness in index.ranked(passage.terms) if likeness.score >= ENOUGH]
+    while pool and most > 0:
+        score, first = max(((_worth(likeness, weights, accounted), likeness) for likeness in pool), key=lambda pair: pair[0])
         if score < ENOUGH:
             return
         yield score, first
         pool.remove(first)
-        for term in first.known.vocabulary & left.keys():
-            left[term] *= _ACCOUNTED
+        accounted |= first.known.vocabulary
+        most -= 1
 
 
-def _left(likeness: Likeness, weights: dict[str, float], left: dict[str, float]) -> float:
-    """The part of what a claim shares with a passage that no better claim has accounted for."""
+def _worth(likeness: Likeness, weights: dict[str, float], accounted: set[str]) -> float:
+    """The likeness, less for what it rests on words that a better claim has accounted for; 0 where no word is shared."""
     shared = likeness.known.vocabulary & weights.keys()
-    return sum(left[term] for term in shared) / sum(weights[term] for term in shared) if shared else 0.0
+    if not shared:
+        return 0.0
+    again = sum(weights[term] for term in shared & accounted) / sum(weights[term] for term in shared)
+    return likeness.score * (1 - _ACCOUNTED * again)
 
 
-def _exact_offer(known: KnownClaim, passage: Passage, evidence: Evidence, span: Span, lexicon: frozenset[str]) -> Offer:
-    start, end = span.start - passage.span.start, span.end - passage.span.start
-    round_about = (fact.words for part in (passage.text[:start], passage.text[end:]) for fact in facts(part, lexicon).of(Kind.NEGATION))
+def _exact_offer(quotation: _Quotation, lexicon: frozenset[str]) -> Offer:
+    passage, evidence = quotation.passage, quotation.evidence
+    start, end = quotation.span.start - passage.span.start, quotation.span.end - passage.span.start
+    outside = (passage.text[:start], passage.text[end:])
+    round_about = (fact.words for part in outside for fact in facts(part, lexicon).of(Kind.NEGATION))
     return Offer(
-        claim=known.claim,
+        claim=quotation.known.claim,
         passage=passage,
         relation=Relation.EXACT,
         score=1.0,

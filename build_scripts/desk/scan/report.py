@@ -11,9 +11,13 @@ from typing import Any
 
 import yaml
 
+from build_scripts.desk.scan.disagreement import STANCE
 from build_scripts.desk.scan.offers import Offer, Relation
 from build_scripts.desk.scan.scanning import Scan
 from build_scripts.model import Stance
+
+# Disagreements put into the note of an entry; the rest stands above it.
+_MOST_NOTED = 2
 
 _LABELS = {Relation.EXACT: "quotes", Relation.REPEATS: "repeats", Relation.DIFFERS: "differs from"}
 
@@ -68,8 +72,8 @@ def stub(offer: Offer, scan: Scan) -> str:
         entry["occurrence"] = 1
     entry |= {"stance": _stance(offer).value, "origin": "unattributed"}
     if offer.differences or offer.round_about:
-        differences = [str(difference) for difference in offer.differences] or [f"round the words: {', '.join(offer.round_about)}"]
-        entry["note"] = f"TODO {'; '.join(differences)}."
+        named = [str(difference) for difference in offer.differences if difference.what != STANCE][:_MOST_NOTED]
+        entry["note"] = f"TODO {'; '.join(named) or 'see what stands round these words'}."
     return str(yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=float("inf")))
 
 
