@@ -389,7 +389,7 @@ def test_variants_are_read(project: Path, tmp_path: Path) -> None:
 def test_faults(tmp_path: Path) -> None:
     """A file that is no text is a problem with a place; a file that is not there is wrong usage."""
     bad = tmp_path / "bad.txt"
-    bad.write_bytes(b"caf\xe9")
+    bad.write_bytes(b"%PDF-1.7\n")
     ran = verbatim("scan", bad, project=ROOT)
     assert ran.code == 1
     assert "bad.txt:1:4: error[not-utf8]" in ran.stderr

@@ -120,7 +120,13 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
 @on_project
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How offers are printed.")
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 20), help="At most so many claims for one passage.")
+@click.option(
+    "--limit",
+    default=5,
+    show_default=True,
+    type=click.IntRange(1, 20),
+    help="At most so many claims for one passage, besides those it quotes.",
+)
 def scan(project: Project, file: Path, form: str, limit: int) -> None:
     """Tell which known claims an article repeats, and where; FILE is text (UTF-8) or HTML.
 
