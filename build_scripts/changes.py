@@ -24,7 +24,7 @@ _FREE: dict[type[BaseModel], frozenset[str]] = {
     Claim: frozenset({"topics", "related", "checked", "history", "draft", "variants"}),
     Evidence: frozenset({"covers"}),
     Voice: frozenset({"note"}),
-    Origin: frozenset({"url"}),
+    Origin: frozenset({"url", "archive_url"}),
     Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
     Record: _ADDRESSES | {"file"},
 }

@@ -101,6 +101,8 @@ class Origin(Entry):
     """When it was said, signed or observed: a day, a month, a year, or a range."""
     url: Address | None = None
     """Where it can be read."""
+    archive_url: Address | None = None
+    """A copy of that page in a web archive."""
     derives_from: Listed[OriginId] = ()
     """The origins that this one only passes on; the voices at the roots are the ones that count."""
     note: Text | None = None

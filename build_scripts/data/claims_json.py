@@ -89,6 +89,7 @@ def _excerpt(excerpt: Excerpt, corpus: Corpus) -> dict[str, Any]:
         "publisher": corpus.register.name(source.publisher),
         "published": source.published.text,
         "address": source.original_url or source.carrier_url,
+        "archived": source.archive_url,
         "stance": evidence.stance,
         "distortion": evidence.distortion,
         "origins": list(evidence.origins),
