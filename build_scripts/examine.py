@@ -22,6 +22,7 @@ from build_scripts.project import Project
 from build_scripts.quotes import quoted_words, stands_in
 from build_scripts.references import resolve
 from build_scripts.revision import Revision
+from build_scripts.watch.excepted import expired
 from build_scripts.yamlfile import decode
 
 
@@ -60,6 +61,8 @@ def examine(project: Project, today: date | None = None, published: Revision | N
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
         loaded.problems += since(published, loaded, today)
+    if today:
+        loaded.problems += expired(loaded.policy, today)
     return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus, corpus.coverage)
 
 

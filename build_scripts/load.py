@@ -386,11 +386,15 @@ def _entry_in(annotation: Any) -> type[BaseModel] | None:
 def _name(model: type[BaseModel] | None) -> str:
     if model is None:
         return "this entry"
-    word = {"Evidence": "an evidence entry", "Checked": "`checked`", "Change": "a history entry", "Policy": "policy.yaml"}.get(
-        model.__name__
-    )
-    if word:
-        return word
+    words = {
+        "Evidence": "an evidence entry",
+        "Checked": "`checked`",
+        "Change": "a history entry",
+        "Policy": "policy.yaml",
+        "LinkException": "a link exception",
+    }
+    if model.__name__ in words:
+        return words[model.__name__]
     if model.__name__.endswith("File"):
         return f"{model.__name__.removesuffix('File').lower()}.yaml"
     return f"{'an' if model.__name__[0] in 'AEIOU' else 'a'} {model.__name__.lower()}"

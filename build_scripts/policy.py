@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from build_scripts.fields import Address, ClaimId, Entry, Id, Listed, Schema, Text, Whole, Word
+from build_scripts.fields import Address, ClaimId, Day, Entry, Id, Listed, Schema, Text, Whole, Word
 from build_scripts.model import Kind
 
 
@@ -169,8 +169,24 @@ class Limits(Entry):
     """Percent of an article’s words that the whole site and its data may print, unless its rights allow all."""
 
 
+class LinkException(Entry):
+    """An outside address that the link watch leaves alone until a day, and why."""
+
+    address: Address
+    """The address, or with `*` at its end what addresses begin with."""
+    reason: Text
+    """Why it is left alone."""
+    until: Day
+    """The last day on which it is; then somebody looks again."""
+
+    def covers(self, address: str) -> bool:
+        """Whether an address is meant."""
+        beginning = self.address.removesuffix("*")
+        return address.startswith(beginning) if beginning != self.address else address == beginning
+
+
 class Policy(Entry):
-    """`policy.yaml`: the site, its topics, the status scale with its rules, and the limits of quoting."""
+    """`policy.yaml`: the site, its topics, the status scale with its rules, the limits of quoting, links not watched."""
 
     schema_: Schema = Field(alias="schema")
     """The version of this form of file."""
@@ -184,6 +200,8 @@ class Policy(Entry):
     """The words that people may choose for a claim, each with the evidence that it must have."""
     limits: Limits
     """Bounds on quoting."""
+    link_exceptions: tuple[LinkException, ...] = ()
+    """Outside addresses that the link watch leaves alone until a day."""
 
     def status(self, status_id: str) -> Status:
         """The status of that id; raises KeyError where there is none."""

@@ -392,5 +392,5 @@ def test_faults(tmp_path: Path) -> None:
     bad.write_bytes(b"%PDF-1.7\n")
     ran = verbatim("scan", bad, project=ROOT)
     assert ran.code == 1
-    assert "bad.txt:1:4: error[not-utf8]" in ran.stderr
+    assert "bad.txt:1:1: error[unreadable-file]" in ran.stderr
     assert verbatim("scan", tmp_path / "none.txt", project=ROOT).code == 2

@@ -10,7 +10,8 @@ from io import TextIOWrapper
 import click
 
 import build_scripts.cli.desk
-import build_scripts.cli.site  # noqa: F401 - the commands of both enter the group as they are read
+import build_scripts.cli.links
+import build_scripts.cli.site  # noqa: F401 - the commands of each enter the group as they are read
 from build_scripts.cli.terminal import OUR_FAULT, commands
 
 

@@ -1,0 +1,219 @@
+"""A web server of this machine that answers in every way that a server on the web may, good and bad.
+
+It speaks from the socket up, since no library would send what some of these send.
+"""
+
+import contextlib
+import socket
+import socketserver
+import ssl
+import struct
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROBOTS = "User-agent: *\nDisallow: /private/\n\nUser-agent: verbatim-linkwatch\nDisallow: /not-for-us/\nDisallow: /private/\n"
+
+# Seconds that a server which never answers waits for the other side to give up.
+_LONG = 30
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request as it came: when (seconds of a monotonic clock), and its line and header fields."""
+
+    at: float
+    method: str
+    path: str
+    headers: dict[str, str]
+
+
+class UnrulyServer(socketserver.ThreadingTCPServer):
+    """Listens on one loopback address; remembers every request, and how many it had open at once."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, host: str, elsewhere: str = "", certificate: Path | None = None, robots: bytes | None = None) -> None:
+        super().__init__((host, 0), _Handler)
+        self.host, self.port = host, int(self.server_address[1])
+        self.elsewhere = elsewhere
+        self.robots = robots or answer("200 OK", ROBOTS.encode())
+        self.requests: list[Request] = []
+        self.sent: Counter[str] = Counter()
+        self.connections = 0
+        self.open, self.most_open = 0, 0
+        self.counting = threading.Lock()
+        self.stopped = threading.Event()
+        self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if certificate else None
+        if self.tls and certificate:
+            self.tls.load_cert_chain(certificate)
+
+    def address(self, path: str) -> str:
+        """The whole address of a path."""
+        return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}{path}"
+
+    def methods(self, path: str) -> list[str]:
+        """The methods with which a path was asked for, in order."""
+        return [request.method for request in self.requests if request.path == path]
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: the other side breaks connections off on purpose."""
+
+
+@contextmanager
+def serving(*servers: UnrulyServer) -> Iterator[None]:
+    """Serve until the end of the block."""
+    threads = [threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True) for server in servers]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        for server in servers:
+            server.stopped.set()
+            server.shutdown()
+            server.server_close()
+
+
+def answer(status: str, body: bytes = b"words", *fields: str, length: int | None = None) -> bytes:
+    """An answer as it goes over the wire."""
+    head = [f"HTTP/1.1 {status}", f"Content-Length: {len(body) if length is None else length}", "Connection: close", *fields]
+    return "\r\n".join([*head, "", ""]).encode("latin-1") + body
+
+
+def redirect(status: str, to: str) -> bytes:
+    """A redirect; `to` goes over the wire as UTF-8."""
+    return answer(status, b"", f"Location: {to.encode().decode('latin-1')}")
+
+
+class _Handler(socketserver.BaseRequestHandler):
+    server: UnrulyServer
+    request: socket.socket
+
+    def handle(self) -> None:
+        server = self.server
+        with server.counting:
+            server.connections += 1
+            server.open += 1
+            server.most_open = max(server.most_open, server.open)
+        try:
+            with contextlib.suppress(OSError):
+                self._converse()
+        finally:
+            self.request.close()
+            with server.counting:
+                server.open -= 1
+
+    def _converse(self) -> None:
+        if self.server.tls:
+            self.request = self.server.tls.wrap_socket(self.request, server_side=True)
+        self.request.settimeout(_LONG)
+        asked = b""
+        while b"\r\n\r\n" not in asked:
+            more = self.request.recv(4096)
+            if not more:
+                return
+            if more[:1] == b"\x16":  # a TLS greeting to a server that speaks none
+                self._drip(b"\x16\x03\x03\x40\x00" + b"\x00" * 4096)
+                return
+            asked += more
+        line, *fields = asked.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+        method, path, _ = line.split(" ")
+        headers = {name.lower(): value for name, _, value in (field.partition(": ") for field in fields)}
+        self.server.requests.append(Request(time.monotonic(), method, path, headers))
+        self._answer(method, path)
+
+    def _answer(self, method: str, path: str) -> None:
+        name = path.partition("?")[0].strip("/").partition("/")[0]
+        special: dict[str, Callable[[], None]] = {
+            "hang": self._hang,
+            "drip": lambda: self._drip(b"HTTP/1.1 200 OK\r\nX-Slow: " + b"." * 4096),
+            "drip-body": lambda: self._drip(b"." * 4096, answer("200 OK", b"", length=4096)),
+            "reset": self._reset,
+            "nothing": lambda: None,
+            "huge": self._huge,
+        }
+        if name in special and not (name in ("huge", "drip-body") and method == "HEAD"):
+            special[name]()
+            return
+        sent = self.server.robots if path == "/robots.txt" else self._plain(name, method, path)
+        head, blank, body = sent.partition(b"\r\n\r\n")
+        self.request.sendall(head + blank + (b"" if method == "HEAD" else body))
+
+    def _plain(self, name: str, method: str, path: str) -> bytes:
+        """What each path answers, by its first part."""
+        server, head, times = self.server, method == "HEAD", len(self.server.methods(path))
+        ok = answer("200 OK")
+        refused = answer("405 Method Not Allowed")
+        answers = {
+            "head-404": answer("404 Not Found") if head else ok,
+            "head-405": refused if head else ok,
+            "head-501": answer("501 Not Implemented") if head else ok,
+            "huge": refused,
+            "drip-body": refused,
+            "wrong-length": refused if head else answer("200 OK", b"short", length=4000),
+            "two-lengths": refused if head else answer("200 OK", b"short", "Content-Length: 17"),
+            "flaky": answer("500 Internal Server Error") if times < 3 else ok,
+            "later": answer("429 Too Many Requests", b"", "Retry-After: 1") if times == 1 else ok,
+            "endless": redirect("302 Found", f"/endless?{path.partition('?')[2]}x"),
+            "chain": redirect("301 Moved Permanently", "/chain-2"),
+            "chain-2": redirect("308 Permanent Redirect", "/chain-3"),
+            "chain-3": redirect("302 Found", "/ok"),
+            "for-a-while": redirect("302 Found", "/chain-2"),
+            "to-front": redirect("301 Moved Permanently", "/"),
+            "to-gone": redirect("301 Moved Permanently", "/404"),
+            "loop-a": redirect("302 Found", "/loop-b"),
+            "loop-b": redirect("302 Found", "/loop-a"),
+            "away": redirect("302 Found", server.elsewhere),
+            "moved-away": redirect("301 Moved Permanently", server.elsewhere),
+            "to-private": redirect("302 Found", "http://10.0.0.1/secret"),
+            "to-metadata": redirect("302 Found", "http://169.254.169.254/latest/meta-data/"),
+            "to-file": redirect("302 Found", "file:///etc/passwd"),
+            "to-nonsense": redirect("302 Found", "http://[nonsense/"),
+            "to-cyrillic": redirect("301 Moved Permanently", "/ok/страница"),
+            "to-trouble": redirect("301 Moved Permanently", "/ok/-->](x)<b>@everyone"),
+            "to-robots": redirect("302 Found", "/private/page"),
+            "no-location": answer("302 Found"),
+            "401": answer("401 Unauthorized"),
+            "403": answer("403 Forbidden"),
+            "404": answer("404 Not Found"),
+            "410": answer("410 Gone"),
+            "418": answer("418 I'm a teapot"),
+            "429": answer("429 Too Many Requests", b"", "Retry-After: 0"),
+            "429-tomorrow": answer("429 Too Many Requests", b"", "Retry-After: 86400"),
+            "500": answer("500 Internal Server Error"),
+            "503-for-ever": answer("503 Service Unavailable", b"", f"Retry-After: {'9' * 5000}"),
+            "wall": answer("503 Service Unavailable", b"wait", "cf-mitigated: challenge"),
+            "wall-in-words": answer("503 Service Unavailable", b'<script src="/cdn-cgi/challenge-platform/x.js">'),
+            "garbage": b"SSH-2.0-OpenSSH_9.6\r\n\r\n",
+            "headers": answer("200 OK", b"", *[f"X-{number}: x" for number in range(500)]),
+            "long-header": answer("200 OK", b"", "X: " + "x" * 100_000),
+        }
+        return answers.get(name, ok)
+
+    def _hang(self) -> None:
+        self.server.stopped.wait(_LONG)
+
+    def _drip(self, what: bytes, first: bytes = b"") -> None:
+        """A byte now and then, each before any time-out of a socket."""
+        self.request.sendall(first)
+        for byte in what:
+            if self.server.stopped.wait(0.1):
+                return
+            self.request.sendall(bytes([byte]))
+
+    def _reset(self) -> None:
+        self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.request.close()
+
+    def _huge(self) -> None:
+        """A body of a gigabyte, as far as it is taken."""
+        self.request.sendall(answer("200 OK", b"", length=1 << 30))
+        while self.server.sent["huge"] < 1 << 30:
+            self.server.sent["huge"] += self.request.send(b"." * 65536)
