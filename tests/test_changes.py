@@ -27,7 +27,7 @@ ENTRIES: dict[type[Entry], dict[str, Any]] = {
     Voice: {"id": "v", "name": "The Daily"},
     Person: {"id": "p", "name": "Ada Berg", "role": "spokeswoman", "voice": "us"},
     Origin: {"id": "o", "kind": "statement", "title": "A call", "voices": ["us"]},
-    Article: {**SOURCE, "file": "a.txt", "sha256": SHA, "rights": "Invented."},
+    Article: {**SOURCE, "file": "a.txt", "sha256": SHA, "original_file": "originals/a.html", "original_sha256": SHA, "rights": "Invented."},
     Record: {**SOURCE, "kind": "report", "read": "excerpt", "passages": [{"text": "Слова", "translation": {"text": "Words", "by": "us"}}]},
 }
 
@@ -59,6 +59,7 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         "checked": ({"on": "2026-01-02", "by": "them"}, None),
         "evidence": ([{**EVIDENCE, "quote": "other words"}], "evidence: “other words” of daily-30 was added"),
         "related": (["b"], None),
+        "variants": (["Put otherwise."], None),
         "history": ([{"on": "2026-01-02", "kind": "updated", "change": "C.", "why": "W."}], None),
         "draft": ("true", None),
         "withdrawn": (WHEN, "withdrawn: nothing → 2023-01-02, It was wrong."),
@@ -82,6 +83,7 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         "by": (["kirby"], "by: nothing → kirby"),
         "on": ("2023-08", "on: nothing → 2023-08"),
         "url": ("https://example.org/b", None),
+        "archive_url": ("https://example.org/b", None),
         "derives_from": (["us-call"], "derives_from: nothing → us-call"),
         "note": ("As relayed.", "note: nothing → As relayed."),
     },
@@ -89,6 +91,8 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         **OF_A_SOURCE,
         "file": ("b.txt", None),
         "sha256": ("1" * 64, f"sha256: {SHA} → {'1' * 64}"),
+        "original_file": ("originals/b.html", None),
+        "original_sha256": ("1" * 64, None),
         "rights": ("Bought.", None),
         "rights_allow_all": ("true", None),
         "note": ("A copy.", None),
