@@ -38,8 +38,10 @@ audit: $(VENV)/.dev
 
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
+	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_scan
+	$(BIN)/python -m tests.bench_serve
 
 # The README's picture, of a page as it is now.
 picture: $(VENV)/.dev

@@ -12,9 +12,9 @@ from pathlib import Path
 from build_scripts.corpus import Corpus
 from build_scripts.data import all_data
 from build_scripts.desk.schema import schemas
-from build_scripts.engine import SITE_URL, render
+from build_scripts.engine import SITE_URL, index_words, render
 from build_scripts.examine import examine
-from build_scripts.pages import all_pages
+from build_scripts.pages import ClaimPage, all_pages, claim
 from build_scripts.problems import Problem
 from build_scripts.project import Project
 from build_scripts.sitecheck import check_site
@@ -30,8 +30,8 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def generate(project: Project) -> Built:
-    """Check the data and bring the generated files in docs/ up to date."""
+def generate(project: Project, claim_page: ClaimPage = claim.page) -> Built:
+    """Check the data and bring the generated files in docs/ up to date; `claim_page` makes the pages of the claims."""
     examined = examine(project)
     if examined.corpus is None:
         return Built(None, Written(), examined.problems)
@@ -40,7 +40,7 @@ def generate(project: Project) -> Built:
         refused = write_schemas(project, schemas(examined.corpus)).problems
         if refused:
             return Built(None, Written(), (*examined.problems, *refused))
-    written = write(project, [*all_pages(examined.corpus), *all_data(examined.corpus, os.environ.get(SITE_URL, ""))])
+    written = write(project, [*all_pages(examined.corpus, claim_page), *all_data(examined.corpus, os.environ.get(SITE_URL, ""))])
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
@@ -53,18 +53,21 @@ def build(project: Project) -> Built:
     if built.corpus is None:
         return built
     fresh = project.workshop / "site"
-    render(project, built.corpus, fresh)
-    problems = check_site(fresh, built.corpus, os.environ.get(SITE_URL, ""))
+    problems = render(project, built.corpus, fresh)
+    if not problems:
+        index_words(fresh, fresh / "pagefind")
+        problems = check_site(fresh, built.corpus, os.environ.get(SITE_URL, ""))
     if problems:
         return Built(None, built.written, (*built.problems, *problems))
-    _swap(fresh, project.site, project.workshop / "site.old")
+    aside = project.workshop / "site.old"
+    swap(fresh, project.site, aside)
+    shutil.rmtree(aside, ignore_errors=True)
     return built
 
 
-def _swap(fresh: Path, site: Path, aside: Path) -> None:
-    """Put a folder in the place of another; the moment without either is one rename long."""
+def swap(fresh: Path, place: Path, aside: Path) -> None:
+    """Put a folder in the place of another, which goes aside; the moment without either is one rename long."""
     shutil.rmtree(aside, ignore_errors=True)
-    if site.exists():
-        site.rename(aside)
-    fresh.rename(site)
-    shutil.rmtree(aside, ignore_errors=True)
+    if place.exists():
+        place.rename(aside)
+    fresh.rename(place)

@@ -6,6 +6,7 @@ status is allowed by its evidence. Nothing downstream changes it.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from build_scripts.article import SourceText
 from build_scripts.assess import Tally
@@ -97,7 +98,20 @@ class Corpus:
 
     def claim(self, claim_id: str) -> CheckedClaim | None:
         """The published claim of that id."""
-        return next((claim for claim in self.claims if claim.id == claim_id), None)
+        return self._by_id.get(claim_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, CheckedClaim]:
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[CheckedClaim | None, CheckedClaim | None]]:
+        """For each claim, by id, those before and after it under its first topic."""
+        members: dict[str, list[CheckedClaim]] = {}
+        for claim in self.claims:
+            members.setdefault(claim.claim.topics[0], []).append(claim)
+        groups = (zip([None, *group], group, [*group[1:], None], strict=False) for group in members.values())
+        return {claim.id: (before, after) for group in groups for before, claim, after in group}
 
     def topic(self, topic_id: str) -> Topic:
         """The topic of that id; raises KeyError where there is none."""

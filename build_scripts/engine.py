@@ -1,10 +1,11 @@
 """docs/ → site/: the last, thin, replaceable stage.
 
-In: a project whose pages are generated. Out: a folder of HTML with a search index. MkDocs and Pagefind run as programs
+In: a project whose pages are generated. Out: a folder of HTML, and a search index of it. MkDocs and Pagefind run as programs
 of their own, with everything they need in their environment; another engine that reads mkdocs.yml could stand here.
 """
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, time
@@ -14,39 +15,47 @@ from pathlib import Path
 import yaml
 
 from build_scripts.corpus import Corpus
+from build_scripts.problems import Place, Problem
 from build_scripts.project import THEME, Project
 
 # Where the site will be published; empty for a site that is only looked at.
 SITE_URL = "SITE_URL"
 
 
+_LINK_WARNING = re.compile(r"WARNING -  Doc file '(?P<page>.+?)' contains (?P<what>an? (?:\w+ )*link '(?P<link>.*?)', .+)")
+
+
 class EngineError(Exception):
     """The engine refused the pages; the message is what it printed."""
 
 
-def render(project: Project, corpus: Corpus, site: Path) -> None:
-    """Build the site into a folder, which is emptied first; raises EngineError with what the engine printed."""
-    _run(
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "--clean",
-        "--config-file",
-        str(project.engine_config),
-        "--site-dir",
-        str(site),
-        env=_environment(corpus),
-    )
-    _run("pagefind", "--site", str(site), "--quiet", env=dict(os.environ))
+def render(project: Project, corpus: Corpus, site: Path, *, only_missing: bool = False) -> list[Problem]:
+    """Build the pages into a folder, which is emptied first, or which with `only_missing` gets only the pages that it lacks.
+
+    Returns a problem for each link that the engine warns of. Raises EngineError with what it printed where it fails, or
+    warns of anything else.
+    """
+    # Its warnings are read here, since `--strict` counts the engine's own remark on `--dirty`, and `--quiet` silences it.
+    mode = "--dirty" if only_missing else "--clean"
+    files = ("--config-file", str(project.engine_config), "--site-dir", str(site))
+    said = _run("mkdocs", "build", mode, *files, env={**os.environ, **environment(corpus)})
+    warnings = [line for line in said.splitlines() if line.startswith("WARNING") and "A 'dirty' build" not in line]
+    links = [_dead_link(project, found) for found in map(_LINK_WARNING.fullmatch, warnings) if found]
+    if len(links) < len(warnings):
+        raise EngineError("\n".join(["mkdocs warns:", *warnings]))
+    return links
 
 
-def _environment(corpus: Corpus) -> dict[str, str]:
+def index_words(site: Path, index: Path) -> None:
+    """Make the search index of a built site, in a folder of its own; raises EngineError with what the engine printed."""
+    _run("pagefind", "--site", str(site), "--output-path", str(index), "--quiet", env=dict(os.environ))
+
+
+def environment(corpus: Corpus) -> dict[str, str]:
     """What mkdocs.yml takes from the data, and a clock that stands at the data's newest date."""
     site = corpus.policy.site
     moment = datetime.combine(corpus.last_change, time(), UTC)
     return {
-        **os.environ,
         "SITE_NAME": _for_the_theme(site.name),
         "SITE_DESCRIPTION": _for_the_theme(f"Every quotation proven, every origin named: {site.subject}."),
         "SITE_COPYRIGHT": _for_the_theme(f"Our texts and data: {site.licence}. The articles belong to their publishers."),
@@ -55,6 +64,15 @@ def _environment(corpus: Corpus) -> dict[str, str]:
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
     }
+
+
+def _dead_link(project: Project, warning: re.Match[str]) -> Problem:
+    """A warning of the engine as a problem, at the first place where its page names that address."""
+    page = project.docs / warning["page"]
+    before, _, _ = page.read_text(encoding="utf-8").partition(warning["link"])
+    place = Place(project.name_of(page), before.count("\n") + 1, len(before) - before.rfind("\n"))
+    hint = "link to the Markdown file of a page by its relative path, such as `../method.md`, and elsewhere with `https://`"
+    return Problem("dead-link", place, f"this page contains {warning['what']}", hint)
 
 
 def _for_the_theme(text: str) -> str:
@@ -67,7 +85,9 @@ def _for_the_theme(text: str) -> str:
     return html if is_text else f"&#{ord(html[0])};{html[1:]}"
 
 
-def _run(module: str, *arguments: str, env: dict[str, str]) -> None:
+def _run(module: str, *arguments: str, env: dict[str, str]) -> str:
+    """Run a program to its end; returns what it logged, and raises EngineError with all that it printed where it failed."""
     ran = subprocess.run([sys.executable, "-m", module, *arguments], env=env, capture_output=True, text=True, encoding="utf-8", check=False)
     if ran.returncode != 0:
         raise EngineError(f"{module} failed:\n{ran.stdout}{ran.stderr}".strip())
+    return ran.stderr

@@ -7,6 +7,7 @@ lead to one voice here.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from build_scripts.model import Article, Origin, OriginKind, Person, Read, Record, Voice
 
@@ -28,12 +29,25 @@ class Register:
 
     def root_origins(self, origin_id: str) -> tuple[Origin, ...]:
         """The origins at the far ends of `derives_from`: where the information first came from."""
-        roots = _roots(origin_id, lambda name: self.origins[name].derives_from if name in self.origins else ())
-        return tuple(self.origins[name] for name in roots if name in self.origins)
+        return self._root_origins.get(origin_id, ())
+
+    @cached_property
+    def _root_origins(self) -> dict[str, tuple[Origin, ...]]:
+        """Each origin's roots, followed once: every excerpt asks for them, for several measures."""
+        roots = {
+            start: _roots(start, lambda name: self.origins[name].derives_from if name in self.origins else ()) for start in self.origins
+        }
+        return {start: tuple(self.origins[name] for name in names if name in self.origins) for start, names in roots.items()}
 
     def voices_behind(self, origin_id: str) -> frozenset[str]:
         """The voices that an origin's information rests on, each counted as what it is part of."""
-        return frozenset(self.voice(voice) for origin in self.root_origins(origin_id) for voice in origin.voices)
+        return self._voices_behind.get(origin_id, frozenset())
+
+    @cached_property
+    def _voices_behind(self) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset(self.voice(voice) for origin in self.root_origins(name) for voice in origin.voices) for name in self.origins
+        }
 
     def root_sources(self, source_id: str) -> tuple[Article | Record, ...]:
         """The texts at the far ends of `derives_from`: those that are no rewrite of another."""

@@ -145,6 +145,7 @@ class _Reader:
         self.lines = tuple(text.split("\n"))
         self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self.yaml_line_starts = [0, *(found.end() for found in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", text))]
+        self.same_lines = self.yaml_line_starts == self.line_starts
         self.problems: list[Problem] = []
         self.values: dict[Path, Extent] = {}
         self.keys: dict[Path, Extent] = {}
@@ -230,6 +231,8 @@ class _Reader:
 
     def _position(self, mark: Any) -> tuple[int, int]:
         r"""Line and column, from 0, of a place. Lines end at `\n`, as in an editor; libyaml ends them at other marks too."""
+        if self.same_lines and mark.line < len(self.line_starts):
+            return mark.line, mark.column
         at = self.yaml_line_starts[min(mark.line, len(self.yaml_line_starts) - 1)] + mark.column
         offset = min(at, len(self.text))
         line = bisect_right(self.line_starts, offset) - 1

@@ -24,7 +24,7 @@ def main() -> None:
     for times in TIMES:
         with tempfile.TemporaryDirectory() as folder:
             project = copy_project(Path(folder) / "project")
-            claims = _multiply(project, times)
+            claims = multiply(project, times)
             commit(project)
             for command in ("check", "check --against HEAD", "generate", "build"):
                 seconds, mebibytes = _run(command, project)
@@ -32,7 +32,7 @@ def main() -> None:
                 print(f"{claims:>8} {command:>20} {seconds:>8.2f} {mebibytes:>6.0f} {seconds / first[command]:>6.1f}")
 
 
-def _multiply(project: Path, times: int) -> int:
+def multiply(project: Path, times: int) -> int:
     """Repeat every claim under further ids; returns how many claims there are then."""
     head, *claims = (project / "claims.yaml").read_text(encoding="utf-8").split("\n- id: ")
     copies = [claim.replace("\n", f"-{number}\n", 1) if number else claim for number in range(times) for claim in claims]

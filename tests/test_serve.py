@@ -1,88 +1,17 @@
 """`serve`, really serving: an edit of any input is seen on the page, a fault keeps the last good site, and it stops when told."""
 
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import threading
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
-from tests.microsite import PATIENCE, ROOT, copy_handwritten_docs, edit, environment
+from tests.microsite import ROOT, Ran, copy_handwritten_docs, edit, files_in
+from tests.serving import Serving, serving
 from tests.test_cases import lay_out
 
-# Between two looks at a page, in seconds; what is waited for ends the waiting, and PATIENCE ends it for good.
-PAUSE = 0.1
-
-
-class Serving:
-    """A running `serve`: its process, its address, and what it has printed so far."""
-
-    def __init__(self, process: "subprocess.Popen[str]", port: int) -> None:
-        self.process = process
-        self.address = f"http://127.0.0.1:{port}/"
-        self.printed: list[str] = []
-        self.reader = threading.Thread(target=self._read)
-        self.reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.printed.append(line)
-
-    @property
-    def output(self) -> str:
-        """Everything printed so far."""
-        return "".join(self.printed)
-
-    def page(self, path: str = "") -> str:
-        """A page as it is served now; empty where there is none."""
-        try:
-            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310 - our own address
-                return str(answer.read().decode("utf-8"))
-        except (urllib.error.URLError, ConnectionError):
-            return ""
-
-    def wait(self, wanted: Callable[[], bool], what: str) -> None:
-        """Wait until something holds; fails with what was printed where the process ends or patience does."""
-        deadline = time.monotonic() + PATIENCE
-        while not wanted():
-            assert self.process.poll() is None, f"serve ended before {what}:\n{self.output}"
-            assert time.monotonic() < deadline, f"never came: {what}\n{self.output}"
-            time.sleep(PAUSE)
-
-
-@contextmanager
-def serving(project: Path, scripts: Path = ROOT) -> Iterator[Serving]:
-    """Run `serve` on a free port; it is stopped, by its own id, at the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-u", "-m", "build_scripts", "serve", "--port", str(port), "--project", str(project)]
-    process = subprocess.Popen(
-        command, cwd=project, env=environment(PYTHONPATH=str(scripts)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-    )
-    running = Serving(process, port)
-    try:
-        running.wait(lambda: "Serving" in running.output, "the first build")
-        yield running
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-        try:
-            process.wait(PATIENCE)
-        finally:
-            process.kill()
-            running.reader.join()
-            assert process.stdout
-            process.stdout.close()
+FINISHED = "Search is up to date and the site checks pass"
 
 
 @pytest.fixture
@@ -122,8 +51,7 @@ def test_an_edit_of_every_input_is_seen(small: Path) -> None:
         edit(small / "claims.yaml", "status: single-orign\n  finding: Only Southland says so.", "status: single-origin\n  finding: Mended.")
         site.wait(lambda: "Mended." in site.page(page), "the mended claim")
 
-        site.process.send_signal(signal.SIGINT)
-        assert site.process.wait(PATIENCE) == 0
+        assert site.interrupt() == 0
     assert "Stopped." in site.output
     assert "Traceback" not in site.output
 
@@ -135,6 +63,8 @@ def test_an_edit_of_a_template_is_seen(small: Path, tmp_path: Path) -> None:
     with serving(small, scripts) as site:
         edit(scripts / "build_scripts" / "pages" / "templates" / "claims.md.j2", "# All claims\n", "# Every claim\n")
         site.wait(lambda: "Every claim</h1>" in site.page("claims/"), "the edited template")
+        edit(scripts / "build_scripts" / "pages" / "templates" / "parts.j2", "%}Proven{%", "%}Proved{%")
+        site.wait(lambda: ">Proved</button>" in site.page("claims/grain/"), "the edited part of a claim's page")
         style = scripts / "build_scripts" / "theme" / "verbatim" / "verbatim.css"
         style.write_text(style.read_text(encoding="utf-8") + "\n.v-new { color: red; }\n", encoding="utf-8")
         site.wait(lambda: ".v-new" in site.page("verbatim/verbatim.css"), "the edited style sheet")
@@ -151,3 +81,138 @@ def test_serve_recovers_from_a_fault_at_the_start(tmp_path: Path, small: Path) -
         edit(small / "claims.yaml", "status: single-orign\n  finding: Only Southland says so.", "status: single-origin\n  finding: Mended.")
         site.wait(lambda: "Mended." in site.page("claims/grain/"), "the mended claim")
     assert tmp_path.is_dir()
+
+
+def builds(site: Serving) -> int:
+    """How often it has built."""
+    return site.output.count("Built in")
+
+
+def finished(site: Serving) -> bool:
+    """Whether search and the site checks are done for the last build."""
+    return FINISHED in site.output[site.output.rindex("Built in") :]
+
+
+def test_the_preview_is_what_a_build_would_make(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """After every kind of edit, file for file: pages kept, pages made again, pages gone, the clock moved, the search index."""
+    claims, policy = small / "claims.yaml", small / "policy.yaml"
+    with serving(small) as site:
+        edit(claims, "finding: Only Southland says so.", "finding: Southland alone says so.")
+        site.wait(lambda: builds(site) == 2, "the edited finding")
+
+        edit(claims, "claim: Southland sent grain.", "claim: Southland sent much grain.")
+        site.wait(lambda: "Southland sent much grain." in site.page("claims/no-signature/"), "the edited claim where it is related")
+
+        edit(
+            claims,
+            "why: Part of the first record.}",
+            "why: Part of the first record.}\n  - {on: 2022-07-01, kind: updated, change: Gone through., why: Due.}",
+        )
+        site.wait(lambda: "Gone through." in site.page("corrections/"), "the newer date")
+
+        edit(policy, "name: Small", "name: Smaller")
+        site.wait(lambda: "Smaller</title>" in site.page("claims/grain/"), "the site's other name")
+
+        text = claims.read_text(encoding="utf-8")
+        claims.write_text(text[: text.index("\n- id: grain")].replace("  related: [grain]\n", ""), encoding="utf-8")
+        site.wait(lambda: site.page("claims/grain/") == "", "the deleted claim")
+        assert "much grain" not in site.page("claims/")
+
+        (small / "docs" / "editors" / "more.md").write_text("# More\n", encoding="utf-8")
+        site.wait(lambda: "More</h1>" in site.page("editors/more/"), "the new page")
+        site.wait(lambda: finished(site), "search and the site checks")
+    assert not (small / "site").exists()
+    assert verbatim("build", project=small).code == 0
+    assert files_in(small / ".verbatim" / "preview") == files_in(small / "site")
+
+
+def test_two_saves_in_a_row_and_one_while_search_is_made(small: Path) -> None:
+    """The last words win, whatever was still under way; a file that is replaced, as many editors save, counts as saved."""
+    claims = small / "claims.yaml"
+    with serving(small) as site:
+        assert not finished(site)
+        edit(claims, "finding: Only Southland says so.", "finding: First words.")
+        edit(claims, "finding: First words.", "finding: Second words.")
+        site.wait(lambda: "Second words." in site.page("claims/grain/"), "the second save")
+        assert not finished(site)
+        beside = small / "claims.yaml.new"
+        beside.write_text(claims.read_text(encoding="utf-8").replace("Second words.", "Third words."), encoding="utf-8")
+        beside.replace(claims)
+        site.wait(lambda: "Third words." in site.page("claims/grain/"), "the save that replaces the file")
+        site.wait(lambda: finished(site), "search and the site checks")
+        assert site.page("pagefind/pagefind-entry.json")
+        assert "error" not in site.output
+
+
+def test_a_new_file_of_claims_is_seen(small: Path) -> None:
+    """Where the claims stand in a folder, a file that is added to it counts as saved."""
+    text = (small / "claims.yaml").read_text(encoding="utf-8")
+    at = text.index("- id: grain")
+    (small / "claims.yaml").unlink()
+    (small / "claims").mkdir()
+    (small / "claims" / "first.yaml").write_text(text[:at].replace("  related: [grain]\n", ""), encoding="utf-8")
+    with serving(small) as site:
+        assert site.page("claims/grain/") == ""
+        (small / "claims" / "second.yaml").write_text(f"schema: 1\n\nclaims:\n{text[at:]}", encoding="utf-8")
+        site.wait(lambda: "Southland sent grain." in site.page("claims/grain/"), "the claim of the new file")
+
+
+def test_the_browser_follows(small: Path, browser: Browser) -> None:
+    """An open page reloads by itself: to the new words, to the fault over the last good page, to the mended one."""
+    claims = small / "claims.yaml"
+    with serving(small) as site:
+        page = browser.new_page()
+        page.goto(f"{site.address}claims/grain/")
+        edit(claims, "finding: Only Southland says so.", "finding: Southland alone says so.")
+        expect(page.locator(".v-finding")).to_have_text("Southland alone says so.", timeout=60_000)
+        edit(claims, "status: single-origin", "status: single-orign")
+        fault = page.get_by_role("alert")
+        expect(fault).to_contain_text("claims.yaml:25:11: error[unknown-status]", timeout=60_000)
+        expect(page.locator(".v-finding")).to_have_text("Southland alone says so.")
+        edit(claims, "status: single-orign", "status: single-origin")
+        expect(fault).to_have_count(0, timeout=60_000)
+        page.close()
+
+
+def test_a_dead_link_in_a_handwritten_page_keeps_the_last_good_page(small: Path) -> None:
+    """The engine's warning is a problem with its place, for as long as it stands, whatever else is saved."""
+    page = small / "docs" / "editors" / "index.md"
+    with serving(small) as site:
+        lines = page.read_text(encoding="utf-8").count("\n")
+        with page.open("a", encoding="utf-8") as text:
+            text.write("\nSee [this](no-such-page.md).\n")
+        place = f"docs/editors/index.md:{lines + 2}:12: error[dead-link] this page contains a link 'no-such-page.md'"
+        site.wait(lambda: place in site.output, "the problem")
+        edit(small / "claims.yaml", "finding: Only Southland says so.", "finding: Southland alone says so.")
+        site.wait(lambda: site.output.count(place) == 2, "the problem again")
+        assert "no-such-page" not in site.page("editors/").partition('<pre role="alert"')[0]
+        assert "Only Southland says so." in site.page("claims/grain/")
+        edit(page, "See [this](no-such-page.md).", "See [this](../method.md).")
+        site.wait(lambda: "Southland alone says so." in site.page("claims/grain/"), "the earlier edit, with the mend")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in Linux's /proc")
+@pytest.mark.parametrize("moment", ["while search is made", "while pages are made", "at rest"])
+def test_stopping_leaves_no_process(moment: str, small: Path) -> None:
+    """Ctrl+C ends it and all that it started, without a traceback."""
+    with serving(small) as site:
+        assert site.processes
+        if moment == "while pages are made":
+            (small / "mkdocs.yml").touch()
+            site.wait((small / ".verbatim" / "preview.new").is_dir, "the engine")
+        elif moment == "at rest":
+            site.wait(lambda: finished(site), "search and the site checks")
+        assert site.interrupt() == 0
+    assert site.processes == []
+    assert "Stopped." in site.output
+    assert "Traceback" not in site.output
+
+
+def test_a_port_that_is_taken(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Wrong usage, with what to write instead."""
+    with serving(small) as site:
+        port = site.address.rstrip("/").rpartition(":")[2]
+        ran = verbatim("serve", "--port", port, project=small)
+    assert ran.code == 2
+    assert f"port {port}" in ran.stderr.lower()
+    assert "--port" in ran.stderr

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from errno import EADDRINUSE
 
 import click
 from rich.console import Console
@@ -81,7 +82,27 @@ def serve(project: Project, host: str, port: int) -> None:
     """Build, serve the site, and build again at every change; a fault is shown here while the last good site stays."""
     from build_scripts.serve import serve as run  # noqa: PLC0415
 
-    sys.exit(PROBLEMS if not run(project, host, port, say=click.echo) else 0)
+    try:
+        served = run(project, host, port, say=click.echo)
+    except OSError as error:
+        if error.errno != EADDRINUSE:
+            raise
+        raise click.UsageError(f"Port {port} is taken; choose another with --port.") from error
+    sys.exit(0 if served else PROBLEMS)
+
+
+@commands.command(hidden=True)
+@on_project
+def finish_preview(project: Project) -> None:
+    """Make the search index of what `serve` shows, and check its pages; `serve` runs this beside itself."""
+    from build_scripts.engine import EngineError  # noqa: PLC0415
+    from build_scripts.preview import finish  # noqa: PLC0415
+
+    try:
+        click.echo(finish(project), nl=False)
+    except EngineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(OUR_FAULT)
 
 
 @commands.command()

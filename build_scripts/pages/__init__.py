@@ -1,8 +1,8 @@
 """Pages: the corpus as Markdown. One module a kind of page, with its template in `templates/`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from build_scripts.corpus import Corpus
+from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.pages import (
     about,
     article,
@@ -22,13 +22,15 @@ from build_scripts.pages import (
 )
 from build_scripts.write import Output
 
+ClaimPage = Callable[[CheckedClaim, Corpus], Output]
 
-def all_pages(corpus: Corpus) -> Iterator[Output]:
-    """Every generated page of a corpus."""
+
+def all_pages(corpus: Corpus, claim_page: ClaimPage = claim.page) -> Iterator[Output]:
+    """Every generated page of a corpus; `claim_page` makes those of the claims."""
     yield home.page(corpus)
     yield find.page(corpus)
     yield claims.page(corpus)
-    yield from (claim.page(checked, corpus) for checked in corpus.claims)
+    yield from (claim_page(checked, corpus) for checked in corpus.claims)
     yield from (retired.page(checked, corpus) for checked in corpus.retired)
     yield articles.page(corpus)
     yield from (article.page(source, corpus) for source in corpus.articles)

@@ -32,7 +32,7 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         next_check=checked.next_check,
         freshness=_freshness(checked),
         topic=corpus.topic(claim.topics[0]),
-        neighbours=_neighbours(checked, corpus),
+        neighbours=corpus.neighbours[claim.id],
         related=[other for other in map(corpus.claim, claim.related) if other],
     )
     return Output(f"claims/{claim.id}/index.md", text)
@@ -58,13 +58,6 @@ def _freshness(checked: CheckedClaim) -> str:
         f"To be gone through again by {day(checked.next_check)}." if checked.next_check else "Its status is settled, so no re-check is due."
     )
     return f"The day on which somebody last went through the evidence. {due} It does not mean that nothing has happened since."
-
-
-def _neighbours(checked: CheckedClaim, corpus: Corpus) -> tuple[CheckedClaim | None, CheckedClaim | None]:
-    """The claims before and after this one under its first topic."""
-    members = [other for other in corpus.claims if other.claim.topics[0] == checked.claim.topics[0]]
-    at = members.index(checked)
-    return (members[at - 1] if at else None), (members[at + 1] if at + 1 < len(members) else None)
 
 
 def _outlets(checked: CheckedClaim) -> tuple[str, ...]:

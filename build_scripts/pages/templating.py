@@ -20,6 +20,8 @@ from markupsafe import Markup
 from build_scripts.fields import Period
 from build_scripts.write import MARK
 
+TEMPLATES = Path(__file__).parent / "templates"
+
 # HTML's own, everything that begins inline Markdown or an attribute list, and white space that Markdown would change.
 _ACTIVE = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^$!=+@:\t\n\r]")
 
@@ -31,6 +33,7 @@ def inert(value: object) -> Markup:
     return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found[0])};", str(value)))
 
 
+@cache
 def prose(text: str) -> Markup:
     """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, code and links to http(s) addresses.
 
@@ -88,7 +91,7 @@ def _json(text: str) -> Markup:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates", encoding="utf-8"),
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
         autoescape=True,
         finalize=inert,
         undefined=StrictUndefined,

@@ -1,5 +1,6 @@
 """Voices and people: `/voices/`, and one page for each voice that information comes from, `/voices/ID/`."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,19 +40,22 @@ class VoicePage:
 
 def pages(corpus: Corpus) -> Iterator[Output]:
     """The list of voices and a page for each that an origin leads to."""
-    voices = [_voice_page(voice, corpus) for voice in corpus.register.voices.values() if corpus.register.voice(voice.id) == voice.id]
+    behind = Counter(pair for checked in corpus.claims for pair in _stands_behind(checked, corpus))
+    voices = [
+        _voice_page(voice, behind, corpus) for voice in corpus.register.voices.values() if corpus.register.voice(voice.id) == voice.id
+    ]
     used = [voice for voice in voices if voice.origins]
     used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
-    behind = [page for page in used if page.stands_behind]
-    drawn = flow([(page.voice, page.stands_behind) for page in behind], corpus.articles, corpus)
-    values = {"voices": used, "behind": behind, "articles": corpus.articles, "flow": drawn, "left": LEFT, "right": RIGHT}
+    feeding = [page for page in used if page.stands_behind]
+    drawn = flow([(page.voice, page.stands_behind) for page in feeding], corpus.articles, corpus)
+    values = {"voices": used, "behind": feeding, "articles": corpus.articles, "flow": drawn, "left": LEFT, "right": RIGHT}
     yield Output("voices/index.md", render("voices.md.j2", **common(corpus), **values))
     for page in used:
         values = {"page": page, "who": lambda origin: who(origin, corpus)}
         yield Output(f"voices/{page.voice.id}/index.md", render("voice.md.j2", **common(corpus), **values))
 
 
-def _voice_page(voice: Voice, corpus: Corpus) -> VoicePage:
+def _voice_page(voice: Voice, behind: Counter[tuple[str, str]], corpus: Corpus) -> VoicePage:
     register = corpus.register
     ours = {name for name in register.voices if register.voice(name) == voice.id}
     return VoicePage(
@@ -61,7 +65,7 @@ def _voice_page(voice: Voice, corpus: Corpus) -> VoicePage:
         origins=tuple(origin for origin in register.origins.values() if voice.id in register.voices_behind(origin.id)),
         asserted=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]),
         denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
-        stands_behind=tuple((article, number) for article in corpus.articles if (number := _claims_behind(voice, article, corpus))),
+        stands_behind=tuple((article, number) for article in corpus.articles if (number := behind[voice.id, article.id])),
     )
 
 
@@ -77,12 +81,7 @@ def _speaker(person: Person, corpus: Corpus) -> Speaker:
     return Speaker(person, tuple(theirs.values()), tuple(rests))
 
 
-def _claims_behind(voice: Voice, article: Article, corpus: Corpus) -> int:
-    """How many claims an article asserts on the word of a voice, as far as it says so."""
-    return sum(
-        any(
-            excerpt.source is article and excerpt.evidence.stance is Stance.ASSERTS and voice.id in corpus.voices_of(excerpt)
-            for excerpt in checked.excerpts
-        )
-        for checked in corpus.claims
-    )
+def _stands_behind(checked: CheckedClaim, corpus: Corpus) -> set[tuple[str, str]]:
+    """The voices on whose word articles assert a claim, as far as they say so: pairs of a voice's and an article's id."""
+    asserting = (excerpt for excerpt in checked.in_articles if excerpt.evidence.stance is Stance.ASSERTS)
+    return {(voice, excerpt.source.id) for excerpt in asserting for voice in corpus.voices_of(excerpt)}

@@ -1,0 +1,153 @@
+"""The preview: the site as `serve` shows it, brought up to date by making only what an edit changes.
+
+In: a project whose pages are generated, and its corpus. Out: `.verbatim/preview`, page for page what a whole build would
+make, since each page comes from its own Markdown file, the theme and the settings alone. Search and the site checks,
+which need every page, follow in a process of their own. Nothing is published from here.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+from mkdocs.structure.files import File
+
+from build_scripts.build import swap
+from build_scripts.corpus import Corpus
+from build_scripts.engine import SITE_URL, environment, index_words, render
+from build_scripts.examine import examine
+from build_scripts.problems import Problem
+from build_scripts.project import THEME, Project
+from build_scripts.reports.sources import Sources
+from build_scripts.reports.terminal import as_text
+from build_scripts.sitecheck import check_site
+
+# When a file was written, in nanoseconds, and its length in bytes: where neither changed, neither did the file.
+Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the pages were made from: what all of them share, and each file of docs/ by its path."""
+
+    shared: tuple[dict[str, str], Stamp, dict[str, Stamp]]
+    files: dict[str, Stamp]
+
+    @classmethod
+    def of(cls, project: Project, corpus: Corpus) -> "Sources":
+        """What they would be made from now."""
+        # The clock stands in the sitemap alone, which the engine makes anew every time.
+        settings = {**environment(corpus), "SOURCE_DATE_EPOCH": ""}
+        return cls((settings, _stamp(project.engine_config), _stamps(THEME)), _stamps(project.docs))
+
+    def changed_since(self, before: "Sources") -> list[str]:
+        """The files of docs/ that are new, or not what they were, or gone."""
+        return [name for name in self.files.keys() | before.files.keys() if self.files.get(name) != before.files.get(name)]
+
+
+class Preview:
+    """The folder that is served. It begins anew with every run: what stands there from an earlier one is only looked at."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.site = project.workshop / "preview"
+        self._made_from: Sources | None = None
+
+    def refresh(self, corpus: Corpus) -> list[Problem]:
+        """Bring the folder up to date; where the engine refuses, or fails with EngineError, it stays as it was."""
+        now, before = Sources.of(self.project, corpus), self._made_from
+        if before is None or before.shared != now.shared:
+            problems = self._make_all(corpus)
+        else:
+            problems = self._make_again(corpus, now.changed_since(before))
+        if not problems:
+            self._made_from = now
+        return problems
+
+    def _make_all(self, corpus: Corpus) -> list[Problem]:
+        fresh = self.project.workshop / "preview.new"
+        problems = render(self.project, corpus, fresh)
+        if not problems:
+            swap(fresh, self.site, self.project.workshop / "preview.old")
+        return problems
+
+    def _make_again(self, corpus: Corpus, changed: Iterable[str]) -> list[Problem]:
+        """Take the pages of the changed files out, and have the engine make what is missing; what it refuses is undone."""
+        places = [Path(File(name, None, str(self.site), use_directory_urls=True).abs_dest_path) for name in changed]
+        last_good = {place: place.read_bytes() for place in places if place.is_file()}
+        done = False
+        try:
+            _remove(places)
+            problems = render(self.project, corpus, self.site, only_missing=True)
+            done = not problems
+        finally:
+            if not done:
+                _remove(places)
+                for place, content in last_good.items():
+                    place.write_bytes(content)
+        return problems
+
+
+class Finishing:
+    """Search and the site checks for a preview that stands, in a process of their own until they are done or stopped."""
+
+    def __init__(self, project: Project, say: Callable[[str], None]) -> None:
+        command = [sys.executable, "-m", "build_scripts", "finish-preview", "--project", str(project.root)]
+        # A process group of its own: Ctrl+C on a terminal is not for it, `stop` is.
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", process_group=0
+        )
+        self._listener = Thread(target=self._pass_on, args=(say,))
+        self._listener.start()
+
+    def stop(self) -> None:
+        """End it, done or not; nothing touches the folder any more."""
+        self._process.terminate()
+        self._listener.join()
+
+    def _pass_on(self, say: Callable[[str], None]) -> None:
+        """Say what it says; one that was stopped says nothing."""
+        said, _ = self._process.communicate()
+        if said:
+            say(said.rstrip())
+
+
+def finish(project: Project) -> str:
+    """Make the search index of the preview and check its pages; returns what is to be said of it. Raises EngineError.
+
+    It is for a process of its own, whose priority it lowers. The corpus is examined again, which takes less than to hand it over. A fault that was saved meanwhile is not told twice.
+    """
+    os.nice(10)  # the next edit comes first
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # by way of an exception, so that Pagefind ends, too
+    started, corpus, preview = time.monotonic(), examine(project).corpus, Preview(project)
+    if corpus is None:
+        return ""
+    index, aside = project.workshop / "preview.search", project.workshop / "preview.old"
+    shutil.rmtree(index, ignore_errors=True)
+    index_words(preview.site, index)
+    swap(index, preview.site / "pagefind", aside)
+    shutil.rmtree(aside, ignore_errors=True)
+    problems = check_site(preview.site, corpus, os.environ.get(SITE_URL, ""))
+    if problems:
+        return as_text(problems, Sources.read(project.root, problems)).plain
+    return f"Search is up to date and the site checks pass, after {time.monotonic() - started:.1f} s more."
+
+
+def _remove(places: Iterable[Path]) -> None:
+    for place in places:
+        place.unlink(missing_ok=True)
+
+
+def _stamps(folder: Path) -> dict[str, Stamp]:
+    return {file.relative_to(folder).as_posix(): _stamp(file) for file in folder.rglob("*") if file.is_file()}
+
+
+def _stamp(file: Path) -> Stamp:
+    found = file.stat()
+    return found.st_mtime_ns, found.st_size
