@@ -71,7 +71,7 @@ def _dead_link(project: Project, warning: re.Match[str]) -> Problem:
     page = project.docs / warning["page"]
     before, _, _ = page.read_text(encoding="utf-8").partition(warning["link"])
     place = Place(project.name_of(page), before.count("\n") + 1, len(before) - before.rfind("\n"))
-    hint = "link to the Markdown file of a page by its relative path, such as `../method.md`, and elsewhere with `https://`"
+    hint = "link to the Markdown file of a page by its relative path, such as `../method/index.md`, and elsewhere with `https://`"
     return Problem("dead-link", place, f"this page contains {warning['what']}", hint)
 
 

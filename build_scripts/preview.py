@@ -33,20 +33,20 @@ Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Sources:
+class MadeFrom:
     """What the pages were made from: what all of them share, and each file of docs/ by its path."""
 
     shared: tuple[dict[str, str], Stamp, dict[str, Stamp]]
     files: dict[str, Stamp]
 
     @classmethod
-    def of(cls, project: Project, corpus: Corpus) -> "Sources":
+    def of(cls, project: Project, corpus: Corpus) -> "MadeFrom":
         """What they would be made from now."""
         # The clock stands in the sitemap alone, which the engine makes anew every time.
         settings = {**environment(corpus), "SOURCE_DATE_EPOCH": ""}
         return cls((settings, _stamp(project.engine_config), _stamps(THEME)), _stamps(project.docs))
 
-    def changed_since(self, before: "Sources") -> list[str]:
+    def changed_since(self, before: "MadeFrom") -> list[str]:
         """The files of docs/ that are new, or not what they were, or gone."""
         return [name for name in self.files.keys() | before.files.keys() if self.files.get(name) != before.files.get(name)]
 
@@ -57,11 +57,11 @@ class Preview:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.site = project.workshop / "preview"
-        self._made_from: Sources | None = None
+        self._made_from: MadeFrom | None = None
 
     def refresh(self, corpus: Corpus) -> list[Problem]:
         """Bring the folder up to date; where the engine refuses, or fails with EngineError, it stays as it was."""
-        now, before = Sources.of(self.project, corpus), self._made_from
+        now, before = MadeFrom.of(self.project, corpus), self._made_from
         if before is None or before.shared != now.shared:
             problems = self._make_all(corpus)
         else:

@@ -42,8 +42,11 @@ def serve(project: Project, host: str, port: int, say: Callable[[str], None]) ->
     server = _Server(session, host, port)
     claims = {file if file.parent == project.root else file.parent for file in project.claims_files}
     inputs = [*claims, project.policy_file, project.engine_config, project.seeds, TEMPLATES, THEME]
-    for path in [*inputs, *handwritten(project)]:
+    pages = handwritten(project)
+    for path in [*inputs, *pages]:
         server.watch(str(path), recursive=path.is_dir())
+    for folder in {page.parent for page in pages} - {project.docs}:
+        server.watch(str(folder), recursive=False)  # where pages of both kinds stand, a new one may be an editor's
     try:
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

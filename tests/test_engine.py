@@ -9,7 +9,7 @@ from tests.microsite import Ran, edit
 
 LINKS = {
     "[a page](no-such-page.md)": ("no-such-page.md", "is not found"),
-    "[an anchor](../about.md#no-such-anchor)": ("../about.md#no-such-anchor", "does not contain an anchor"),
+    "[an anchor](../about/index.md#no-such-anchor)": ("../about/index.md#no-such-anchor", "does not contain an anchor"),
     "[an absolute address](/claims/)": ("/claims/", "absolute"),
     "[no file](../claims/)": ("../claims/", "unrecognized"),
 }

@@ -187,7 +187,7 @@ def test_a_dead_link_in_a_handwritten_page_keeps_the_last_good_page(small: Path)
         site.wait(lambda: site.output.count(place) == 2, "the problem again")
         assert "no-such-page" not in site.page("editors/").partition('<pre role="alert"')[0]
         assert "Only Southland says so." in site.page("claims/grain/")
-        edit(page, "See [this](no-such-page.md).", "See [this](../method.md).")
+        edit(page, "See [this](no-such-page.md).", "See [this](../method/index.md).")
         site.wait(lambda: "Southland alone says so." in site.page("claims/grain/"), "the earlier edit, with the mend")
 
 
