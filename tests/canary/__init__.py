@@ -1,0 +1,1 @@
+"""Looking ahead: the same pages built by other engines, and compared."""
