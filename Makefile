@@ -6,10 +6,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BROWSERLESS := tests/test_yamlfile.py tests/test_folding.py tests/test_locate.py tests/test_assess.py tests/test_cases.py tests/test_planted_faults.py tests/test_schema.py tests/test_intake.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint types audit bench picture lock clean
+.PHONY: site serve check links outside-links changes sums test lint types oldest audit bench picture canary vulnerabilities lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m build_scripts build
@@ -17,8 +18,25 @@ site: $(VENV)/.site
 serve: $(VENV)/.site
 	$(BIN)/python -m build_scripts serve
 
+# FORMAT=github for annotations on a pull request's lines; AGAINST=REF to compare with what was published at a revision.
 check: $(VENV)/.site
-	$(BIN)/python -m build_scripts check
+	$(BIN)/python -m build_scripts check $(if $(FORMAT),--format "$(FORMAT)") $(if $(AGAINST),--against "$(AGAINST)")
+
+# The links of the built site, offline.
+links: $(VENV)/.site
+	$(BIN)/python -m build_scripts links
+
+# Ask every outside address of the data; STATE=FILE is the text of the tracking issue, read and written anew. Prints JSON.
+outside-links: $(VENV)/.site
+	@$(BIN)/python -m build_scripts links --external --format json --state "$(STATE)"
+
+# Which claims changed since AGAINST=REF, in Markdown; ARTIFACT=URL says where the built site is kept.
+changes: $(VENV)/.site
+	@$(BIN)/python -m build_scripts changes "$(AGAINST)" --artifact "$(ARTIFACT)"
+
+# What the published files must be: `sha256sum --check SHA256SUMS` in a copy of the site says whether they are.
+sums:
+	cd site && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > SHA256SUMS
 
 test: $(VENV)/.dev lint types
 	$(BIN)/python -m tests.chromium
@@ -27,6 +45,11 @@ test: $(VENV)/.dev lint types
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/report-an-error.yml .github/ISSUE_TEMPLATE/suggest-a-claim.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
@@ -48,11 +71,28 @@ picture: $(VENV)/.dev
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.picture
 
+# The same pages built by the engines that may come after MkDocs, and compared; NEWEST=yes takes their newest releases.
+canary: $(VENV)/.dev
+	$(BIN)/python -m tests.canary $(if $(NEWEST),--newest)
+
+# The tests that need no browser, with the oldest versions that pyproject.toml allows.
+oldest: $(VENV)/.dev
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --no-header pyproject.toml --extra install --extra dev -o .verbatim/oldest.txt
+	$(PYTHON) -m venv --clear .verbatim/oldest
+	.verbatim/oldest/bin/python -m pip install --quiet -r .verbatim/oldest.txt
+	.verbatim/oldest/bin/python -m pytest -q $(BROWSERLESS)
+
+# Known vulnerabilities of what is installed. It asks the network, and fails where it could look nothing up.
+vulnerabilities: $(VENV)/.dev
+	$(BIN)/uvx pip-audit --strict --require-hashes --disable-pip -r requirements-dev.txt
+
 # The lock files: every version and hash, and no host's name.
 lock: LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml
 lock: $(VENV)/.dev
 	$(LOCK) --extra install -o requirements.txt
 	$(LOCK) --extra install --extra dev -c requirements.txt -o requirements-dev.txt
+	for engine in properdocs zensical; do $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
+	  tests/canary/$$engine.in -o tests/canary/$$engine.txt; done
 
 clean:
 	rm -rf $(VENV) site .verbatim

@@ -48,6 +48,18 @@ def check(project: Project, form: str, against: str | None, *, show_coverage: bo
 
 @commands.command()
 @on_project
+@click.argument("revision", metavar="REF")
+@click.option("--artifact", default="", metavar="URL", help="Where the built site is kept, for the reviewer to open.")
+def changes(project: Project, revision: str, artifact: str) -> None:
+    """List which claims were added, changed or taken back since a git revision, in Markdown."""
+    from build_scripts.load import load  # noqa: PLC0415
+    from build_scripts.reports.summary import as_markdown  # noqa: PLC0415
+
+    click.echo(as_markdown(_published(project, revision).loaded, load(project), artifact))
+
+
+@commands.command()
+@on_project
 def generate(project: Project) -> None:
     """Check, and write the pages and data files into docs/."""
     from build_scripts.build import generate as run  # noqa: PLC0415 - `check` starts faster without the templates
@@ -130,7 +142,7 @@ def _published(project: Project, revision: str) -> Revision:
     try:
         return data_at(project, revision)
     except RevisionError as error:
-        raise click.BadParameter(str(error), param_hint="--against") from error
+        raise click.UsageError(str(error)) from error
 
 
 def _report(project: Project, problems: Iterable[Problem], form: str) -> str:

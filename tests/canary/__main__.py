@@ -4,6 +4,8 @@ Each other engine lives in an environment of its own below `.verbatim/canary/`, 
 `--newest` the newest release is installed instead, for the weekly look ahead. Exit code 0 where all three say the same.
 """
 
+import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.build import generate
-from build_scripts.engine import _environment as environment
+from build_scripts.engine import environment
 from build_scripts.project import Project
 from tests.canary.comparison import ADDRESS, differences, pages_of
 from tests.microsite import ROOT, copy_project
@@ -44,7 +46,7 @@ def main(arguments: list[str]) -> int:
     if built.corpus is None:
         print("The data has problems: see `verbatim check`.")
         return 1
-    settings = environment(built.corpus) | {"SITE_URL": ADDRESS}
+    settings = {**os.environ, **environment(built.corpus), "SITE_URL": ADDRESS}
     ours = _build([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean"], project, settings)
     if ours is None:
         return 1
@@ -64,8 +66,7 @@ def main(arguments: list[str]) -> int:
 
 def _fresh(folder: Path) -> Path:
     """A copy of the project in an empty folder."""
-    if folder.exists():
-        subprocess.run(["rm", "-rf", str(folder)], check=True)  # noqa: S607 - of our own workshop
+    shutil.rmtree(folder, ignore_errors=True)
     return copy_project(folder)
 
 
@@ -95,7 +96,7 @@ def _build(command: list[str], project: Project, settings: dict[str, str]) -> Pa
         print(ran.stdout + ran.stderr)
         return None
     kept = project.root.parent / f"site-{Path(command[0]).parent.parent.name}"
-    subprocess.run(["rm", "-rf", str(kept)], check=True)  # noqa: S607 - of our own workshop
+    shutil.rmtree(kept, ignore_errors=True)
     project.site.rename(kept)
     return kept
 
