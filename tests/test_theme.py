@@ -82,6 +82,11 @@ LIST = {
         lambda: bool(re.search(r"\.md-typeset figure\{[^}]*width:fit-content", style())),
         "take `width: auto` off our figures",
     ),
+    "feed-link": Reliance(
+        lambda: '<link rel="alternate "' in ours("build_scripts/theme/main.html"),
+        lambda: "link[rel=alternate]" in theirs("assets/javascripts/bundle.*.min.js"),
+        "write rel=alternate without the blank",
+    ),
     "plain-details": Reliance(
         lambda: ".v-page summary::before { content: none" in our_style(),
         lambda: ".md-typeset summary:before{" in style(),
