@@ -15,9 +15,10 @@ from build_scripts.desk.schema import schemas
 from build_scripts.engine import SITE_URL, index_words, render
 from build_scripts.examine import examine
 from build_scripts.pages import ClaimPage, all_pages, claim
-from build_scripts.problems import Problem
+from build_scripts.problems import Problem, errors
 from build_scripts.project import Project
 from build_scripts.sitecheck import check_site
+from build_scripts.sitecheck.site import read_site
 from build_scripts.write import Written, write, write_schemas
 
 
@@ -56,13 +57,14 @@ def build(project: Project) -> Built:
     problems = render(project, built.corpus, fresh)
     if not problems:
         index_words(fresh, fresh / "pagefind")
-        problems = check_site(fresh, built.corpus, os.environ.get(SITE_URL, ""))
-    if problems:
-        return Built(None, built.written, (*built.problems, *problems))
+        problems = check_site(read_site(fresh), built.corpus, os.environ.get(SITE_URL, ""))
+    found = (*built.problems, *problems)
+    if errors(problems):
+        return Built(None, built.written, found)
     aside = project.workshop / "site.old"
     swap(fresh, project.site, aside)
     shutil.rmtree(aside, ignore_errors=True)
-    return built
+    return Built(built.corpus, built.written, found)
 
 
 def swap(fresh: Path, place: Path, aside: Path) -> None:

@@ -52,13 +52,17 @@ class CheckedClaim:
 
 @dataclass(frozen=True)
 class Corpus:
-    """One microsite, checked. `claims` are the published ones, in the editors' order; `retired` those withdrawn or merged."""
+    """One microsite, checked. `claims` are the published ones, in the editors' order; `retired` those withdrawn or merged.
+
+    `source_places` says where each source's entry stands, by id.
+    """
 
     policy: Policy
     register: Register
     texts: dict[str, SourceText]
     claims: tuple[CheckedClaim, ...]
     coverage: dict[str, Coverage]
+    source_places: dict[str, Place]
     retired: tuple[CheckedClaim, ...] = ()
 
     @property

@@ -99,7 +99,8 @@ class _Examiner:
             self._shortfalls(accounts)
         self._undeclared_relations(accounts)
         active, retired = (tuple(claim for claim in claims if claim.claim.retired is state) for state in (False, True))
-        return Corpus(self.policy, self.register, self.texts, active, accounts, retired)
+        places = {source.value.id: source.place() for source in self.loaded.sources}
+        return Corpus(self.policy, self.register, self.texts, active, accounts, places, retired)
 
     def _shortfalls(self, accounts: dict[str, Coverage]) -> None:
         """Every sentence should be accounted for, and no more of an article may be printed than the policy allows.

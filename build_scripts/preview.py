@@ -27,6 +27,7 @@ from build_scripts.project import THEME, Project
 from build_scripts.reports.sources import Sources
 from build_scripts.reports.terminal import as_text
 from build_scripts.sitecheck import check_site
+from build_scripts.sitecheck.site import read_site
 
 # When a file was written, in nanoseconds, and its length in bytes: where neither changed, neither did the file.
 Stamp = tuple[int, int]
@@ -133,7 +134,7 @@ def finish(project: Project) -> str:
     index_words(preview.site, index)
     swap(index, preview.site / "pagefind", aside)
     shutil.rmtree(aside, ignore_errors=True)
-    problems = check_site(preview.site, corpus, os.environ.get(SITE_URL, ""))
+    problems = check_site(read_site(preview.site), corpus, os.environ.get(SITE_URL, ""))
     if problems:
         return as_text(problems, Sources.read(project.root, problems)).plain
     return f"Search is up to date and the site checks pass, after {time.monotonic() - started:.1f} s more."

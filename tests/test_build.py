@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from build_scripts.examine import examine
 from build_scripts.project import Project
 from build_scripts.sitecheck import check_site
+from build_scripts.sitecheck.site import read_site
 from tests.faults import ARTICLES, CLAIMS, Value, outline
 from tests.microsite import ROOT, Ran, copy_handwritten_docs, copy_project, edit, files_in, times_in
 from tests.pages_server import SUB_PATH
@@ -280,7 +281,7 @@ def damaged(built_project: Path, tmp_path: Path) -> tuple[Path, Callable[[], lis
     shutil.copytree(built_project / "site", site)
     corpus = examine(Project(built_project)).corpus
     assert corpus
-    return site, lambda: [(problem.code, problem.place.file) for problem in check_site(site, corpus)]
+    return site, lambda: [(problem.code, problem.place.file) for problem in check_site(read_site(site), corpus)]
 
 
 def test_the_site_checks_pass_an_undamaged_copy(built_project: Path, tmp_path: Path) -> None:
@@ -293,9 +294,9 @@ def test_the_site_checks_pass_an_undamaged_copy(built_project: Path, tmp_path: P
     ("old", "new", "code"),
     [
         (r'href="\.\./\.\./method/#[a-z-]+"', 'href="../../methods/"', "dead-link"),
-        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="../../method/#no-such-status"', "dead-link"),
-        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="/method/"', "dead-link"),
-        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="../../../../etc/passwd"', "dead-link"),
+        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="../../method/#no-such-status"', "dead-anchor"),
+        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="/method/"', "rooted-link"),
+        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="../../../../etc/passwd"', "leaves-site"),
         (r'(<mark data-source="[^"]+" data-start="\d+" data-end="\d+">)[^<]', r"\1†", "false-quotation"),
         (r'<mark data-source="[^"]+"', '<mark data-source="nowhere"', "false-quotation"),
         (r'(<mark data-source="[^"]+" data-start=")\d+', r"\g<1>0", "false-quotation"),
@@ -304,22 +305,25 @@ def test_the_site_checks_pass_an_undamaged_copy(built_project: Path, tmp_path: P
     ids=["no page", "no anchor", "from the root", "out of the site", "a letter", "a source", "an offset", "an id twice"],
 )
 def test_the_site_checks_find_damage(old: str, new: str, code: str, built_project: Path, tmp_path: Path) -> None:
-    """One planted fault on one page is one problem of that page."""
+    """One planted fault on the page of one claim is one problem, at that claim's place in the data."""
     site, check = damaged(built_project, tmp_path)
     page = min(site.glob("claims/*/index.html"))
     text, count = re.subn(old, new, page.read_text(encoding="utf-8"), count=1)
     assert count == 1
     page.write_text(text, encoding="utf-8")
-    assert check() == [(code, f"site/{page.relative_to(site).as_posix()}")]
+    assert check() == [(code, "claims.yaml")]
 
 
 def test_the_site_checks_find_a_lost_page(built_project: Path, tmp_path: Path) -> None:
-    """Every page that links to one that is gone has a problem."""
+    """A page that is gone although every other links to it is one problem, which says how many do."""
     site, check = damaged(built_project, tmp_path)
     (site / "method" / "index.html").unlink()
-    found = check()
-    assert {code for code, _ in found} == {"dead-link"}
-    assert "site/index.html" in {file for _, file in found}
+    assert check() == [("dead-link", "site/404.html")]
+    corpus = examine(Project(built_project)).corpus
+    assert corpus
+    (problem,) = check_site(read_site(site), corpus)
+    assert f"on {len(list(site.rglob('*.html')))} pages" in problem.message
+    assert "“/method/” leads nowhere" in problem.message
 
 
 def test_a_build_that_the_engine_refuses_keeps_the_last_site(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
@@ -339,7 +343,9 @@ def test_a_dead_link_in_raw_html_is_found_by_the_site_checks(project: Path, verb
     handwritten.write_text(handwritten.read_text(encoding="utf-8") + '\n<p><a href="../no-such-page/">x</a></p>\n', encoding="utf-8")
     ran = verbatim("build", project=project)
     assert ran.code == 1
-    assert "site/editors/index.html:1:1: error[dead-link]" in ran.stderr
+    (line,) = re.findall(r"site/editors/index\.html:(\d+):1: error\[dead-link\]", ran.stderr)
+    page = project / ".verbatim" / "site" / "editors" / "index.html"
+    assert "../no-such-page/" in page.read_text(encoding="utf-8").splitlines()[int(line) - 1]
     assert not (project / "site").exists()
 
 

@@ -200,7 +200,7 @@ def codes_used() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
-                if name in ("Problem", "PydanticCustomError", "_refuse") and node.args:
+                if name in ("Problem", "Fault", "PydanticCustomError", "_refuse") and node.args:
                     found |= _texts(node.args[0])
             if isinstance(node, ast.Assign) and any(isinstance(name, ast.Name) and name.id == "code" for name in _names(node)):
                 found |= _texts(node.value)

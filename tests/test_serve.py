@@ -120,6 +120,9 @@ def test_the_preview_is_what_a_build_would_make(small: Path, verbatim: Callable[
 
         (small / "docs" / "editors" / "more.md").write_text("# More\n", encoding="utf-8")
         site.wait(lambda: "More</h1>" in site.page("editors/more/"), "the new page")
+        index = small / "docs" / "editors" / "index.md"  # a page that nothing links to does not pass the site checks
+        index.write_text(index.read_text(encoding="utf-8") + "\n[More](more.md)\n", encoding="utf-8")
+        site.wait(lambda: "More</a>" in site.page("editors/"), "the link to it")
         site.wait(lambda: finished(site), "search and the site checks")
     assert not (small / "site").exists()
     assert verbatim("build", project=small).code == 0

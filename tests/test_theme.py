@@ -112,6 +112,11 @@ LIST = {
         lambda: "config.extra.generator" in theirs("partials/copyright.html"),
         "take `generator: false` out of mkdocs.yml",
     ),
+    "toc-label": Reliance(
+        lambda: '"__toc"' in ours("build_scripts/sitecheck/links.py"),
+        lambda: 'for="__toc"' in theirs("partials/toc.html") and 'id="__toc"' not in theirs("partials/toc.html"),
+        "take `__toc` out of sitecheck/links.py",
+    ),
     "system-fonts": Reliance(
         lambda: bool(re.search(r"^  font: false", ours("mkdocs.yml"), re.MULTILINE)),
         lambda: "fonts.googleapis.com" in theirs("base.html"),

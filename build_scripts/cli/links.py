@@ -1,29 +1,65 @@
 """The commands that look at links: those of the built site, offline, and the outside ones of the data."""
 
+import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from build_scripts.cli.terminal import commands, on_project, stop_at, working
+from build_scripts.cli.terminal import PROBLEMS, commands, on_project, show, stop_at, working
+from build_scripts.engine import SITE_URL
+from build_scripts.examine import examine
 from build_scripts.load import load
+from build_scripts.problems import errors
 from build_scripts.project import Project
+from build_scripts.reports.rows import as_json as problems_as_json
+from build_scripts.reports.sources import Sources
 
 
 @commands.command()
 @on_project
-@click.option("--external", is_flag=True, help="Ask for every outside address of the data; informs, and never fails for what it finds.")
+@click.option("--site", type=click.Path(path_type=Path), metavar="SITE", help="The built site to check (default: site/ of the project).")
+@click.option(
+    "--external", is_flag=True, help="Instead ask for every outside address of the data; informs, and never fails for what it finds."
+)
 @click.option(
     "--state", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Text of the tracking issue: read, then written anew."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How results are printed.")
-def links(project: Project, state: Path | None, form: str, *, external: bool) -> None:
-    """Watch the outside links of the data."""
+def links(project: Project, site: Path | None, state: Path | None, form: str, *, external: bool) -> None:
+    """Check every link of the built site, offline; with --external, watch the outside links of the data."""
     if not external:
-        raise click.UsageError("Give --external.")
+        if state:
+            raise click.UsageError("--state goes with --external.")
+        _check(project, site, form)
+        return
+    if site:
+        raise click.UsageError("--external looks at the data, not at a site.")
     if state and not state.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {state.parent} to write {state.name} into.")
     _watch(project, state, form)
+
+
+def _check(project: Project, site: Path | None, form: str) -> None:
+    """Follow every address of the built site; nothing is asked for."""
+    from build_scripts.sitecheck import check_site  # noqa: PLC0415 - the watch needs none of this
+    from build_scripts.sitecheck.site import read_site  # noqa: PLC0415
+
+    folder = site or project.site
+    if not (folder / "index.html").is_file():
+        raise click.UsageError(f"There is no built site in {folder}. Build it first: `verbatim build`.")
+    examined = examine(project)
+    read = read_site(folder, folder.as_posix() if site else project.name_of(folder))
+    # Without sound data there is nothing to hold the site to.
+    problems = check_site(read, examined.corpus, os.environ.get(SITE_URL, "")) if examined.corpus else examined.problems
+    if form == "json":
+        click.echo(problems_as_json(problems))
+    else:
+        click.echo(f"Checked {read.pages} pages, {read.references:,} addresses, {read.bytes:,} bytes.")
+        show(problems, Sources.read(project.root, problems))
+    if errors(problems):
+        sys.exit(PROBLEMS)
 
 
 def _watch(project: Project, state: Path | None, form: str) -> None:
