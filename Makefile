@@ -40,7 +40,7 @@ sums:
 
 test: $(VENV)/.dev lint types
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -84,7 +84,7 @@ oldest: $(VENV)/.dev
 
 # Known vulnerabilities of what is installed. It asks the network, and fails where it could look nothing up.
 vulnerabilities: $(VENV)/.dev
-	$(BIN)/uvx pip-audit --strict --require-hashes --disable-pip -r requirements-dev.txt
+	$(BIN)/uvx pip-audit@2.10.0 --strict --require-hashes --disable-pip -r requirements-dev.txt
 
 # The lock files: every version and hash, and no host's name.
 lock: LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml
