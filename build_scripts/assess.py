@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.independence import PROVES_A_FACT, Register
-from build_scripts.model import Article, Claim, Evidence, Origin, OriginBasis, OriginKind, Record, RecordKind, Stance
+from build_scripts.model import Claim, Evidence, OriginBasis, Stance
 from build_scripts.policy import Measure, Policy, Rule, Status
+from build_scripts.sources import Article, Origin, OriginKind, Record, RecordKind
 
 
 @dataclass(frozen=True)

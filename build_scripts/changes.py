@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from build_scripts.fields import Entry, Period
 from build_scripts.folding import fold
-from build_scripts.model import Article, Claim, Evidence, Origin, Passage, Record, Voice
+from build_scripts.model import Claim, Evidence
+from build_scripts.sources import Article, Origin, Passage, Record, Voice
 from build_scripts.yamlfile import Path
 
 # Addresses are kept alive by mending them; that is no change of what they lead to.

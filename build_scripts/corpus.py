@@ -13,9 +13,10 @@ from build_scripts.assess import Tally
 from build_scripts.coverage import Coverage
 from build_scripts.excerpts import Excerpt
 from build_scripts.independence import Register
-from build_scripts.model import Article, Change, Claim, OriginBasis, Record, Stance
+from build_scripts.model import Change, Claim, OriginBasis, Stance
 from build_scripts.policy import Policy, Status, Topic
 from build_scripts.problems import Place
+from build_scripts.sources import Article, Record
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,14 @@ from build_scripts.excerpts import Excerpt, Prover, recorded_text
 from build_scripts.history import since, states
 from build_scripts.kinship import shared_runs
 from build_scripts.load import Loaded, Placed, PlacedClaim, PlacedDraft, load, load_sources
-from build_scripts.model import Article, Claim, Draft, Read, Record
+from build_scripts.model import Claim, Draft
 from build_scripts.policy import Measure, Policy, Status
 from build_scripts.problems import Problem, Severity, errors
 from build_scripts.project import Project
 from build_scripts.quotes import quoted_words, stands_in
 from build_scripts.references import resolve
 from build_scripts.revision import Revision
+from build_scripts.sources import Article, Read, Record
 from build_scripts.watch.excepted import expired
 from build_scripts.yamlfile import decode
 

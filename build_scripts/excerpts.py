@@ -14,9 +14,10 @@ from build_scripts.fields import Entry
 from build_scripts.folding import fold
 from build_scripts.load import Placed
 from build_scripts.locate import Absent, Ambiguous, Found, Match, locate
-from build_scripts.model import Article, Context, Evidence, Passage, Record, Selector
+from build_scripts.model import Context, Evidence
 from build_scripts.policy import Limits
 from build_scripts.problems import Problem
+from build_scripts.sources import Article, Passage, Record, Selector
 
 # Code points of the source published on either side of an excerpt, so that others can find it again (W3C Web Annotation
 # Data Model, 4.2.4: Text Quote Selector). Where the words stand only once they need no help, and then no more of the

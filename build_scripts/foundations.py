@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from build_scripts.fields import Entry
 from build_scripts.independence import Register
-from build_scripts.model import Claim, Origin, Person, Source, Voice
+from build_scripts.model import Claim
+from build_scripts.sources import Origin, Person, Source, Voice
 
 # What kind of entry, and its id: a source and an origin may have the same one.
 Key = tuple[str, str]

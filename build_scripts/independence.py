@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_scripts.model import Article, Origin, OriginKind, Person, Read, Record, Voice
+from build_scripts.sources import Article, Origin, OriginKind, Person, Read, Record, Voice
 
 PROVES_A_FACT = (OriginKind.DOCUMENT, OriginKind.OBSERVATION)
 

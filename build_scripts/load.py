@@ -14,24 +14,11 @@ from pydantic import BaseModel, ValidationError
 
 from build_scripts.fields import ADDRESS_PATTERN, ID_PATTERN, SHA256_PATTERN, fields_of
 from build_scripts.independence import Register
-from build_scripts.model import (
-    Article,
-    ArticlesFile,
-    Claim,
-    ClaimsFile,
-    Draft,
-    Evidence,
-    Origin,
-    OriginsFile,
-    Person,
-    Record,
-    RecordsFile,
-    Voice,
-    VoicesFile,
-)
+from build_scripts.model import Claim, ClaimsFile, Draft, Evidence
 from build_scripts.policy import Policy
 from build_scripts.problems import Place, Problem, did_you_mean, suggestion
 from build_scripts.project import Project
+from build_scripts.sources import Article, ArticlesFile, Origin, OriginsFile, Person, Record, RecordsFile, Voice, VoicesFile
 from build_scripts.yamlfile import Path, YamlFile, read_yaml
 
 T_co = TypeVar("T_co", covariant=True)

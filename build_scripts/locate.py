@@ -21,7 +21,7 @@ from rapidfuzz import fuzz
 
 from build_scripts.article import SourceText, Span
 from build_scripts.folding import fold
-from build_scripts.model import Selector
+from build_scripts.sources import Selector
 
 # Chains of parts that are tried before a quotation counts as ambiguous anyway; more would only lengthen the error.
 _MOST_PLACES = 20

@@ -12,9 +12,10 @@ from typing import TypeVar
 
 from build_scripts.fields import Entry
 from build_scripts.load import Loaded, Placed, PlacedClaim, PlacedDraft
-from build_scripts.model import UNATTRIBUTED, Article, Claim, Draft, Origin, Person, Record, Voice
+from build_scripts.model import UNATTRIBUTED, Claim, Draft
 from build_scripts.policy import Policy
 from build_scripts.problems import Place, Problem, Severity, did_you_mean, suggestion
+from build_scripts.sources import Article, Origin, Person, Record, Voice
 
 E = TypeVar("E", bound=Entry)
 C = TypeVar("C", PlacedClaim, PlacedDraft)

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from build_scripts.excerpts import Excerpt
 from build_scripts.folding import fold
-from build_scripts.model import Record, RecordKind
+from build_scripts.sources import Record, RecordKind
 
 
 class Difference(StrEnum):

@@ -34,8 +34,9 @@ from build_scripts.desk.scan.index import Index
 from build_scripts.desk.scan.offers import Offer, Relation, offers
 from build_scripts.examine import examine
 from build_scripts.excerpts import Excerpt
-from build_scripts.model import Article, Claim, Stance
+from build_scripts.model import Claim, Stance
 from build_scripts.project import Project
+from build_scripts.sources import Article
 from tests.microsite import ROOT, copy_project
 
 CLAIMS = 10_000

@@ -7,7 +7,8 @@ Korea and its agency KCNA are one voice.
 from typing import Any
 
 from build_scripts.independence import Register
-from build_scripts.model import Article, Claim, Evidence, Origin, Person, Record, Voice
+from build_scripts.model import Claim, Evidence
+from build_scripts.sources import Article, Origin, Person, Record, Voice
 
 SHA = "0" * 64
 

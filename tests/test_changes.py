@@ -7,7 +7,8 @@ import pytest
 from build_scripts.changes import differences
 from build_scripts.fields import Entry
 from build_scripts.foundations import foundations
-from build_scripts.model import Article, Claim, Origin, Person, Record, Voice
+from build_scripts.model import Claim
+from build_scripts.sources import Article, Origin, Person, Record, Voice
 from tests.newsroom import ORIGINS, REGISTER, SHA, SOURCES, claim, excerpt
 
 SOURCE: dict[str, Any] = {"id": "s", "title": "Talks", "publisher": "daily", "published": "2023-08-30"}

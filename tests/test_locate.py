@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_scripts.article import SourceText, Span
 from build_scripts.folding import fold
 from build_scripts.locate import Absent, Ambiguous, Found, Match, locate
-from build_scripts.model import Selector
+from build_scripts.sources import Selector
 from tests.microsite import ROOT
 
 REACH = 400

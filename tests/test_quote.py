@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from build_scripts.article import SourceText
 from build_scripts.desk.quoting import Quoting
 from build_scripts.locate import Absent, Found, locate
-from build_scripts.model import Selector
 from build_scripts.sieve import Sieve
+from build_scripts.sources import Selector
 from build_scripts.yamlfile import read_yaml
 from tests.microsite import Ran
 from tests.test_cases import lay_out

@@ -13,8 +13,9 @@ from build_scripts.article import SourceText
 from build_scripts.corpus import Corpus
 from build_scripts.examine import examine
 from build_scripts.kinship import LONGEST, quotations, shared_runs
-from build_scripts.model import Read, Record, Stance
+from build_scripts.model import Stance
 from build_scripts.project import Project
+from build_scripts.sources import Read, Record
 from build_scripts.wordings import Difference, comparisons
 from tests.microsite import ROOT, Ran
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from build_scripts.article import SourceText, Span
 from build_scripts.folding import fold
 from build_scripts.locate import Absent, locate
-from build_scripts.model import Selector
+from build_scripts.sources import Selector
 
 # Sources whose stretches are looked at, and stretches that are compared letter by letter.
 _MOST_SOURCES = 20

@@ -17,10 +17,11 @@ from build_scripts.desk.appending import scalar
 from build_scripts.desk.likeness import Passage, passages_like
 from build_scripts.examine import examine_texts
 from build_scripts.locate import OMISSION, Absent, Ambiguous, Found, locate
-from build_scripts.model import UNATTRIBUTED, Selector, Stance
+from build_scripts.model import UNATTRIBUTED, Stance
 from build_scripts.problems import Problem, suggestion
 from build_scripts.project import Project
 from build_scripts.sieve import Sieve
+from build_scripts.sources import Selector
 
 # Words beside a repeated quotation that are tried, one more at a time, until they tell its places apart.
 _MOST_WORDS_BESIDE = 12

@@ -21,9 +21,10 @@ from pydantic_core import CoreSchema, core_schema
 
 from build_scripts.corpus import Corpus
 from build_scripts.fields import ID_FORM, list_of_one
-from build_scripts.model import UNATTRIBUTED, ArticlesFile, ClaimsFile, OriginsFile, RecordsFile, VoicesFile
+from build_scripts.model import UNATTRIBUTED, ClaimsFile
 from build_scripts.policy import Policy
 from build_scripts.project import Project
+from build_scripts.sources import ArticlesFile, OriginsFile, RecordsFile, VoicesFile
 from build_scripts.write import SCHEMA_MARK, Output
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.coverage import Sentence
-from build_scripts.model import Article, Inferable, Record, Stance
+from build_scripts.model import Stance
 from build_scripts.pages.templating import day, render
 from build_scripts.pages.view import common, origins_in_words
 from build_scripts.policy import Status
+from build_scripts.sources import Article, Inferable, Record
 from build_scripts.write import Output
 
 

@@ -1,9 +1,10 @@
 """All articles: `/articles/`."""
 
 from build_scripts.corpus import Corpus
-from build_scripts.model import Article, Stance
+from build_scripts.model import Stance
 from build_scripts.pages.templating import render
 from build_scripts.pages.view import common
+from build_scripts.sources import Article
 from build_scripts.write import Output
 
 

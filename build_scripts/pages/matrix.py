@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.excerpts import Excerpt
-from build_scripts.model import Article, Stance
+from build_scripts.model import Stance
 from build_scripts.pages.templating import render
 from build_scripts.pages.view import by_topic, common
+from build_scripts.sources import Article
 from build_scripts.write import Output
 
 # Where an article has several excerpts for a claim, the cell shows the first of these stances that occurs.

@@ -11,9 +11,9 @@ from textwrap import shorten
 
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.excerpts import Excerpt
-from build_scripts.model import Article, Origin, Voice
 from build_scripts.pages.templating import counted, day
 from build_scripts.pages.view import join, who
+from build_scripts.sources import Article, Origin, Voice
 
 
 @dataclass(frozen=True)

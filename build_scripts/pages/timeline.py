@@ -5,9 +5,9 @@ from itertools import groupby
 
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.fields import Period
-from build_scripts.model import Article
 from build_scripts.pages.templating import render
 from build_scripts.pages.view import common
+from build_scripts.sources import Article
 from build_scripts.write import Output
 
 

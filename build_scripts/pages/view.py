@@ -7,8 +7,9 @@ from typing import Any
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.excerpts import Excerpt
 from build_scripts.fragments import text_directive
-from build_scripts.model import Article, Origin, Record, Stance
+from build_scripts.model import Stance
 from build_scripts.policy import Topic
+from build_scripts.sources import Article, Origin, Record
 
 STANCES = {
     Stance.ASSERTS: "asserts it",

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.corpus import CheckedClaim, Corpus
-from build_scripts.model import Article, Origin, Person, Stance, Voice
+from build_scripts.model import Stance
 from build_scripts.pages.streams import LEFT, RIGHT, flow
 from build_scripts.pages.templating import render
 from build_scripts.pages.view import common, who
 from build_scripts.policy import Measure
+from build_scripts.sources import Article, Origin, Person, Voice
 from build_scripts.write import Output
 
 

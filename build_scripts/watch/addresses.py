@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 
 from build_scripts.load import Loaded, Placed
-from build_scripts.model import Article, Claim, Origin, Record
+from build_scripts.model import Claim
 from build_scripts.pages.templating import prose
 from build_scripts.problems import Place
+from build_scripts.sources import Article, Origin, Record
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from build_scripts.desk.scan.index import Index, KnownClaim, Likeness, Wording
 from build_scripts.desk.scan.terms import placed_terms, terms
 from build_scripts.folding import fold
 from build_scripts.locate import Absent, Ambiguous, locate
-from build_scripts.model import Claim, Evidence, Selector, Stance
+from build_scripts.model import Claim, Evidence, Stance
+from build_scripts.sources import Selector
 
 # Claims offered for one passage.
 MOST_CLAIMS = 5
