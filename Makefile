@@ -62,9 +62,7 @@ audit: $(VENV)/.dev
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench_scan
-	$(BIN)/python -m tests.bench_serve
+	for what in bench bench_desk bench_scan bench_links bench_serve; do $(BIN)/python -m tests.$$what || exit 1; done
 
 # The README's picture, of a page as it is now.
 picture: $(VENV)/.dev

@@ -20,7 +20,7 @@ SCHEMA_VERSION = 1
 def output(corpus: Corpus) -> Output:
     """The file of all claims."""
     site = corpus.policy.site
-    whole = {
+    head = {
         "schema_version": SCHEMA_VERSION,
         "generated_from": MARK,
         "generated_at": corpus.last_change.isoformat(),
@@ -28,10 +28,20 @@ def output(corpus: Corpus) -> Output:
         "licence": site.licence,
         "licence_url": site.licence_url,
         "total": len(corpus.claims),
-        "claims": [_claim(claim, corpus) for claim in corpus.claims],
-        "retired": [_retired(claim) for claim in corpus.retired],
     }
-    return Output("api/v1/claims.json", json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    rows = {"claims": [_claim(claim, corpus) for claim in corpus.claims], "retired": [_retired(claim) for claim in corpus.retired]}
+    parts = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
+    parts += [f"{_json(key)}: [{_lines(entries)}]" for key, entries in rows.items()]
+    return Output("api/v1/claims.json", "{\n" + ",\n".join(parts) + "\n}\n")
+
+
+def _lines(entries: list[dict[str, Any]]) -> str:
+    """Entries on a line each, so that a difference between two builds shows the claims that differ."""
+    return "\n" + ",\n".join(map(_json, entries)) + "\n" if entries else ""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _claim(checked: CheckedClaim, corpus: Corpus) -> dict[str, Any]:

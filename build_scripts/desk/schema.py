@@ -12,6 +12,7 @@ please it. What takes more than one field or the calendar to judge stays with th
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def schemas(corpus: Corpus) -> list[Output]:
     return [*structure, _output(KNOWN_IDS, known_ids_schema(known_ids(corpus)))]
 
 
+@cache
 def file_schema(name: str) -> dict[str, Any]:
     """The schema of one kind of data file, by its key in `FILES`."""
     schema = FILES[name].model_json_schema(schema_generator=_Generator)

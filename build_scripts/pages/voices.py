@@ -1,7 +1,7 @@
 """Voices and people: `/voices/`, and one page for each voice that information comes from, `/voices/ID/`."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.corpus import CheckedClaim, Corpus
@@ -42,9 +42,9 @@ class VoicePage:
 def pages(corpus: Corpus) -> Iterator[Output]:
     """The list of voices and a page for each that an origin leads to."""
     behind = Counter(pair for checked in corpus.claims for pair in _stands_behind(checked, corpus))
-    voices = [
-        _voice_page(voice, behind, corpus) for voice in corpus.register.voices.values() if corpus.register.voice(voice.id) == voice.id
-    ]
+    resting = _resting(corpus)
+    roots = [voice for voice in corpus.register.voices.values() if corpus.register.voice(voice.id) == voice.id]
+    voices = [_voice_page(voice, behind, resting, corpus) for voice in roots]
     used = [voice for voice in voices if voice.origins]
     used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
     feeding = [page for page in used if page.stands_behind]
@@ -56,13 +56,19 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         yield Output(f"voices/{page.voice.id}/index.md", render("voice.md.j2", **common(corpus), **values))
 
 
-def _voice_page(voice: Voice, behind: Counter[tuple[str, str]], corpus: Corpus) -> VoicePage:
+def _voice_page(voice: Voice, behind: Counter[tuple[str, str]], resting: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus) -> VoicePage:
     register = corpus.register
     ours = {name for name in register.voices if register.voice(name) == voice.id}
     return VoicePage(
         voice=voice,
         parts=tuple(part for part in register.voices.values() if part.id in ours and part.id != voice.id),
-        people=tuple(_speaker(person, corpus) for person in register.people.values() if person.voice in ours),
+        people=tuple(
+            Speaker(
+                person, tuple(origin for origin in register.origins.values() if person.id in origin.by), tuple(resting.get(person.id, ()))
+            )
+            for person in register.people.values()
+            if person.voice in ours
+        ),
         origins=tuple(origin for origin in register.origins.values() if voice.id in register.voices_behind(origin.id)),
         asserted=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]),
         denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
@@ -70,16 +76,16 @@ def _voice_page(voice: Voice, behind: Counter[tuple[str, str]], corpus: Corpus) 
     )
 
 
-def _speaker(person: Person, corpus: Corpus) -> Speaker:
-    """A person with everything that rests on their word, whether it is said to their face or passed on."""
-    theirs = {origin.id: origin for origin in corpus.register.origins.values() if person.id in origin.by}
-    roots = {name: {root.id for root in corpus.register.root_origins(name)} | {name} for name in corpus.register.origins}
-    rests = [
-        checked
-        for checked in corpus.claims
-        if any(roots[name] & theirs.keys() for excerpt in checked.excerpts for name in excerpt.evidence.origins)
-    ]
-    return Speaker(person, tuple(theirs.values()), tuple(rests))
+def _resting(corpus: Corpus) -> dict[str, list[CheckedClaim]]:
+    """For each person the claims with evidence from their word, whether an excerpt names what they said or what passed it on."""
+    register = corpus.register
+    said = {name: {by for root in (origin, *register.root_origins(name)) for by in root.by} for name, origin in register.origins.items()}
+    resting: dict[str, list[CheckedClaim]] = {}
+    for checked in corpus.claims:
+        origins = {name for excerpt in checked.excerpts for name in excerpt.evidence.origins}
+        for person in set().union(*(said[name] for name in origins)):
+            resting.setdefault(person, []).append(checked)
+    return resting
 
 
 def _stands_behind(checked: CheckedClaim, corpus: Corpus) -> set[tuple[str, str]]:
