@@ -72,6 +72,14 @@ class Serving:
             time.sleep(PAUSE)
 
 
+FINISHED = "Search is up to date and the site checks pass"
+
+
+def finished(site: Serving) -> bool:
+    """Whether search and the site checks are done for the last build."""
+    return FINISHED in site.output[site.output.rindex("Built in") :]
+
+
 @contextmanager
 def serving(project: Path, scripts: Path = ROOT) -> Iterator[Serving]:
     """Run `serve` on a free port; it is stopped, by its own id, at the end."""

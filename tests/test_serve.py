@@ -8,10 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.microsite import ROOT, Ran, copy_handwritten_docs, edit, files_in
-from tests.serving import Serving, serving
+from tests.serving import Serving, finished, serving
 from tests.test_cases import lay_out
-
-FINISHED = "Search is up to date and the site checks pass"
 
 
 @pytest.fixture
@@ -86,11 +84,6 @@ def test_serve_recovers_from_a_fault_at_the_start(tmp_path: Path, small: Path) -
 def builds(site: Serving) -> int:
     """How often it has built."""
     return site.output.count("Built in")
-
-
-def finished(site: Serving) -> bool:
-    """Whether search and the site checks are done for the last build."""
-    return FINISHED in site.output[site.output.rindex("Built in") :]
 
 
 def test_the_preview_is_what_a_build_would_make(small: Path, verbatim: Callable[..., Ran]) -> None:
