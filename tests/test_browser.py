@@ -86,6 +86,7 @@ def kinds(built_project: Path, claims: list[Value]) -> dict[str, str]:
         "method": "method/",
         "about": "about/",
         "editors": "editors/",
+        "guide": "editors/claim/",
         "errors": "editors/errors/",
     }
 

@@ -1,7 +1,7 @@
 """The editors' guide, walked through: its commands are run, its edits made, and what it prints is what they print.
 
 In a guide's page a block ```console holds commands after `$ ` and what they print; `…` stands for any words of a line, and
-alone on a line for any lines. A block ```diff, headed `+++ FILE`, is an edit of that file; ```yaml FILE is a new file.
+alone on a line for any lines. A block ```diff, headed `+++ FILE`, is an edit of that file; ```yaml, headed `# FILE`, a new one.
 """
 
 import re
@@ -25,7 +25,7 @@ ANY = "…"
 def blocks(task: str) -> Iterator[tuple[str, str]]:
     """The blocks of a page: what kind each is, and its text."""
     page = (GUIDE / task / "index.md").read_text(encoding="utf-8")
-    yield from re.findall(r"^```(console|diff|yaml \S+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    yield from re.findall(r"^```(console|diff|yaml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
 def sessions(block: str) -> Iterator[tuple[list[str], str]]:
@@ -65,8 +65,8 @@ def test_the_guide_can_be_followed(task: str, tmp_path: Path) -> None:
     for kind, text in blocks(task):
         if kind == "diff":
             apply(folder, text)
-        elif kind.startswith("yaml "):
-            (folder / kind.removeprefix("yaml ")).write_text(text, encoding="utf-8")
+        elif kind == "yaml":
+            (folder / text.partition("\n")[0].removeprefix("# ")).write_text(text, encoding="utf-8")
         else:
             for command, printed in sessions(text):
                 program, *arguments = command
