@@ -109,6 +109,7 @@ def test_a_repetition_is_offered(name: str, sentence: str) -> None:
         ("jets", "Denmark and the Netherlands agreed to give F-18 fighter jets to Ukraine.", "number", "16", "18"),
         ("jets", "Denmark and Norway agreed to give F-16 fighter jets to Ukraine.", "state", "Netherlands", "Norway"),
         ("harvest", "The ministry denied that wheat exports had resumed.", "negation", "", "denied"),
+        ("jets", "Denmark and the Netherlands agreed to give F-16 fighter jets to the Ukraine.", "article", "Ukraine", "the Ukraine"),
     ],
 )  # fmt: skip
 def test_a_disagreement_is_named(name: str, sentence: str, what: str, ours: str, theirs: str) -> None:
@@ -116,6 +117,16 @@ def test_a_disagreement_is_named(name: str, sentence: str, what: str, ours: str,
     offer = _only(sentence, name)
     assert offer.relation is Relation.DIFFERS
     assert (what, ours, theirs) in [(item.what, item.claim, item.passage) for item in offer.differences]
+
+
+def test_words_that_assert_it_in_another_script_settle_nothing() -> None:
+    """Where all that asserts a claim is in another script, nothing like its own sentence is said to repeat it."""
+    sentence = "The minister said that both states hold joint patrols of bombers and of naval units."
+    quotation = {"source": "wire", "quote": "совместное патрулирование", "stance": "asserts", "origin": "unattributed"}
+    claim = newsroom.claim(newsroom.excerpt(**quotation), id="patrols", claim=sentence)
+    (offer,) = offers(Index([claim]), SourceText(sentence), 400)
+    assert offer.relation is Relation.DIFFERS
+    assert str(offer.differences[0]) == "no known words that assert the claim can be compared with these"
 
 
 def test_words_like_a_denial_are_no_repetition() -> None:

@@ -12,6 +12,7 @@ These are:
 - *the other way round*: two names in the other order, unless they stand side by side (`A and B`) or one is the speaker;
 - *negation*: one has more words of negation than the other;
 - *words*: the passage runs alike with a quotation almost to the letter, but for a few words of another meaning;
+- *article*: a state's own name stands with `the` in one and without it in the other, as in `the Ukraine`;
 - *direction*: one has `after`, `more`, `sold` where the other has only `before`, `less`, `bought`.
 """
 
@@ -45,6 +46,9 @@ _SIDE_BY_SIDE = frozenset({"and", "or", "&", ",", "'", "s", "the", "both"})
 # What the known words that a passage is like are to their claim, where they do not assert it.
 STANCE = "stance"
 
+# That no known words which assert the claim are in a script that the passage could be compared with.
+SCRIPT = "script"
+
 
 @dataclass(frozen=True, order=True)
 class Disagreement:
@@ -57,6 +61,8 @@ class Disagreement:
     def __str__(self) -> str:
         if self.what == STANCE:
             return f"the nearest known words are no assertion of the claim: {self.passage}"
+        if self.what == SCRIPT:
+            return "no known words that assert the claim can be compared with these"
         return f"{self.what}: “{self.claim or '(none)'}” in the claim, “{self.passage or '(none)'}” here"
 
 
@@ -68,6 +74,7 @@ def disagreements(passage: Facts, wording: Facts) -> tuple[Disagreement, ...]:
         *_other_way_round(passage, wording),
         *_negation(passage, wording),
         *_direction(passage, wording),
+        *_article(passage, wording),
     )
     return tuple(sorted(set(found)))
 
@@ -182,6 +189,23 @@ def _negation(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
     ours, theirs = wording.of(Kind.NEGATION), passage.of(Kind.NEGATION)
     if len(ours) != len(theirs):
         yield Disagreement(Kind.NEGATION.value, _listed(ours), _listed(theirs))
+
+
+def _article(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
+    ours, theirs = _states_by_article(wording), _states_by_article(passage)
+    for name in ours.keys() & theirs.keys():
+        if ours[name].isdisjoint(theirs[name]):
+            yield Disagreement("article", min(ours[name]), min(theirs[name]))
+
+
+def _states_by_article(text: Facts) -> dict[str, set[str]]:
+    """The states that a text calls by their own name, each with and without `the` as it stands there; `United` ones need it."""
+    found: dict[str, set[str]] = {}
+    for fact in text.of(Kind.STATE):
+        if fact.words == fact.value and not fact.value.startswith("United"):
+            the = fact.at > 0 and text.tokens[fact.at - 1].lower() == "the"
+            found.setdefault(fact.value, set()).add(f"the {fact.words}" if the else fact.words)
+    return found
 
 
 def _direction(passage: Facts, wording: Facts) -> Iterator[Disagreement]:

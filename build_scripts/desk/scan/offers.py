@@ -12,6 +12,7 @@ most like it; and besides wherever another passage, very like it, differs. A pas
 count for less with the next, since a sentence of news may hold several claims but seldom says one thing twice.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from build_scripts.article import SourceText, Span
-from build_scripts.desk.scan.disagreement import STANCE, Disagreement, another, disagreements, other_words, same
+from build_scripts.desk.scan.disagreement import SCRIPT, STANCE, Disagreement, another, disagreements, other_words, same
 from build_scripts.desk.scan.facts import Facts, Kind, facts, lower_case_words
 from build_scripts.desk.scan.index import Index, KnownClaim, Likeness, Wording
 from build_scripts.desk.scan.terms import placed_terms, terms
@@ -240,7 +241,7 @@ def _exact_offer(quotation: _Quotation, lexicon: frozenset[str]) -> Offer:
 def _near_offer(passage: Passage, likeness: Likeness, index: Index, lexicon: frozenset[str]) -> Offer:
     known, nearest = likeness.known, likeness.near[0]
     here, own = (facts(text, lexicon) for text in (passage.text, known.claim.claim))
-    differences = _differences(here, own, likeness.near, lexicon)
+    differences = (*_incomparable(known), *_differences(here, own, likeness.near, lexicon))
     agrees, unsaid = _compared(here, own)
     return Offer(
         claim=known.claim,
@@ -254,6 +255,17 @@ def _near_offer(passage: Passage, likeness: Likeness, index: Index, lexicon: fro
         unsaid=unsaid,
         differences=differences,
     )
+
+
+def _incomparable(known: KnownClaim) -> tuple[Disagreement, ...]:
+    """What keeps a claim with evidence from being repeated at all: that none of it asserts the claim in Latin letters, as passages do.
+
+    Its own sentence is an editor's, and may be smoother than what was said.
+    """
+    evidence = known.claim.evidence
+    asserting = [excerpt.quote for excerpt in evidence if excerpt.stance is Stance.ASSERTS]
+    comparable = any(re.search("[A-Za-z]{3}", quote) for quote in asserting)
+    return () if comparable or not evidence else (Disagreement(SCRIPT, "", ""),)
 
 
 def _differences(here: Facts, own: Facts, near: Sequence[Wording], lexicon: frozenset[str]) -> tuple[Disagreement, ...]:
