@@ -9,10 +9,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_scripts.address import SITE_URL, SiteAddress
 from build_scripts.corpus import Corpus
 from build_scripts.data import all_data
 from build_scripts.desk.schema import schemas
-from build_scripts.engine import SITE_URL, index_words, render
+from build_scripts.engine import index_words, render
 from build_scripts.examine import examine
 from build_scripts.pages import ClaimPage, all_pages, claim
 from build_scripts.problems import Problem, errors
@@ -41,7 +42,8 @@ def generate(project: Project, claim_page: ClaimPage = claim.page) -> Built:
         refused = write_schemas(project, schemas(examined.corpus)).problems
         if refused:
             return Built(None, Written(), (*examined.problems, *refused))
-    written = write(project, [*all_pages(examined.corpus, claim_page), *all_data(examined.corpus, os.environ.get(SITE_URL, ""))])
+    address = SiteAddress(os.environ.get(SITE_URL, ""))
+    written = write(project, [*all_pages(examined.corpus, address, claim_page), *all_data(examined.corpus, address)])
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 

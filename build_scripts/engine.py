@@ -18,10 +18,6 @@ from build_scripts.corpus import Corpus
 from build_scripts.problems import Place, Problem
 from build_scripts.project import THEME, Project
 
-# Where the site will be published; empty for a site that is only looked at.
-SITE_URL = "SITE_URL"
-
-
 _LINK_WARNING = re.compile(r"WARNING -  Doc file '(?P<page>.+?)' contains (?P<what>an? (?:\w+ )*link '(?P<link>.*?)', .+)")
 
 

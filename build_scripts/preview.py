@@ -18,9 +18,10 @@ from threading import Thread
 
 from mkdocs.structure.files import File
 
+from build_scripts.address import SITE_URL
 from build_scripts.build import swap
 from build_scripts.corpus import Corpus
-from build_scripts.engine import SITE_URL, environment, index_words, render
+from build_scripts.engine import environment, index_words, render
 from build_scripts.examine import examine
 from build_scripts.problems import Problem
 from build_scripts.project import THEME, Project

@@ -77,7 +77,7 @@ def test_a_handwritten_page_at_a_generated_address_is_never_touched(small: Proje
 def test_a_handwritten_page_that_says_the_same_is_left_alone(small: Project) -> None:
     """Where the bytes are those that would be written, there is nothing to do."""
     twin = page("twin.md")
-    (small.docs / "twin.md").write_bytes(twin.text.encode())
+    (small.docs / "twin.md").write_bytes(twin.bytes)
     assert write(small, [page("a.md"), page("claims/b.md"), twin]).problems == ()
 
 

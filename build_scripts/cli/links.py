@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from build_scripts.address import SITE_URL
 from build_scripts.cli.terminal import PROBLEMS, commands, on_project, show, stop_at, working
-from build_scripts.engine import SITE_URL
 from build_scripts.examine import examine
 from build_scripts.load import load
 from build_scripts.problems import errors

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from build_scripts.address import SITE_URL
 from build_scripts.cli.terminal import OUR_FAULT, PROBLEMS, commands, on_project, print_text, show, stop_at, working
 from build_scripts.coverage import Coverage
-from build_scripts.engine import SITE_URL
 from build_scripts.examine import examine
 from build_scripts.explanations import explanations
 from build_scripts.problems import Problem, did_you_mean, errors

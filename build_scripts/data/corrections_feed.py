@@ -9,6 +9,7 @@ import hashlib
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from build_scripts.address import SiteAddress
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.folding import fold
 from build_scripts.model import Change
@@ -17,10 +18,9 @@ from build_scripts.write import MARK, Output
 _PATH = "corrections/feed.xml"
 
 
-def output(corpus: Corpus, address: str) -> Output:
-    """The feed; `address` is the site's own, or empty for a site that is only looked at."""
+def output(corpus: Corpus, address: SiteAddress) -> Output:
+    """The feed; `address` is where the site will stand."""
     site, corrections = corpus.policy.site, [entry for entry in corpus.changes if entry[0].is_correction]
-    base = f"{address.rstrip('/')}/" if address else "../"
     feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.lang})
     feed.append(ET.Comment(f" {MARK} "))
     # A tag URI names a day on which its maker had the address; these feeds exist since 2026.
@@ -29,16 +29,16 @@ def output(corpus: Corpus, address: str) -> Output:
     _add(feed, "updated", _moment(corrections[0][0].on if corrections else corpus.last_change))
     _add(_add(feed, "author"), "name", site.publisher)
     _add(feed, "rights", site.licence)
-    if address:
-        _add(feed, "link", rel="self", href=f"{base}{_PATH}")
-    _add(feed, "link", rel="alternate", href=f"{base}corrections/")
+    if address.text:
+        _add(feed, "link", rel="self", href=address.to(_PATH, _PATH))
+    _add(feed, "link", rel="alternate", href=address.to("corrections/", _PATH))
     for change, checked in corrections:
-        _entry(feed, change, checked, corpus, base)
+        _entry(feed, change, checked, corpus, address)
     ET.indent(feed, " ")
     return Output(_PATH, f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n')
 
 
-def _entry(feed: ET.Element, change: Change, checked: CheckedClaim, corpus: Corpus, base: str) -> None:
+def _entry(feed: ET.Element, change: Change, checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> None:
     """One correction, with its claim and the status it has now."""
     entry = _add(feed, "entry")
     # Published entries never change but for their typography, so neither does this.
@@ -47,7 +47,7 @@ def _entry(feed: ET.Element, change: Change, checked: CheckedClaim, corpus: Corp
     _add(entry, "title", f"{change.kind.capitalize()}: {checked.claim.claim}")
     _add(entry, "updated", _moment(change.on))
     _add(entry, "category", term=change.kind)
-    _add(entry, "link", rel="alternate", href=f"{base}claims/{checked.id}/")
+    _add(entry, "link", rel="alternate", href=address.to(f"claims/{checked.id}/", _PATH))
     _add(entry, "content", f"{change.change} {change.why}", type="text")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_scripts.project import Project
-from build_scripts.write import MARK, put
+from build_scripts.write import MARK, generated, put
 
 _STARTER = Path(__file__).parents[1] / "starter"
 _HOME = Project(Path(__file__).parents[2])
@@ -46,8 +46,9 @@ def _files() -> Iterator[tuple[str, bytes]]:
             path = file.relative_to(_STARTER).as_posix()
             shared = _shared_policy() if path == _HOME.policy_file.name else ""
             yield path, file.read_bytes() + shared.encode("utf-8")
+    ours = generated(_HOME)
     for file in (_HOME.engine_config, _HOME.root / ".gitignore", *sorted(_HOME.docs.rglob("*"))):
-        if file.is_file() and not file.is_relative_to(_HOME.docs / _FOR_DEVELOPERS):
+        if file.is_file() and file not in ours and not file.is_relative_to(_HOME.docs / _FOR_DEVELOPERS):
             content = file.read_bytes()
             if MARK.encode() not in content[:1000]:
                 yield _HOME.name_of(file), content

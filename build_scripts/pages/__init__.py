@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from build_scripts.address import SiteAddress
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.pages import (
     about,
@@ -22,15 +23,15 @@ from build_scripts.pages import (
 )
 from build_scripts.write import Output
 
-ClaimPage = Callable[[CheckedClaim, Corpus], Output]
+ClaimPage = Callable[[CheckedClaim, Corpus, SiteAddress], Output]
 
 
-def all_pages(corpus: Corpus, claim_page: ClaimPage = claim.page) -> Iterator[Output]:
-    """Every generated page of a corpus; `claim_page` makes those of the claims."""
+def all_pages(corpus: Corpus, address: SiteAddress, claim_page: ClaimPage = claim.page) -> Iterator[Output]:
+    """Every generated page of a corpus; `address` is where the site will stand, and `claim_page` makes the claims' pages."""
     yield home.page(corpus)
     yield find.page(corpus)
     yield claims.page(corpus)
-    yield from (claim_page(checked, corpus) for checked in corpus.claims)
+    yield from (claim_page(checked, corpus, address) for checked in corpus.claims)
     yield from (retired.page(checked, corpus) for checked in corpus.retired)
     yield articles.page(corpus)
     yield from (article.page(source, corpus) for source in corpus.articles)

@@ -1,5 +1,6 @@
 """One page per claim: `/claims/ID/`."""
 
+from build_scripts.address import SiteAddress
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.model import Kind
 from build_scripts.pages.streams import streams
@@ -10,8 +11,8 @@ from build_scripts.wordings import comparisons
 from build_scripts.write import Output
 
 
-def page(checked: CheckedClaim, corpus: Corpus) -> Output:
-    """The page of one claim."""
+def page(checked: CheckedClaim, corpus: Corpus, _address: SiteAddress) -> Output:
+    """The page of one claim; `address` is where the site will stand."""
     claim, register = checked.claim, corpus.register
     text = render(
         "claim.md.j2",

@@ -1,11 +1,12 @@
 """Claim pages that are made again only where something that they show has changed.
 
-In: a claim and the corpus, as `claim.page` takes them. Out: the page, as `claim.page` makes it. For `serve`, which makes all
+In: a claim, the corpus and the site's address, which stays the same, as `claim.page` takes them. Out: the page, as `claim.page` makes it. For `serve`, which makes all
 pages again at every save, while one claim in a thousand has changed.
 """
 
 from typing import Any
 
+from build_scripts.address import SiteAddress
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.pages import claim
 from build_scripts.pages.templating import TEMPLATES
@@ -20,7 +21,7 @@ class RememberedPages:
         self._corpus: Corpus | None = None
         self._shared: Any = None
 
-    def __call__(self, checked: CheckedClaim, corpus: Corpus) -> Output:
+    def __call__(self, checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         """The page of one claim."""
         if corpus is not self._corpus:
             self._turn_to(corpus)
@@ -28,7 +29,7 @@ class RememberedPages:
         remembered = self._pages.get(checked.id)
         if remembered and remembered[0] == shown:
             return remembered[1]
-        page = claim.page(checked, corpus)
+        page = claim.page(checked, corpus, address)
         self._pages[checked.id] = (shown, page)
         return page
 
