@@ -6,6 +6,7 @@ the problems are returned and what stood there before still stands.
 
 import os
 import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +16,12 @@ from build_scripts.data import all_data
 from build_scripts.desk.schema import schemas
 from build_scripts.engine import index_words, render
 from build_scripts.examine import examine
-from build_scripts.pages import ClaimPage, all_pages, claim
+from build_scripts.pages import ClaimPage, all_pages, claim, is_page
 from build_scripts.problems import Problem, errors
 from build_scripts.project import Project
 from build_scripts.sitecheck import check_site
 from build_scripts.sitecheck.site import read_site
-from build_scripts.write import Written, write, write_schemas
+from build_scripts.write import Output, Written, every, write, write_schemas
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,22 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def generate(project: Project, claim_page: ClaimPage = claim.page) -> Built:
-    """Check the data and bring the generated files in docs/ up to date; `claim_page` makes the pages of the claims."""
+def generate(project: Project) -> Built:
+    """Check the data and bring the generated files in docs/ up to date."""
+    return _generate(project, lambda corpus: (*all_pages(corpus, _address()), *all_data(corpus, _address())))
+
+
+def generate_pages(project: Project, claim_page: ClaimPage = claim.page) -> Built:
+    """Check the data and bring the pages in docs/ up to date, not the data files; `claim_page` makes the claims' pages."""
+    return _generate(project, lambda corpus: all_pages(corpus, _address(), claim_page), among=is_page)
+
+
+def generate_data(project: Project, corpus: Corpus) -> Written:
+    """Bring the data files in docs/ up to date, after the pages."""
+    return write(project, all_data(corpus, _address()), among=lambda path: not is_page(path))
+
+
+def _generate(project: Project, outputs: Callable[[Corpus], Iterable[Output]], among: Callable[[str], bool] = every) -> Built:
     examined = examine(project)
     if examined.corpus is None:
         return Built(None, Written(), examined.problems)
@@ -42,9 +57,12 @@ def generate(project: Project, claim_page: ClaimPage = claim.page) -> Built:
         refused = write_schemas(project, schemas(examined.corpus)).problems
         if refused:
             return Built(None, Written(), (*examined.problems, *refused))
-    address = SiteAddress(os.environ.get(SITE_URL, ""))
-    written = write(project, [*all_pages(examined.corpus, address, claim_page), *all_data(examined.corpus, address)])
+    written = write(project, outputs(examined.corpus), among)
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
+
+
+def _address() -> SiteAddress:
+    return SiteAddress(os.environ.get(SITE_URL, ""))
 
 
 def build(project: Project) -> Built:

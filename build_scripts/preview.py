@@ -1,8 +1,8 @@
 """The preview: the site as `serve` shows it, brought up to date by making only what an edit changes.
 
 In: a project whose pages are generated, and its corpus. Out: `.verbatim/preview`, page for page what a whole build would
-make, since each page comes from its own Markdown file, the theme and the settings alone. Search and the site checks,
-which need every page, follow in a process of their own. Nothing is published from here.
+make, since each page comes from its own Markdown file, the theme and the settings alone. The data files, for which no editor
+waits, and search and the site checks, which need every page, follow in a process of their own. Nothing is published from here.
 """
 
 import os
@@ -19,7 +19,7 @@ from threading import Thread
 from mkdocs.structure.files import File
 
 from build_scripts.address import SITE_URL
-from build_scripts.build import swap
+from build_scripts.build import generate_data, swap
 from build_scripts.corpus import Corpus
 from build_scripts.engine import environment, index_words, render
 from build_scripts.examine import examine
@@ -29,6 +29,7 @@ from build_scripts.reports.sources import Sources
 from build_scripts.reports.terminal import as_text
 from build_scripts.sitecheck import check_site
 from build_scripts.sitecheck.site import read_site
+from build_scripts.write import Written
 
 # When a file was written, in nanoseconds, and its length in bytes: where neither changed, neither did the file.
 Stamp = tuple[int, int]
@@ -97,7 +98,7 @@ class Preview:
 
 
 class Finishing:
-    """Search and the site checks for a preview that stands, in a process of their own until they are done or stopped."""
+    """Data files, search and the site checks for a preview that stands, in a process of their own until they are done or stopped."""
 
     def __init__(self, project: Project, say: Callable[[str], None]) -> None:
         command = [sys.executable, "-m", "build_scripts", "finish-preview", "--project", str(project.root)]
@@ -111,7 +112,21 @@ class Finishing:
     def stop(self) -> None:
         """End it, done or not; nothing touches the folder any more."""
         self._process.terminate()
+        self.resume()  # what is paused would end only then
         self._listener.join()
+
+    def pause(self) -> None:
+        """Leave both cores to what matters more: an edit that may make all of this vain."""
+        self._tell(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._tell(signal.SIGCONT)
+
+    def _tell(self, what: signal.Signals) -> None:
+        """Send a signal to it and to the programs that it runs."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, what)
 
     def _pass_on(self, say: Callable[[str], None]) -> None:
         """Say what it says; one that was stopped says nothing."""
@@ -121,7 +136,7 @@ class Finishing:
 
 
 def finish(project: Project) -> str:
-    """Make the search index of the preview and check its pages; returns what is to be said of it. Raises EngineError.
+    """Make the data files and the search index of the preview and check it; returns what is to be said of it. Raises EngineError.
 
     It is for a process of its own, whose priority it lowers. The corpus is examined again, which takes less than to hand it over. A fault that was saved meanwhile is not told twice.
     """
@@ -130,6 +145,10 @@ def finish(project: Project) -> str:
     started, corpus, preview = time.monotonic(), examine(project).corpus, Preview(project)
     if corpus is None:
         return ""
+    written = generate_data(project, corpus)
+    if written.problems:
+        return as_text(written.problems, Sources.read(project.root, written.problems)).plain
+    _mirror(project.docs, preview.site, written)
     index, aside = project.workshop / "preview.search", project.workshop / "preview.old"
     shutil.rmtree(index, ignore_errors=True)
     index_words(preview.site, index)
@@ -138,7 +157,15 @@ def finish(project: Project) -> str:
     problems = check_site(read_site(preview.site), corpus, os.environ.get(SITE_URL, ""))
     if problems:
         return as_text(problems, Sources.read(project.root, problems)).plain
-    return f"Search is up to date and the site checks pass, after {time.monotonic() - started:.1f} s more."
+    return f"Data and search are up to date and the site checks pass, after {time.monotonic() - started:.1f} s more."
+
+
+def _mirror(docs: Path, site: Path, written: Written) -> None:
+    """Give the site the data files that are new, and take those that are gone; the next refresh would do the same."""
+    for path in written.written:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(docs / path, site / path)
+    _remove(site / path for path in written.removed)
 
 
 def _remove(places: Iterable[Path]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from build_scripts.build import generate
+from build_scripts.build import generate_pages
 from build_scripts.engine import EngineError
 from build_scripts.pages.remembered import RememberedPages
 from build_scripts.pages.templating import TEMPLATES
@@ -80,7 +80,7 @@ class _Session:
         if problems:
             self.say(self._text(problems))
         self.fault = ""
-        self.say(f"Built in {time.monotonic() - started:.1f} s; search and the site checks follow.")
+        self.say(f"Built in {time.monotonic() - started:.1f} s; data files, search and the site checks follow.")
         self._finishing = Finishing(self.project, self.say)
         return True
 
@@ -98,11 +98,17 @@ class _Session:
             self._finishing = None
 
     def _make(self) -> list[Problem]:
-        built = generate(self.project, self._claim_page)
-        if built.corpus is None:
-            return [*built.problems]
-        self.stop()
-        return [*built.problems, *self.preview.refresh(built.corpus)]
+        if self._finishing:
+            self._finishing.pause()
+        try:
+            built = generate_pages(self.project, self._claim_page)
+            if built.corpus is None:
+                return [*built.problems]
+            self.stop()
+            return [*built.problems, *self.preview.refresh(built.corpus)]
+        finally:
+            if self._finishing:
+                self._finishing.resume()
 
     def _text(self, problems: list[Problem]) -> str:
         return as_text(problems, Sources.read(self.project.root, problems)).plain

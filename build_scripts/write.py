@@ -37,15 +37,23 @@ class Output:
 
 @dataclass(frozen=True)
 class Written:
-    """How many files were written, left as they were, and removed; or the problems that kept all from being written."""
+    """The paths written and removed, and how many files stayed as they were; or the problems that kept all from being written."""
 
-    written: int = 0
+    written: tuple[str, ...] = ()
     unchanged: int = 0
-    removed: int = 0
+    removed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{len(self.written)} written, {self.unchanged} unchanged, {len(self.removed)} removed"
 
-def write(project: Project, outputs: Iterable[Output], among: Callable[[str], bool] = lambda _path: True) -> Written:
+
+def every(_path: str) -> bool:
+    """Whichever generated file it is."""
+    return True
+
+
+def write(project: Project, outputs: Iterable[Output], among: Callable[[str], bool] = every) -> Written:
     """Bring the generated files of the docs folder, or those `among` them, to exactly these outputs.
 
     Raises OSError where the disk refuses. Whatever interrupts it, what stands there is known for ours the next time.
@@ -69,7 +77,7 @@ def write(project: Project, outputs: Iterable[Output], among: Callable[[str], bo
         _prune(project.docs / path, project.docs)
     if changed or stale or after != manifest:
         _list_generated(project, after)
-    return Written(len(changed), len(new) - len(changed), len(stale))
+    return Written(tuple(changed), len(new) - len(changed), tuple(stale))
 
 
 def write_schemas(project: Project, outputs: Iterable[Output]) -> Written:
@@ -87,10 +95,10 @@ def write_schemas(project: Project, outputs: Iterable[Output]) -> Written:
     changed = [file for file, content in new.items() if not _holds(file, content)]
     for file in changed:
         _replace(file, new[file])
-    stale = ours - new.keys()
+    stale = sorted(ours - new.keys())
     for file in stale:
         file.unlink()
-    return Written(len(changed), len(new) - len(changed), len(stale))
+    return Written(tuple(file.name for file in changed), len(new) - len(changed), tuple(file.name for file in stale))
 
 
 def put(files: Mapping[Path, bytes]) -> None:
@@ -172,8 +180,11 @@ def _replace(file: Path, content: bytes) -> None:
     """Write beside the file and move into its place, so that no reader ever sees half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f".{file.name}.partial")
-    partial.write_bytes(content)
-    partial.replace(file)
+    try:
+        partial.write_bytes(content)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _prune(file: Path, root: Path) -> None:

@@ -72,7 +72,7 @@ class Serving:
             time.sleep(PAUSE)
 
 
-FINISHED = "Search is up to date and the site checks pass"
+FINISHED = "Data and search are up to date and the site checks pass"
 
 
 def finished(site: Serving) -> bool:

@@ -33,7 +33,7 @@ def test_the_mark_is_the_one_that_the_tests_look_for() -> None:
 def test_what_is_no_longer_made_is_removed(small: Project) -> None:
     """The file and the folder that it leaves empty; the handwritten page stays."""
     written = write(small, [page("a.md")])
-    assert (written.written, written.unchanged, written.removed) == (0, 1, 1)
+    assert (written.written, written.unchanged, written.removed) == ((), 1, ("claims/b.md",))
     assert set(files_in(small.docs)) == {"a.md", "hand.md"}
     assert not (small.docs / "claims").exists()
 
@@ -49,7 +49,7 @@ def test_only_what_changed_is_written(small: Project) -> None:
     """A file whose text stays the same keeps its time; so does the manifest where nothing changed at all."""
     before = times_in(small.root)
     again = write(small, [page("a.md"), page("claims/b.md")])
-    assert (again.written, again.unchanged, again.removed) == (0, 2, 0)
+    assert (again.written, again.unchanged, again.removed) == ((), 2, ())
     assert times_in(small.root) == before
     write(small, [page("a.md"), page("claims/b.md", "Another page.")])
     after = times_in(small.docs)
@@ -64,7 +64,7 @@ def refused(project: Project, outputs: list[Output], code: str, file: str) -> No
     (problem,) = written.problems
     assert (problem.code, str(problem.place)) == (code, f"{file}:1:1")
     assert problem.hint
-    assert (written.written, written.removed) == (0, 0)
+    assert (written.written, written.removed) == ((), ())
     assert files_in(project.root) == before
     assert times_in(project.root) == times
 
@@ -96,7 +96,7 @@ def test_an_edited_page_is_not_removed(small: Project) -> None:
 def test_a_deleted_page_is_made_again(small: Project) -> None:
     """The mend of an edited page works."""
     (small.docs / "a.md").unlink()
-    assert write(small, [page("a.md"), page("claims/b.md")]).written == 1
+    assert write(small, [page("a.md"), page("claims/b.md")]).written == ("a.md",)
     assert GENERATED in (small.docs / "a.md").read_bytes()
 
 
@@ -107,6 +107,26 @@ def test_a_lost_manifest(small: Project) -> None:
     assert "New." in (small.docs / "a.md").read_text(encoding="utf-8")
     (small.root / ".verbatim" / "generated.json").unlink()
     refused(small, [page("hand.md")], "handwritten-page", "docs/hand.md")
+
+
+def test_an_interrupted_run_leaves_nothing_that_looks_edited(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the disk refuses, pages of the old and of the new run are known for ours when the next one makes a third."""
+    for allowed in range(4):
+        done: list[Path] = []
+
+        def replace(partial: Path, target: Path, limit: int = allowed, done: list[Path] = done) -> Path:
+            if len(done) == limit:
+                raise OSError("no space left")
+            done.append(target)
+            return partial.rename(target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", replace)
+            with pytest.raises(OSError, match="no space"):
+                write(small, [page("a.md", f"Second {allowed}."), page("claims/b.md", f"Second {allowed}."), page("c.md")])
+        again = write(small, [page("a.md", f"Third {allowed}."), page("claims/b.md", f"Third {allowed}.")])
+        assert again.problems == ()
+        assert set(files_in(small.docs)) == {"a.md", "claims/b.md", "hand.md"}
 
 
 def test_nothing_half_written_stays(small: Project) -> None:

@@ -228,7 +228,7 @@ def schema(project: Project) -> None:
     if examined.corpus:
         written = write_schemas(project, schemas(examined.corpus))
         stop_at(written.problems, project)
-        click.echo(f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed.")
+        click.echo(f"{written}.")
     for file, line in without_first_line(project).items():
         click.echo(f"{project.name_of(file)} does not name its schema yet. Make this its first line:\n{line}")
 

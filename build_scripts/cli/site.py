@@ -66,7 +66,7 @@ def generate(project: Project) -> None:
 
     built = run(project)
     stop_at(built.problems, project)
-    click.echo(f"{built.written.written} written, {built.written.unchanged} unchanged, {built.written.removed} removed.")
+    click.echo(f"{built.written}.")
 
 
 @commands.command()

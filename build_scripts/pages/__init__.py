@@ -26,6 +26,11 @@ from build_scripts.write import Output
 ClaimPage = Callable[[CheckedClaim, Corpus, SiteAddress], Output]
 
 
+def is_page(path: str) -> bool:
+    """Whether a generated file is a page for the engine, by its path; all others are data."""
+    return path.endswith(".md")
+
+
 def all_pages(corpus: Corpus, address: SiteAddress, claim_page: ClaimPage = claim.page) -> Iterator[Output]:
     """Every generated page of a corpus; `address` is where the site will stand, and `claim_page` makes the claims' pages."""
     yield home.page(corpus)
