@@ -16,7 +16,7 @@ from build_scripts.data import all_data
 from build_scripts.desk.schema import schemas
 from build_scripts.engine import index_words, render
 from build_scripts.examine import examine
-from build_scripts.pages import ClaimPage, all_pages, claim, is_page
+from build_scripts.pages import ClaimPage, claim_pages, is_claim_page, is_page, other_pages
 from build_scripts.problems import Problem, errors
 from build_scripts.project import Project
 from build_scripts.sitecheck import check_site
@@ -35,16 +35,21 @@ class Built:
 
 def generate(project: Project) -> Built:
     """Check the data and bring the generated files in docs/ up to date."""
-    return _generate(project, lambda corpus: (*all_pages(corpus, _address()), *all_data(corpus, _address())))
+    return _generate(project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus), *all_data(corpus, _address())))
 
 
-def generate_pages(project: Project, claim_page: ClaimPage = claim.page) -> Built:
-    """Check the data and bring the pages in docs/ up to date, not the data files; `claim_page` makes the claims' pages."""
-    return _generate(project, lambda corpus: all_pages(corpus, _address(), claim_page), among=is_page)
+def generate_claims(project: Project, claim_page: ClaimPage) -> Built:
+    """Check the data and bring the claims' own pages up to date, of all that `generate` makes; `claim_page` makes them."""
+    return _generate(project, lambda corpus: claim_pages(corpus, _address(), claim_page), is_claim_page)
+
+
+def generate_others(project: Project, corpus: Corpus) -> Written:
+    """Bring the other pages up to date."""
+    return write(project, other_pages(corpus), among=lambda path: is_page(path) and not is_claim_page(path))
 
 
 def generate_data(project: Project, corpus: Corpus) -> Written:
-    """Bring the data files in docs/ up to date, after the pages."""
+    """Bring the data files up to date."""
     return write(project, all_data(corpus, _address()), among=lambda path: not is_page(path))
 
 

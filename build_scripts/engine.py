@@ -83,7 +83,9 @@ def _for_the_theme(text: str) -> str:
 
 def _run(module: str, *arguments: str, env: dict[str, str]) -> str:
     """Run a program to its end; returns what it logged, and raises EngineError with all that it printed where it failed."""
-    ran = subprocess.run([sys.executable, "-m", module, *arguments], env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    # In a process group of its own: Ctrl+C is for us, and whoever waits here ends the program.
+    command = [sys.executable, "-m", module, *arguments]
+    ran = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=False, process_group=0)
     if ran.returncode != 0:
         raise EngineError(f"{module} failed:\n{ran.stdout}{ran.stderr}".strip())
     return ran.stderr

@@ -62,9 +62,16 @@ class Preview:
         self.site = project.workshop / "preview"
         self._made_from: MadeFrom | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Whether the folder shows the work of this run."""
+        return self._made_from is not None
+
     def refresh(self, corpus: Corpus) -> list[Problem]:
         """Bring the folder up to date; where the engine refuses, or fails with EngineError, it stays as it was."""
         now, before = MadeFrom.of(self.project, corpus), self._made_from
+        if now == before:
+            return []
         if before is None or before.shared != now.shared:
             problems = self._make_all(corpus)
         else:

@@ -1,18 +1,22 @@
 """`serve`: the preview on this machine, brought up to date at every change.
 
 In: a project. Out: nothing; it runs until it is interrupted. A fault in the data is printed, and shown over the
-last good site, which stays up. The server that reloads the browser is the one that `mkdocs serve` uses; it answers no request while pages are made.
+last good site, which stays up. The server that reloads the browser is the one that `mkdocs serve` uses; it answers no request for a page that is being made.
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from html import escape
+from threading import Event, Thread
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from build_scripts.build import generate_pages
+from build_scripts.build import generate_claims, generate_others
+from build_scripts.corpus import Corpus
 from build_scripts.engine import EngineError
+from build_scripts.pages import is_claim_page
 from build_scripts.pages.remembered import RememberedPages
 from build_scripts.pages.templating import TEMPLATES
 from build_scripts.preview import Finishing, Preview
@@ -30,6 +34,9 @@ FAULT_STYLE = (
 # Seconds between two looks at the files; a look takes a few milliseconds.
 INTERVAL = 0.1
 
+# Seconds without another edit after which the pages are made that nobody has asked for.
+LULL = 1.0
+
 
 def serve(project: Project, host: str, port: int, say: Callable[[str], None]) -> bool:
     """Serve until interrupted; returns False at once where there is no site to begin with.
@@ -37,6 +44,8 @@ def serve(project: Project, host: str, port: int, say: Callable[[str], None]) ->
     Raises OSError where the port is taken.
     """
     session = _Session(project, say)
+    # What an edit makes lives until the next one; to look through it for circles at every turn took a tenth of the time.
+    gc.disable()
     if not session.update() and not session.preview.site.is_dir():
         return False
     server = _Server(session, host, port)
@@ -58,65 +67,138 @@ def serve(project: Project, host: str, port: int, say: Callable[[str], None]) ->
 
 
 class _Session:
-    """One run of `serve`: the preview, what is still being done for it, and the fault of the last edit, if it has one."""
+    """One run of `serve`: the preview, what is still to be done for it, and the fault of the last edit, if it has one.
+
+    An editor looks at the claim that he edits, so the claims' own pages come first. The others are made once no edit has
+    followed for a moment, or as soon as one of them is asked for, which waits until `whole` is set. The data files, search
+    and the site checks come last.
+    """
 
     def __init__(self, project: Project, say: Callable[[str], None]) -> None:
         self.project = project
         self.preview = Preview(project)
         self.say = say
         self.fault = ""
+        self.whole = Event()
         self._claim_page = RememberedPages()
         self._finishing: Finishing | None = None
+        # The last good corpus, until all of its pages are shown; and the thread that shows those that are not.
+        self._pending: Corpus | None = None
+        self._following: Thread | None = None
+        self._wanted_now, self._wanted_no_more = Event(), False
 
     def update(self) -> bool:
-        """Bring the preview up to date, and say how it went."""
+        """Bring the claims' pages up to date, say how it went, and go on with the rest."""
+        self.whole.clear()
+        self._wanted_now.clear()
+        self._wanted_no_more = False
         started = time.monotonic()
         try:
-            problems = self._make()
-        except EngineError as error:
-            return self._fail(str(error))
-        if errors(problems):
-            return self._fail(self._text(problems))
-        if problems:
-            self.say(self._text(problems))
-        self.fault = ""
-        self.say(f"Built in {time.monotonic() - started:.1f} s; data files, search and the site checks follow.")
-        self._finishing = Finishing(self.project, self.say)
-        return True
+            corpus = self._attempt(self._make)
+            if corpus is not None:
+                self.fault, self._pending = "", corpus
+                self.say(f"Built in {time.monotonic() - started:.1f} s; indexes, data files, search and the site checks follow.")
+        finally:
+            self._follow()
+        return corpus is not None
 
     def again(self) -> None:
         """Update after a change; whatever goes wrong must not end the server, and half a template can raise anything."""
+        self._stop_following()
         try:
             self.update()
         except Exception as error:  # noqa: BLE001 - see above
             self._fail(f"{type(error).__name__}: {error}")
 
+    def wait_for_all(self) -> None:
+        """Wait until every page shows the last good edit."""
+        self._wanted_now.set()
+        self.whole.wait()
+
     def stop(self) -> None:
         """End what is still being done."""
-        if self._finishing:
-            self._finishing.stop()
-            self._finishing = None
+        self._stop_following()
+        self._stop_finishing()
 
-    def _make(self) -> list[Problem]:
+    def _make(self) -> tuple[Corpus | None, list[Problem]]:
+        """The claims' pages; at the beginning, when nothing can be shown without the others, all pages."""
         if self._finishing:
             self._finishing.pause()
         try:
-            built = generate_pages(self.project, self._claim_page)
-            if built.corpus is None:
-                return [*built.problems]
-            self.stop()
-            return [*built.problems, *self.preview.refresh(built.corpus)]
+            built = generate_claims(self.project, self._claim_page)
+            problems = list(built.problems)
+            if built.corpus is not None:
+                self._stop_finishing()
+                problems += self.preview.refresh(built.corpus) if self.preview.begun else self._show_others(built.corpus)
+            return built.corpus, problems
         finally:
             if self._finishing:
                 self._finishing.resume()
 
+    def _follow(self) -> None:
+        """See to what is pending, if anything is."""
+        if self._pending is None:
+            self.whole.set()
+            return
+        self._following = Thread(target=self._show_pending, args=(self._pending,))
+        self._following.start()
+
+    def _show_pending(self, corpus: Corpus) -> None:
+        """The other pages, and then what nobody waits for."""
+        self._wanted_now.wait(LULL)
+        if self._wanted_no_more:
+            return
+        try:
+            if self._attempt(lambda: (corpus, self._show_others(corpus))):
+                self._finishing = Finishing(self.project, self._finished)
+        except Exception as error:  # noqa: BLE001 - as in `again`
+            self._fail(f"{type(error).__name__}: {error}")
+        finally:
+            self._pending = None
+            self.whole.set()
+
+    def _stop_following(self) -> None:
+        """Leave the other pages, or wait for them where they are being made."""
+        if self._following:
+            self._wanted_no_more = True
+            self._wanted_now.set()
+            self._following.join()
+            self._following = None
+
+    def _show_others(self, corpus: Corpus) -> list[Problem]:
+        written = generate_others(self.project, corpus)
+        return list(written.problems) or self.preview.refresh(corpus)
+
+    def _attempt(self, make: Callable[[], tuple[Corpus | None, list[Problem]]]) -> Corpus | None:
+        """What comes of making pages, or None, and then the fault is told."""
+        try:
+            corpus, problems = make()
+        except EngineError as error:
+            self._fail(str(error))
+            return None
+        if errors(problems):
+            self._fail(self._text(problems))
+            return None
+        if problems:
+            self.say(self._text(problems))
+        return corpus
+
+    def _finished(self, said: str) -> None:
+        """Say it, and look through memory for circles now, when nobody waits: `serve` keeps Python from doing so by itself."""
+        self.say(said)
+        gc.collect()
+
+    def _stop_finishing(self) -> None:
+        if self._finishing:
+            self._finishing.stop()
+            self._finishing = None
+
     def _text(self, problems: list[Problem]) -> str:
         return as_text(problems, Sources.read(self.project.root, problems)).plain
 
-    def _fail(self, fault: str) -> bool:
+    def _fail(self, fault: str) -> None:
         self.fault = fault
         self.say(f"{fault}\nThe last good site stays up.")
-        return False
 
 
 class _Server(LiveReloadServer):
@@ -134,6 +216,9 @@ class _Server(LiveReloadServer):
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """What is asked for, from the last good site; a page shows the fault of the last edit, too."""
+        path = environ["PATH_INFO"]
+        if path.endswith("/") and not is_claim_page(f"{path.removeprefix('/')}index.md"):
+            self.session.wait_for_all()
         if not self.session.fault:
             return super().serve_request(environ, start_response)
         begun: list[Any] = []

@@ -17,7 +17,7 @@ from tests.chromium import find_chromium, launch_arguments
 from tests.microsite import copy_project
 from tests.serving import Serving, finished, serving
 
-TIMES = (2, 12)
+TIMES = (2, 13)
 EDITS = 5
 
 # Seconds that an edit may take before it counts as never shown.

@@ -140,6 +140,19 @@ def test_two_saves_in_a_row_and_one_while_search_is_made(small: Path) -> None:
         assert "error" not in site.output
 
 
+def test_a_fault_right_after_a_good_save(small: Path) -> None:
+    """The indexes, which come after the claim's own page, still show the good save, and the fault stands over them."""
+    claims = small / "claims.yaml"
+    with serving(small) as site:
+        edit(claims, "claim: Southland sent grain.", "claim: Southland sent wheat.")
+        site.wait(lambda: "Built in" in site.output.partition("Built in")[2], "the claim's own page")
+        edit(claims, "status: single-origin", "status: single-orign")
+        site.wait(lambda: "error[unknown-status]" in site.output, "the fault")
+        index, _, fault = site.page("claims/").partition('<pre role="alert"')
+        assert "Southland sent wheat." in index
+        assert "unknown-status" in fault
+
+
 def test_a_new_file_of_claims_is_seen(small: Path) -> None:
     """Where the claims stand in a folder, a file that is added to it counts as saved."""
     text = (small / "claims.yaml").read_text(encoding="utf-8")

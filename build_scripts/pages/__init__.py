@@ -1,5 +1,6 @@
 """Pages: the corpus as Markdown. One module a kind of page, with its template in `templates/`."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from build_scripts.address import SiteAddress
@@ -31,13 +32,22 @@ def is_page(path: str) -> bool:
     return path.endswith(".md")
 
 
-def all_pages(corpus: Corpus, address: SiteAddress, claim_page: ClaimPage = claim.page) -> Iterator[Output]:
-    """Every generated page of a corpus; `address` is where the site will stand, and `claim_page` makes the claims' pages."""
+def is_claim_page(path: str) -> bool:
+    """Whether it is the page of one claim, by its path in docs/."""
+    return re.fullmatch(r"claims/[^/]+/index\.md", path) is not None
+
+
+def claim_pages(corpus: Corpus, address: SiteAddress, claim_page: ClaimPage = claim.page) -> Iterator[Output]:
+    """The page of every claim, standing or retired; `address` is where the site will stand, and `claim_page` makes those that stand."""
+    yield from (claim_page(checked, corpus, address) for checked in corpus.claims)
+    yield from (retired.page(checked, corpus) for checked in corpus.retired)
+
+
+def other_pages(corpus: Corpus) -> Iterator[Output]:
+    """Every other generated page."""
     yield home.page(corpus)
     yield find.page(corpus)
     yield claims.page(corpus)
-    yield from (claim_page(checked, corpus, address) for checked in corpus.claims)
-    yield from (retired.page(checked, corpus) for checked in corpus.retired)
     yield articles.page(corpus)
     yield from (article.page(source, corpus) for source in corpus.articles)
     yield from topics.pages(corpus)
