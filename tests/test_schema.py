@@ -17,8 +17,8 @@ from referencing import Registry, Resource
 
 from build_scripts.desk.schema import FILES, KNOWN_IDS
 from build_scripts.fields import fields_of
-from build_scripts.load import _model_at
 from build_scripts.project import Project
+from build_scripts.validation import model_at
 from build_scripts.yamlfile import read_yaml
 from tests.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in
 from tests.test_cases import lay_out
@@ -296,7 +296,7 @@ def test_schema_and_loader_judge_alike(name: str) -> None:
     verdicts: dict[bool, int] = {True: 0, False: 0}
     differ = []
     for path in mappings(example):
-        model = _model_at(kind, path)
+        model = model_at(kind, path)
         for key in (*(fields_of(model) if model else ()), "unknown"):
             for probe in PROBES:
                 tree = changed(example, (*path, key), probe)

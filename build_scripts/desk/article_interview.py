@@ -14,9 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from build_scripts.desk.intake import Candidate
 from build_scripts.fields import Address, Id, Text, When
-from build_scripts.load import PATTERNS, Loaded
+from build_scripts.load import Loaded
 from build_scripts.problems import did_you_mean, suggestion
 from build_scripts.sources import Inferable, Voice
+from build_scripts.validation import PATTERNS
 
 # Words of a headline that make a proposed id.
 _WORDS_OF_AN_ID = 6
