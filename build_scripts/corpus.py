@@ -83,7 +83,7 @@ class Corpus:
         asserting = [excerpt for excerpt in excerpts if excerpt.evidence.stance is Stance.ASSERTS]
         return tuple(sorted(frozenset[str]().union(*map(self.voices_of, asserting))))
 
-    @property
+    @cached_property
     def last_change(self) -> date:
         """The newest date in the data, which the output prints instead of the clock's."""
         dates = [*(claim.claim.checked.on for claim in (*self.claims, *self.retired)), *(change.on for change, _ in self.changes)]

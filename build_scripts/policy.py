@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from build_scripts.fields import Address, ClaimId, Day, Entry, Id, Listed, Schema, Text, Whole, Word
+from build_scripts.fields import Address, ClaimId, Day, Entry, Id, Listed, Schema, Text, Whole, Word, YesNo
 from build_scripts.model import Kind
 
 
@@ -100,6 +100,15 @@ class Rating(Entry):
     worst: Whole
     """The worst rating of the scale."""
 
+    @model_validator(mode="after")
+    def _within_the_scale(self) -> Self:
+        # Google Search Central, “Fact check”: ratingValue lies from worstRating to bestRating, and those differ.
+        if not (1 <= self.worst <= self.value <= self.best and self.worst < self.best):
+            said = {"value": self.value, "worst": self.worst, "best": self.best}
+            says = "{value} is not on a scale from {worst} to {best} that begins at 1 or above and has at least two steps"
+            raise PydanticCustomError("bad-rating", says, {**said, "mend": "write whole numbers such as `{value: 4, best: 5, worst: 1}`"})
+        return self
+
 
 class Status(Entry):
     """A word that people may choose for a claim, what it means and does not mean, and the evidence it must have."""
@@ -120,6 +129,8 @@ class Status(Entry):
     """The kinds of claim that it is for; both, unless said otherwise."""
     rules: tuple[Rule, ...] = Field(min_length=1)
     """The evidence that a claim with this status must have: every rule for its kind has to hold."""
+    claim_review: YesNo = True
+    """`false` where the status is no verdict on facts, such as an opinion: search engines are then given no ClaimReview."""
     rating: Rating | None = None
     """A number for ClaimReview, if search engines are to have one."""
     recheck_days: Whole | None = None

@@ -172,6 +172,11 @@ class Source(Entry):
     lang: Text = "en"
     """The language it is written in, as a BCP 47 tag such as en or ko."""
 
+    @property
+    def address(self) -> str | None:
+        """Where a reader finds it: its publisher's page, else the page our copy stood on, else an archived copy."""
+        return self.original_url or self.carrier_url or self.archive_url
+
 
 class Article(Source):
     """A seed article, stored whole under `seeds/articles/` and known by its SHA-256."""

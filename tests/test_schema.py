@@ -264,6 +264,8 @@ PROBES: tuple[Any, ...] = (
     {"witnesses": "at least 2"},
     {"title": ""},
 )
+# Whether a rating is on its scale is for the loader: no JSON Schema compares two numbers.
+NUMBERS = ("1", "7", "2023", "20230725")
 
 
 def mappings(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -299,6 +301,8 @@ def test_schema_and_loader_judge_alike(name: str) -> None:
         model = model_at(kind, path)
         for key in (*(fields_of(model) if model else ()), "unknown"):
             for probe in PROBES:
+                if path[-1:] == ("rating",) and probe in NUMBERS:
+                    continue
                 tree = changed(example, (*path, key), probe)
                 verdict = loads(kind, tree)
                 verdicts[verdict] += 1

@@ -2,6 +2,7 @@
 
 from build_scripts.address import SiteAddress
 from build_scripts.corpus import CheckedClaim, Corpus
+from build_scripts.data import claim_review
 from build_scripts.model import Kind
 from build_scripts.pages.streams import streams
 from build_scripts.pages.templating import counted, day, render
@@ -11,9 +12,10 @@ from build_scripts.wordings import comparisons
 from build_scripts.write import Output
 
 
-def page(checked: CheckedClaim, corpus: Corpus, _address: SiteAddress) -> Output:
+def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
     """The page of one claim; `address` is where the site will stand."""
     claim, register = checked.claim, corpus.register
+    review = claim_review.review(checked, corpus, address, f"claims/{claim.id}/")
     text = render(
         "claim.md.j2",
         **common(corpus),
@@ -35,6 +37,7 @@ def page(checked: CheckedClaim, corpus: Corpus, _address: SiteAddress) -> Output
         topic=corpus.topic(claim.topics[0]),
         neighbours=corpus.neighbours[claim.id],
         related=[other for other in map(corpus.claim, claim.related) if other],
+        linked_data={"@context": claim_review.CONTEXT, **review} if review else None,
     )
     return Output(f"claims/{claim.id}/index.md", text)
 

@@ -88,6 +88,12 @@ def _json(text: str) -> Markup:
     return Markup(json.dumps(escape(text), ensure_ascii=False))
 
 
+def _linked_data(value: dict[str, Any]) -> Markup:
+    """A value as JSON-LD in HTML, on one line of ASCII: no character of the data means anything to HTML, Markdown or JavaScript."""
+    text = re.sub(r"[<>&]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value))
+    return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -99,5 +105,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"day": day, "prose": prose, "counted": counted, "json": _json}
+    environment.filters |= {"day": day, "prose": prose, "counted": counted, "json": _json, "linked_data": _linked_data}
     return environment

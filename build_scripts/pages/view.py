@@ -40,8 +40,8 @@ def common(corpus: Corpus) -> dict[str, Any]:
 
 
 def address_of(source: Article | Record) -> str | None:
-    """Where a reader finds a source: its publisher's page, else the page our copy stood on, else an archived copy."""
-    return source.original_url or source.carrier_url or source.archive_url
+    """Where a reader finds a source."""
+    return source.address
 
 
 def link_to(excerpt: Excerpt, address: str) -> str:

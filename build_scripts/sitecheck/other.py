@@ -57,13 +57,15 @@ def _css(path: str, raw: bytes) -> Document:
 
 
 def _json(path: str, raw: bytes) -> Document:
+    whole = json.loads(raw)
     found = (
         (value, keys)
-        for value, keys in _strings(json.loads(raw))
+        for value, keys in _strings(whole)
         if value.startswith(("http://", "https://")) or keys.rpartition(".")[2] in _PATHS_IN_JSON
     )
-    # Our API counts from the site's root, so that a row means the same in every file; feeds and manifests from where they are.
-    base = "" if path.startswith("api/") else path
+    # Our API counts from the site's root, so that a row means the same in every file; feeds, manifests and, by its own standard,
+    # JSON-LD from where they are.
+    base = "" if path.startswith("api/") and "@context" not in whole else path
     return Document(path, base, references=tuple(Reference(value, Use.MENTION, keys) for value, keys in found))
 
 

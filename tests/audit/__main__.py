@@ -1,6 +1,7 @@
 """`python -m tests.audit`, as `make audit` runs it: everything that needs Node or Java; exits 1 where anything falls short.
 
-Builds the real microsite for the address of a local server, and checks it with Lighthouse and the Nu HTML checker.
+Builds the real microsite for the address of a local server, and checks it with Lighthouse, the Nu HTML checker and
+the types of schema.org.
 """
 
 import gzip
@@ -12,6 +13,7 @@ from tests.audit.lighthouse import LIMITS, LighthouseError, audit_page
 from tests.audit.nu import CheckerError, check_html
 from tests.audit.server import served
 from tests.audit.tools import MissingError, Tools, find_tools, install_packages
+from tests.audit.vocabulary import CompilerError, check_vocabulary
 from tests.audit.weight import LARGEST_OURS, LARGEST_TOTAL, too_heavy, weigh
 from tests.microsite import copy_project, verbatim
 
@@ -32,8 +34,9 @@ def main() -> int:
                 print(ran.stdout + ran.stderr, file=sys.stderr)
                 return 1
             try:
-                faults = [*_check_html(tools, project / "site"), *_audit_pages(tools, project / "site", root)]
-            except (CheckerError, LighthouseError) as error:
+                site = project / "site"
+                faults = [*_check_html(tools, site), *_check_vocabulary(tools, site), *_audit_pages(tools, site, root)]
+            except (CheckerError, CompilerError, LighthouseError) as error:
                 faults = [str(error)]
     if faults:
         print(f"\n{len(faults)} faults:", *faults, sep="\n  ")
@@ -49,6 +52,12 @@ def _check_html(tools: Tools, site: Path) -> list[str]:
         print(f"{times:>6} × {entry.element[:100]}")
     print(f"{len(found.faults):>6} other\n")
     return [f"HTML: {fault}" for fault in found.faults]
+
+
+def _check_vocabulary(tools: Tools, site: Path) -> list[str]:
+    blocks, faults = check_vocabulary(tools, site)
+    print(f"schema.org: {blocks} pages with JSON-LD, and their feed: {len(faults)} faults\n")
+    return [f"schema.org: {fault}" for fault in faults]
 
 
 def _audit_pages(tools: Tools, site: Path, root: str) -> list[str]:
