@@ -16,12 +16,13 @@ from build_scripts.data import all_data
 from build_scripts.desk.schema import schemas
 from build_scripts.engine import index_words, render
 from build_scripts.examine import examine
-from build_scripts.pages import ClaimPage, claim_pages, is_claim_page, is_page, other_pages
+from build_scripts.offline import offline_copy
+from build_scripts.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from build_scripts.problems import Problem, errors
 from build_scripts.project import Project
 from build_scripts.sitecheck import check_site
 from build_scripts.sitecheck.site import read_site
-from build_scripts.write import Output, Written, every, write, write_schemas
+from build_scripts.write import Output, Written, every, put, write, write_schemas
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Built:
 
 def generate(project: Project) -> Built:
     """Check the data and bring the generated files in docs/ up to date."""
-    return _generate(project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus), *all_data(corpus, _address())))
+    return _generate(project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus), *_copied(corpus)))
 
 
 def generate_claims(project: Project, claim_page: ClaimPage) -> Built:
@@ -49,8 +50,14 @@ def generate_others(project: Project, corpus: Corpus) -> Written:
 
 
 def generate_data(project: Project, corpus: Corpus) -> Written:
-    """Bring the data files up to date."""
-    return write(project, all_data(corpus, _address()), among=lambda path: not is_page(path))
+    """Bring up to date what the engine only copies."""
+    return write(project, _copied(corpus), among=lambda path: not is_page(path))
+
+
+def add_offline_copy(site: Path, corpus: Corpus) -> None:
+    """Give a built site the copy of itself to read offline."""
+    copy = offline_copy(site, corpus, _address())
+    put({site / copy.path: copy.bytes})
 
 
 def _generate(project: Project, outputs: Callable[[Corpus], Iterable[Output]], among: Callable[[str], bool] = every) -> Built:
@@ -64,6 +71,10 @@ def _generate(project: Project, outputs: Callable[[Corpus], Iterable[Output]], a
             return Built(None, Written(), (*examined.problems, *refused))
     written = write(project, outputs(examined.corpus), among)
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
+
+
+def _copied(corpus: Corpus) -> Iterable[Output]:
+    return (*documents(corpus, _address()), *all_data(corpus, _address()))
 
 
 def _address() -> SiteAddress:
@@ -82,6 +93,7 @@ def build(project: Project) -> Built:
     problems = render(project, built.corpus, fresh)
     if not problems:
         index_words(fresh, fresh / "pagefind")
+        add_offline_copy(fresh, built.corpus)
         problems = check_site(read_site(fresh), built.corpus, os.environ.get(SITE_URL, ""))
     found = (*built.problems, *problems)
     if errors(problems):

@@ -19,7 +19,7 @@ from threading import Thread
 from mkdocs.structure.files import File
 
 from build_scripts.address import SITE_URL
-from build_scripts.build import generate_data, swap
+from build_scripts.build import add_offline_copy, generate_data, swap
 from build_scripts.corpus import Corpus
 from build_scripts.engine import environment, index_words, render
 from build_scripts.examine import examine
@@ -161,6 +161,7 @@ def finish(project: Project) -> str:
     index_words(preview.site, index)
     swap(index, preview.site / "pagefind", aside)
     shutil.rmtree(aside, ignore_errors=True)
+    add_offline_copy(preview.site, corpus)
     problems = check_site(read_site(preview.site), corpus, os.environ.get(SITE_URL, ""))
     if problems:
         return as_text(problems, Sources.read(project.root, problems)).plain

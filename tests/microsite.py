@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from build_scripts.project import Project
+from build_scripts.write import generated
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # What every generated file says near its top; written out here, so that the writer's own constant is tested too.
@@ -71,9 +74,10 @@ def copy_project(target: Path) -> Path:
 
 
 def copy_handwritten_docs(target: Path) -> None:
-    """Copy those files of docs/ that no command made."""
+    """Copy those files of docs/ that no command made; a binary one is known by the writer's list alone."""
+    made = generated(Project(ROOT))
     for file in sorted((ROOT / "docs").rglob("*")):
-        if file.is_file() and not file.name.endswith(".partial") and GENERATED not in file.read_bytes()[:1000]:
+        if file.is_file() and file not in made and not file.name.endswith(".partial") and GENERATED not in file.read_bytes()[:1000]:
             copy = target / file.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, copy)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from build_scripts.address import SiteAddress
 from build_scripts.corpus import Corpus
-from build_scripts.data import annotations, claim_review, claims_json, corrections_feed, facets
+from build_scripts.data import annotations, claim_review, claims_json, corrections_feed, database, facets
 from build_scripts.write import Output
 
 
@@ -15,3 +15,4 @@ def all_data(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     yield corrections_feed.output(corpus, address)
     yield claim_review.output(corpus, address)
     yield from annotations.outputs(corpus, address)
+    yield database.output(corpus, address)

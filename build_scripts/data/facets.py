@@ -15,6 +15,8 @@ from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.policy import Measure
 from build_scripts.write import MARK, Output
 
+PATH = "api/v1/facets.json"
+
 # Stands for the claims that have no value of a facet; no id of the data can be this.
 NONE = "-"
 
@@ -50,7 +52,7 @@ def output(corpus: Corpus) -> Output:
             for claim in sorted(corpus.claims, key=_latest, reverse=True)
         ],
     }
-    return Output("api/v1/facets.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return Output(PATH, json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def facets(corpus: Corpus) -> tuple[Facet, ...]:

@@ -17,6 +17,7 @@ from build_scripts.pages import (
     home,
     matrix,
     method,
+    printable,
     retired,
     timeline,
     topics,
@@ -28,7 +29,7 @@ ClaimPage = Callable[[CheckedClaim, Corpus, SiteAddress], Output]
 
 
 def is_page(path: str) -> bool:
-    """Whether a generated file is a page for the engine, by its path; all others are data."""
+    """Whether a generated file is a page for the engine to make, by its path; all others it only copies."""
     return path.endswith(".md")
 
 
@@ -58,3 +59,8 @@ def other_pages(corpus: Corpus) -> Iterator[Output]:
     yield method.page(corpus)
     yield about.page(corpus)
     yield errors.page()
+
+
+def documents(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """Pages that are complete HTML documents of their own, which the engine only copies, as it does data files."""
+    yield printable.page(corpus, address)

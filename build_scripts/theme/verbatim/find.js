@@ -15,7 +15,8 @@ const more = at("find-more");
 // The filters; their places in the index are known when it has come.
 const choices = [...document.querySelectorAll(".v-facet input")].map((input) => ({ input, facet: input.name, place: -1, label: input.closest("label") }));
 
-let index; // api/v1/facets.json
+let index = window.verbatimIndex; // api/v1/facets.json; the offline copy brings it
+const OFFLINE = index !== undefined;
 let loading;
 let engine; // Pagefind, loaded with the first words
 let last = { words: "", hits: null };
@@ -32,7 +33,7 @@ function make(name, className, ...children) {
 
 function link(path, text, className = "") {
   const made = make("a", className, text);
-  made.href = new URL(path, ROOT).href;
+  made.href = new URL(OFFLINE ? `${path}index.html` : path, ROOT).href;
   return made;
 }
 
@@ -40,7 +41,8 @@ function link(path, text, className = "") {
 
 // Phones write typographic quotation marks; Pagefind knows only straight ones.
 const asked = () => box.value.replace(/[“”„‟«»]/g, '"').trim();
-const usual = (words) => (words ? "relevance" : "date");
+const ranked = (words) => words !== "" && !OFFLINE;
+const usual = (words) => (ranked(words) ? "relevance" : "date");
 
 function query() {
   const params = new URLSearchParams(new FormData(form));
@@ -68,10 +70,20 @@ function remember(step) {
 // What is found
 
 async function load() {
-  const answer = await fetch(new URL("api/v1/facets.json", ROOT));
-  if (!answer.ok) throw new Error(answer.status);
-  index = await answer.json();
+  if (!OFFLINE) {
+    const answer = await fetch(new URL("api/v1/facets.json", ROOT));
+    if (!answer.ok) throw new Error(answer.status);
+    index = await answer.json();
+  }
   for (const choice of choices) choice.place = index.facets[choice.facet].indexOf(choice.input.value);
+}
+
+// Without Pagefind: each word and each phrase, letter for letter.
+function having(searches) {
+  const parts = searches.flatMap((part) => (part.startsWith('"') ? part.slice(1, -1).trim() : part.split(/\s+/)));
+  const sought = parts.map((part) => part.toLowerCase().replace(/[‘’]/g, "'"));
+  const has = (claim) => sought.length && sought.every((part) => claim.words.includes(part));
+  return new Map(index.claims.filter(has).map((claim) => [claim.id]));
 }
 
 // Pagefind takes a query as a phrase only where it is one whole, so each phrase is a search of its own.
@@ -79,6 +91,7 @@ async function hits(words, search) {
   const parts = words.split(/("[^"]*")/).map((part) => (/^".*"$/.test(part) ? part : part.replaceAll('"', " ")));
   const phrases = parts.filter((part) => part.startsWith('"'));
   const searches = [...phrases, parts.filter((part) => !part.startsWith('"')).join(" ")].filter((part) => /[\p{L}\p{N}]/u.test(part));
+  if (OFFLINE) return having(searches);
   if (!engine) {
     engine = await import(new URL("pagefind/pagefind.js", ROOT));
     await engine.init();
@@ -116,8 +129,8 @@ async function show() {
 
   const pool = pages ? index.claims.filter((claim) => pages.has(claim.id)) : index.claims;
   const kept = pool.filter((claim) => passes(claim, picked));
-  sort.options[0].disabled = sort.options[0].hidden = !words;
-  sort.value = sorted && (words || sorted !== "relevance") ? sorted : usual(words);
+  sort.options[0].disabled = sort.options[0].hidden = !ranked(words);
+  sort.value = sorted && (ranked(words) || sorted !== "relevance") ? sorted : usual(words);
   if (sort.value === "status") kept.sort((one, other) => one.status[0] - other.status[0]);
   if (sort.value === "relevance") {
     const ranks = new Map([...pages.keys()].map((id, rank) => [id, rank]));

@@ -1,0 +1,210 @@
+-- The tables of data/claims.db. The comments within a statement stay in the database, for whoever asks it for its schema.
+-- Columns are called as in api/v1/claims.json, with `_` between an object's key and those in it; `when` and `on`, which SQL keeps
+-- for itself, are called otherwise.
+
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
+CREATE TABLE statuses (
+  id TEXT PRIMARY KEY,
+  word TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  does_not_mean TEXT NOT NULL,
+  tone TEXT NOT NULL
+);
+
+CREATE TABLE topics (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+);
+
+CREATE TABLE voices (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  part_of TEXT REFERENCES voices (id),  -- the two never count as independent
+  note TEXT
+);
+
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,                   -- held when the words were spoken
+  voice TEXT NOT NULL REFERENCES voices (id)
+);
+
+CREATE TABLE origins (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,                   -- statement, document, observation or report
+  title TEXT NOT NULL,
+  given TEXT,                           -- said, signed or observed: a day, month, year, or two of them with / between
+  url TEXT,
+  archive_url TEXT,
+  note TEXT
+);
+
+CREATE TABLE origin_voices (
+  origin TEXT NOT NULL REFERENCES origins (id),
+  voice TEXT NOT NULL REFERENCES voices (id),
+  PRIMARY KEY (origin, voice)
+);
+
+CREATE TABLE origin_people (
+  origin TEXT NOT NULL REFERENCES origins (id),
+  person TEXT NOT NULL REFERENCES people (id),
+  PRIMARY KEY (origin, person)
+);
+
+CREATE TABLE origin_derivations (
+  origin TEXT NOT NULL REFERENCES origins (id),
+  derives_from TEXT NOT NULL REFERENCES origins (id),
+  PRIMARY KEY (origin, derives_from)
+);
+
+CREATE TABLE sources (
+  id TEXT PRIMARY KEY,
+  form TEXT NOT NULL,                   -- article: stored whole; record: outside evidence
+  title TEXT NOT NULL,
+  publisher TEXT NOT NULL REFERENCES voices (id),
+  carrier TEXT,                         -- the site on which our copy stood, where that is not the publisher's
+  author TEXT,
+  published TEXT NOT NULL,              -- a day, month, year, or two of them with / between
+  published_start TEXT NOT NULL,
+  published_end TEXT NOT NULL,
+  address TEXT,                         -- the publisher's page, else the one that our copy stood on
+  archived TEXT,
+  lang TEXT NOT NULL,
+  sha256 TEXT,                          -- of the stored text, in which quotations are proven; null where none is stored
+  note TEXT
+);
+
+CREATE TABLE source_derivations (
+  source TEXT NOT NULL REFERENCES sources (id),
+  derives_from TEXT NOT NULL REFERENCES sources (id),
+  PRIMARY KEY (source, derives_from)
+);
+
+CREATE TABLE claims (                   -- those that stand; for others see retired_claims
+  id TEXT PRIMARY KEY,
+  path TEXT NOT NULL,
+  claim TEXT NOT NULL,
+  kind TEXT NOT NULL,                   -- fact, or said: the act of saying is the claim
+  status TEXT NOT NULL REFERENCES statuses (id),
+  finding TEXT NOT NULL,
+  reasoning TEXT NOT NULL,              -- Markdown
+  happened TEXT,                        -- a day, month, year, or two of them with / between
+  happened_start TEXT,
+  happened_end TEXT,
+  claimant TEXT,                        -- the id of a person or of a voice
+  checked_on TEXT NOT NULL,
+  checked_by TEXT NOT NULL,
+  next_check TEXT
+);
+
+CREATE TABLE claim_topics (
+  claim TEXT NOT NULL REFERENCES claims (id),
+  topic TEXT NOT NULL REFERENCES topics (id),
+  PRIMARY KEY (claim, topic)
+);
+
+CREATE TABLE claim_voices (
+  claim TEXT NOT NULL REFERENCES claims (id),
+  voice TEXT NOT NULL REFERENCES voices (id),
+  counted_as TEXT NOT NULL,             -- asserting, denying, or witness
+  PRIMARY KEY (claim, counted_as, voice)
+);
+
+CREATE TABLE claim_relations (
+  claim TEXT NOT NULL REFERENCES claims (id),
+  related TEXT NOT NULL REFERENCES claims (id),
+  PRIMARY KEY (claim, related)
+);
+
+CREATE TABLE retired_claims (           -- withdrawn or merged: they count nowhere, and their addresses stay
+  id TEXT PRIMARY KEY,
+  path TEXT NOT NULL,
+  state TEXT NOT NULL,                  -- withdrawn or merged
+  withdrawn_on TEXT,
+  withdrawn_reason TEXT,
+  merged_into TEXT REFERENCES claims (id),
+  claim TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  last_status TEXT NOT NULL REFERENCES statuses (id),
+  finding TEXT NOT NULL
+);
+
+CREATE TABLE changes (
+  id INTEGER PRIMARY KEY,               -- the newest first
+  claim TEXT REFERENCES claims (id),
+  retired_claim TEXT REFERENCES retired_claims (id),
+  changed_on TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  change TEXT NOT NULL,
+  why TEXT NOT NULL,
+  CHECK ((claim IS NULL) <> (retired_claim IS NULL))
+);
+
+CREATE TABLE excerpts (
+  id TEXT PRIMARY KEY,
+  claim TEXT NOT NULL REFERENCES claims (id),
+  source TEXT NOT NULL REFERENCES sources (id),
+  stance TEXT NOT NULL,                 -- asserts, denies, differs or context
+  distortion TEXT,
+  origin_basis TEXT NOT NULL,           -- stated, or inferred: then it counts for no voice
+  quotation TEXT NOT NULL,              -- proven in the stored text, or only recorded
+  "match" TEXT NOT NULL,                -- exact, or typographic: the same but for marks, dashes and spaces
+  selector_start INTEGER NOT NULL,      -- offsets count code points of the source's text
+  selector_end INTEGER NOT NULL,
+  selector_exact TEXT NOT NULL,         -- the quoted words; […] stands for what was left out
+  selector_prefix TEXT NOT NULL,
+  selector_suffix TEXT NOT NULL,
+  translation TEXT,
+  translation_by TEXT,
+  note TEXT,
+  outweighed TEXT                       -- on one that denies the claim: why that does not change the status
+);
+
+CREATE TABLE excerpt_origins (
+  excerpt TEXT NOT NULL REFERENCES excerpts (id),
+  origin TEXT NOT NULL REFERENCES origins (id),
+  PRIMARY KEY (excerpt, origin)
+);
+
+CREATE VIEW quotations AS               -- one row a quotation, with what it is evidence of
+SELECT excerpts.id AS excerpt, claims.id AS claim_id, claims.claim, statuses.word AS status, excerpts.stance, excerpts.selector_exact AS words,
+  excerpts.quotation, voices.name AS publisher, sources.title, sources.published, sources.address
+FROM excerpts
+JOIN claims ON claims.id = excerpts.claim
+JOIN statuses ON statuses.id = claims.status
+JOIN sources ON sources.id = excerpts.source
+JOIN voices ON voices.id = sources.publisher;
+
+CREATE VIEW claims_with_quotations AS   -- all words of a claim and of its quotations, for one search over everything
+SELECT claims.rowid AS rowid, id, status, claim, finding, reasoning,
+  (SELECT group_concat(selector_exact, char(10)) FROM excerpts WHERE excerpts.claim = claims.id) AS quotations
+FROM claims;
+
+-- Full-text search that takes its words from the tables themselves, in the form that sqlite-utils and Datasette find.
+CREATE VIRTUAL TABLE claims_fts USING FTS5 (claim, finding, reasoning, content="claims");
+CREATE VIRTUAL TABLE excerpts_fts USING FTS5 (selector_exact, translation, content="excerpts");
+CREATE VIRTUAL TABLE claims_with_quotations_fts USING FTS5 (claim, finding, reasoning, quotations, content="claims_with_quotations");
+
+CREATE INDEX voices_part_of ON voices (part_of);
+CREATE INDEX people_voice ON people (voice);
+CREATE INDEX origin_voices_voice ON origin_voices (voice);
+CREATE INDEX origin_people_person ON origin_people (person);
+CREATE INDEX origin_derivations_derives_from ON origin_derivations (derives_from);
+CREATE INDEX sources_publisher ON sources (publisher);
+CREATE INDEX source_derivations_derives_from ON source_derivations (derives_from);
+CREATE INDEX claims_status ON claims (status);
+CREATE INDEX claim_topics_topic ON claim_topics (topic);
+CREATE INDEX claim_voices_voice ON claim_voices (voice);
+CREATE INDEX claim_relations_related ON claim_relations (related);
+CREATE INDEX retired_claims_merged_into ON retired_claims (merged_into);
+CREATE INDEX retired_claims_last_status ON retired_claims (last_status);
+CREATE INDEX changes_claim ON changes (claim);
+CREATE INDEX changes_retired_claim ON changes (retired_claim);
+CREATE INDEX excerpts_claim ON excerpts (claim);
+CREATE INDEX excerpts_source ON excerpts (source);
+CREATE INDEX excerpt_origins_origin ON excerpt_origins (origin);
