@@ -31,6 +31,7 @@ KINDS = {
     "timeline": "timeline/",
     "method": "method/",
     "corrections": "corrections/",
+    "data": "data/",
     "about": "about/",
 }
 

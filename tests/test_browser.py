@@ -83,6 +83,7 @@ def kinds(built_project: Path, claims: list[Value]) -> dict[str, str]:
         "all voices": "voices/",
         "voice": "voices/us-government/",
         "corrections": "corrections/",
+        "data": "data/",
         "method": "method/",
         "about": "about/",
         "editors": "editors/",

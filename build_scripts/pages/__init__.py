@@ -12,6 +12,7 @@ from build_scripts.pages import (
     claim,
     claims,
     corrections,
+    data,
     errors,
     find,
     home,
@@ -57,6 +58,7 @@ def other_pages(corpus: Corpus) -> Iterator[Output]:
     yield timeline.page(corpus)
     yield corrections.page(corpus)
     yield method.page(corpus)
+    yield data.page(corpus)
     yield about.page(corpus)
     yield errors.page()
 
