@@ -63,7 +63,7 @@ class Excerpt:
         """Whether the words were found in a text that we store; else they are only recorded."""
         return self.source.file is not None
 
-    @property
+    @cached_property
     def whole(self) -> Span:
         """From the first quoted character to the last, whatever was left out between."""
         return Span(self.spans[0].start, self.spans[-1].end)

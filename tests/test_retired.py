@@ -138,12 +138,19 @@ def test_what_the_data_keep(site: Path) -> None:
         "path": "claims/grain/",
         "state": "withdrawn",
         "withdrawn": {"on": "2022-07-01", "reason": "Mr. Holm took <it> back."},
-        "merged_into": None,
         "claim": "Southland sent grain.",
         "kind": "fact",
         "last_status": {"id": "single-origin", "word": "Single origin"},
         "finding": "Only Southland says so.",
-        "history": [{"on": "2022-07-01", "kind": "withdrawn", "change": "Withdrawn & closed.", "why": "Mr. Holm took <it> back."}],
+        "history": [
+            {
+                "on": "2022-07-01",
+                "kind": "withdrawn",
+                "is_correction": True,
+                "change": "Withdrawn & closed.",
+                "why": "Mr. Holm took <it> back.",
+            }
+        ],
     }
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from build_scripts.address import SiteAddress
 from build_scripts.corpus import Corpus
-from build_scripts.data import annotations, claim_review, claims_json, corrections_feed, database, facets
+from build_scripts.data import annotations, claim_review, corrections_feed, database, facets
+from build_scripts.data.api import files
 from build_scripts.write import Output
 
 
 def all_data(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Every data file of a corpus; `address` is where the site will stand."""
-    yield claims_json.output(corpus)
+    yield from files.outputs(corpus, address)
     yield facets.output(corpus)
     yield corrections_feed.output(corpus, address)
     yield claim_review.output(corpus, address)

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.corpus import Corpus
+from build_scripts.data.api.files import claim_path
 
 
 @dataclass(frozen=True)
 class Download:
-    """One file for others to take: its path from the site's root, its form, what it holds, and for whom it is.
+    """One file for others to take: its path from the site's root, its form, what it holds, and for whom it is, in sentences.
 
     `shown` stands for the path where there is one such file for each claim, and the path is an example.
     """
@@ -26,7 +27,31 @@ class Download:
 
 def downloads(corpus: Corpus) -> Iterator[Download]:
     """Everything that can be taken away, the most asked for first."""
-    yield Download("api/v1/claims.json", "JSON", "Every claim with its excerpts, origins, counts and history.", "programs")
-    yield Download("corrections/feed.xml", "Atom", "Every correction, the newest first.", "feed readers")
-    for claim in corpus.claims[:1]:
-        yield Download(f"api/v1/claims/{claim.id}.json", "JSON", "One claim.", "programs", "api/v1/claims/ID.json")
+    yield Download("api/v1/claims.csv", "CSV", "The claims that stand, one a row, with status and counts.", "For spreadsheets, statistics.")
+    yield Download(
+        "api/v1/excerpts.csv", "CSV", "Their excerpts, one a row, with stance, source and origin.", "For spreadsheets, statistics."
+    )
+    yield Download("api/v1/claims.json", "JSON", "Every claim with its excerpts, origins, counts and history.", "For programs.")
+    yield Download("api/v1/claims.jsonl", "JSON Lines", "The claims that stand, one a line.", "For databases, pipelines.")
+    for checked in (*corpus.claims, *corpus.retired)[:1]:
+        holds = "One claim, whether it stands or was withdrawn or merged."
+        yield Download(claim_path(checked), "JSON", holds, "For programs that show one claim.", "api/v1/claims/ID.json")
+    holds = "The articles and the outside evidence: where each was found, what was inferred, whose text it rewrites."
+    yield Download("api/v1/sources.json", "JSON", holds, "For programs.")
+    yield Download("api/v1/voices.json", "JSON", "Voices, people and origins, and who derives from whom.", "For programs.")
+    yield Download("api/v1/statuses.json", "JSON", "The status scale with its rules, in words and in numbers.", "For programs.")
+    yield Download(
+        "api/v1/changes.json", "JSON", "Every dated change of every claim, the newest first.", "For programs that follow the claims."
+    )
+    yield Download("data/claims.db", "SQLite", "All of this in tables, with full-text search.", "For Datasette, sqlite-utils and queries of your own.")
+    holds = "Every ClaimReview of schema.org, in one DataFeed; each also stands on its claim’s page."
+    yield Download("api/v1/claim-reviews.json", "JSON-LD", holds, "For search engines and collections of fact checks.")
+    for article in corpus.articles[:1]:
+        holds = "The excerpts of one article as W3C Web Annotations: the words, where they stand, and what they are quoted for."
+        shown = "api/v1/annotations/ARTICLE.json"
+        yield Download(f"api/v1/annotations/{article.id}.json", "JSON-LD", holds, "For annotation tools.", shown)
+    holds = "What all of these are: forms, sizes, SHA-256, the columns of the tables."
+    yield Download("api/v1/datapackage.json", "Data Package", holds, "For data catalogues.")
+    yield Download("corrections/feed.xml", "Atom", "Every correction, the newest first.", "For feed readers.")
+    yield Download("data/offline.zip", "ZIP", "The whole site: unpack it and open index.html.", "For reading without a network, and for keeping.")
+    yield Download("print/", "HTML", "All claims on one page.", "For paper, and for reading from end to end.")

@@ -1,4 +1,4 @@
-"""`api/v1/facets.json`: what the Find page filters claims by, as small as it can be.
+"""`api/v1/facets.json`: what the Find page filters claims by, as small as it can be. It belongs to that page and is no part of the API.
 
 In: a corpus. Out: `{"facets": {"status": ["confirmed", …], …}, "claims": [{"id", "claim", "status": [0], "topic": [2, 5], …}, …]}`.
 A claim names the values of each facet by their place in that facet's list; claims stand with the latest event first, so

@@ -58,7 +58,7 @@ def other_pages(corpus: Corpus) -> Iterator[Output]:
     yield timeline.page(corpus)
     yield corrections.page(corpus)
     yield method.page(corpus)
-    yield data.page(corpus)
+    yield data.page(corpus, address)
     yield about.page(corpus)
     yield errors.page()
 

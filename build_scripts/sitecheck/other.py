@@ -63,9 +63,9 @@ def _json(path: str, raw: bytes) -> Document:
         for value, keys in _strings(whole)
         if value.startswith(("http://", "https://")) or keys.rpartition(".")[2] in _PATHS_IN_JSON
     )
-    # Our API counts from the site's root, so that a row means the same in every file; feeds, manifests and, by its own standard,
-    # JSON-LD from where they are.
-    base = "" if path.startswith("api/") and "@context" not in whole else path
+    # Our API counts from the site's root, so that a row means the same in every file; feeds, manifests, Data Packages
+    # (datapackage.org, Data Resource, `path`) and JSON-LD, by their own standards, from where they are.
+    base = "" if path.startswith("api/") and "@context" not in whole and not path.endswith("/datapackage.json") else path
     return Document(path, base, references=tuple(Reference(value, Use.MENTION, keys) for value, keys in found))
 
 
