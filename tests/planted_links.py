@@ -116,7 +116,7 @@ FAULTS = [
         "dead-link",
         "claim",
         "claims[0].path",
-        lambda plot: plot.change("api/v1/claims.json", '"path": "claims/CLAIM/"', f'"path": "claims/{plot.claim}/gone/"'),
+        lambda plot: plot.change("api/v1/claims.json", '"path": ?"claims/CLAIM/"', f'"path": "claims/{plot.claim}/gone/"'),
     ),
     Planted("listed page", "dead-link", "site/sitemap.xml", "no-such-loc/", _listed("no-such-loc/")),
     Planted(
