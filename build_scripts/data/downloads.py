@@ -43,7 +43,9 @@ def downloads(corpus: Corpus) -> Iterator[Download]:
     yield Download(
         "api/v1/changes.json", "JSON", "Every dated change of every claim, the newest first.", "For programs that follow the claims."
     )
-    yield Download("data/claims.db", "SQLite", "All of this in tables, with full-text search.", "For Datasette, sqlite-utils and queries of your own.")
+    yield Download(
+        "data/claims.db", "SQLite", "All of this in tables, with full-text search.", "For Datasette, sqlite-utils and queries of your own."
+    )
     holds = "Every ClaimReview of schema.org, in one DataFeed; each also stands on its claim’s page."
     yield Download("api/v1/claim-reviews.json", "JSON-LD", holds, "For search engines and collections of fact checks.")
     for article in corpus.articles[:1]:
@@ -53,5 +55,7 @@ def downloads(corpus: Corpus) -> Iterator[Download]:
     holds = "What all of these are: forms, sizes, SHA-256, the columns of the tables."
     yield Download("api/v1/datapackage.json", "Data Package", holds, "For data catalogues.")
     yield Download("corrections/feed.xml", "Atom", "Every correction, the newest first.", "For feed readers.")
-    yield Download("data/offline.zip", "ZIP", "The whole site: unpack it and open index.html.", "For reading without a network, and for keeping.")
+    yield Download(
+        "data/offline.zip", "ZIP", "The whole site: unpack it and open index.html.", "For reading without a network, and for keeping."
+    )
     yield Download("print/", "HTML", "All claims on one page.", "For paper, and for reading from end to end.")
