@@ -36,7 +36,7 @@ class Built:
 
 def generate(project: Project) -> Built:
     """Check the data and bring the generated files in docs/ up to date."""
-    return _generate(project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus), *_copied(corpus)))
+    return _generate(project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus, _address()), *_copied(corpus)))
 
 
 def generate_claims(project: Project, claim_page: ClaimPage) -> Built:
@@ -46,7 +46,7 @@ def generate_claims(project: Project, claim_page: ClaimPage) -> Built:
 
 def generate_others(project: Project, corpus: Corpus) -> Written:
     """Bring the other pages up to date."""
-    return write(project, other_pages(corpus), among=lambda path: is_page(path) and not is_claim_page(path))
+    return write(project, other_pages(corpus, _address()), among=lambda path: is_page(path) and not is_claim_page(path))
 
 
 def generate_data(project: Project, corpus: Corpus) -> Written:

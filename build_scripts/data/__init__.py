@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from build_scripts.address import SiteAddress
 from build_scripts.corpus import Corpus
-from build_scripts.data import annotations, claim_review, corrections_feed, database, facets
+from build_scripts.data import annotations, claim_review, database, facets, news
 from build_scripts.data.api import files
 from build_scripts.write import Output
 
@@ -13,7 +13,7 @@ def all_data(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Every data file of a corpus; `address` is where the site will stand."""
     yield from files.outputs(corpus, address)
     yield facets.output(corpus)
-    yield corrections_feed.output(corpus, address)
+    yield from news.outputs(corpus, address)
     yield claim_review.output(corpus, address)
     yield from annotations.outputs(corpus, address)
     yield database.output(corpus, address)

@@ -45,8 +45,8 @@ def claim_pages(corpus: Corpus, address: SiteAddress, claim_page: ClaimPage = cl
     yield from (retired.page(checked, corpus) for checked in corpus.retired)
 
 
-def other_pages(corpus: Corpus) -> Iterator[Output]:
-    """Every other generated page."""
+def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """Every other generated page; `address` is where the site will stand."""
     yield home.page(corpus)
     yield find.page(corpus)
     yield claims.page(corpus)

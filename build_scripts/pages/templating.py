@@ -24,6 +24,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 # HTML's own, everything that begins inline Markdown or an attribute list, and white space that Markdown would change.
 _ACTIVE = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^$!=+@:\t\n\r]")
+_REFERENCE = re.compile(r"&#(\d+);")
 
 
 def inert(value: object) -> Markup:
@@ -73,6 +74,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 def render(template: str, **values: Any) -> str:
     """Fill in a template of this folder."""
     return _environment().get_template(template).render(mark=MARK, **values)
+
+
+def render_html(template: str, **values: Any) -> str:
+    """Fill in a template of this folder that is HTML and is never read as Markdown: only what means something to HTML stays a reference."""
+    return _REFERENCE.sub(lambda found: found[0] if chr(int(found[1])) in "&<>\"'" else chr(int(found[1])), render(template, **values))
 
 
 class _NoHtml(Extension):

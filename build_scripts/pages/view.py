@@ -45,9 +45,9 @@ def address_of(source: Article | Record) -> str | None:
 
 
 def link_to(excerpt: Excerpt, address: str) -> str:
-    """An address with a directive that scrolls to an excerpt's words; records are only known in excerpts, so not theirs."""
-    directive = text_directive(excerpt) if isinstance(excerpt.source, Article) else None
-    return f"{address}#{directive}" if directive else address
+    """An address with a directive that scrolls to an excerpt's words; a fragment of its own stands before it."""
+    directive = text_directive(excerpt)
+    return f"{address}{'' if '#' in address else '#'}{directive}" if directive else address
 
 
 def by_topic(corpus: Corpus) -> list[tuple[Topic, list[CheckedClaim]]]:
