@@ -1,7 +1,7 @@
 """`python -m tests.audit`, as `make audit` runs it: what needs Node or Java, or is too large for the tests; exits 1 where anything falls short.
 
 Builds the real microsite for the address of a local server, and checks it with Frictionless, Lighthouse, the Nu HTML
-checker and the types of schema.org.
+checker, the types of schema.org, and the schemas of JSON Feed and of site maps.
 """
 
 import gzip
@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.audit.lighthouse import LIMITS, LighthouseError, audit_page
 from tests.audit.nu import CheckerError, check_html
 from tests.audit.package import package_faults
+from tests.audit.schemas import schema_faults
 from tests.audit.server import served
 from tests.audit.tools import MissingError, Tools, find_tools, install_packages
 from tests.audit.vocabulary import CompilerError, check_vocabulary
@@ -40,6 +41,7 @@ def main() -> int:
                     *package_faults(site),
                     *_check_html(tools, site),
                     *_check_vocabulary(tools, site),
+                    *schema_faults(site),
                     *_audit_pages(tools, site, root),
                 ]
             except (CheckerError, CompilerError, LighthouseError) as error:
