@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.address import SITE_URL, SiteAddress
+from build_scripts.cards import all_cards
 from build_scripts.corpus import Corpus
 from build_scripts.data import all_data
 from build_scripts.desk.schema import schemas
@@ -36,7 +37,7 @@ class Built:
 
 def generate(project: Project) -> Built:
     """Check the data and bring the generated files in docs/ up to date."""
-    return _generate(project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus, _address()), *_copied(corpus)))
+    return _generate(project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus, _address()), *_copied(project, corpus)))
 
 
 def generate_claims(project: Project, claim_page: ClaimPage) -> Built:
@@ -51,7 +52,7 @@ def generate_others(project: Project, corpus: Corpus) -> Written:
 
 def generate_data(project: Project, corpus: Corpus) -> Written:
     """Bring up to date what the engine only copies."""
-    return write(project, _copied(corpus), among=lambda path: not is_page(path))
+    return write(project, _copied(project, corpus), among=lambda path: not is_page(path))
 
 
 def add_offline_copy(site: Path, corpus: Corpus) -> None:
@@ -73,8 +74,8 @@ def _generate(project: Project, outputs: Callable[[Corpus], Iterable[Output]], a
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
-def _copied(corpus: Corpus) -> Iterable[Output]:
-    return (*documents(corpus, _address()), *all_data(corpus, _address()))
+def _copied(project: Project, corpus: Corpus) -> Iterable[Output]:
+    return (*documents(corpus, _address()), *all_data(corpus, _address()), *all_cards(corpus, project.workshop / "cards"))
 
 
 def _address() -> SiteAddress:

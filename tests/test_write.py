@@ -142,7 +142,7 @@ def without(text: str, number: int) -> str:
 
 
 def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
-    """On the real data, by the real commands: the claim's page goes from docs/ and from site/, and no other does."""
+    """On the real data, by the real commands: the claim's page and all that is made of it go from docs/ and from site/, and nothing else does."""
     text = (built_copy / CLAIMS).read_text(encoding="utf-8")
     names = [claim["id"].content for claim in outline(text)["claims"].items]
     mentioned = [name for claim in outline(text)["claims"].items for name in (claim["related"].words if "related" in claim else [])]
@@ -152,9 +152,13 @@ def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[
     (built_copy / CLAIMS).write_text(without(text, number), encoding="utf-8")
     ran = verbatim("build", project=built_copy)
     assert ran.code == 0, ran.stderr
-    assert docs.keys() - files_in(built_copy / "docs").keys() == {f"claims/{gone}/index.md"}
+    own = {f"claims/{gone}/{name}" for name in ("index.md", "cite.bib", "cite.json", "cite.ris")}
+    own |= {f"embed/{gone}/{name}" for name in ("index.html", "card.png")}
+    assert docs.keys() - files_in(built_copy / "docs").keys() == own
     removed = site.keys() - files_in(built_copy / "site").keys()
-    assert {name for name in removed if not name.startswith("pagefind/")} == {f"claims/{gone}/index.html"}
+    assert {name for name in removed if not name.startswith("pagefind/")} == own - {f"claims/{gone}/index.md"} | {
+        f"claims/{gone}/index.html"
+    }
 
 
 def test_a_handwritten_page_is_published_and_never_touched(project: Path, verbatim: Callable[..., Ran]) -> None:

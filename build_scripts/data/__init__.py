@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from build_scripts.address import SiteAddress
 from build_scripts.corpus import Corpus
-from build_scripts.data import annotations, claim_review, database, facets, news
+from build_scripts.data import annotations, citations, claim_review, database, facets, news, oembed
 from build_scripts.data.api import files
 from build_scripts.write import Output
 
@@ -16,4 +16,6 @@ def all_data(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     yield from news.outputs(corpus, address)
     yield claim_review.output(corpus, address)
     yield from annotations.outputs(corpus, address)
+    yield from citations.outputs(corpus, address)
+    yield from oembed.outputs(corpus, address)
     yield database.output(corpus, address)

@@ -13,6 +13,7 @@ from build_scripts.pages import (
     claims,
     corrections,
     data,
+    embed,
     errors,
     find,
     home,
@@ -66,3 +67,4 @@ def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 def documents(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Pages that are complete HTML documents of their own, which the engine only copies, as it does data files."""
     yield printable.page(corpus, address)
+    yield from embed.pages(corpus, address)

@@ -2,6 +2,7 @@
 
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.model import ChangeKind
+from build_scripts.pages.face import face
 from build_scripts.pages.templating import render
 from build_scripts.pages.view import common
 from build_scripts.write import Output
@@ -15,6 +16,7 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         **common(corpus),
         claim=claim,
         status=checked.status,
+        face=face(checked, corpus),
         heir=corpus.claim(claim.merged_into) if claim.merged_into else None,
         merged_on=max((change.on for change in claim.history if change.kind is ChangeKind.MERGED), default=None),
     )

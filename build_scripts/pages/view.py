@@ -7,8 +7,9 @@ from typing import Any
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.excerpts import Excerpt
 from build_scripts.fragments import text_directive
-from build_scripts.model import Stance
-from build_scripts.policy import Topic
+from build_scripts.model import Kind, Stance
+from build_scripts.pages.templating import counted
+from build_scripts.policy import Measure, Topic
 from build_scripts.sources import Article, Origin, Record
 
 STANCES = {
@@ -48,6 +49,21 @@ def link_to(excerpt: Excerpt, address: str) -> str:
     """An address with a directive that scrolls to an excerpt's words; a fragment of its own stands before it."""
     directive = text_directive(excerpt)
     return f"{address}{'' if '#' in address else '#'}{directive}" if directive else address
+
+
+def outlets(checked: CheckedClaim) -> tuple[str, ...]:
+    """The publishers of a claim's excerpts, each once."""
+    return tuple(dict.fromkeys(excerpt.source.publisher for excerpt in checked.excerpts))
+
+
+def counts(checked: CheckedClaim) -> tuple[str, ...]:
+    """What a claim rests on, in numbers; what is counted depends on its kind."""
+    counted_for = checked.tally.counted
+    if checked.claim.kind is Kind.SAID:
+        independent = counted(len(counted_for[Measure.WITNESSES]), "independent witness", "independent witnesses")
+    else:
+        independent = counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
+    return counted(len(checked.excerpts), "excerpt"), counted(len(outlets(checked)), "publisher"), independent
 
 
 def by_topic(corpus: Corpus) -> list[tuple[Topic, list[CheckedClaim]]]:

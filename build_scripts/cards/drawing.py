@@ -1,0 +1,55 @@
+"""What a claim shows → its social card as a drawing: SVG, 1200 × 630 pixels.
+
+In: a `Face`, or the whole site. Out: the text of an SVG. The size is what Open Graph's and Twitter's readers ask for. A line
+that our fonts cannot show (they have Latin, Greek and Cyrillic letters) is left out; the site's name then stands for a claim.
+"""
+
+from functools import cache
+
+from build_scripts.cards.typeface import Block, typeface
+from build_scripts.corpus import Corpus
+from build_scripts.pages.face import Face
+from build_scripts.pages.templating import counted, render
+from build_scripts.palette import palettes
+from build_scripts.policy import Site, Tone
+
+# Pixels: where text begins and how far it may run, and the height left for the claim.
+_LEFT, _ROOM, _TALL = 84, 1040, 290
+_CLAIM_SIZES = (68, 62, 56, 50, 45, 40, 36, 32, 28)
+_STATUS_SIZES = (46, 40, 34, 28)
+_SMALL_SIZES = (28, 25, 22, 20)
+
+
+def card(face: Face, site: Site) -> str:
+    """The card of a claim."""
+    return _drawn(face, "Claim", site.name)
+
+
+def site_card(corpus: Corpus) -> str:
+    """The card of the pages that are about no single claim."""
+    site = corpus.policy.site
+    facts = (counted(len(corpus.claims), "claim"), counted(len(corpus.articles), "article"))
+    words = f"Every quotation proven, every origin named: {site.subject}."
+    return _drawn(Face("", Tone.NEUTRAL, "check", "Fact-check", words, "", facts), "", site.name)
+
+
+def _drawn(face: Face, label: str, name: str) -> str:
+    bold, regular = typeface("bold"), typeface("normal")
+    light, _ = palettes()
+    return render(
+        "card.svg.j2",
+        left=_LEFT,
+        face=face,
+        tone=light[face.tone],
+        colours=light,
+        label=label,
+        status=bold.fit(face.word, _ROOM - 72, 60, _STATUS_SIZES),
+        claim=bold.fit(face.claim if bold.holds(face.claim) else name, _ROOM, _TALL, _CLAIM_SIZES),
+        name=_name(name),
+        facts=regular.fit(" · ".join(face.facts), _ROOM, 36, _SMALL_SIZES),
+    )
+
+
+@cache
+def _name(name: str) -> Block:
+    return typeface("bold").fit(name, _ROOM, 40, _SMALL_SIZES)

@@ -1,0 +1,64 @@
+"""Drawings → pictures: SVG to PNG, each drawn once.
+
+In: the texts of drawings, and a folder to keep pictures in. Out: the bytes of their PNGs, in the same order. A picture is
+kept under the hash of all that it depends on: its drawing, our fonts, the version of what draws it. One that nothing asks
+for any more goes. resvg takes about 15 ms a card, half of it to compress 756,000 pixels, so many are drawn on all cores.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from resvg import render, usvg
+
+from build_scripts.cards.outlines import outlined
+from build_scripts.cards.typeface import FONTS
+from build_scripts.write import put
+
+# Counted up where the same drawing is to give another picture.
+_VERSION = 1
+
+# Fewer are drawn here, since it takes a second to start others.
+_WORTH_OTHERS = 64
+
+
+def pictures(drawings: Sequence[str], folder: Path) -> Iterator[bytes]:
+    """The picture of each drawing, out of the folder where it is there."""
+    places = [folder / f"{_key(drawing)}.png" for drawing in drawings]
+    lacking = {place: drawing for place, drawing in zip(places, drawings, strict=True) if not place.is_file()}
+    for place, picture in zip(lacking, _all_drawn([*lacking.values()]), strict=True):
+        put({place: picture})
+    for stale in set(folder.glob("*.png")) - set(places):
+        stale.unlink()
+    return (place.read_bytes() for place in places)
+
+
+def drawn(drawing: str) -> bytes:
+    """The PNG of one drawing; raises ValueError where it is no SVG."""
+    return render(usvg.Tree.from_str(outlined(drawing), usvg.Options.default()), (1, 0, 0, 0, 1, 0))
+
+
+def _all_drawn(drawings: list[str]) -> Iterator[bytes]:
+    if len(drawings) < _WORTH_OTHERS:
+        yield from map(drawn, drawings)
+        return
+    # New processes, not copies of this one, which may be serving pages in other threads.
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as others:
+        yield from others.map(drawn, drawings, chunksize=16)
+
+
+def _key(drawing: str) -> str:
+    return hashlib.sha256(f"{_tools()}\0{drawing}".encode()).hexdigest()
+
+
+@cache
+def _tools() -> str:
+    """What draws, and with which fonts."""
+    return " ".join(
+        [str(_VERSION), version("resvg"), *(hashlib.sha256(font.read_bytes()).hexdigest() for font in sorted(FONTS.glob("*.ttf")))]
+    )
