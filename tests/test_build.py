@@ -314,7 +314,7 @@ def test_the_site_checks_find_damage(old: str, new: str, code: str, built_projec
 
 
 def test_the_site_checks_find_a_lost_page(built_project: Path, tmp_path: Path) -> None:
-    """A page that is gone although every other links to it is one problem, which says how many do."""
+    """A page that is gone although every page of the site links to it is one problem, which says how many do; what is embedded elsewhere links to its claim alone."""
     site, check = damaged(built_project, tmp_path)
     (site / "about" / "index.html").unlink()
     assert check() == [("dead-link", "site/404.html")]

@@ -13,15 +13,19 @@ from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
+from zlib import crc32
 
 from resvg import render, usvg
 
 from build_scripts.cards.outlines import outlined
 from build_scripts.cards.typeface import FONTS
-from build_scripts.write import put
+from build_scripts.write import MARK, put
 
 # Counted up where the same drawing is to give another picture.
 _VERSION = 1
+
+# Bytes of a PNG's signature and of its first chunk.
+_HEADER = 8 + 25
 
 # Fewer are drawn here, since it takes a second to start others.
 _WORTH_OTHERS = 64
@@ -40,7 +44,14 @@ def pictures(drawings: Sequence[str], folder: Path) -> Iterator[bytes]:
 
 def drawn(drawing: str) -> bytes:
     """The PNG of one drawing; raises ValueError where it is no SVG."""
-    return render(usvg.Tree.from_str(outlined(drawing), usvg.Options.default()), (1, 0, 0, 0, 1, 0))
+    picture = render(usvg.Tree.from_str(outlined(drawing), usvg.Options.default()), (1, 0, 0, 0, 1, 0))
+    return picture[:_HEADER] + _comment(MARK) + picture[_HEADER:]
+
+
+def _comment(text: str) -> bytes:
+    """A chunk that says something of a PNG (PNG 1.2, sections 3.2 and 4.2.3.1)."""
+    chunk = b"tEXtComment\0" + text.encode("ascii")
+    return (len(chunk) - 4).to_bytes(4) + chunk + crc32(chunk).to_bytes(4)
 
 
 def _all_drawn(drawings: list[str]) -> Iterator[bytes]:

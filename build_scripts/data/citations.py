@@ -144,6 +144,7 @@ def _ris(item: dict[str, Any]) -> str:
         ("N1", item["note"]),
         *([("UR", item["URL"])] if "URL" in item else []),
         ("LA", item["language"]),
+        ("C1", MARK),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in rows)
