@@ -13,7 +13,7 @@ from pathlib import Path
 from build_scripts.address import SITE_URL, SiteAddress
 from build_scripts.cards import all_cards
 from build_scripts.corpus import Corpus
-from build_scripts.data import all_data
+from build_scripts.data.outputs import all_data
 from build_scripts.desk.schema import schemas
 from build_scripts.engine import index_words, render
 from build_scripts.examine import examine
@@ -37,7 +37,9 @@ class Built:
 
 def generate(project: Project) -> Built:
     """Check the data and bring the generated files in docs/ up to date."""
-    return _generate(project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus, _address()), *_copied(project, corpus)))
+    return _generate(
+        project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus, _address()), *_copied(project, corpus))
+    )
 
 
 def generate_claims(project: Project, claim_page: ClaimPage) -> Built:

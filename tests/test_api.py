@@ -21,12 +21,12 @@ from playwright.sync_api import Browser
 
 from build_scripts.address import SiteAddress
 from build_scripts.corpus import Corpus
-from build_scripts.data import all_data
 from build_scripts.data.api.changelog import changelog
 from build_scripts.data.api.datapackage import table_schema
 from build_scripts.data.api.schema import KINDS, schema_of
 from build_scripts.data.api.tables import ClaimCells, ExcerptCells, guarded, unguarded
 from build_scripts.data.downloads import downloads
+from build_scripts.data.outputs import all_data
 from build_scripts.examine import examine
 from build_scripts.pages import all_pages
 from build_scripts.project import Project
