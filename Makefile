@@ -62,7 +62,7 @@ audit: $(VENV)/.dev
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.chromium
-	for what in bench bench_desk bench_scan bench_links bench_serve; do $(BIN)/python -m tests.$$what || exit 1; done
+	for what in bench bench_data bench_desk bench_scan bench_links bench_serve; do $(BIN)/python -m tests.$$what || exit 1; done
 
 # The README's picture, of a page as it is now.
 picture: $(VENV)/.dev

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.address import SITE_URL, SiteAddress
+from build_scripts.beside import Beside
 from build_scripts.cards import all_cards
 from build_scripts.corpus import Corpus
 from build_scripts.data.outputs import all_data
@@ -76,6 +77,12 @@ def _generate(project: Project, outputs: Callable[[Corpus], Iterable[Output]], a
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
+def _all(project: Project, corpus: Corpus) -> Iterable[Output]:
+    with Beside(lambda: _copied(project, corpus)) as copied:
+        pages = [*claim_pages(corpus, _address()), *other_pages(corpus, _address())]
+        return [*pages, *copied.result()]
+
+
 def _copied(project: Project, corpus: Corpus) -> Iterable[Output]:
     return (*documents(corpus, _address()), *all_data(corpus, _address()), *all_cards(corpus, project.workshop / "cards"))
 
@@ -93,11 +100,7 @@ def build(project: Project) -> Built:
     if built.corpus is None:
         return built
     fresh = project.workshop / "site"
-    problems = render(project, built.corpus, fresh)
-    if not problems:
-        index_words(fresh, fresh / "pagefind")
-        add_offline_copy(fresh, built.corpus)
-        problems = check_site(read_site(fresh), built.corpus, os.environ.get(SITE_URL, ""))
+    problems = make_site(project, built.corpus, fresh)
     found = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, found)
@@ -105,6 +108,19 @@ def build(project: Project) -> Built:
     swap(fresh, project.site, aside)
     shutil.rmtree(aside, ignore_errors=True)
     return Built(built.corpus, built.written, found)
+
+
+def make_site(project: Project, corpus: Corpus, site: Path) -> list[Problem]:
+    """Run the engine over what was generated, into a folder, add search and the offline copy, and check the result.
+
+    Raises EngineError where the engine refuses the pages.
+    """
+    problems = render(project, corpus, site)
+    if problems:
+        return problems
+    index_words(site, site / "pagefind")
+    add_offline_copy(site, corpus)
+    return check_site(read_site(site), corpus, os.environ.get(SITE_URL, ""))
 
 
 def swap(fresh: Path, place: Path, aside: Path) -> None:

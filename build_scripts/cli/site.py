@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from errno import EADDRINUSE
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -84,6 +85,36 @@ def build(project: Project) -> None:
         sys.exit(OUR_FAULT)
     stop_at(built.problems, project)
     click.echo(f"The site stands in {project.site}.")
+
+
+@commands.command()
+@on_project
+@click.argument("site", type=click.Path(exists=True, path_type=Path))
+def verify(project: Project, site: Path) -> None:
+    """Tell whether this commit produces a published copy: the folder SITE, or the SHA256SUMS published with it.
+
+    SITE_URL must be what the copy was published with. Beyond the data, the copy depends on the versions in requirements.txt.
+    """
+    from build_scripts.engine import EngineError  # noqa: PLC0415
+    from build_scripts.verify import published_sums  # noqa: PLC0415
+    from build_scripts.verify import verify as run  # noqa: PLC0415
+
+    try:
+        published = published_sums(site)
+        with working("Building the site …"):
+            verified = run(project, published)
+    except ValueError as error:
+        raise click.UsageError(f"{site} is no list of checksums: {error}.") from error
+    except EngineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(OUR_FAULT)
+    stop_at(verified.problems, project)
+    for difference in verified.differences:
+        click.echo(f"{difference.path} {difference.what}")
+    if verified.differences:
+        click.echo(f"{len(verified.differences)} of {verified.files} files are not what this commit produces.")
+        sys.exit(PROBLEMS)
+    click.echo(f"All {verified.files} files are what this commit produces.")
 
 
 @commands.command()

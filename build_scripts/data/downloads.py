@@ -54,7 +54,22 @@ def downloads(corpus: Corpus) -> Iterator[Download]:
         yield Download(f"api/v1/annotations/{article.id}.json", "JSON-LD", holds, "For annotation tools.", shown)
     holds = "What all of these are: forms, sizes, SHA-256, the columns of the tables."
     yield Download("api/v1/datapackage.json", "Data Package", holds, "For data catalogues.")
-    yield Download("corrections/feed.xml", "Atom", "Every correction, the newest first.", "For feed readers.")
+    for form, ending in (("Atom", "xml"), ("JSON Feed", "json")):
+        yield Download(f"feed.{ending}", form, "New claims, the newest first, each whole.", "For feed readers.")
+        yield Download(f"corrections/changes.{ending}", form, "Every change of a claim, corrections among them.", "For feed readers.")
+        yield Download(f"corrections/feed.{ending}", form, "Every correction.", "For feed readers.")
+        for checked in corpus.claims[:1]:
+            path, shown = (f"topics/{topic}/feed.{ending}" for topic in (checked.claim.topics[0], "TOPIC"))
+            yield Download(path, form, "New claims on one topic, and their changes.", "For feed readers.", shown)
+    for checked in corpus.claims[:1]:
+        for form, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
+            shown = f"claims/ID/cite.{ending}"
+            yield Download(f"claims/{checked.id}/cite.{ending}", form, "A claim as a reference.", "For reference managers.", shown)
+        holds = "A claim as a small page of its own, without scripts; the code to show it stands on the claim’s page."
+        yield Download(f"embed/{checked.id}/", "HTML", holds, "For a frame on another page.", "embed/ID/")
+        yield Download(
+            f"embed/{checked.id}/card.png", "PNG", "A claim as a picture of 1200 × 630 pixels.", "For social networks.", "embed/ID/card.png"
+        )
     yield Download(
         "data/offline.zip", "ZIP", "The whole site: unpack it and open index.html.", "For reading without a network, and for keeping."
     )

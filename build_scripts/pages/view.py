@@ -10,7 +10,7 @@ from build_scripts.fragments import text_directive
 from build_scripts.model import Kind, Stance
 from build_scripts.pages.templating import counted
 from build_scripts.policy import Measure, Topic
-from build_scripts.sources import Article, Origin, Record
+from build_scripts.sources import Origin
 
 STANCES = {
     Stance.ASSERTS: "asserts it",
@@ -34,15 +34,9 @@ def common(corpus: Corpus) -> dict[str, Any]:
         "site": corpus.policy.site,
         "stances": STANCES,
         "name_of": corpus.register.name,
-        "address_of": address_of,
         "link_to": link_to,
         "claims_total": len(corpus.claims),
     }
-
-
-def address_of(source: Article | Record) -> str | None:
-    """Where a reader finds a source."""
-    return source.address
 
 
 def link_to(excerpt: Excerpt, address: str) -> str:
