@@ -47,7 +47,7 @@ def page(corpus: Corpus, address: SiteAddress) -> Output:
     text = render(
         "data.md.j2",
         **common(corpus),
-        downloads=tuple(downloads(corpus)),
+        downloads=downloads(corpus),
         described={name: tuple(_keys(kind)) for name, kind in _DESCRIBED.items()},
         schemas={name: schema_path(name) for name in KINDS},
         changelog=changelog(),
