@@ -188,8 +188,8 @@ def test_every_excerpt_is_there_with_its_claim_and_stance(published: dict[str, N
         (excerpt["source"], excerpt["id"]): (
             row["path"],
             row["claim"],
-            {excerpt["stance"], excerpt["distortion"]} - {None},
-            excerpt["note"],
+            {excerpt["stance"], excerpt.get("distortion")} - {None},
+            excerpt.get("note"),
         )
         for row in claims
         for excerpt in row["excerpts"]

@@ -18,7 +18,22 @@ from tests.faults import CLAIMS, Microsite, found_twice, off_by_one, plant
 from tests.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in
 from tests.test_cases import CASES, lay_out
 
-COMMANDS = ("check", "generate", "build", "serve", "quote", "new", "add-source", "init", "schema", "scan", "links", "changes", "explain")
+COMMANDS = (
+    "check",
+    "generate",
+    "build",
+    "serve",
+    "quote",
+    "new",
+    "add-source",
+    "init",
+    "schema",
+    "scan",
+    "links",
+    "changes",
+    "verify",
+    "explain",
+)
 OUTSIDE = {"init", "explain"}
 
 

@@ -102,10 +102,10 @@ def test_what_is_in_it(built_site: Path, published_copy: Path, copy: Path, corpu
         assert page.count("Offline copy of") == 1, path
         assert f"as of {day}" in page
         assert corpus.policy.site.contact in page.replace("&#64;", "@")
-    about = (published_copy / "about" / "index.html").read_text(encoding="utf-8")
-    assert f'<a href="{ONLINE}about/">' in about.replace("&#58;", ":")
-    assert f'<a href="{ONLINE}{PATH}">' in about  # what the copy lacks is linked where it stands
-    assert "zip" not in "".join(reference.address for document, reference in references(copy) if document.path == "about/index.html")
+    data = (published_copy / "data" / "index.html").read_text(encoding="utf-8")
+    assert f'<a href="{ONLINE}data/">' in data.replace("&#58;", ":")
+    assert f'<a href="{ONLINE}{PATH}">' in data  # what the copy lacks is linked where it stands
+    assert "zip" not in "".join(reference.address for document, reference in references(copy) if document.path == "data/index.html")
 
 
 def test_its_bytes(built_site: Path, copy: Path, corpus: Corpus) -> None:

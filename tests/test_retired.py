@@ -291,10 +291,10 @@ def test_the_built_pages(site: Path) -> None:
 
 
 def test_the_feed_is_known_for_ours(site: Path, verbatim: Callable[..., Ran]) -> None:
-    """Even where the manifest is lost, it is no handwritten file. Tables, which have no comments, are: they would have to be deleted."""
+    """Even where the manifest is lost, it is no handwritten file. Tables and databases, which have no comments, are: they would have to be deleted."""
     docs = generated(site)
     shutil.rmtree(site / ".verbatim")
-    for table in (*docs.rglob("*.csv"), *docs.rglob("*.jsonl")):
+    for table in (*docs.rglob("*.csv"), *docs.rglob("*.jsonl"), *docs.rglob("*.db")):
         table.unlink()
     withdrawn(site)
     assert verbatim("generate", project=site).code == 0

@@ -253,7 +253,7 @@ def test_the_archived_copy_stands_beside_every_link(tmp_path: Path, verbatim: Ca
                 assert copies[address] in links[number + 1 : number + 3], (path, link)
                 seen.add((path.split("/")[0], address))
     assert {address for _, address in seen} == set(copies)
-    assert {kind for kind, _ in seen} == {"claims", "articles", "voices"}
+    assert {kind for kind, _ in seen} == {"claims", "articles", "print", "voices"}
 
 
 # The command

@@ -153,7 +153,7 @@ def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[
     ran = verbatim("build", project=built_copy)
     assert ran.code == 0, ran.stderr
     own = {f"claims/{gone}/{name}" for name in ("index.md", "cite.bib", "cite.json", "cite.ris")}
-    own |= {f"embed/{gone}/{name}" for name in ("index.html", "card.png")}
+    own |= {f"embed/{gone}/{name}" for name in ("index.html", "card.png")} | {f"api/v1/claims/{gone}.json"}
     assert docs.keys() - files_in(built_copy / "docs").keys() == own
     removed = site.keys() - files_in(built_copy / "site").keys()
     assert {name for name in removed if not name.startswith("pagefind/")} == own - {f"claims/{gone}/index.md"} | {
