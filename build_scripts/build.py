@@ -38,9 +38,7 @@ class Built:
 
 def generate(project: Project) -> Built:
     """Check the data and bring the generated files in docs/ up to date."""
-    return _generate(
-        project, lambda corpus: (*claim_pages(corpus, _address()), *other_pages(corpus, _address()), *_copied(project, corpus))
-    )
+    return _generate(project, lambda corpus: _all(project, corpus))
 
 
 def generate_claims(project: Project, claim_page: ClaimPage) -> Built:
@@ -55,7 +53,7 @@ def generate_others(project: Project, corpus: Corpus) -> Written:
 
 def generate_data(project: Project, corpus: Corpus) -> Written:
     """Bring up to date what the engine only copies."""
-    return write(project, _copied(project, corpus), among=lambda path: not is_page(path))
+    return write(project, (*_documents_and_data(corpus), *_cards(project, corpus)), among=lambda path: not is_page(path))
 
 
 def add_offline_copy(site: Path, corpus: Corpus) -> None:
@@ -78,13 +76,17 @@ def _generate(project: Project, outputs: Callable[[Corpus], Iterable[Output]], a
 
 
 def _all(project: Project, corpus: Corpus) -> Iterable[Output]:
-    with Beside(lambda: _copied(project, corpus)) as copied:
+    with Beside(lambda: _documents_and_data(corpus)) as copied:
         pages = [*claim_pages(corpus, _address()), *other_pages(corpus, _address())]
-        return [*pages, *copied.result()]
+        return [*pages, *_cards(project, corpus), *copied.result()]
 
 
-def _copied(project: Project, corpus: Corpus) -> Iterable[Output]:
-    return (*documents(corpus, _address()), *all_data(corpus, _address()), *all_cards(corpus, project.workshop / "cards"))
+def _documents_and_data(corpus: Corpus) -> Iterable[Output]:
+    return (*documents(corpus, _address()), *all_data(corpus, _address()))
+
+
+def _cards(project: Project, corpus: Corpus) -> Iterable[Output]:
+    return all_cards(corpus, project.workshop / "cards")
 
 
 def _address() -> SiteAddress:

@@ -173,18 +173,25 @@ def _hash(content: bytes) -> str:
 
 
 def _holds(file: Path, content: bytes) -> bool:
-    return file.is_file() and file.read_bytes() == content
+    try:
+        return file.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
 
 
 def _replace(file: Path, content: bytes) -> None:
     """Write beside the file and move into its place, so that no reader ever sees half of it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f".{file.name}.partial")
     try:
-        partial.write_bytes(content)
+        try:
+            partial.write_bytes(content)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(content)
         partial.replace(file)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
+        raise
 
 
 def _prune(file: Path, root: Path) -> None:

@@ -1,7 +1,8 @@
 """Part of `make bench`: what the open data add to `generate`, and how long the social cards take.
 
 Whole processes on copies of the real project, each copy of a claim with words of its own, so that no card serves for two. Prints
-seconds and ratios to the pages alone, measured in turn; asserts nothing.
+seconds and ratios to the pages alone, measured in turn; asserts nothing. On a slow disk `fresh` is mostly the writing of files;
+TMPDIR=/dev/shm leaves that out.
 """
 
 import re

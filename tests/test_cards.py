@@ -82,7 +82,10 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
             assert right < 1130, (text, part)
     # The name of the site stands for a claim that our fonts cannot show.
     assert seen["김정은 said so."]["claim"][0] < seen[long]["claim"][0]
-    assert f">{site.name}</text>" in card(Face("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", ()), site).split('y="494"')[0]
+    assert (
+        f">{site.name}</text>"
+        in card(Face("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", ()), site).drawing.split('y="494"')[0]
+    )
 
 
 def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corpus) -> None:
@@ -125,7 +128,7 @@ def test_only_what_changed_is_drawn(tmp_path: Path, verbatim: Callable[..., Ran]
     assert {name: second[name] for name in second.keys() & first.keys()} == {name: first[name] for name in second.keys() & first.keys()}
     found = examine(Project(folder)).corpus
     assert found
-    drawing = card(face(found.retired[0], found), found.policy.site)
-    assert ">Withdrawn</text>" in drawing
-    assert found.retired[0].status.word not in drawing
-    assert (folder / "docs" / "embed" / "grain" / "card.png").read_bytes() == drawn(drawing)
+    own = card(face(found.retired[0], found), found.policy.site)
+    assert ">Withdrawn</text>" in own.drawing
+    assert found.retired[0].status.word not in own.drawing
+    assert (folder / "docs" / "embed" / "grain" / "card.png").read_bytes() == drawn(own)

@@ -16,6 +16,6 @@ from build_scripts.write import Output
 
 def all_cards(corpus: Corpus, folder: Path) -> Iterator[Output]:
     """Every card of a corpus; raises OSError where the folder refuses."""
-    drawings = {f"{face.embed}card.png": card(face, corpus.policy.site) for face in faces(corpus)}
-    drawings["embed/card.png"] = site_card(corpus)
-    return map(Output, drawings, pictures([*drawings.values()], folder))
+    cards = {f"{face.embed}card.png": card(face, corpus.policy.site) for face in faces(corpus)}
+    cards["embed/card.png"] = site_card(corpus)
+    return map(Output, cards, pictures([*cards.values()], folder))

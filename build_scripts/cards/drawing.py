@@ -1,9 +1,10 @@
 """What a claim shows → its social card as a drawing: SVG, 1200 × 630 pixels.
 
-In: a `Face`, or the whole site. Out: the text of an SVG. The size is what Open Graph's and Twitter's readers ask for. A line
+In: a `Face`, or the whole site. Out: a `Card`, which knows its SVG. The size is what Open Graph's and Twitter's readers ask for. A line
 that our fonts cannot show (they have Latin, Greek and Cyrillic letters) is left out; the site's name then stands for a claim.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 from build_scripts.cards.typeface import Block, typeface
@@ -20,34 +21,45 @@ _STATUS_SIZES = (46, 40, 34, 28)
 _SMALL_SIZES = (28, 25, 22, 20)
 
 
-def card(face: Face, site: Site) -> str:
+@dataclass(frozen=True)
+class Card:
+    """What stands on a card: a face, a word above its claim, and the site's name."""
+
+    face: Face
+    label: str
+    name: str
+
+    @property
+    def drawing(self) -> str:
+        """The card as SVG."""
+        bold, regular = typeface("bold"), typeface("normal")
+        light, _ = palettes()
+        face = self.face
+        return render(
+            "card.svg.j2",
+            left=_LEFT,
+            face=face,
+            tone=light[face.tone],
+            colours=light,
+            label=self.label,
+            status=bold.fit(face.word, _ROOM - 72, 60, _STATUS_SIZES),
+            claim=bold.fit(face.claim if bold.holds(face.claim) else self.name, _ROOM, _TALL, _CLAIM_SIZES),
+            name=_name(self.name),
+            facts=regular.fit(" · ".join(face.facts), _ROOM, 36, _SMALL_SIZES),
+        )
+
+
+def card(face: Face, site: Site) -> Card:
     """The card of a claim."""
-    return _drawn(face, "Claim", site.name)
+    return Card(face, "Claim", site.name)
 
 
-def site_card(corpus: Corpus) -> str:
+def site_card(corpus: Corpus) -> Card:
     """The card of the pages that are about no single claim."""
     site = corpus.policy.site
     facts = (counted(len(corpus.claims), "claim"), counted(len(corpus.articles), "article"))
     words = f"Every quotation proven, every origin named: {site.subject}."
-    return _drawn(Face("", Tone.NEUTRAL, "check", "Fact-check", words, "", facts), "", site.name)
-
-
-def _drawn(face: Face, label: str, name: str) -> str:
-    bold, regular = typeface("bold"), typeface("normal")
-    light, _ = palettes()
-    return render(
-        "card.svg.j2",
-        left=_LEFT,
-        face=face,
-        tone=light[face.tone],
-        colours=light,
-        label=label,
-        status=bold.fit(face.word, _ROOM - 72, 60, _STATUS_SIZES),
-        claim=bold.fit(face.claim if bold.holds(face.claim) else name, _ROOM, _TALL, _CLAIM_SIZES),
-        name=_name(name),
-        facts=regular.fit(" · ".join(face.facts), _ROOM, 36, _SMALL_SIZES),
-    )
+    return Card(Face("", Tone.NEUTRAL, "check", "Fact-check", words, "", facts), "", site.name)
 
 
 @cache

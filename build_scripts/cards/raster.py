@@ -1,8 +1,7 @@
-"""Drawings → pictures: SVG to PNG, each drawn once.
+"""Cards → pictures: PNG, each drawn once.
 
-In: the texts of drawings, and a folder to keep pictures in. Out: the bytes of their PNGs, in the same order. A picture is
-kept under the hash of all that it depends on: its drawing, our fonts, the version of what draws it. One that nothing asks
-for any more goes. resvg takes about 15 ms a card, half of it to compress 756,000 pixels, so many are drawn on all cores.
+In: cards, and a folder to keep pictures in. Out: the bytes of their PNGs, in the same order. A picture is kept under the hash of
+all that it depends on: what stands on the card, and all that draws it. One that nothing asks for any more goes. resvg takes about 15 ms a card, half of it to compress 756,000 pixels, so many are drawn on all cores.
 """
 
 import hashlib
@@ -17,12 +16,12 @@ from zlib import crc32
 
 from resvg import render, usvg
 
+from build_scripts.cards.drawing import Card
 from build_scripts.cards.outlines import outlined
 from build_scripts.cards.typeface import FONTS
+from build_scripts.pages.templating import TEMPLATES
+from build_scripts.project import THEME
 from build_scripts.write import MARK, put
-
-# Counted up where the same drawing is to give another picture.
-_VERSION = 1
 
 # Bytes of a PNG's signature and of its first chunk.
 _HEADER = 8 + 25
@@ -31,10 +30,10 @@ _HEADER = 8 + 25
 _WORTH_OTHERS = 64
 
 
-def pictures(drawings: Sequence[str], folder: Path) -> Iterator[bytes]:
-    """The picture of each drawing, out of the folder where it is there."""
-    places = [folder / f"{_key(drawing)}.png" for drawing in drawings]
-    lacking = {place: drawing for place, drawing in zip(places, drawings, strict=True) if not place.is_file()}
+def pictures(cards: Sequence[Card], folder: Path) -> Iterator[bytes]:
+    """The picture of each card, out of the folder where it is there."""
+    places = [folder / f"{_key(card)}.png" for card in cards]
+    lacking = {place: card for place, card in zip(places, cards, strict=True) if not place.is_file()}
     for place, picture in zip(lacking, _all_drawn([*lacking.values()]), strict=True):
         put({place: picture})
     for stale in set(folder.glob("*.png")) - set(places):
@@ -42,9 +41,9 @@ def pictures(drawings: Sequence[str], folder: Path) -> Iterator[bytes]:
     return (place.read_bytes() for place in places)
 
 
-def drawn(drawing: str) -> bytes:
-    """The PNG of one drawing; raises ValueError where it is no SVG."""
-    picture = render(usvg.Tree.from_str(outlined(drawing), usvg.Options.default()), (1, 0, 0, 0, 1, 0))
+def drawn(card: Card) -> bytes:
+    """The PNG of one card."""
+    picture = render(usvg.Tree.from_str(outlined(card.drawing), usvg.Options.default()), (1, 0, 0, 0, 1, 0))
     return picture[:_HEADER] + _comment(MARK) + picture[_HEADER:]
 
 
@@ -54,22 +53,24 @@ def _comment(text: str) -> bytes:
     return (len(chunk) - 4).to_bytes(4) + chunk + crc32(chunk).to_bytes(4)
 
 
-def _all_drawn(drawings: list[str]) -> Iterator[bytes]:
-    if len(drawings) < _WORTH_OTHERS:
-        yield from map(drawn, drawings)
+def _all_drawn(cards: list[Card]) -> Iterator[bytes]:
+    if len(cards) < _WORTH_OTHERS:
+        yield from map(drawn, cards)
         return
     # New processes, not copies of this one, which may be serving pages in other threads.
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as others:
-        yield from others.map(drawn, drawings, chunksize=16)
+        yield from others.map(drawn, cards, chunksize=16)
 
 
-def _key(drawing: str) -> str:
-    return hashlib.sha256(f"{_tools()}\0{drawing}".encode()).hexdigest()
+def _key(card: Card) -> str:
+    return hashlib.sha256(f"{_tools()}\0{card!r}".encode()).hexdigest()
 
 
 @cache
 def _tools() -> str:
-    """What draws, and with which fonts."""
+    """What draws, in its present form: resvg, our fonts, this room, its template with the icons, the colours."""
+    here = Path(__file__).parent
+    ours = [*sorted(FONTS.glob("*.ttf")), *sorted(here.glob("*.py")), TEMPLATES / "card.svg.j2", TEMPLATES / "parts.j2"]
     return " ".join(
-        [str(_VERSION), version("resvg"), *(hashlib.sha256(font.read_bytes()).hexdigest() for font in sorted(FONTS.glob("*.ttf")))]
+        [version("resvg"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in (*ours, THEME / "verbatim" / "verbatim.css"))]
     )
