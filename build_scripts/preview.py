@@ -23,13 +23,14 @@ from build_scripts.build import add_offline_copy, generate_data, swap
 from build_scripts.corpus import Corpus
 from build_scripts.engine import environment, index_words, render
 from build_scripts.examine import examine
+from build_scripts.pages import is_page
 from build_scripts.problems import Problem
 from build_scripts.project import THEME, Project
 from build_scripts.reports.sources import Sources
 from build_scripts.reports.terminal import as_text
 from build_scripts.sitecheck import check_site
 from build_scripts.sitecheck.site import read_site
-from build_scripts.write import Written
+from build_scripts.write import Written, generated
 
 # When a file was written, in nanoseconds, and its length in bytes: where neither changed, neither did the file.
 Stamp = tuple[int, int]
@@ -37,21 +38,28 @@ Stamp = tuple[int, int]
 
 @dataclass(frozen=True)
 class MadeFrom:
-    """What the pages were made from: what all of them share, and each file of docs/ by its path."""
+    """What the pages were made from: what all of them share, each file of docs/ by its path, and which of them are our data files."""
 
     shared: tuple[dict[str, str], Stamp, dict[str, Stamp]]
     files: dict[str, Stamp]
+    data: frozenset[str]
 
     @classmethod
     def of(cls, project: Project, corpus: Corpus) -> "MadeFrom":
         """What they would be made from now."""
         # The clock stands in the sitemap alone, which the engine makes anew every time.
         settings = {**environment(corpus), "SOURCE_DATE_EPOCH": ""}
-        return cls((settings, _stamp(project.engine_config), _stamps(THEME)), _stamps(project.docs))
+        shared = (settings, _stamp(project.engine_config), _stamps(THEME))
+        made = (file.relative_to(project.docs).as_posix() for file in generated(project))
+        return cls(shared, _stamps(project.docs), frozenset(path for path in made if not is_page(path)))
 
     def changed_since(self, before: "MadeFrom") -> list[str]:
-        """The files of docs/ that are new, or not what they were, or gone."""
-        return [name for name in self.files.keys() | before.files.keys() if self.files.get(name) != before.files.get(name)]
+        """The files of docs/ that are gone, or new, or not what they were.
+
+        But not our own data files: `finish` brings them up to date, and the engine copies whichever is newer than its copy.
+        """
+        gone = before.files.keys() - self.files.keys()
+        return [*gone, *(name for name, stamp in self.files.items() if stamp != before.files.get(name) and name not in self.data)]
 
 
 class Preview:
@@ -70,12 +78,11 @@ class Preview:
     def refresh(self, corpus: Corpus) -> list[Problem]:
         """Bring the folder up to date; where the engine refuses, or fails with EngineError, it stays as it was."""
         now, before = MadeFrom.of(self.project, corpus), self._made_from
-        if now == before:
-            return []
         if before is None or before.shared != now.shared:
             problems = self._make_all(corpus)
         else:
-            problems = self._make_again(corpus, now.changed_since(before))
+            changed = now.changed_since(before)
+            problems = self._make_again(corpus, changed) if changed else []
         if not problems:
             self._made_from = now
         return problems
