@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from html import escape
 from pathlib import Path
@@ -25,16 +26,25 @@ class EngineError(Exception):
     """The engine refused the pages; the message is what it printed."""
 
 
-def render(project: Project, corpus: Corpus, site: Path, *, only_missing: bool = False) -> list[Problem]:
+Program = subprocess.Popen[str]
+
+
+def _no_matter(_program: Program) -> None:
+    """Nobody wants to end it early."""
+
+
+def render(
+    project: Project, corpus: Corpus, site: Path, *, only_missing: bool = False, started: Callable[[Program], None] = _no_matter
+) -> list[Problem]:
     """Build the pages into a folder, which is emptied first, or which with `only_missing` gets only the pages that it lacks.
 
     Returns a problem for each link that the engine warns of. Raises EngineError with what it printed where it fails, or
-    warns of anything else.
+    warns of anything else; so, too, where whoever was told that it has `started` ends it.
     """
     # Its warnings are read here, since `--strict` counts the engine's own remark on `--dirty`, and `--quiet` silences it.
     mode = "--dirty" if only_missing else "--clean"
     files = ("--config-file", str(project.engine_config), "--site-dir", str(site))
-    said = _run("mkdocs", "build", mode, *files, env={**os.environ, **environment(corpus)})
+    said = _run("mkdocs", "build", mode, *files, env={**os.environ, **environment(corpus)}, started=started)
     warnings = [line for line in said.splitlines() if line.startswith("WARNING") and "A 'dirty' build" not in line]
     links = [_dead_link(project, found) for found in map(_LINK_WARNING.fullmatch, warnings) if found]
     if len(links) < len(warnings):
@@ -81,11 +91,19 @@ def _for_the_theme(text: str) -> str:
     return html if is_text else f"&#{ord(html[0])};{html[1:]}"
 
 
-def _run(module: str, *arguments: str, env: dict[str, str]) -> str:
+def _run(module: str, *arguments: str, env: dict[str, str], started: Callable[[Program], None] = _no_matter) -> str:
     """Run a program to its end; returns what it logged, and raises EngineError with all that it printed where it failed."""
     # In a process group of its own: Ctrl+C is for us, and whoever waits here ends the program.
     command = [sys.executable, "-m", module, *arguments]
-    ran = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=False, process_group=0)
-    if ran.returncode != 0:
-        raise EngineError(f"{module} failed:\n{ran.stdout}{ran.stderr}".strip())
-    return ran.stderr
+    with subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", process_group=0
+    ) as program:
+        started(program)
+        try:
+            said, warned = program.communicate()
+        except BaseException:
+            program.kill()
+            raise
+    if program.returncode != 0:
+        raise EngineError(f"{module} failed:\n{said}{warned}".strip())
+    return warned

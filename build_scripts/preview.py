@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
 
@@ -21,9 +21,9 @@ from mkdocs.structure.files import File
 from build_scripts.address import SITE_URL
 from build_scripts.build import add_offline_copy, generate_data, swap
 from build_scripts.corpus import Corpus
-from build_scripts.engine import environment, index_words, render
+from build_scripts.engine import Program, environment, index_words, render
 from build_scripts.examine import examine
-from build_scripts.pages import is_page
+from build_scripts.pages import is_claim_page, is_page
 from build_scripts.problems import Problem
 from build_scripts.project import THEME, Project
 from build_scripts.reports.sources import Sources
@@ -38,11 +38,15 @@ Stamp = tuple[int, int]
 
 @dataclass(frozen=True)
 class MadeFrom:
-    """What the pages were made from: what all of them share, each file of docs/ by its path, and which of them are our data files."""
+    """What the pages were made from: what all of them share, and each file of docs/ by its path.
+
+    Of the generated files, `data` are those that the engine only copies, and `others` the pages that are about no single claim.
+    """
 
     shared: tuple[dict[str, str], Stamp, dict[str, Stamp]]
     files: dict[str, Stamp]
     data: frozenset[str]
+    others: frozenset[str]
 
     @classmethod
     def of(cls, project: Project, corpus: Corpus) -> "MadeFrom":
@@ -50,8 +54,9 @@ class MadeFrom:
         # The clock stands in the sitemap alone, which the engine makes anew every time.
         settings = {**environment(corpus), "SOURCE_DATE_EPOCH": ""}
         shared = (settings, _stamp(project.engine_config), _stamps(THEME))
-        made = (file.relative_to(project.docs).as_posix() for file in generated(project))
-        return cls(shared, _stamps(project.docs), frozenset(path for path in made if not is_page(path)))
+        made = frozenset(file.relative_to(project.docs).as_posix() for file in generated(project))
+        pages = frozenset(filter(is_page, made))
+        return cls(shared, _stamps(project.docs), made - pages, frozenset(path for path in pages if not is_claim_page(path)))
 
     def changed_since(self, before: "MadeFrom") -> list[str]:
         """The files of docs/ that are gone, or new, or not what they were.
@@ -60,6 +65,12 @@ class MadeFrom:
         """
         gone = before.files.keys() - self.files.keys()
         return [*gone, *(name for name, stamp in self.files.items() if stamp != before.files.get(name) and name not in self.data)]
+
+    def but_for_others(self, before: "MadeFrom") -> "MadeFrom":
+        """The same, with the pages that are about no single claim as they were before."""
+        others = self.others | before.others
+        files = {path: stamp for path, stamp in self.files.items() if path not in others}
+        return replace(self, files=files | {path: stamp for path, stamp in before.files.items() if path in others}, others=before.others)
 
 
 class Preview:
@@ -75,33 +86,37 @@ class Preview:
         """Whether the folder shows the work of this run."""
         return self._made_from is not None
 
-    def refresh(self, corpus: Corpus) -> list[Problem]:
-        """Bring the folder up to date; where the engine refuses, or fails with EngineError, it stays as it was."""
+    def refresh(self, corpus: Corpus, started: Callable[[Program], None], *, claims_first: bool = False) -> list[Problem]:
+        """Bring the folder up to date; with `claims_first` all but the generated pages that are about no single claim.
+
+        Where the engine refuses, or fails with EngineError, the folder stays as it was; `started` is told of the engine, and may end it.
+        """
         now, before = MadeFrom.of(self.project, corpus), self._made_from
         if before is None or before.shared != now.shared:
-            problems = self._make_all(corpus)
+            problems = self._make_all(corpus, started)
         else:
+            now = now.but_for_others(before) if claims_first else now
             changed = now.changed_since(before)
-            problems = self._make_again(corpus, changed) if changed else []
+            problems = self._make_again(corpus, changed, started) if changed else []
         if not problems:
             self._made_from = now
         return problems
 
-    def _make_all(self, corpus: Corpus) -> list[Problem]:
+    def _make_all(self, corpus: Corpus, started: Callable[[Program], None]) -> list[Problem]:
         fresh = self.project.workshop / "preview.new"
-        problems = render(self.project, corpus, fresh)
+        problems = render(self.project, corpus, fresh, started=started)
         if not problems:
             swap(fresh, self.site, self.project.workshop / "preview.old")
         return problems
 
-    def _make_again(self, corpus: Corpus, changed: Iterable[str]) -> list[Problem]:
+    def _make_again(self, corpus: Corpus, changed: Iterable[str], started: Callable[[Program], None]) -> list[Problem]:
         """Take the pages of the changed files out, and have the engine make what is missing; what it refuses is undone."""
         places = [Path(File(name, None, str(self.site), use_directory_urls=True).abs_dest_path) for name in changed]
         last_good = {place: place.read_bytes() for place in places if place.is_file()}
         done = False
         try:
             _remove(places)
-            problems = render(self.project, corpus, self.site, only_missing=True)
+            problems = render(self.project, corpus, self.site, only_missing=True, started=started)
             done = not problems
         finally:
             if not done:

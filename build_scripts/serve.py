@@ -15,7 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from build_scripts.build import generate_claims, generate_others
 from build_scripts.corpus import Corpus
-from build_scripts.engine import EngineError
+from build_scripts.engine import EngineError, Program
 from build_scripts.pages import is_claim_page
 from build_scripts.pages.remembered import RememberedPages
 from build_scripts.pages.templating import TEMPLATES
@@ -86,6 +86,7 @@ class _Session:
         self._pending: Corpus | None = None
         self._following: Thread | None = None
         self._wanted_now, self._wanted_no_more = Event(), False
+        self._engine: Program | None = None
 
     def update(self) -> bool:
         """Bring the claims' pages up to date, say how it went, and go on with the rest."""
@@ -129,7 +130,8 @@ class _Session:
             problems = list(built.problems)
             if built.corpus is not None:
                 self._stop_finishing()
-                problems += self.preview.refresh(built.corpus) if self.preview.begun else self._show_others(built.corpus)
+                begun = self.preview.begun
+                problems += self._show(built.corpus, claims_first=True) if begun else self._show_others(built.corpus)
             return built.corpus, problems
         finally:
             if self._finishing:
@@ -153,21 +155,31 @@ class _Session:
                 self._finishing = Finishing(self.project, self._finished)
         except Exception as error:  # noqa: BLE001 - as in `again`
             self._fail(f"{type(error).__name__}: {error}")
-        finally:
+        if not self._wanted_no_more:
             self._pending = None
             self.whole.set()
 
     def _stop_following(self) -> None:
-        """Leave the other pages, or wait for them where they are being made."""
+        """Leave the other pages as they are, however far they have come."""
         if self._following:
             self._wanted_no_more = True
             self._wanted_now.set()
+            if self._engine:
+                self._engine.kill()
             self._following.join()
             self._following = None
 
     def _show_others(self, corpus: Corpus) -> list[Problem]:
         written = generate_others(self.project, corpus)
-        return list(written.problems) or self.preview.refresh(corpus)
+        return list(written.problems) or self._show(corpus)
+
+    def _show(self, corpus: Corpus, *, claims_first: bool = False) -> list[Problem]:
+        return self.preview.refresh(corpus, self._started, claims_first=claims_first)
+
+    def _started(self, engine: Program) -> None:
+        self._engine = engine
+        if self._wanted_no_more:
+            engine.kill()
 
     def _attempt(self, make: Callable[[], tuple[Corpus | None, list[Problem]]]) -> Corpus | None:
         """What comes of making pages, or None, and then the fault is told."""
@@ -197,6 +209,8 @@ class _Session:
         return as_text(problems, Sources.read(self.project.root, problems)).plain
 
     def _fail(self, fault: str) -> None:
+        if self._wanted_no_more:
+            return  # it was interrupted
         self.fault = fault
         self.say(f"{fault}\nThe last good site stays up.")
 
