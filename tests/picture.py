@@ -32,6 +32,8 @@ KINDS = {
     "method": "method/",
     "corrections": "corrections/",
     "data": "data/",
+    "embed": f"embed/{CLAIM}/",
+    "print": "print/",
     "about": "about/",
 }
 
