@@ -4,7 +4,8 @@ In: a corpus. Out: `ChangeRow`s, and the file that holds them. A change of a cla
 """
 
 from build_scripts.corpus import CheckedClaim
-from build_scripts.data.api.claims import ChangeInClaim, State, page_of, state_of
+from build_scripts.data.api.claim_rows import page_of, state_of
+from build_scripts.data.api.claims import ChangeInClaim, State
 from build_scripts.data.api.row import Id, ListHead, Path, Setting, Url
 from build_scripts.model import Change
 

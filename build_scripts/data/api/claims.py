@@ -1,12 +1,11 @@
-"""The claims as rows: those that stand, with their excerpts; and those withdrawn or merged, without.
+"""The types of the claims' rows: those that stand, with their excerpts; those withdrawn or merged, without; and the files that hold them.
 
-In: a corpus. Out: `ClaimRow`s and `RetiredRow`s, and the files that hold them. What was withdrawn or merged is apart from
-the claims that stand, so that nobody counts it by mistake and no address is lost. Offsets count code points.
+What was withdrawn or merged is apart from the claims that stand, so that nobody counts it by mistake and no address is
+lost. Offsets count code points. `claim_rows` fills them in.
 """
 
 from datetime import date
 
-from build_scripts.corpus import CheckedClaim
 from build_scripts.data.api.row import (
     Count,
     Head,
@@ -16,20 +15,13 @@ from build_scripts.data.api.row import (
     OriginRef,
     Page,
     Row,
-    Setting,
     Sha256,
     Web,
     WhenText,
-    span_of,
-    text_of,
 )
-from build_scripts.excerpts import Excerpt
 from build_scripts.fields import Word
-from build_scripts.folding import VERSION
 from build_scripts.locate import Match
 from build_scripts.model import ChangeKind, Distortion, Kind, OriginBasis, Stance
-from build_scripts.policy import Measure
-from build_scripts.sources import Passage
 
 
 class State(Word):
@@ -276,125 +268,3 @@ class ClaimFile(Head):
     """The claim, if it stands."""
     retired: RetiredRow | None = None
     """What is left of it, if it was withdrawn or merged."""
-
-
-def claim_row(checked: CheckedClaim, setting: Setting) -> ClaimRow:
-    """A claim that stands."""
-    claim, counted = checked.claim, checked.tally.counted
-    first, last = span_of(claim.when)
-    path = page_of(checked)
-    return ClaimRow(
-        id=claim.id,
-        path=path,
-        url=setting.url(path),
-        claim=claim.claim,
-        kind=claim.kind,
-        status=_status(checked),
-        finding=claim.finding,
-        reasoning=claim.reasoning,
-        when=text_of(claim.when),
-        when_earliest=first,
-        when_latest=last,
-        topics=tuple(setting.topics[topic] for topic in claim.topics),
-        claimant=setting.speakers[checked.tally.claimant] if checked.tally.claimant else None,
-        checked=CheckedRow(on=claim.checked.on, by=claim.checked.by),
-        next_check=checked.next_check,
-        counts=Counts(
-            excerpts=len(checked.excerpts),
-            publishers=len({excerpt.source.publisher for excerpt in checked.excerpts}),
-            voices=len(counted[Measure.ASSERTING_VOICES]),
-            denying_voices=len(counted[Measure.DENYING_VOICES]),
-            witnesses=len(counted[Measure.WITNESSES]),
-        ),
-        voices=setting.named(counted[Measure.ASSERTING_VOICES]),
-        denying_voices=setting.named(counted[Measure.DENYING_VOICES]),
-        witnesses=setting.named(counted[Measure.WITNESSES]),
-        override=OverrideRow(**claim.override.model_dump()) if claim.override else None,
-        excerpts=tuple(_excerpt(excerpt, path, setting) for excerpt in checked.excerpts),
-        related=tuple(other for other in claim.related if setting.corpus.claim(other)),
-        history=_history(checked),
-    )
-
-
-def retired_row(checked: CheckedClaim, setting: Setting) -> RetiredRow:
-    """A claim that stands no more."""
-    claim, path = checked.claim, page_of(checked)
-    return RetiredRow(
-        id=claim.id,
-        path=path,
-        url=setting.url(path),
-        state=state_of(checked),
-        withdrawn=WithdrawnRow(on=claim.withdrawn.on, reason=claim.withdrawn.reason) if claim.withdrawn else None,
-        merged_into=claim.merged_into,
-        claim=claim.claim,
-        kind=claim.kind,
-        last_status=_status(checked),
-        finding=claim.finding,
-        history=_history(checked),
-    )
-
-
-def state_of(checked: CheckedClaim) -> State:
-    """What became of a claim."""
-    if not checked.claim.retired:
-        return State.STANDING
-    return State.WITHDRAWN if checked.claim.withdrawn else State.MERGED
-
-
-def page_of(checked: CheckedClaim) -> str:
-    """Where a claim's page stands, from the site's root."""
-    return f"claims/{checked.id}/"
-
-
-def _status(checked: CheckedClaim) -> StatusRef:
-    return StatusRef(id=checked.status.id, word=checked.status.word)
-
-
-def _history(checked: CheckedClaim) -> tuple[ChangeInClaim, ...]:
-    return tuple(
-        ChangeInClaim(on=change.on, kind=change.kind, is_correction=change.is_correction, change=change.change, why=change.why)
-        for change in checked.claim.history
-    )
-
-
-def _excerpt(excerpt: Excerpt, page: str, setting: Setting) -> ExcerptRow:
-    evidence, source, whole, passage = excerpt.evidence, excerpt.source, excerpt.whole, excerpt.passage
-    path = f"{page}#{excerpt.id}"
-    return ExcerptRow(
-        id=excerpt.id,
-        path=path,
-        url=setting.url(path),
-        source=source.id,
-        source_title=source.title,
-        publisher=setting.speakers[source.publisher],
-        published=source.published.text,
-        published_earliest=source.published.start,
-        published_latest=source.published.end,
-        lang=source.lang,
-        address=source.address,
-        archived=source.archive_url,
-        stance=evidence.stance,
-        distortion=evidence.distortion,
-        outweighed=evidence.outweighed,
-        origins=tuple(setting.origins[name] for name in evidence.origins),
-        origin_basis=evidence.origin_basis,
-        quotation=Proof.PROVEN if excerpt.proven else Proof.RECORDED,
-        match=excerpt.match,
-        words=excerpt.quotation,
-        selector=Selector(
-            start=whole.start,
-            end=whole.end,
-            exact=excerpt.words,
-            prefix=excerpt.prefix,
-            suffix=excerpt.suffix,
-            folding=VERSION,
-            source_sha256=source.sha256,
-        ),
-        translation=_translation(passage) if passage else None,
-        note=evidence.note,
-    )
-
-
-def _translation(passage: Passage) -> TranslationRow | None:
-    translation = passage.translation
-    return TranslationRow(text=translation.text, by=translation.by) if translation else None

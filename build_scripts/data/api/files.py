@@ -12,7 +12,8 @@ from build_scripts.address import SiteAddress
 from build_scripts.corpus import CheckedClaim, Corpus
 from build_scripts.data.api import datapackage
 from build_scripts.data.api.changes import ChangesFile, change_rows
-from build_scripts.data.api.claims import ClaimFile, ClaimRow, ClaimsFile, RetiredRow, claim_row, retired_row, state_of
+from build_scripts.data.api.claim_rows import claim_row, retired_row, state_of
+from build_scripts.data.api.claims import ClaimFile, ClaimRow, ClaimsFile, RetiredRow
 from build_scripts.data.api.row import FOLDER, Head, Setting
 from build_scripts.data.api.schema import schema_outputs, schema_path
 from build_scripts.data.api.sources import SourcesFile, source_rows
