@@ -77,6 +77,22 @@ class Corpus:
         return tuple(source for source in self.register.sources.values() if isinstance(source, Record))
 
     @property
+    def printed_sources(self) -> tuple[Article | Record, ...]:
+        """The sources that pages and data tell of, articles first: every article, what the claims quote, and what either derives from.
+
+        A record that only drafts or retired claims quote is none of them.
+        """
+        waiting = [article.id for article in self.articles]
+        waiting += {excerpt.source.id for claim in self.claims for excerpt in claim.excerpts}
+        reached = set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name not in reached:
+                reached.add(name)
+                waiting += self.register.sources[name].derives_from
+        return (*self.articles, *(record for record in self.records if record.id in reached))
+
+    @property
     def asserting_voices(self) -> tuple[str, ...]:
         """The independent voices on which the asserting excerpts of all articles rest, each once."""
         excerpts = [excerpt for claim in self.claims for excerpt in claim.in_articles]

@@ -72,7 +72,7 @@ CREATE TABLE sources (
   published TEXT NOT NULL,              -- a day, month, year, or two of them with / between
   published_start TEXT NOT NULL,
   published_end TEXT NOT NULL,
-  address TEXT,                         -- the publisher's page, else the one that our copy stood on
+  address TEXT,                         -- the publisher's page, else the one that our copy stood on, else an archived copy
   archived TEXT,
   lang TEXT NOT NULL,
   sha256 TEXT,                          -- of the stored text, in which quotations are proven; null where none is stored

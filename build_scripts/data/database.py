@@ -14,6 +14,7 @@ from typing import Any
 
 from build_scripts.address import SiteAddress
 from build_scripts.corpus import CheckedClaim, Corpus
+from build_scripts.data.api.row import RIGHTS
 from build_scripts.excerpts import Excerpt
 from build_scripts.policy import Measure
 from build_scripts.sources import Article, Record
@@ -65,7 +66,7 @@ def _tables(corpus: Corpus, address: SiteAddress) -> Iterator[tuple[str, Iterabl
     yield "topics", (topic.model_dump() for topic in policy.topics)
     yield "voices", (voice.model_dump() for voice in register.voices.values())
     yield "people", (person.model_dump() for person in register.people.values())
-    origins, sources = register.origins.values(), _sources(corpus)
+    origins, sources = register.origins.values(), corpus.printed_sources
     yield (
         "origins",
         (
@@ -100,27 +101,13 @@ def _meta(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "contact": site.contact,
         "licence": site.licence,
         "licence_url": site.licence_url,
-        "rights": "The licence is for our own words and data. The quoted words belong to the publishers of their sources.",
+        "rights": RIGHTS,
     }
 
 
 def _pairs(things: Iterable[Any], one: str, other: str, others_of: Callable[[Any], Iterable[str]]) -> Iterator[Row]:
     """A row for each thing and each that it refers to, once."""
     return ({one: thing.id, other: name} for thing in things for name in dict.fromkeys(others_of(thing)))
-
-
-def _sources(corpus: Corpus) -> list[Article | Record]:
-    """The articles, and of the records those that a published claim quotes, with all that either derives from."""
-    known = corpus.register.sources
-    waiting = [article.id for article in corpus.articles]
-    waiting += [excerpt.source.id for claim in corpus.claims for excerpt in claim.in_records]
-    reached = set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting += known[name].derives_from
-    return [source for source in known.values() if source.id in reached]
 
 
 def _source(source: Article | Record) -> Row:
@@ -130,7 +117,7 @@ def _source(source: Article | Record) -> Row:
         "published": source.published.text,
         "published_start": source.published.start.isoformat(),
         "published_end": source.published.end.isoformat(),
-        "address": source.original_url or source.carrier_url,
+        "address": source.address,
         "archived": source.archive_url,
     }
 

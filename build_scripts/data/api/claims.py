@@ -104,7 +104,7 @@ class ExcerptRow(Page):
     """Words of a source, and how they bear on the claim."""
 
     id: Id
-    """Setting the excerpt on the pages; it stays as it is whatever changes elsewhere."""
+    """Names the excerpt on the pages; it stays as it is whatever changes elsewhere."""
     source: Id
     """The id of the source in sources.json."""
     source_title: str

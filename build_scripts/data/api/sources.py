@@ -10,7 +10,6 @@ from typing import Annotated
 
 from pydantic import WithJsonSchema
 
-from build_scripts.corpus import Corpus
 from build_scripts.coverage import Coverage
 from build_scripts.data.api.row import Count, Id, ListHead, Named, Path, Row, Setting, Sha256, Url, Web, WhenText
 from build_scripts.fields import Word
@@ -54,7 +53,7 @@ class SourceRow(Row):
     """A published text, whether the site holds it whole or in part."""
 
     id: Id
-    """Setting the source in every file."""
+    """Names the source in every file."""
     type: SourceType
     """Whether it is one of the articles that are checked."""
     kind: RecordKind | None = None
@@ -123,22 +122,7 @@ def source_rows(setting: Setting) -> tuple[SourceRow, ...]:
     corpus = setting.corpus
     excerpts = Counter(excerpt.source.id for checked in corpus.claims for excerpt in checked.excerpts)
     claims = Counter(name for checked in corpus.claims for name in {excerpt.source.id for excerpt in checked.excerpts})
-    printed = _printed(corpus)
-    ordered: list[Article | Record] = [*corpus.articles, *(record for record in corpus.records if record.id in printed)]
-    return tuple(_row(source, (claims[source.id], excerpts[source.id]), setting) for source in ordered)
-
-
-def _printed(corpus: Corpus) -> set[str]:
-    """The articles, what the claims quote, and whatever those derive from."""
-    waiting = [article.id for article in corpus.articles]
-    waiting += {excerpt.source.id for checked in corpus.claims for excerpt in checked.excerpts}
-    found = set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += corpus.register.sources[name].derives_from
-    return found
+    return tuple(_row(source, (claims[source.id], excerpts[source.id]), setting) for source in corpus.printed_sources)
 
 
 def _row(source: Article | Record, numbers: tuple[int, int], setting: Setting) -> SourceRow:

@@ -34,7 +34,7 @@ class RuleRow(Row):
     """A minimum of evidence."""
 
     id: Id
-    """Setting the rule on the method page."""
+    """Names the rule on the method page."""
     kinds: tuple[Kind, ...]
     """The kinds of claim that it is for."""
     says: str
@@ -58,7 +58,7 @@ class StatusRow(Page):
     """A word of the scale."""
 
     id: Id
-    """Setting the status in every file."""
+    """Names the status in every file."""
     word: str
     """Its word as the pages print it."""
     definition: str
@@ -83,7 +83,7 @@ class MeasureRow(Row):
     """Something that rules count."""
 
     id: Measure
-    """Setting the measure in the rules."""
+    """Names the measure in the rules."""
     counts: str
     """What it counts."""
 

@@ -16,7 +16,7 @@ class VoiceRow(Row):
     """Somebody whose word counts once: a government, an agency, an outlet's own reporting."""
 
     id: Id
-    """Setting the voice in every file."""
+    """Names the voice in every file."""
     name: str
     """The name as the pages print it."""
     path: Path | None = None
@@ -39,7 +39,7 @@ class PersonRow(Row):
     """A named speaker."""
 
     id: Id
-    """Setting the person in every file."""
+    """Names the person in every file."""
     name: str
     """The name as the pages print it."""
     role: str
@@ -52,7 +52,7 @@ class OriginRow(Row):
     """Where information first came from: a press call, a law, a flight track, a report."""
 
     id: Id
-    """Setting the origin in every file."""
+    """Names the origin in every file."""
     kind: OriginKind
     """What it is."""
     title: str
