@@ -122,7 +122,7 @@ def make_site(project: Project, corpus: Corpus, site: Path) -> list[Problem]:
         return problems
     index_words(site, site / "pagefind")
     add_offline_copy(site, corpus)
-    return check_site(read_site(site), corpus, os.environ.get(SITE_URL, ""))
+    return check_site(read_site(site), corpus, _address().text)
 
 
 def swap(fresh: Path, place: Path, aside: Path) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -151,6 +152,24 @@ def test_a_fault_right_after_a_good_save(small: Path) -> None:
         index, _, fault = site.page("claims/").partition('<pre role="alert"')
         assert "Southland sent wheat." in index
         assert "unknown-status" in fault
+
+
+def test_an_edit_while_an_index_is_made(small: Path) -> None:
+    """The index that somebody waits for comes, with one edit or the other; asked for again it has the last; nothing is told as a fault."""
+    claims = small / "claims.yaml"
+    with serving(small) as site:
+        edit(claims, "claim: Southland sent grain.", "claim: Southland sent wheat.")
+        site.wait(lambda: "Southland sent wheat." in site.page("claims/grain/"), "the first edit")
+        asked: list[str] = []
+        asking = Thread(target=lambda: asked.append(site.page("claims/")))
+        asking.start()
+        edit(claims, "claim: Southland sent wheat.", "claim: Southland sent barley.")
+        site.wait(lambda: "Southland sent barley." in site.page("claims/grain/"), "the second edit")
+        assert "Southland sent barley." in site.page("claims/")
+        asking.join()
+        assert "Southland sent wheat." in asked[0] or "Southland sent barley." in asked[0]
+        site.wait(lambda: finished(site), "search and the site checks")
+        assert "The last good site stays up." not in site.output
 
 
 def test_a_new_file_of_claims_is_seen(small: Path) -> None:
