@@ -98,6 +98,7 @@ class _Handler(socketserver.BaseRequestHandler):
 
     def handle(self) -> None:
         server = self.server
+        self.is_open = True
         with server.counting:
             server.connections += 1
             server.open += 1
@@ -107,8 +108,13 @@ class _Handler(socketserver.BaseRequestHandler):
                 self._converse()
         finally:
             self.request.close()
-            with server.counting:
-                server.open -= 1
+            self._count_out()
+
+    def _count_out(self) -> None:
+        """Count this request as open no more, once."""
+        with self.server.counting:
+            self.server.open -= self.is_open
+            self.is_open = False
 
     def _converse(self) -> None:
         if self.server.tls:
@@ -144,7 +150,12 @@ class _Handler(socketserver.BaseRequestHandler):
             return
         sent = self.server.robots if path == "/robots.txt" else self._plain(name, method, path)
         head, blank, body = sent.partition(b"\r\n\r\n")
-        self.request.sendall(head + blank + (b"" if method == "HEAD" else body))
+        whole = head + blank + (b"" if method == "HEAD" else body)
+        # Whoever has the last byte may ask again at once, and must not find this request still counted.
+        self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.request.sendall(whole[:-1])
+        self._count_out()
+        self.request.sendall(whole[-1:])
 
     def _plain(self, name: str, method: str, path: str) -> bytes:
         """What each path answers, by its first part."""
