@@ -6,45 +6,46 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-BROWSERLESS := tests/test_yamlfile.py tests/test_folding.py tests/test_locate.py tests/test_assess.py tests/test_cases.py tests/test_planted_faults.py tests/test_schema.py tests/test_intake.py
+BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_source.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve check links outside-links changes sums test lint types oldest audit bench picture canary vulnerabilities lock clean
 
 site: $(VENV)/.site
-	$(BIN)/python -m build_scripts build
+	$(BIN)/python -m verbatim build
 
 serve: $(VENV)/.site
-	$(BIN)/python -m build_scripts serve
+	$(BIN)/python -m verbatim serve
 
 # FORMAT=github for annotations on a pull request's lines; AGAINST=REF to compare with what was published at a revision.
 check: $(VENV)/.site
-	$(BIN)/python -m build_scripts check $(if $(FORMAT),--format "$(FORMAT)") $(if $(AGAINST),--against "$(AGAINST)")
+	$(BIN)/python -m verbatim check $(if $(FORMAT),--format "$(FORMAT)") $(if $(AGAINST),--against "$(AGAINST)")
 
 # The links of the built site, offline.
 links: $(VENV)/.site
-	$(BIN)/python -m build_scripts links
+	$(BIN)/python -m verbatim links
 
 # Ask every outside address of the data; STATE=FILE is the text of the tracking issue, read and written anew. Prints JSON.
 outside-links: $(VENV)/.site
-	@$(BIN)/python -m build_scripts links --external --format json --state "$(STATE)"
+	@$(BIN)/python -m verbatim links --external --format json --state "$(STATE)"
 
 # Which claims changed since AGAINST=REF, in Markdown; ARTIFACT=URL says where the built site is kept.
 changes: $(VENV)/.site
-	@$(BIN)/python -m build_scripts changes "$(AGAINST)" --artifact "$(ARTIFACT)"
+	@$(BIN)/python -m verbatim changes "$(AGAINST)" --artifact "$(ARTIFACT)"
 
 # What the published files must be: `sha256sum --check SHA256SUMS` in a copy of the site says whether they are.
 sums:
 	cd site && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > SHA256SUMS
 
 test: $(VENV)/.dev lint types
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
@@ -56,18 +57,18 @@ types: $(VENV)/.dev
 
 # What needs Node (18.16 or newer) and Java (11 or newer): Lighthouse, the weight of a page, the Nu HTML checker.
 audit: $(VENV)/.dev
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m tests.audit
 
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
-	$(BIN)/python -m tests.chromium
-	for what in bench bench_data bench_desk bench_scan bench_links bench_serve; do $(BIN)/python -m tests.$$what || exit 1; done
+	$(BIN)/python -m tests.support.chromium
+	for what in build data desk scan links serve; do $(BIN)/python -m tests.bench.$$what || exit 1; done
 
 # The README's picture, of a page as it is now.
 picture: $(VENV)/.dev
-	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m tests.picture
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m tests.support.pictures
 
 # The same pages built by the engines that may come after MkDocs, and compared; NEWEST=yes takes their newest releases.
 canary: $(VENV)/.dev

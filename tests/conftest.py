@@ -8,10 +8,10 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.chromium import find_chromium, launch_arguments
-from tests.microsite import Ran, copy_project
-from tests.microsite import verbatim as run
-from tests.pages_server import SUB_PATH, served
+from tests.support.chromium import find_chromium, launch_arguments
+from tests.support.microsite import Ran, copy_project
+from tests.support.microsite import verbatim as run
+from tests.support.pages_server import SUB_PATH, served
 
 # The same examples in every run, no clock, and nothing written into the working tree.
 hypothesis.settings.register_profile("verbatim", deadline=None, max_examples=300, derandomize=True, database=None, print_blob=True)
@@ -76,7 +76,7 @@ def site_address(built_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     program = find_chromium()
-    assert program, "no Chromium was found: run `python -m tests.chromium`"
+    assert program, "no Chromium was found: run `python -m tests.support.chromium`"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(program), args=launch_arguments())
         yield chromium

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.microsite import ROOT, verbatim
-from tests.repository import commit, git
-from tests.test_cases import lay_out
+from tests.support.cases import lay_out
+from tests.support.microsite import ROOT, verbatim
+from tests.support.repository import commit, git
 
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))

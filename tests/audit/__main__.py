@@ -17,7 +17,7 @@ from tests.audit.server import served
 from tests.audit.tools import MissingError, Tools, find_tools, install_packages
 from tests.audit.vocabulary import CompilerError, check_vocabulary
 from tests.audit.weight import LARGEST_OURS, LARGEST_TOTAL, too_heavy, weigh
-from tests.microsite import copy_project, verbatim
+from tests.support.microsite import copy_project, verbatim
 
 
 def main() -> int:

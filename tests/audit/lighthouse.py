@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.audit.tools import MODULES, Tools
-from tests.chromium import launch_arguments
+from tests.support.chromium import launch_arguments
 
 # The lowest score of each category, of 100.
 LIMITS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from tests import pages_server
-from tests.pages_server import SUB_PATH
+from tests.support import pages_server
+from tests.support.pages_server import SUB_PATH
 
 # GitHub Pages compresses text and leaves pictures, fonts and archives as they are.
 TEXT = {

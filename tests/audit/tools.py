@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chromium import find_chromium
+from tests.support.chromium import find_chromium
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
@@ -47,7 +47,7 @@ def find_tools() -> Tools:
     if java is None:
         missing.append("Java 11 or newer is missing: install it from adoptium.net, or with: sudo apt-get install default-jre-headless")
     if chromium is None:
-        missing.append("Chromium is missing: find or install one with: python -m tests.chromium")
+        missing.append("Chromium is missing: find or install one with: python -m tests.support.chromium")
     if node is None or npm is None or java is None or chromium is None:
         raise MissingError("\n".join(missing))
     return Tools(node, npm, java, chromium)

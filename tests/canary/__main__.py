@@ -12,11 +12,12 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.build import generate
-from build_scripts.engine import environment
-from build_scripts.project import Project
+from verbatim.project import Project
+from verbatim.site.build import generate
+from verbatim.site.engine import environment
+
 from tests.canary.comparison import ADDRESS, differences, pages_of
-from tests.microsite import ROOT, copy_project
+from tests.support.microsite import ROOT, copy_project
 
 HERE = Path(__file__).parent
 WORKSHOP = ROOT / ".verbatim" / "canary"

@@ -1,0 +1,17 @@
+"""Verbatim builds a static fact-check site from news articles and a hand-curated claims.yaml.
+
+The packages are the flow. Each imports only those that come before it in this list:
+
+- `project`, `problems`, `site_address`, `output`: where the files are, what is wrong, where the site will be, what is written;
+- `model`: reads the YAML files into frozen types;
+- `quotation`: proves that quoted words are in a stored text;
+- `checks`: counts voices, applies the rules of the status scale, compares with the published history;
+- `rendering`, `reports`: what pages and data files show of a claim; how problems are worded;
+- `data`: one module for each data file;
+- `pages`, `cards`: one module for each kind of page; the pictures for social networks;
+- `site`: runs the site engine and the search index, and checks the built site;
+- `desk`, `watch`: help to write the data; ask outside addresses (the only package that uses the network);
+- `cli`: the commands.
+"""
+
+__version__ = "0.1.0"

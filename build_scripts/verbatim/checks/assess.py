@@ -1,0 +1,173 @@
+"""Rules bound the status; people choose it.
+
+In: a claim, the register of who is independent of whom, and the policy. Out: a `Tally` (each measure counted, with who
+was counted) and the rules that the chosen status breaks. Nothing here computes a status, let alone a score.
+
+How each measure counts stands in `_Counter`, one method a measure. Throughout:
+- a voice counts once, however many outlets carry it, and as what it is part of;
+- an origin that the source does not state (`origin_basis: inferred`) or does not give (`unattributed`) counts for none;
+- of an inexact date, the end that is unfavourable to the status counts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from verbatim.model.claims import Claim, Evidence, OriginBasis, Stance
+from verbatim.model.policy import Measure, Policy, Rule, Status
+from verbatim.model.register import PROVES_A_FACT, Register
+from verbatim.model.sources import Article, Origin, OriginKind, Record, RecordKind
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the evidence of one claim amounts to: for each measure, the names of what was counted."""
+
+    counted: Mapping[Measure, tuple[str, ...]]
+    claimant: str | None
+
+    def __getitem__(self, measure: Measure) -> int:
+        return len(self.counted[measure])
+
+
+def tally(claim: Claim, register: Register) -> Tally:
+    """Count every measure of a claim."""
+    return _Counter(claim, register).tally()
+
+
+def broken_rules(claim: Claim, status: Status, tally: Tally) -> list[Rule]:
+    """The rules of a status that the evidence does not meet, an override aside. Empty means that it is allowed."""
+    waived = claim.override.rule if claim.override else None
+    return [rule for rule in status.rules if claim.kind in rule.kinds and rule.id != waived and not meets(rule, tally)]
+
+
+def meets(rule: Rule, tally: Tally) -> bool:
+    """Whether at least one of a rule's alternatives has all its measures within their bounds."""
+    return any(all(bound.holds(tally[measure]) for measure, bound in need.items()) for need in rule.needs)
+
+
+def allowed_statuses(claim: Claim, policy: Policy, tally: Tally) -> list[Status]:
+    """Every status that the evidence of a claim allows, in the order of the scale."""
+    return [status for status in policy.statuses if claim.kind in status.kinds and not broken_rules(claim, status, tally)]
+
+
+class _Counter:
+    """Counts the measures of one claim. Each method returns what it counted, by name, so that a page can show it."""
+
+    def __init__(self, claim: Claim, register: Register) -> None:
+        self.claim = claim
+        self.register = register
+        self.asserting = [excerpt for excerpt in claim.evidence if excerpt.stance is Stance.ASSERTS]
+        self.denying = [excerpt for excerpt in claim.evidence if excerpt.stance is Stance.DENIES]
+        published = [source.published.end for excerpt in self.asserting if (source := self._article(excerpt))]
+        self.last_published = max(published, default=None)
+
+    def tally(self) -> Tally:
+        claimant = self._claimant()
+        counted: dict[Measure, Iterable[str]] = {
+            Measure.EXCERPTS: (excerpt.quote for excerpt in self.claim.evidence),
+            Measure.CLAIMANTS: [claimant] if claimant else [],
+            Measure.TRANSCRIPTS: self._transcripts(),
+            Measure.WITNESSES: self._witnesses(),
+            Measure.ASSERTING_VOICES: self._voices(self.asserting),
+            Measure.ASSERTING_RECORDS: self._records(self.asserting),
+            Measure.OWN_VOICES: self._own_voices(),
+            Measure.DENYING_EXCERPTS: (excerpt.quote for excerpt in self.denying),
+            Measure.DENYING_VOICES: self._voices(self.denying),
+            Measure.OPPOSING_VOICES: self._opposing_voices(),
+            Measure.DENYING_RECORDS: self._records(self.denying),
+            Measure.UNANSWERED_DENIALS: (excerpt.quote for excerpt in self.denying if not excerpt.outweighed),
+            Measure.VOICES_WHEN_PUBLISHED: self._voices_when_published(),
+            Measure.LATER_SUPPORT: self._later_support(),
+            Measure.NAMED_DIFFERENCES: self._named_differences(),
+            Measure.CONTRASTED_DISTORTIONS: self._contrasted_distortions(),
+        }
+        return Tally({measure: tuple(names) for measure, names in counted.items()}, claimant)
+
+    def _article(self, excerpt: Evidence) -> Article | None:
+        source = self.register.sources[excerpt.source]
+        return source if isinstance(source, Article) else None
+
+    def _stated_origins(self, excerpts: Iterable[Evidence]) -> list[Origin]:
+        """The origins that excerpts state; an inferred one never raises a count."""
+        stated = [excerpt for excerpt in excerpts if excerpt.origin_basis is OriginBasis.STATED]
+        return [self.register.origins[name] for excerpt in stated for name in excerpt.origins]
+
+    def _voices(self, excerpts: Iterable[Evidence]) -> list[str]:
+        """The voices at the roots of the origins, each once."""
+        return sorted({voice for origin in self._stated_origins(excerpts) for voice in self.register.voices_behind(origin.id)})
+
+    def _records(self, excerpts: Iterable[Evidence]) -> list[str]:
+        """The root origins that are a document or an observation, each once."""
+        roots = {root for origin in self._stated_origins(excerpts) for root in self.register.root_origins(origin.id)}
+        return sorted(root.id for root in roots if root.kind in PROVES_A_FACT)
+
+    def _transcripts(self) -> list[str]:
+        """The asserting sources that hold the words themselves."""
+        sources = {excerpt.source: self.register.sources[excerpt.source] for excerpt in self.asserting}
+        holds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
+        return sorted(name for name, source in sources.items() if isinstance(source, Record) and source.kind in holds)
+
+    def _witnesses(self) -> list[str]:
+        """The publishers that heard or hold the words, each once; a rewrite counts as the text that it rewrites."""
+        return sorted({voice for excerpt in self.asserting for voice in self.register.witnesses(excerpt.source)})
+
+    def _own_voices(self) -> list[str]:
+        """The asserting voices that are the very outlet whose article prints them.
+
+        Articles only: a government that publishes the transcript of its own briefing is a source, not an outlet.
+        """
+        printed = [(self.register.voice(article.publisher), excerpt) for excerpt in self.asserting if (article := self._article(excerpt))]
+        return sorted({publisher for publisher, excerpt in printed if publisher in self._voices([excerpt])})
+
+    def _opposing_voices(self) -> list[str]:
+        """The denying voices for which some other voice asserts."""
+        asserting = set(self._voices(self.asserting))
+        return [voice for voice in self._voices(self.denying) if asserting - {voice}]
+
+    def _dated_voices(self) -> list[tuple[date | None, str]]:
+        """Each asserting voice with the first day on which it may have spoken; None where that is not known."""
+        roots = {root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)}
+        return [(root.on.start if root.on else None, self.register.voice(voice)) for root in roots for voice in root.voices]
+
+    def _voices_when_published(self) -> list[str]:
+        """The asserting voices that may have spoken by the day on which the last of the articles may have appeared."""
+        if self.last_published is None:
+            return []
+        return sorted({voice for day, voice in self._dated_voices() if day is None or day <= self.last_published})
+
+    def _later_support(self) -> list[str]:
+        """Voices that asserted it only after the articles, and observations made only after them."""
+        if self.last_published is None:
+            return []
+        early = set(self._voices_when_published())
+        voices = {voice for day, voice in self._dated_voices() if day and day > self.last_published} - early
+        roots = {root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)}
+        seen = {root.id for root in roots if root.kind is OriginKind.OBSERVATION and root.on and root.on.start > self.last_published}
+        return sorted(voices | seen)
+
+    def _named_differences(self) -> list[str]:
+        """The notes of the excerpts that differ in a detail."""
+        return [excerpt.note for excerpt in self.claim.evidence if excerpt.stance is Stance.DIFFERS and excerpt.note]
+
+    def _contrasted_distortions(self) -> list[str]:
+        """The distortions beside which an undistorted excerpt has the same utterance or an origin in common."""
+        straight = [excerpt for excerpt in self.claim.evidence if not excerpt.distortion]
+        return [
+            excerpt.distortion
+            for excerpt in self.claim.evidence
+            if excerpt.distortion
+            and any(
+                (excerpt.utterance and excerpt.utterance == other.utterance) or set(excerpt.origins) & set(other.origins)
+                for other in straight
+            )
+        ]
+
+    def _claimant(self) -> str | None:
+        """Who is named as claimant, else who spoke the earliest asserting origin."""
+        if self.claim.claimant:
+            return self.claim.claimant
+        origins = [self.register.origins[name] for excerpt in self.asserting for name in excerpt.origins]
+        dated = sorted((origin for origin in origins if origin.on), key=lambda origin: origin.on.start if origin.on else date.max)
+        first = next(iter([*dated, *origins]), None)
+        return None if first is None else (*first.by, *first.voices)[0]

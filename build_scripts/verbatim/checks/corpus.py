@@ -1,0 +1,139 @@
+"""The checked whole: the one thing that everything downstream reads.
+
+In: what `examine` has proven and judged. Out: a `Corpus`, whose every quotation is proven or recorded and whose every
+status is allowed by its evidence. Nothing downstream changes it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from verbatim.checks.assess import Tally
+from verbatim.model.claims import Change, Claim, OriginBasis, Stance
+from verbatim.model.policy import Policy, Status, Topic
+from verbatim.model.register import Register
+from verbatim.model.sources import Article, Record
+from verbatim.problems import Place
+from verbatim.quotation.coverage import Coverage
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.source_text import SourceText
+
+
+@dataclass(frozen=True)
+class CheckedClaim:
+    """A claim with its status, its excerpts in the editors' order, and what its evidence amounts to."""
+
+    claim: Claim
+    status: Status
+    excerpts: tuple[Excerpt, ...]
+    tally: Tally
+    place: Place
+
+    @property
+    def id(self) -> str:
+        """The claim's permanent id."""
+        return self.claim.id
+
+    @property
+    def in_articles(self) -> tuple[Excerpt, ...]:
+        """The excerpts from stored articles."""
+        return tuple(excerpt for excerpt in self.excerpts if isinstance(excerpt.source, Article))
+
+    @property
+    def in_records(self) -> tuple[Excerpt, ...]:
+        """The excerpts from outside evidence."""
+        return tuple(excerpt for excerpt in self.excerpts if isinstance(excerpt.source, Record))
+
+    @property
+    def next_check(self) -> date | None:
+        """When the evidence is due to be gone through again; None for a settled status."""
+        days = self.status.recheck_days
+        return None if days is None else self.claim.checked.on + timedelta(days=days)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One microsite, checked. `claims` are the published ones, in the editors' order; `retired` those withdrawn or merged.
+
+    `source_places` says where each source's entry stands, by id.
+    """
+
+    policy: Policy
+    register: Register
+    texts: dict[str, SourceText]
+    claims: tuple[CheckedClaim, ...]
+    coverage: dict[str, Coverage]
+    source_places: dict[str, Place]
+    retired: tuple[CheckedClaim, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The stored articles, in the editors' order."""
+        return tuple(source for source in self.register.sources.values() if isinstance(source, Article))
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The outside evidence, in the editors' order."""
+        return tuple(source for source in self.register.sources.values() if isinstance(source, Record))
+
+    @property
+    def printed_sources(self) -> tuple[Article | Record, ...]:
+        """The sources that pages and data tell of, articles first: every article, what the claims quote, and what either derives from.
+
+        A record that only drafts or retired claims quote is none of them.
+        """
+        waiting = [article.id for article in self.articles]
+        waiting += {excerpt.source.id for claim in self.claims for excerpt in claim.excerpts}
+        reached = set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name not in reached:
+                reached.add(name)
+                waiting += self.register.sources[name].derives_from
+        return (*self.articles, *(record for record in self.records if record.id in reached))
+
+    @property
+    def asserting_voices(self) -> tuple[str, ...]:
+        """The independent voices on which the asserting excerpts of all articles rest, each once."""
+        excerpts = [excerpt for claim in self.claims for excerpt in claim.in_articles]
+        asserting = [excerpt for excerpt in excerpts if excerpt.evidence.stance is Stance.ASSERTS]
+        return tuple(sorted(frozenset[str]().union(*map(self.voices_of, asserting))))
+
+    @cached_property
+    def last_change(self) -> date:
+        """The newest date in the data, which the output prints instead of the clock's."""
+        dates = [*(claim.claim.checked.on for claim in (*self.claims, *self.retired)), *(change.on for change, _ in self.changes)]
+        return max(dates, default=date(2000, 1, 1))
+
+    @property
+    def changes(self) -> tuple[tuple[Change, CheckedClaim], ...]:
+        """Every dated change of every published claim, the newest first."""
+        found = [(change, claim) for claim in (*self.claims, *self.retired) for change in claim.claim.history]
+        return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id)))
+
+    def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
+        """The voices behind an excerpt, as far as its source states an origin."""
+        if excerpt.evidence.origin_basis is not OriginBasis.STATED:
+            return frozenset()
+        return frozenset(voice for name in excerpt.evidence.origins for voice in self.register.voices_behind(name))
+
+    def claim(self, claim_id: str) -> CheckedClaim | None:
+        """The published claim of that id."""
+        return self._by_id.get(claim_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, CheckedClaim]:
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[CheckedClaim | None, CheckedClaim | None]]:
+        """For each claim, by id, those before and after it under its first topic."""
+        members: dict[str, list[CheckedClaim]] = {}
+        for claim in self.claims:
+            members.setdefault(claim.claim.topics[0], []).append(claim)
+        groups = (zip([None, *group], group, [*group[1:], None], strict=False) for group in members.values())
+        return {claim.id: (before, after) for group in groups for before, claim, after in group}
+
+    def topic(self, topic_id: str) -> Topic:
+        """The topic of that id; raises KeyError where there is none."""
+        return {topic.id: topic for topic in self.policy.topics}[topic_id]

@@ -1,0 +1,269 @@
+"""The commands of the editors' desk: they help to write the data, and no build needs them."""
+
+import shlex
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from verbatim.checks.examine import examine
+from verbatim.cli.terminal import PROBLEMS, commands, on_project, show, stop_at, working
+from verbatim.model.claims import Kind
+from verbatim.model.load import Loaded, load
+from verbatim.problems import errors
+from verbatim.project import Project
+
+if TYPE_CHECKING:
+    from verbatim.desk.articles.interview import Question
+    from verbatim.desk.claims.new_claim import Answers
+
+
+@commands.command()
+@on_project
+@click.option("--source", metavar="ID", help="Look only in this article or record.")
+@click.argument("words")
+def quote(project: Project, words: str, source: str | None) -> None:
+    """Find words in the sources and print the YAML to paste.
+
+    Exit code 0 where the words stand in a source, their typography aside; 1 where they stand nowhere, and at most the
+    nearest passages are offered, in the source's own words.
+    """
+    from verbatim.desk.quote import QuotationFinder  # noqa: PLC0415 - other commands need no sources to look through
+
+    if not words.strip():
+        raise click.UsageError("Give the words to look for.")
+    quoting = QuotationFinder.of(project)
+    if not isinstance(quoting, QuotationFinder):
+        stop_at(quoting, project)
+        return
+    wrong = source is not None and quoting.unknown(source)
+    if wrong:
+        raise click.UsageError(f"{wrong[0].upper()}{wrong[1:]}")
+    answer = quoting.find(words, source)
+    click.echo(str(answer))
+    if not answer.found:
+        sys.exit(PROBLEMS)
+
+
+@commands.command()
+@on_project
+@click.option("--claim", default="", help="The claim, in one neutral sentence.")
+@click.option("--id", default="", help="Its id and address, for ever (default: made from the claim).")
+@click.option(
+    "--kind",
+    default="",
+    type=click.Choice(["", *(kind.value for kind in Kind)]),
+    metavar="fact|said",
+    help="Whether a fact or an act of saying is claimed.",
+)
+@click.option("--status", default="", metavar="ID", help="A status of policy.yaml that the evidence allows.")
+@click.option("--finding", default="", help="The answer first, in one or two sentences.")
+@click.option("--reasoning", default="", help="How the status follows from the evidence; may be of several lines.")
+@click.option("--topic", "topics", multiple=True, metavar="ID", help="A topic of policy.yaml; may be given several times.")
+@click.option("--when", default="", metavar="DATE", help="When it happened: a day, a month, a year or a range.")
+@click.option("--claimant", default="", metavar="ID", help="Whose claim it is (default: who spoke the earliest asserting origin).")
+@click.option(
+    "--evidence", type=click.File("rb"), metavar="FILE", help="Evidence entries as `quote` prints them; - reads them from the input."
+)
+@click.option("--by", default="editors", help="Who went through the evidence; printed on the page.")
+@click.option("--why", default="New in the record.", help="Why it is published; printed in its history.")
+@click.option("--file", "name", metavar="FILE", help="One of claims/ (default: claims.yaml, or the last of claims/).")
+@click.option("--draft", is_flag=True, help="Save it unfinished: checked, but not published.")
+def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft: bool, **given: Any) -> None:
+    """Add a claim to the record, asking on a terminal for what no option gives.
+
+    Nothing is written unless the whole record passes `check` with the claim in it.
+    """
+    from verbatim.desk.claims.new_claim import Answers, add_claim, file_for, proposed_id, read_evidence  # noqa: PLC0415
+
+    entries, problems = read_evidence(evidence.name, evidence.read()) if evidence else ((), ())
+    stop_at(problems, project)
+    file = file_for(project, name)
+    if file is None:
+        listed = ", ".join(map(project.name_of, project.claims_files))
+        raise click.UsageError(
+            f"“{name}” is no file of claims. There are: {listed}; a new one may begin in a folder claims/ that is there."
+        )
+    loaded = load(project)
+    answers = Answers(evidence=entries, **given)
+    asked = sys.stdin.isatty() and bool(answers.missing)
+    if asked:
+        answers = _interviewed(project, loaded, answers)
+    elif not (answers.claim or answers.id):
+        raise click.UsageError("Give the claim: --claim “One neutral sentence.”")
+    elif answers.missing and not draft:
+        needed = ", ".join(f"--{'topic' if key == 'topics' else key}" for key in answers.missing)
+        raise click.UsageError(f"What is still missing: {needed}. With --draft the claim is saved unfinished.")
+    taken = {claim.value.id for claim in (*loaded.claims, *loaded.drafts) if claim.value}
+    answers = replace(answers, id=answers.id or proposed_id(answers.claim, taken))
+    draft = draft or bool(answers.missing)
+    today = datetime.now().astimezone().date()
+    added = add_claim(project, file, answers, today, draft=draft)
+    if asked and not draft and not added.written:
+        show(added.problems, added.sources, to_errors=True)
+        draft = click.confirm("Nothing was written yet. Save it as a draft, to be mended in the file?", default=True)
+        if not draft:
+            sys.exit(PROBLEMS)
+        added = add_claim(project, file, answers, today, draft=True)
+    if added.problems:
+        show(added.problems, added.sources, to_errors=True)
+    if not added.written:
+        click.echo(f"Nothing was written. The lines are those that {added.place.file} would have with the claim in it.", err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"“{answers.id}” was added{' as a draft' if draft else ''}: {added.place}")
+
+
+@commands.command()
+@on_project
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How offers are printed.")
+@click.option(
+    "--limit",
+    default=5,
+    show_default=True,
+    type=click.IntRange(1, 20),
+    help="At most so many claims for one passage, besides those it quotes.",
+)
+def scan(project: Project, file: Path, form: str, limit: int) -> None:
+    """Tell which known claims an article repeats, and where; FILE is text (UTF-8) or HTML.
+
+    Offers are ranked and explained, under `quotes` (known words), `repeats` or `differs from` (a number, a date, a name, a
+    negation or a direction disagrees), each with the evidence entry to paste. Nothing is changed.
+    """
+    from verbatim.desk.scan import report  # noqa: PLC0415
+    from verbatim.desk.scan.scan import Scan  # noqa: PLC0415
+    from verbatim.desk.scan.scan import scan as run  # noqa: PLC0415
+
+    with working("Reading the claims …"):
+        found = run(project, file, limit)
+    if not isinstance(found, Scan):
+        stop_at(found, project)
+        return
+    click.echo(report.as_json(found) if form == "json" else report.as_text(found))
+
+
+@commands.command("add-source")
+@on_project
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--id", "id", help="The article's permanent id.")
+@click.option("--title", help="Its headline.")
+@click.option("--publisher", metavar="VOICE", help="Who wrote it: the id of a voice in seeds/voices.yaml.")
+@click.option("--new-voice", metavar="NAME", help="Add its publisher to seeds/voices.yaml, under this name.")
+@click.option("--author", help="Its author.")
+@click.option("--published", metavar="DATE", help="The day, month, year or range of its publication.")
+@click.option("--url", "original_url", help="Its address on the publisher's site.")
+@click.option("--lang", help="Its language, such as en.")
+@click.option("--rights", help="On what basis it is stored and quoted.")
+@click.option("--encoding", help="The file's encoding, where the one that is found is wrong.")
+@click.option("--yes", is_flag=True, help="Ask nothing: take what is found, or given as options.")
+def add_source(project: Project, file: Path, new_voice: str | None, encoding: str | None, *, yes: bool, **options: str | None) -> None:
+    """Take an article in, from a text file or a saved web page; nothing is loaded from the network.
+
+    The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a page is kept beside it in originals/. What
+    is found in the file (headline, author, date …) is shown for you to confirm or change.
+    """
+    from verbatim.desk.articles.interview import WrongAnswerError, interview  # noqa: PLC0415
+    from verbatim.desk.articles.reading import described, read_candidate  # noqa: PLC0415
+    from verbatim.desk.articles.storing import admit, article_entry, voice_entry  # noqa: PLC0415
+
+    loaded = load(project)
+    if not loaded.complete:
+        stop_at(loaded.problems, project)
+    candidate, problems = read_candidate(project, loaded, file, encoding)
+    if candidate is None:
+        stop_at(problems, project)
+        return
+    click.echo(f"{described(candidate, file)}\n")
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        answers = interview(candidate, loaded, given, new_voice, None if yes else _ask)
+        click.echo("\n".join(filter(None, ["", voice_entry(answers), article_entry(candidate, answers), ""])))
+        if not yes:
+            click.confirm("Store it?", default=True, abort=True)
+    except WrongAnswerError as error:
+        raise click.UsageError(str(error)) from error
+    except click.Abort as stopped:
+        raise click.UsageError("Nothing was stored. Where nobody can be asked, give the facts as options, and --yes.") from stopped
+    admission = admit(project, candidate, answers)
+    stop_at(admission.problems, project)
+    click.echo("\n".join(["Stored:", *(f"  {name}" for name in admission.files)]))
+    if admission.uncovered:
+        click.echo(
+            f"{admission.uncovered} sentence{' has' if admission.uncovered == 1 else 's have'} no claim yet: verbatim check --coverage"
+        )
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Start an empty microsite in a new folder."""
+    from verbatim.desk.init import NotEmptyError, start  # noqa: PLC0415
+
+    try:
+        files = start(folder)
+    except NotEmptyError as error:
+        raise click.UsageError(f"{error}. Give a new folder: nothing that is there is ever overwritten.") from error
+    click.echo(f"An empty microsite of {len(files)} files stands in {folder}. Next:")
+    project = f"--project {shlex.quote(str(folder))}"
+    click.echo(f"1. Fill in what policy.yaml marks FILL IN:  verbatim check {project}")
+    click.echo(f"2. Take in each article that you check:     verbatim add-source ARTICLE.html {project}")
+    click.echo(f"3. Write the first claim in claims.yaml:    verbatim build {project}")
+
+
+@commands.command()
+@on_project
+def schema(project: Project) -> None:
+    """Write schemas/, by which VS Code and others complete and explain the data files.
+
+    Once the folder is there, `generate`, `build` and `serve` keep it up to date by themselves.
+    """
+    from verbatim.checks.json_schema import schemas, without_first_line  # noqa: PLC0415
+    from verbatim.output import write_schemas  # noqa: PLC0415
+
+    examined = examine(project)
+    stop_at(errors(examined.problems), project)
+    if examined.corpus:
+        written = write_schemas(project, schemas(examined.corpus))
+        stop_at(written.problems, project)
+        click.echo(f"{written}.")
+    for file, line in without_first_line(project).items():
+        click.echo(f"{project.name_of(file)} does not name its schema yet. Make this its first line:\n{line}")
+
+
+class _Prompts:
+    """The terminal, for the questions of `new`."""
+
+    def ask(self, question: str, default: str = "") -> str:
+        """The reply to a question."""
+        return str(click.prompt(question, default=default, show_default=bool(default))).strip()
+
+    def say(self, text: str) -> None:
+        """Print text."""
+        click.echo(text)
+
+
+def _interviewed(project: Project, loaded: Loaded, answers: "Answers") -> "Answers":
+    """Ask for what is missing."""
+    from verbatim.desk.claims.interview import Interview  # noqa: PLC0415
+    from verbatim.desk.quote import QuotationFinder  # noqa: PLC0415
+
+    quoting = QuotationFinder.of(project)
+    if not isinstance(quoting, QuotationFinder) or loaded.policy is None:
+        stop_at(loaded.problems, project)
+        sys.exit(PROBLEMS)
+    return Interview(_Prompts(), loaded, loaded.policy.value, quoting).completed(answers)
+
+
+def _ask(question: "Question") -> str:
+    """Ask for one fact, again until the answer can stand."""
+
+    def checked(answer: str) -> str:
+        fault = question.fault(answer)
+        if fault:
+            raise click.UsageError(fault)
+        return answer
+
+    return str(click.prompt(question.words, default=question.default, show_default=bool(question.default), value_proc=checked))

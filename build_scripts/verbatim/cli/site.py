@@ -1,0 +1,215 @@
+"""The commands that check the data, make the site of it, and explain."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from errno import EADDRINUSE
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from verbatim.checks.examine import examine
+from verbatim.checks.explanations import explanations
+from verbatim.checks.revision import Revision, RevisionError, data_at
+from verbatim.cli.terminal import (
+    OUR_FAULT,
+    PROBLEMS,
+    commands,
+    in_words,
+    on_project,
+    print_text,
+    show,
+    site_address,
+    stop_at,
+    working,
+)
+from verbatim.problems import Problem, did_you_mean, errors
+from verbatim.project import Project
+from verbatim.quotation.coverage import Coverage
+from verbatim.reports.github import as_commands
+from verbatim.reports.json_rows import as_json
+from verbatim.reports.repository import path_in_repository
+from verbatim.reports.sarif import as_sarif
+from verbatim.reports.source_lines import Sources
+
+
+@commands.command()
+@on_project
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How problems are printed.")
+@click.option("--coverage", "show_coverage", is_flag=True, help="Also print how every article is accounted for, as a table.")
+@click.option("--against", metavar="REF", help="Also refuse changes of what was published at a git revision that no history entry records.")
+def check(project: Project, form: str, against: str | None, *, show_coverage: bool) -> None:
+    """Check all data: form, references, quotations, statuses, history."""
+    published = None if against is None else _published(project, against)
+    examined = examine(project, today=datetime.now().astimezone().date(), published=published)
+    problems = examined.problems
+    if show_coverage and form == "text":
+        _show_coverage(examined.coverage)
+    if form == "text":
+        show(problems, Sources.read(project.root, problems))
+    else:
+        click.echo(_report(project, problems, form))
+    if errors(problems):
+        sys.exit(PROBLEMS)
+
+
+@commands.command()
+@on_project
+@click.argument("revision", metavar="REF")
+@click.option("--artifact", default="", metavar="URL", help="Where the built site is kept, for the reviewer to open.")
+def changes(project: Project, revision: str, artifact: str) -> None:
+    """List which claims were added, changed or taken back since a git revision, in Markdown."""
+    from verbatim.model.load import load  # noqa: PLC0415
+    from verbatim.reports.change_summary import as_markdown  # noqa: PLC0415
+
+    click.echo(as_markdown(_published(project, revision).loaded, load(project), artifact))
+
+
+@commands.command()
+@on_project
+def generate(project: Project) -> None:
+    """Check, and write the pages and data files into docs/."""
+    from verbatim.site.build import generate as run  # noqa: PLC0415 - `check` starts faster without the templates
+
+    built = run(project, site_address())
+    stop_at(built.problems, project)
+    click.echo(f"{built.written}.")
+
+
+@commands.command()
+@on_project
+def build(project: Project) -> None:
+    """Generate, build the site into site/, and check it."""
+    from verbatim.site.build import build as run  # noqa: PLC0415
+    from verbatim.site.engine import EngineError  # noqa: PLC0415
+
+    try:
+        with working("Building the site …"):
+            built = run(project, site_address())
+    except EngineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(OUR_FAULT)
+    stop_at(built.problems, project)
+    click.echo(f"The site stands in {project.site}.")
+
+
+@commands.command()
+@on_project
+@click.argument("site", type=click.Path(exists=True, path_type=Path))
+def verify(project: Project, site: Path) -> None:
+    """Tell whether this commit produces a published copy: the folder SITE, or the SHA256SUMS published with it.
+
+    SITE_URL must be what the copy was published with. Beyond the data, the copy depends on the versions in requirements.txt.
+    """
+    from verbatim.site.engine import EngineError  # noqa: PLC0415
+    from verbatim.site.verify import published_sums  # noqa: PLC0415
+    from verbatim.site.verify import verify as run  # noqa: PLC0415
+
+    try:
+        published = published_sums(site)
+        with working("Building the site …"):
+            verified = run(project, published, site_address())
+    except ValueError as error:
+        raise click.UsageError(f"{site} is no list of checksums: {error}.") from error
+    except EngineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(OUR_FAULT)
+    stop_at(verified.problems, project)
+    for difference in verified.differences:
+        click.echo(f"{difference.path} {difference.what}")
+    if verified.differences:
+        click.echo(f"{len(verified.differences)} of {verified.files} files are not what this commit produces.")
+        sys.exit(PROBLEMS)
+    click.echo(f"All {verified.files} files are what this commit produces.")
+
+
+@commands.command()
+@on_project
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), help="Port to listen on.")
+def serve(project: Project, host: str, port: int) -> None:
+    """Build, serve the site, and build again at every change; a fault is shown here while the last good site stays."""
+    from verbatim.site.serve import serve as run  # noqa: PLC0415
+
+    try:
+        served = run(project, site_address(), (host, port), say=click.echo, describe=lambda found: in_words(found, project))
+    except OSError as error:
+        if error.errno != EADDRINUSE:
+            raise
+        raise click.UsageError(f"Port {port} is taken; choose another with --port.") from error
+    sys.exit(0 if served else PROBLEMS)
+
+
+@commands.command(hidden=True)
+@on_project
+def finish_preview(project: Project) -> None:
+    """Make the search index of what `serve` shows, and check its pages; `serve` runs this beside itself."""
+    from verbatim.site.engine import EngineError  # noqa: PLC0415
+    from verbatim.site.preview import finish  # noqa: PLC0415
+
+    try:
+        finished = finish(project, site_address())
+    except EngineError as error:
+        click.echo(str(error), err=True)
+        sys.exit(OUR_FAULT)
+    if finished.problems:
+        click.echo(in_words(finished.problems, project))
+    elif finished.seconds is not None:
+        click.echo(f"Data and search are up to date and the site checks pass, after {finished.seconds:.1f} s more.")
+
+
+@commands.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a problem means, with an example of the mend; without CODE, list all codes."""
+    known = explanations()
+    if code is None:
+        longest = max(map(len, known))
+        rows = [Text.assemble((f"{name:{longest}}", "bold"), f"  {explanation.title}") for name, explanation in known.items()]
+        print_text(Text("\n").join([*rows, Text("\n`verbatim explain CODE` says more about one, with an example.")]))
+        return
+    if code not in known:
+        near = did_you_mean(code, known)
+        hint = f" Did you mean {near}?" if near else f" Known: {', '.join(sorted(known))}."
+        raise click.UsageError(f"There is no code “{code}”.{hint}")
+    text = Text(str(known[code]))
+    for pattern, style in ((r"\A[^\n]+", "bold"), (r"(?m)^Wrong:$", "bold red"), (r"(?m)^Right:$", "bold green")):
+        text.highlight_regex(pattern, style)
+    print_text(text)
+
+
+def _published(project: Project, revision: str) -> Revision:
+    """The data at a revision; wrong usage where there is none of that name."""
+    try:
+        return data_at(project, revision)
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _report(project: Project, problems: Iterable[Problem], form: str) -> str:
+    """Problems in a form that programs read."""
+    if form == "json":
+        return as_json(problems)
+    sources, folder = Sources.read(project.root, problems), path_in_repository(project.root, os.environ)
+    if form == "github":
+        return as_commands(problems, sources, folder)
+    return as_sarif(problems, sources, folder, explanations(), site_address().text)
+
+
+def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
+    """Print one row an article: its sentences by what accounts for them, and the share of its words that is printed."""
+    table = Table(box=None, header_style="", pad_edge=False)
+    table.add_column("article")
+    for column in ("sentences", "quoted", "covered", "excused", "neither", "printed"):
+        table.add_column(column, justify="right")
+    for name, account in accounts.items():
+        quoted = sum(bool(sentence.quoted_by) for sentence in account.sentences)
+        covered = sum(bool(sentence.covered_by) and not sentence.quoted_by for sentence in account.sentences)
+        excused = sum(bool(sentence.excused_for) and not sentence.claims for sentence in account.sentences)
+        numbers = (len(account.sentences), quoted, covered, excused, len(account.uncovered))
+        table.add_row(name, *map(str, numbers), f"{account.share:.1%}")
+    Console(width=None if sys.stdout.isatty() else 200).print(table)

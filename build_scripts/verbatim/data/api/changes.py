@@ -1,0 +1,51 @@
+"""Every dated change of every claim, the newest first.
+
+In: a corpus. Out: `ChangeRow`s, and the file that holds them. A change of a claim that stands no more is among them.
+"""
+
+from verbatim.checks.corpus import CheckedClaim
+from verbatim.data.api.claim_rows import page_of, state_of
+from verbatim.data.api.claims import ChangeInClaim, State
+from verbatim.data.api.row import Id, ListHead, Path, RowContext, Url
+from verbatim.model.claims import Change
+
+
+class ChangeRow(ChangeInClaim):
+    """What changed in which claim, when and why."""
+
+    claim: Id
+    """The id of the claim."""
+    state: State
+    """What became of the claim since."""
+    path: Path
+    """Where the history stands on the claim's page, from the site's root."""
+    url: Url | None = None
+    """The same as a whole address, where the site knows its own."""
+
+
+class ChangesFile(ListHead):
+    """`changes.json`: every dated change of every claim, the newest first."""
+
+    changes: tuple[ChangeRow, ...]
+    """The changes; of one day, in the order of the claims' ids."""
+
+
+def change_rows(context: RowContext) -> tuple[ChangeRow, ...]:
+    """All changes."""
+    return tuple(_row(change, checked, context) for change, checked in context.corpus.changes)
+
+
+def _row(change: Change, checked: CheckedClaim, context: RowContext) -> ChangeRow:
+    # The page of a claim that stands no more shows its history as well, and under the same name.
+    path = f"{page_of(checked)}#history"
+    return ChangeRow(
+        claim=checked.id,
+        state=state_of(checked),
+        path=path,
+        url=context.url(path),
+        on=change.on,
+        kind=change.kind,
+        is_correction=change.is_correction,
+        change=change.change,
+        why=change.why,
+    )

@@ -1,0 +1,148 @@
+"""The claims as rows.
+
+In: a checked claim, and the context that all rows share. Out: a `ClaimRow` or, of a claim that stands no more, a `RetiredRow`.
+"""
+
+from verbatim.checks.corpus import CheckedClaim
+from verbatim.data.api.claims import (
+    ChangeInClaim,
+    CheckedRow,
+    ClaimRow,
+    Counts,
+    ExcerptRow,
+    OverrideRow,
+    Proof,
+    RetiredRow,
+    Selector,
+    State,
+    StatusRef,
+    TranslationRow,
+    WithdrawnRow,
+)
+from verbatim.data.api.row import RowContext, span_of, text_of
+from verbatim.model.policy import Measure
+from verbatim.model.sources import Passage
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.folding import VERSION
+
+
+def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
+    """A claim that stands."""
+    claim, counted = checked.claim, checked.tally.counted
+    first, last = span_of(claim.when)
+    path = page_of(checked)
+    return ClaimRow(
+        id=claim.id,
+        path=path,
+        url=context.url(path),
+        claim=claim.claim,
+        kind=claim.kind,
+        status=_status(checked),
+        finding=claim.finding,
+        reasoning=claim.reasoning,
+        when=text_of(claim.when),
+        when_earliest=first,
+        when_latest=last,
+        topics=tuple(context.topics[topic] for topic in claim.topics),
+        claimant=context.speakers[checked.tally.claimant] if checked.tally.claimant else None,
+        checked=CheckedRow(on=claim.checked.on, by=claim.checked.by),
+        next_check=checked.next_check,
+        counts=Counts(
+            excerpts=len(checked.excerpts),
+            publishers=len({excerpt.source.publisher for excerpt in checked.excerpts}),
+            voices=len(counted[Measure.ASSERTING_VOICES]),
+            denying_voices=len(counted[Measure.DENYING_VOICES]),
+            witnesses=len(counted[Measure.WITNESSES]),
+        ),
+        voices=context.named(counted[Measure.ASSERTING_VOICES]),
+        denying_voices=context.named(counted[Measure.DENYING_VOICES]),
+        witnesses=context.named(counted[Measure.WITNESSES]),
+        override=OverrideRow(**claim.override.model_dump()) if claim.override else None,
+        excerpts=tuple(_excerpt(excerpt, path, context) for excerpt in checked.excerpts),
+        related=tuple(other for other in claim.related if context.corpus.claim(other)),
+        history=_history(checked),
+    )
+
+
+def retired_row(checked: CheckedClaim, context: RowContext) -> RetiredRow:
+    """A claim that stands no more."""
+    claim, path = checked.claim, page_of(checked)
+    return RetiredRow(
+        id=claim.id,
+        path=path,
+        url=context.url(path),
+        state=state_of(checked),
+        withdrawn=WithdrawnRow(on=claim.withdrawn.on, reason=claim.withdrawn.reason) if claim.withdrawn else None,
+        merged_into=claim.merged_into,
+        claim=claim.claim,
+        kind=claim.kind,
+        last_status=_status(checked),
+        finding=claim.finding,
+        history=_history(checked),
+    )
+
+
+def state_of(checked: CheckedClaim) -> State:
+    """What became of a claim."""
+    if not checked.claim.retired:
+        return State.STANDING
+    return State.WITHDRAWN if checked.claim.withdrawn else State.MERGED
+
+
+def page_of(checked: CheckedClaim) -> str:
+    """Where a claim's page stands, from the site's root."""
+    return f"claims/{checked.id}/"
+
+
+def _status(checked: CheckedClaim) -> StatusRef:
+    return StatusRef(id=checked.status.id, word=checked.status.word)
+
+
+def _history(checked: CheckedClaim) -> tuple[ChangeInClaim, ...]:
+    return tuple(
+        ChangeInClaim(on=change.on, kind=change.kind, is_correction=change.is_correction, change=change.change, why=change.why)
+        for change in checked.claim.history
+    )
+
+
+def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:
+    evidence, source, whole, passage = excerpt.evidence, excerpt.source, excerpt.whole, excerpt.passage
+    path = f"{page}#{excerpt.id}"
+    return ExcerptRow(
+        id=excerpt.id,
+        path=path,
+        url=context.url(path),
+        source=source.id,
+        source_title=source.title,
+        publisher=context.speakers[source.publisher],
+        published=source.published.text,
+        published_earliest=source.published.start,
+        published_latest=source.published.end,
+        lang=source.lang,
+        address=source.address,
+        archived=source.archive_url,
+        stance=evidence.stance,
+        distortion=evidence.distortion,
+        outweighed=evidence.outweighed,
+        origins=tuple(context.origins[name] for name in evidence.origins),
+        origin_basis=evidence.origin_basis,
+        quotation=Proof.PROVEN if excerpt.proven else Proof.RECORDED,
+        match=excerpt.match,
+        words=excerpt.quotation,
+        selector=Selector(
+            start=whole.start,
+            end=whole.end,
+            exact=excerpt.words,
+            prefix=excerpt.prefix,
+            suffix=excerpt.suffix,
+            folding=VERSION,
+            source_sha256=source.sha256,
+        ),
+        translation=_translation(passage) if passage else None,
+        note=evidence.note,
+    )
+
+
+def _translation(passage: Passage) -> TranslationRow | None:
+    translation = passage.translation
+    return TranslationRow(text=translation.text, by=translation.by) if translation else None

@@ -1,0 +1,95 @@
+"""`api/v1/datapackage.json`: what the files of the API are, for programs that read Frictionless Data Packages.
+
+In: a corpus and the finished files. Out: a descriptor after Data Package v2 (datapackage.org), which programs for v1 read as
+well: each file with its form, size in bytes, SHA-256 and schema; the tables with the type of each column and the key by
+which excerpts belong to claims. It names no time of making, since the same data give the same file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from verbatim.checks.corpus import Corpus
+from verbatim.data.api.row import FOLDER, RIGHTS
+from verbatim.data.api.schema import properties, schema_of
+from verbatim.data.api.tables import DIALECT, ClaimCells, ExcerptCells
+from verbatim.output import MARK, Output
+from verbatim.site_address import SiteAddress
+
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_TABLES: dict[str, type[BaseModel]] = {"claims.csv": ClaimCells, "excerpts.csv": ExcerptCells}
+_TITLES = {
+    "claims.json": "All claims with their evidence",
+    "claims.jsonl": "The claims that stand, one a line",
+    "claims.csv": "The claims that stand, one a row",
+    "excerpts.csv": "The excerpts of those claims, one a row",
+    "sources.json": "Articles and outside evidence",
+    "voices.json": "Voices, people and origins",
+    "statuses.json": "The status scale with its rules",
+    "changes.json": "Every dated change, the newest first",
+}
+
+
+def output(files: Iterable[Output], corpus: Corpus, address: SiteAddress) -> Output:
+    """The descriptor of those of the files that are lists; the one-claim files are parts of them."""
+    site = corpus.policy.site
+    resources = [_resource(file) for file in files if file.path.removeprefix(FOLDER) in _TITLES]
+    homepage = {"homepage": address.to("data/", "")} if address.text else {}
+    whole = {
+        "$schema": _PROFILE,
+        "name": "verbatim-claims",
+        "generated_from": MARK,
+        "title": f"{site.name}: {site.subject}",
+        "description": RIGHTS,
+        **homepage,
+        "licenses": [{"path": site.licence_url, "title": site.licence}],
+        "contributors": [{"title": site.publisher, "roles": ["publisher"], "email": site.contact}],
+        "sources": [_source(article.title, article.address) for article in corpus.articles],
+        "resources": resources,
+    }
+    return Output(f"{FOLDER}datapackage.json", json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+
+
+def _source(title: str, address: str | None) -> dict[str, str]:
+    return {"title": title, "path": address} if address else {"title": title}
+
+
+def _resource(file: Output) -> dict[str, Any]:
+    name = file.path.removeprefix(FOLDER)
+    form = name.rpartition(".")[2]
+    resource = {
+        "name": name.replace(".", "-"),
+        "title": _TITLES[name],
+        "path": name,
+        "format": form,
+        "mediatype": {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}[form],
+        "encoding": "utf-8",
+        "bytes": len(file.bytes),
+        "hash": f"sha256:{hashlib.sha256(file.bytes).hexdigest()}",
+    }
+    if name in _TABLES:
+        resource |= {"type": "table", "dialect": DIALECT, "schema": table_schema(_TABLES[name])}
+    return resource
+
+
+def table_schema(kind: type[BaseModel]) -> dict[str, Any]:
+    """The columns of a table after Table Schema v2 (datapackage.org/standard/table-schema)."""
+    required = schema_of(kind)["required"]
+    fields = [_field(name, form, required=name in required) for name, form in properties(kind).items()]
+    keys: dict[str, Any] = {"primaryKey": ["id"], "missingValues": [""]}
+    if kind is ExcerptCells:
+        keys["foreignKeys"] = [{"fields": ["claim"], "reference": {"resource": "claims-csv", "fields": ["id"]}}]
+    return {"fields": fields, **keys}
+
+
+def _field(name: str, form: dict[str, Any], *, required: bool) -> dict[str, Any]:
+    """One column: its JSON Schema in the terms of Table Schema."""
+    constraints: dict[str, Any] = {key: form[key] for key in ("enum", "pattern", "minimum", "maxLength") if key in form}
+    if required:
+        constraints["required"] = True
+    is_date, is_address = (form.get("format") == kind for kind in ("date", "uri"))
+    field = {"name": name, "type": "date" if is_date else form["type"], "description": form["description"]}
+    return field | ({"format": "uri"} if is_address else {}) | ({"constraints": constraints} if constraints else {})

@@ -1,0 +1,168 @@
+"""What all rows of the API share: one set of types, out of which come the JSON, its schemas, the tables and their descriptions.
+
+In: values of the corpus. Out: frozen rows. A key whose value is not known is left out, so that each key has one type and
+none is ever null; lists are always there. The text below a field describes it wherever the API is described.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic_core import to_json
+
+from verbatim.checks.corpus import Corpus
+from verbatim.model.fields import ID_PATTERN, SHA256_PATTERN, Period
+from verbatim.model.sources import OriginKind
+from verbatim.output import MARK
+from verbatim.site_address import SiteAddress
+
+VERSION = 1
+FOLDER = "api/v1/"
+
+RIGHTS = "The licence is for our own words and data. Words quoted from articles and other sources belong to their publishers."
+
+Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 64})]
+Sha256 = Annotated[str, WithJsonSchema({"type": "string", "pattern": SHA256_PATTERN})]
+# Addresses as editors wrote them may have characters that a URI must not, and the pages print those, too.
+Web = Annotated[str, WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
+Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
+Path = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
+WhenText = Annotated[str, WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?$"})]
+Count = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 0})]
+
+
+class Row(BaseModel):
+    """A row, or a part of one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, serialize_by_alias=True, validate_by_name=True)
+
+    @cached_property
+    def line(self) -> bytes:
+        """The row as JSON on one line, without the keys that have no value; a claim's stands in three files."""
+        return to_json(self, exclude_none=True)
+
+
+class Named(Row):
+    """Something that other files describe: its id there, and its name as the pages print it."""
+
+    id: Id
+    """Its id: of a voice or a person in voices.json, of a topic in the address of its page."""
+    name: str
+    """Its name as the pages print it."""
+
+
+class OriginRef(Row):
+    """Where the information of an excerpt first came from."""
+
+    id: Id
+    """Its id among the origins of voices.json."""
+    title: str
+    """What it is called on the pages."""
+    kind: OriginKind
+    """What it is."""
+    rests_on: tuple[Named, ...]
+    """The voices at the roots of what it passes on, each counted as what it is part of."""
+
+
+class Page(Row):
+    """A row that has a place on the site."""
+
+    id: Id
+    """Its id, which stays as it is."""
+    path: Path
+    """Where its page stands, from the site's root."""
+    url: Url | None = None
+    """The same as a whole address, where the site knows its own."""
+
+
+class Head(Row):
+    """What every file begins with."""
+
+    schema_: Path = Field(alias="$schema")
+    """The JSON Schema of this file, from the file itself or as a whole address."""
+    schema_version: Annotated[int, WithJsonSchema({"const": VERSION, "type": "integer"})] = VERSION
+    """The version of the API: within one, keys are added at most."""
+    generated_from: str = MARK
+    """What the file was made from; no change of it by hand lasts."""
+    generated_at: date
+    """The newest date in the data, so that the same data give the same file."""
+    publisher: str
+    """Who publishes the site."""
+    licence: str
+    """The licence of our own words and data."""
+    licence_url: Web
+    """The address of that licence."""
+    rights: str = RIGHTS
+    """Whose the quoted words are."""
+
+    @property
+    def file(self) -> bytes:
+        """The file: a key a line, and in a list a row a line, so that a difference between two builds shows what differs."""
+        fields = type(self).model_fields.items()
+        found = [(field.alias or name, getattr(self, name)) for name, field in fields]
+        return b"{\n" + b",\n".join(b"%b: %b" % (to_json(key), _written(value)) for key, value in found if value is not None) + b"\n}\n"
+
+
+class ListHead(Head):
+    """What every file that is a list begins with."""
+
+    total: Count
+    """How many rows the list has."""
+
+
+@dataclass(frozen=True)
+class RowContext:
+    """A corpus, where it will stand, and everything that rows name, made once: thousands name the same few voices and origins."""
+
+    corpus: Corpus
+    address: SiteAddress
+    speakers: Mapping[str, Named]
+    topics: Mapping[str, Named]
+    origins: Mapping[str, OriginRef]
+
+    @classmethod
+    def of(cls, corpus: Corpus, address: SiteAddress) -> Self:
+        """The context of a corpus; `address` is where the site will stand."""
+        register = corpus.register
+        speakers = {name: Named(id=name, name=register.name(name)) for name in (*register.voices, *register.people)}
+        topics = {topic.id: Named(id=topic.id, name=topic.name) for topic in corpus.policy.topics}
+        origins = {
+            name: OriginRef(
+                id=name,
+                title=origin.title,
+                kind=origin.kind,
+                rests_on=tuple(speakers[voice] for voice in sorted(register.voices_behind(name))),
+            )
+            for name, origin in register.origins.items()
+        }
+        return cls(corpus, address, speakers, topics, origins)
+
+    def named(self, ids: Iterable[str]) -> tuple[Named, ...]:
+        """Voices or people by their ids."""
+        return tuple(self.speakers[name] for name in ids)
+
+    def url(self, path: str | None) -> str | None:
+        """A path from the site's root as a whole address; None where the site does not know its own."""
+        return self.address.to(path, path) if path and self.address.text else None
+
+
+def text_of(when: Period | None) -> str | None:
+    """A time as the data have it."""
+    return when.text if when else None
+
+
+def span_of(when: Period | None) -> tuple[date | None, date | None]:
+    """The first and the last day of a time."""
+    return (when.start, when.end) if when else (None, None)
+
+
+def _written(value: Any) -> bytes:
+    """A value of a file."""
+    if isinstance(value, Row):
+        return value.line
+    if isinstance(value, tuple):
+        return b"[\n" + b",\n".join(row.line for row in value) + b"\n]" if value else b"[]"
+    return to_json(value)

@@ -1,0 +1,105 @@
+"""The types of the API → JSON Schemas (draft 2020-12), which describe every key.
+
+In: a type of file or row. Out: its schema: every object closed, no key of more than one type, so neither `anyOf` nor null.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from verbatim.data.api.changes import ChangesFile
+from verbatim.data.api.claims import ClaimFile, ClaimRow, ClaimsFile
+from verbatim.data.api.row import FOLDER
+from verbatim.data.api.sources import SourcesFile
+from verbatim.data.api.statuses import StatusesFile
+from verbatim.data.api.voices import VoicesFile
+from verbatim.model.fields import Word
+from verbatim.output import MARK, Output
+from verbatim.site_address import SiteAddress
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+# By the names of the schemas' files; `claims-line` is a line of claims.jsonl.
+KINDS: Mapping[str, type[BaseModel]] = {
+    "changes": ChangesFile,
+    "claim": ClaimFile,
+    "claims": ClaimsFile,
+    "claims-line": ClaimRow,
+    "sources": SourcesFile,
+    "statuses": StatusesFile,
+    "voices": VoicesFile,
+}
+
+
+def schema_path(name: str) -> str:
+    """Where a schema stands, from the site's root."""
+    return f"{FOLDER}schemas/{name}.schema.json"
+
+
+def schema_outputs(address: SiteAddress) -> list[Output]:
+    """All schemas as files; each is named by its address where the site knows its own."""
+    return [_output(schema_path(name), address) for name in KINDS]
+
+
+@cache
+def schema_of(kind: type[BaseModel]) -> dict[str, Any]:
+    """The schema of a type of file or row."""
+    return kind.model_json_schema(schema_generator=_Generator)
+
+
+def properties(kind: type[BaseModel]) -> dict[str, dict[str, Any]]:
+    """The keys of a type with the schema of each, and what a reference in it stands for put in its place."""
+    schema = schema_of(kind)
+    return {name: {**_definition(found, schema), **found} for name, found in schema["properties"].items()}
+
+
+def _definition(found: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    return dict(schema["$defs"][found["$ref"].rpartition("/")[2]]) if "$ref" in found else {}
+
+
+def _output(path: str, address: SiteAddress) -> Output:
+    name = path.removeprefix(f"{FOLDER}schemas/").removesuffix(".schema.json")
+    id_ = {"$id": address.to(path, path)} if address.text else {}
+    schema = {"$schema": DIALECT, **id_, "$comment": MARK, **schema_of(KINDS[name])}
+    return Output(path, json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's own generator, without titles made of our types' names, and with the meaning of every word of a set."""
+
+    def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
+        """The schema of a type."""
+        return _untitled(super().generate(schema, mode))  # type: ignore[no-any-return]
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        """The words of a set, each with what it means."""
+        words = schema["members"]
+        found = super().enum_schema(schema)
+        meanings = [f"`{word.value}`: {word.meaning}" for word in words if isinstance(word, Word)]
+        return {
+            **found,
+            "type": "string",
+            "enum": [word.value for word in words],
+            "description": " ".join([found["description"], *meanings]),
+        }
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """A key that is left out where nothing is known."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """A key whose default stands in the file, or that is left out."""
+        return self.generate_inner(schema["schema"])
+
+
+def _untitled(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_untitled(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _untitled(value) for key, value in schema.items() if not (key == "title" and isinstance(value, str))}

@@ -1,0 +1,228 @@
+"""The claims and their excerpts as tables for spreadsheets and statistics: a row a claim, a row an excerpt.
+
+In: rows of the API. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one cell, its values joined by `; `;
+what is not known is an empty cell. Spreadsheets take a cell that begins with `=`, `+`, `-`, `@` or a tab for a formula
+(owasp.org, “CSV Injection”), so such a cell gets an apostrophe before it, and `unguarded` takes it away again: no two
+texts become the same cell. In the JSON every text is as it was.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from pydantic import BaseModel
+
+from verbatim.data.api.claims import ClaimRow, ExcerptRow, Proof
+from verbatim.data.api.row import Count, Id, Named, Row, Sha256, Url, Web, WhenText
+from verbatim.model.claims import Distortion, Kind, OriginBasis, Stance
+
+SEPARATOR = "; "
+LINE_END = "\r\n"
+DIALECT = {"delimiter": ",", "lineTerminator": LINE_END, "quoteChar": '"', "doubleQuote": True, "header": True, "skipInitialSpace": False}
+
+# Full-width forms of the four signs are formulas to East Asian spreadsheets.
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_SUSPECT = frozenset("'=+-@\t\r＝＋－＠")
+
+
+class ClaimCells(Row):
+    """A row of `claims.csv`: one claim that stands."""
+
+    id: Id
+    """Its permanent id."""
+    claim: str
+    """What is claimed, in one neutral sentence."""
+    kind: Kind
+    """Whether the act of saying is the claim, or what is said to be so."""
+    status: Id
+    """The id of its status in statuses.json."""
+    status_word: str
+    """The word of that status as the pages print it."""
+    finding: str
+    """The answer in one or two sentences."""
+    when: WhenText | None = None
+    """When it happened: a day, a month, a year, or a range such as 2023-07-25/2023-07-27."""
+    when_earliest: date | None = None
+    """The first day of that."""
+    when_latest: date | None = None
+    """The last day of that."""
+    topics: str
+    """The names of the subjects that it belongs to, joined."""
+    claimant: str | None = None
+    """Whose claim it is, by name."""
+    checked_on: date
+    """When somebody last went through the evidence."""
+    next_check: date | None = None
+    """When somebody will again; empty where the status is settled."""
+    excerpts: Count
+    """How many excerpts it has."""
+    publishers: Count
+    """How many publishers those are from."""
+    voices: Count
+    """How many independent voices assert it."""
+    voice_names: str | None = None
+    """Their names, joined."""
+    denying_voices: Count
+    """How many independent voices deny it."""
+    denying_voice_names: str | None = None
+    """Their names, joined."""
+    witnesses: Count
+    """How many publishers heard or hold the words."""
+    witness_names: str | None = None
+    """Their names, joined."""
+    last_change: date | None = None
+    """The day of the newest entry of its history."""
+    corrections: Count
+    """How many entries of its history are corrections."""
+    path: str
+    """Where its page stands, from the site's root."""
+    url: Url | None = None
+    """The same as a whole address, where the site knows its own."""
+
+
+class ExcerptCells(Row):
+    """A row of `excerpts.csv`: one excerpt of a claim that stands."""
+
+    id: Id
+    """Names the excerpt on the pages; it stays as it is whatever changes elsewhere."""
+    claim: Id
+    """The id of its claim in claims.csv."""
+    source: Id
+    """The id of its source in sources.json."""
+    source_title: str
+    """The headline of the source."""
+    publisher: str
+    """Who wrote it, by name."""
+    published: WhenText
+    """When it appeared: a day, a month, a year, or a range."""
+    published_earliest: date
+    """The first day on which that may have been."""
+    published_latest: date
+    """The last day on which that may have been."""
+    lang: str
+    """The language of the words, as a BCP 47 tag."""
+    address: Web | None = None
+    """Where readers find the source."""
+    stance: Stance
+    """How the words bear on the claim."""
+    distortion: Distortion | None = None
+    """In what way they depart in substance from the words that they relay."""
+    quotation: Proof
+    """Whether the words were found in a text that the site holds."""
+    words: str
+    """The words of the source, with […] where something was left out."""
+    translation: str | None = None
+    """What they say, where they are in another language."""
+    start: Count
+    """Code points of the source's text before the words."""
+    end: Count
+    """Code points of it up to the end of the words."""
+    source_sha256: Sha256 | None = None
+    """The SHA-256 of the stored file; empty for recorded words."""
+    origins: str | None = None
+    """What the information first came from, joined; empty where the source does not say."""
+    origin_basis: OriginBasis
+    """Whether the source says where it came from."""
+    rests_on: str | None = None
+    """The names of the voices at the roots of that, joined."""
+    note: str | None = None
+    """What readers should know about the words."""
+    path: str
+    """Where the excerpt stands on the claim's page, from the site's root."""
+    url: Url | None = None
+    """The same as a whole address, where the site knows its own."""
+
+
+def claims_csv(rows: Iterable[ClaimRow]) -> bytes:
+    """The table of claims."""
+    return _csv(ClaimCells, map(_claim, rows))
+
+
+def excerpts_csv(rows: Iterable[ClaimRow]) -> bytes:
+    """The table of excerpts, in the order of the claims."""
+    return _csv(ExcerptCells, (_excerpt(excerpt, claim) for claim in rows for excerpt in claim.excerpts))
+
+
+def guarded(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in _SUSPECT and _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell that `guarded` made."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _csv(kind: type[BaseModel], rows: Iterable[Row]) -> bytes:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator=LINE_END)
+    writer.writerow(kind.model_fields)
+    for row in rows:
+        writer.writerow([guarded(value) if isinstance(value, str) else value for value in vars(row).values()])
+    return file.getvalue().encode()
+
+
+def _claim(row: ClaimRow) -> ClaimCells:
+    return ClaimCells(
+        id=row.id,
+        claim=row.claim,
+        kind=row.kind,
+        status=row.status.id,
+        status_word=row.status.word,
+        finding=row.finding,
+        when=row.when,
+        when_earliest=row.when_earliest,
+        when_latest=row.when_latest,
+        topics=SEPARATOR.join(topic.name for topic in row.topics),
+        claimant=row.claimant.name if row.claimant else None,
+        checked_on=row.checked.on,
+        next_check=row.next_check,
+        excerpts=row.counts.excerpts,
+        publishers=row.counts.publishers,
+        voices=row.counts.voices,
+        voice_names=_joined(row.voices),
+        denying_voices=row.counts.denying_voices,
+        denying_voice_names=_joined(row.denying_voices),
+        witnesses=row.counts.witnesses,
+        witness_names=_joined(row.witnesses),
+        last_change=max((change.on for change in row.history), default=None),
+        corrections=sum(change.is_correction for change in row.history),
+        path=row.path,
+        url=row.url,
+    )
+
+
+def _excerpt(row: ExcerptRow, claim: ClaimRow) -> ExcerptCells:
+    rests_on = dict.fromkeys(voice.name for origin in row.origins for voice in origin.rests_on)
+    return ExcerptCells(
+        id=row.id,
+        claim=claim.id,
+        source=row.source,
+        source_title=row.source_title,
+        publisher=row.publisher.name,
+        published=row.published,
+        published_earliest=row.published_earliest,
+        published_latest=row.published_latest,
+        lang=row.lang,
+        address=row.address,
+        stance=row.stance,
+        distortion=row.distortion,
+        quotation=row.quotation,
+        words=row.words,
+        translation=row.translation.text if row.translation else None,
+        start=row.selector.start,
+        end=row.selector.end,
+        source_sha256=row.selector.source_sha256,
+        origins=SEPARATOR.join(origin.title for origin in row.origins) or None,
+        origin_basis=row.origin_basis,
+        rests_on=SEPARATOR.join(rests_on) or None,
+        note=row.note,
+        path=row.path,
+        url=row.url,
+    )
+
+
+def _joined(names: Iterable[Named]) -> str | None:
+    return SEPARATOR.join(each.name for each in names) or None

@@ -1,0 +1,164 @@
+"""Who says what, as rows: the voices that count, the people who speak for them, and what they said.
+
+In: a corpus. Out: `VoiceRow`s, `PersonRow`s and `OriginRow`s, and the file that holds them.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from verbatim.checks.corpus import Corpus
+from verbatim.data.api.row import (
+    Id,
+    ListHead,
+    Named,
+    Path,
+    Row,
+    RowContext,
+    Url,
+    Web,
+    WhenText,
+    span_of,
+    text_of,
+)
+from verbatim.model.policy import Measure
+from verbatim.model.sources import Origin, OriginKind, Voice
+
+
+class VoiceRow(Row):
+    """Somebody whose word counts once: a government, an agency, an outlet's own reporting."""
+
+    id: Id
+    """Names the voice in every file."""
+    name: str
+    """The name as the pages print it."""
+    path: Path | None = None
+    """Where its page stands, from the site's root; only voices that information comes from have one."""
+    url: Url | None = None
+    """The same as a whole address, where the site knows its own."""
+    part_of: Id | None = None
+    """The id of the voice that this one belongs to."""
+    counts_as: Id
+    """The id of the voice that it counts as: its own, or that of what it is part of."""
+    note: str | None = None
+    """What readers should know about it."""
+    asserts: tuple[Id, ...]
+    """The ids of the claims that it asserts; of a voice that counts as another, see there."""
+    denies: tuple[Id, ...]
+    """The ids of the claims that it denies."""
+
+
+class PersonRow(Row):
+    """A named speaker."""
+
+    id: Id
+    """Names the person in every file."""
+    name: str
+    """The name as the pages print it."""
+    role: str
+    """The office or role held when the words were spoken."""
+    voice: Named
+    """The voice that the person speaks for."""
+
+
+class OriginRow(Row):
+    """Where information first came from: a press call, a law, a flight track, a report."""
+
+    id: Id
+    """Names the origin in every file."""
+    kind: OriginKind
+    """What it is."""
+    title: str
+    """What it is called on the pages."""
+    voices: tuple[Named, ...]
+    """Whose word it is; several for a joint statement."""
+    by: tuple[Named, ...]
+    """Who spoke."""
+    on: WhenText | None = None
+    """When it was said, signed or observed: a day, a month, a year, or a range."""
+    on_earliest: date | None = None
+    """The first day of that."""
+    on_latest: date | None = None
+    """The last day of that."""
+    address: Web | None = None
+    """Where it can be read."""
+    archived: Web | None = None
+    """A copy of that page in a web archive."""
+    derives_from: tuple[Id, ...]
+    """The ids of the origins that this one only passes on."""
+    rests_on: tuple[Named, ...]
+    """The voices at the roots of what it passes on, each counted as what it is part of: the ones that count."""
+    note: str | None = None
+    """What readers should know about it."""
+
+
+class VoicesFile(ListHead):
+    """`voices.json`: who can be independent of whom, who speaks for whom, and what comes from whom."""
+
+    voices: tuple[VoiceRow, ...]
+    """The voices, in the editors' order; these are counted in `total`."""
+    people: tuple[PersonRow, ...]
+    """The people who speak for them."""
+    origins: tuple[OriginRow, ...]
+    """What information first came from."""
+
+
+def voice_rows(context: RowContext) -> tuple[VoiceRow, ...]:
+    """All voices."""
+    corpus = context.corpus
+    with_page = {voice for origin in corpus.register.origins for voice in corpus.register.voices_behind(origin)}
+    asserts, denies = (_claims_by_voice(measure, corpus) for measure in (Measure.ASSERTING_VOICES, Measure.DENYING_VOICES))
+
+    def row(voice: Voice) -> VoiceRow:
+        path = f"voices/{voice.id}/" if voice.id in with_page else None
+        return VoiceRow(
+            id=voice.id,
+            name=voice.name,
+            path=path,
+            url=context.url(path),
+            part_of=voice.part_of,
+            counts_as=corpus.register.voice(voice.id),
+            note=voice.note,
+            asserts=tuple(asserts[voice.id]),
+            denies=tuple(denies[voice.id]),
+        )
+
+    return tuple(map(row, corpus.register.voices.values()))
+
+
+def person_rows(context: RowContext) -> tuple[PersonRow, ...]:
+    """All people."""
+    people = context.corpus.register.people.values()
+    return tuple(PersonRow(id=person.id, name=person.name, role=person.role, voice=context.speakers[person.voice]) for person in people)
+
+
+def origin_rows(context: RowContext) -> tuple[OriginRow, ...]:
+    """All origins."""
+    return tuple(_origin(origin, context) for origin in context.corpus.register.origins.values())
+
+
+def _origin(origin: Origin, context: RowContext) -> OriginRow:
+    first, last = span_of(origin.on)
+    return OriginRow(
+        id=origin.id,
+        kind=origin.kind,
+        title=origin.title,
+        voices=context.named(origin.voices),
+        by=context.named(origin.by),
+        on=text_of(origin.on),
+        on_earliest=first,
+        on_latest=last,
+        address=origin.url,
+        archived=origin.archive_url,
+        derives_from=origin.derives_from,
+        rests_on=context.origins[origin.id].rests_on,
+        note=origin.note,
+    )
+
+
+def _claims_by_voice(measure: Measure, corpus: Corpus) -> defaultdict[str, list[str]]:
+    """For each voice the ids of the claims in which a measure counts it."""
+    found = defaultdict[str, list[str]](list)
+    for checked in corpus.claims:
+        for voice in checked.tally.counted[measure]:
+            found[voice].append(checked.id)
+    return found

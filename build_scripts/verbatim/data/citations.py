@@ -1,0 +1,129 @@
+"""`claims/ID/cite.json`, `cite.bib` and `cite.ris`: a claim’s page as others’ programs cite it; and the citation in words.
+
+In: a claim, the corpus, and where the site will stand. Out: one item of CSL-JSON 1.0.2 (a web page by its publisher), from
+which the others are made: BibTeX, RIS, and a sentence. A claim that was
+withdrawn or merged keeps its files, which then say so. Where the site’s address is not known, there is none in them.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.claims import ChangeKind
+from verbatim.output import MARK, Output
+from verbatim.rendering.templating import day
+from verbatim.site_address import SiteAddress
+
+# What TeX reads as anything but itself, some of it in old fonts only. Braces count in BibTeX even behind a backslash, so they
+# are named.
+_TEX = {
+    **{ord(sign): f"\\{sign}" for sign in "$&#%_"},
+    ord("\\"): r"\textbackslash{}",
+    ord("{"): r"\textbraceleft{}",
+    ord("}"): r"\textbraceright{}",
+    ord("^"): r"\textasciicircum{}",
+    ord("~"): r"\textasciitilde{}",
+    ord("<"): r"\textless{}",
+    ord(">"): r"\textgreater{}",
+    ord("|"): r"\textbar{}",
+}
+# Between two signs that TeX would join into a dash or a mark of quotation.
+_JOINED = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[!?])(?=`)")
+
+# What an address may not hold within braces, percent-encoded; the rest of it stands as it is.
+_NOT_IN_AN_ADDRESS = re.compile(r"[{}\\]")
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """The files of every claim that has a page."""
+    for checked in (*corpus.claims, *corpus.retired):
+        folder, item = f"claims/{checked.id}", csl_item(checked, corpus, address)
+        yield Output(f"{folder}/cite.json", json.dumps([item], ensure_ascii=False, indent=1) + "\n")
+        yield Output(f"{folder}/cite.bib", _bibtex(item))
+        yield Output(f"{folder}/cite.ris", _ris(item))
+
+
+def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dict[str, Any]:
+    """A claim as an item of CSL-JSON; texts have no line ends."""
+    site, claim = corpus.policy.site, checked.claim
+    issued = min((change.on for change in claim.history if change.kind is ChangeKind.PUBLISHED), default=claim.checked.on)
+    if claim.retired:
+        state = "withdrawn" if claim.withdrawn else "merged into another claim"
+    else:
+        state = f"{checked.status.word}, last checked {claim.checked.on}"
+    return {
+        "id": claim.id,
+        "type": "webpage",
+        "author": [{"literal": _line(site.publisher)}],
+        "title": _line(claim.claim),
+        "container-title": _line(site.name),
+        "genre": "Fact-check",
+        "note": _line(f"Fact-check: {state}"),
+        "issued": {"date-parts": [[issued.year, issued.month, issued.day]]},
+        **({"URL": address.to(f"claims/{claim.id}/", "")} if address.text else {}),
+        "language": site.lang,
+        "custom": {"generated_from": MARK},
+    }
+
+
+def sentence(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
+    """The citation in words, as plain text: publisher, claim, status, site and date, then the address if there is one."""
+    item = csl_item(checked, corpus, address)
+    issued = day(date(*item["issued"]["date-parts"][0]))
+    parts = [item["author"][0]["literal"], item["title"], item["note"], f"{item['container-title']}, {issued}"]
+    # A part that ends with a mark of its own gets no full stop after it.
+    words = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
+    return f"{words} {item['URL']}" if "URL" in item else words
+
+
+def _bibtex(item: dict[str, Any]) -> str:
+    """The item for BibTeX and biblatex; the doubled braces keep capitals, and a publisher's name in one piece."""
+    (year, month, day_of_month), publisher = item["issued"]["date-parts"][0], item["author"][0]["literal"]
+    fields = {
+        "author": f"{{{{{_tex(publisher)}}}}}",
+        "title": f"{{{{{_tex(item['title'])}}}}}",
+        "howpublished": f"{{{_tex(item['container-title'])}}}",
+        "year": f"{{{year}}}",
+        "month": _MONTHS[month - 1],
+        "day": f"{{{day_of_month}}}",
+        "note": f"{{{_tex(item['note'])}}}",
+    }
+    if "URL" in item:
+        address = _NOT_IN_AN_ADDRESS.sub(lambda sign: f"%{ord(sign[0]):02X}", item["URL"])
+        fields["url"] = f"{{{address}}}"
+    lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
+    return f"{MARK}\n\n@misc{{{item['id']},\n{lines}\n}}\n"
+
+
+def _tex(text: str) -> str:
+    """A text for TeX, which shows it as it is."""
+    return _JOINED.sub("{}", text.translate(_TEX))
+
+
+def _ris(item: dict[str, Any]) -> str:
+    """The item in RIS: a tag, two blanks, a hyphen and a blank before each value; lines end as on Windows."""
+    issued = "/".join(f"{part:02}" for part in item["issued"]["date-parts"][0])
+    rows = [
+        ("TY", "ELEC"),
+        ("ID", item["id"]),
+        ("AU", item["author"][0]["literal"]),
+        ("TI", item["title"]),
+        ("T2", item["container-title"]),
+        ("PY", issued[:4]),
+        ("DA", f"{issued}/"),
+        ("N1", item["note"]),
+        *([("UR", item["URL"])] if "URL" in item else []),
+        ("LA", item["language"]),
+        ("C1", MARK),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in rows)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,162 @@
+"""`api/v1/claim-reviews.json`: every fact check as a ClaimReview of schema.org, in one DataFeed. Each also stands on its claim's page.
+
+In: a checked claim or a whole corpus, and where the site will stand. Out: JSON-LD, as plain values or as the feed. Only what
+the page itself says is said, and what the page gives as our inference (a headline, a publisher, a date) is left out: schema.org
+has no word for “inferred”. No `firstAppearance`: that nobody printed it before cannot be known from the texts that were gathered.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.claims import Stance
+from verbatim.model.fields import Period
+from verbatim.model.policy import Status
+from verbatim.model.register import Register
+from verbatim.model.sources import Article, Inferable, Record
+from verbatim.output import MARK, Output
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.site_address import SiteAddress
+
+CONTEXT = "https://schema.org"
+
+_PATH = "api/v1/claim-reviews.json"
+
+
+def output(corpus: Corpus, address: SiteAddress) -> Output:
+    """The feed of all ClaimReviews, in the editors' order."""
+    site = corpus.policy.site
+    reviews = [found for checked in corpus.claims if (found := review(checked, corpus, address, _PATH))]
+    feed = {
+        "@context": CONTEXT,
+        "@type": "DataFeed",
+        "name": f"{site.name}: fact checks",
+        "description": f"Every ClaimReview of the site, as it stands on its claim’s page. {MARK}.",
+        "url": address.to(_PATH, _PATH),
+        "creator": _publisher(corpus, address, _PATH),
+        "dateModified": corpus.last_change.isoformat(),
+        "inLanguage": site.lang,
+        "license": site.licence_url,
+        "dataFeedElement": [_item(found) for found in reviews],
+    }
+    return Output(_PATH, json.dumps(feed, ensure_ascii=False) + "\n")
+
+
+def review(checked: CheckedClaim, corpus: Corpus, address: SiteAddress, at: str) -> dict[str, Any] | None:
+    """The ClaimReview of a claim, without its context, for the document at the path `at`; None where its status gets none.
+
+    Properties: Google Search Central, “Fact check (ClaimReview) structured data”; schema.org/ClaimReview.
+    """
+    claim, site = checked.claim, corpus.policy.site
+    if not checked.status.claim_review:
+        return None
+    days = [change.on for change in claim.history]
+    corrections = [change for change in claim.history if change.is_correction]
+    return _known(
+        {
+            "@type": "ClaimReview",
+            "url": address.to(f"claims/{claim.id}/", at),
+            "claimReviewed": claim.claim,
+            "reviewRating": _rating(checked.status, claim.finding),
+            "itemReviewed": _claim(checked, corpus.register),
+            "author": _publisher(corpus, address, at),
+            "datePublished": min(days).isoformat() if days else None,
+            "dateModified": max(days).isoformat() if days else None,
+            "inLanguage": site.lang,
+            "license": site.licence_url,
+            "correction": [
+                {"@type": "CorrectionComment", "text": f"{change.change} {change.why}", "datePublished": change.on.isoformat()}
+                for change in corrections
+            ],
+        }
+    )
+
+
+def _item(found: dict[str, Any]) -> dict[str, Any]:
+    return _known(
+        {
+            "@type": "DataFeedItem",
+            "dateCreated": found.get("datePublished"),
+            "dateModified": found.get("dateModified"),
+            "item": found,
+        }
+    )
+
+
+def _publisher(corpus: Corpus, address: SiteAddress, at: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": corpus.policy.site.publisher, "url": address.to("", at)}
+
+
+def _rating(status: Status, finding: str) -> dict[str, Any]:
+    """The status in words, which is what search engines show; numbers only where the policy gives them."""
+    words = {"@type": "Rating", "alternateName": status.word, "ratingExplanation": finding}
+    numbers = status.rating
+    if numbers is None:
+        return words
+    return words | {"ratingValue": numbers.value, "bestRating": numbers.best, "worstRating": numbers.worst}
+
+
+def _claim(checked: CheckedClaim, register: Register) -> dict[str, Any]:
+    """What is reviewed: whose claim it is, since when, and the articles that assert it."""
+    claimant = checked.tally.claimant
+    asserting = [excerpt for excerpt in checked.excerpts if excerpt.evidence.stance is Stance.ASSERTS]
+    articles = {excerpt.source.id: excerpt.source for excerpt in asserting if isinstance(excerpt.source, Article)}
+    day = _made_on(claimant, asserting, register) if claimant else None
+    return _known(
+        {
+            "@type": "Claim",
+            "author": _claimant(claimant, register) if claimant else None,
+            "datePublished": day.isoformat() if day else None,
+            "appearance": [work for article in articles.values() if (work := _work(article, register))],
+        }
+    )
+
+
+def _claimant(name: str, register: Register) -> dict[str, str]:
+    person = register.people.get(name)
+    if person:
+        return {"@type": "Person", "name": person.name, "jobTitle": person.role}
+    return {"@type": "Organization", "name": register.name(name)}
+
+
+def _made_on(claimant: str, asserting: Iterable[Excerpt], register: Register) -> date | None:
+    """The day on which the claimant first made the claim, as far as the evidence shows; None unless it is certain to the day."""
+    times: list[Period | None] = []
+    for excerpt in asserting:
+        origins = [register.origins[name] for name in excerpt.evidence.origins]
+        times += [origin.on for origin in origins if claimant in (*origin.by, *origin.voices)]
+        if excerpt.source.publisher == claimant:
+            times.append(_published(excerpt.source))
+    known = [time for time in times if time]
+    if len(known) < len(times) or not known:
+        return None
+    first = min(known, key=lambda time: (time.start, time.end))
+    return first.start if first.start == first.end else None
+
+
+def _published(source: Article | Record) -> Period | None:
+    """When a source appeared, as far as that is not our inference."""
+    return None if Inferable.PUBLISHED in source.inferred else source.published
+
+
+def _work(article: Article, register: Register) -> dict[str, Any] | None:
+    """An article in which the claim appears; None where nothing that would tell it from others is known."""
+    published = _published(article)
+    work = {
+        "url": article.address,
+        "headline": None if Inferable.TITLE in article.inferred else article.title,
+        "author": {"@type": "Person", "name": article.author} if article.author and Inferable.AUTHOR not in article.inferred else None,
+        "publisher": None
+        if Inferable.PUBLISHER in article.inferred
+        else {"@type": "Organization", "name": register.name(article.publisher)},
+        "datePublished": published.start.isoformat() if published and published.start == published.end else None,
+        "inLanguage": article.lang,
+    }
+    return _known({"@type": "NewsArticle", **work}) if work["url"] or work["headline"] else None
+
+
+def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the properties of which nothing is known: JSON-LD has no null that means “not known”."""
+    return {name: value for name, value in properties.items() if value not in (None, [])}

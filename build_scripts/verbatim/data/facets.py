@@ -1,0 +1,123 @@
+"""`api/v1/facets.json`: what the Find page filters claims by, as small as it can be. It belongs to that page and is no part of the API.
+
+In: a corpus. Out: `{"facets": {"status": ["confirmed", …], …}, "claims": [{"id", "claim", "status": [0], "topic": [2, 5], …}, …]}`.
+A claim names the values of each facet by their place in that facet's list; claims stand with the latest event first, so
+that nobody need parse a date. The values' names stand once, on the Find page, beside the boxes that choose them.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.policy import Measure
+from verbatim.output import MARK, Output
+
+PATH = "api/v1/facets.json"
+
+# Stands for the claims that have no value of a facet; no id of the data can be this.
+NONE = "-"
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a facet: its id in addresses, its name, what tells it from others of that name, and its claims."""
+
+    id: str
+    name: str
+    detail: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One thing to filter by: its key in addresses, its name, its values, and for each claim's id the places of its values."""
+
+    key: str
+    name: str
+    values: tuple[Value, ...]
+    of: dict[str, tuple[int, ...]]
+
+
+def output(corpus: Corpus) -> Output:
+    """The file of the index."""
+    found = facets(corpus)
+    whole = {
+        "generated_from": MARK,
+        "facets": {facet.key: [value.id for value in facet.values] for facet in found},
+        "claims": [
+            {"id": claim.id, "claim": claim.claim.claim, **{facet.key: facet.of[claim.id] for facet in found}}
+            for claim in sorted(corpus.claims, key=_latest, reverse=True)
+        ],
+    }
+    return Output(PATH, json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def facets(corpus: Corpus) -> tuple[Facet, ...]:
+    """Everything that claims can be filtered by, with the values that occur among them."""
+    claims, name = corpus.claims, corpus.register.name
+    articles = {article.id: (name(article.publisher), article.title) for article in corpus.articles}
+    voices = Counter(voice for claim in claims for voice in _voices(claim))
+    years = sorted({year for claim in claims for year in _years(claim)}, reverse=True)
+    return (
+        _facet(
+            "status", "Status", {status.id: (status.word, "") for status in corpus.policy.statuses}, claims, lambda claim: [claim.status.id]
+        ),
+        _facet("topic", "Topic", {topic.id: (topic.name, "") for topic in corpus.policy.topics}, claims, lambda claim: claim.claim.topics),
+        _facet(
+            "article",
+            "Article",
+            {**articles, NONE: ("None of the articles", "")},
+            claims,
+            lambda claim: [excerpt.source.id for excerpt in claim.in_articles],
+        ),
+        _facet(
+            "voice",
+            "Voice",
+            {
+                **{voice: (name(voice), "") for voice in sorted(voices, key=lambda voice: (-voices[voice], name(voice)))},
+                NONE: ("No voice", ""),
+            },
+            claims,
+            _voices,
+        ),
+        _facet("year", "Year", {**{year: (year, "") for year in years}, NONE: ("No date", "")}, claims, _years),
+    )
+
+
+def _facet(
+    key: str,
+    name: str,
+    names: dict[str, tuple[str, str]],
+    claims: Iterable[CheckedClaim],
+    values_of: Callable[[CheckedClaim], Iterable[str]],
+) -> Facet:
+    """A facet, with those of the names that some claim has, in the order given."""
+    members = {claim.id: set(values_of(claim)) or {NONE} for claim in claims}
+    numbers = Counter(value for values in members.values() for value in values)
+    used = [value for value in names if numbers[value]]
+    return Facet(
+        key,
+        name,
+        tuple(Value(value, *names[value], numbers[value]) for value in used),
+        {claim: tuple(place for place, value in enumerate(used) if value in values) for claim, values in members.items()},
+    )
+
+
+def _voices(claim: CheckedClaim) -> set[str]:
+    """The voices that assert a claim or deny it."""
+    return {*claim.tally.counted[Measure.ASSERTING_VOICES], *claim.tally.counted[Measure.DENYING_VOICES]}
+
+
+def _years(claim: CheckedClaim) -> list[str]:
+    """Every year in which what is claimed may have happened."""
+    when = claim.claim.when
+    return [str(year) for year in range(when.start.year, when.end.year + 1)] if when else []
+
+
+def _latest(claim: CheckedClaim) -> tuple[date, date]:
+    """By when it was over at the latest; what has no date comes before all."""
+    when = claim.claim.when
+    return (when.end, when.start) if when else (date.min, date.min)

@@ -1,0 +1,40 @@
+"""`embed/ID/oembed.json`: what programs that follow a link to a claim show in its place (oEmbed 1.0, section 2.3).
+
+In: a corpus, and where the site will stand. Out: a rich response for each claim, of a frame with the page at `embed/ID/`. A
+claim's page leads to it by `rel=alternate` (section 4). It needs whole addresses, so without one there is none.
+"""
+
+import json
+from collections.abc import Iterator
+
+from verbatim.checks.corpus import Corpus
+from verbatim.output import MARK, Output
+from verbatim.rendering.embed_code import WIDTH, frame, height
+from verbatim.rendering.summary_card import CARD_HEIGHT, CARD_WIDTH, summary_cards
+from verbatim.site_address import SiteAddress
+
+# Seconds for which others may keep a response: a correction is to be seen within a day.
+_KEPT = 86_400
+
+
+def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """The response for every claim that has a page; none where it is not known where the site will stand."""
+    site = corpus.policy.site
+    for summary in summary_cards(corpus) if address.text else ():
+        response = {
+            "version": "1.0",
+            "type": "rich",
+            "title": summary.title,
+            "author_name": site.publisher,
+            "provider_name": site.name,
+            "provider_url": address.to("", ""),
+            "cache_age": _KEPT,
+            "thumbnail_url": address.to(f"{summary.embed}card.png", ""),
+            "thumbnail_width": CARD_WIDTH,
+            "thumbnail_height": CARD_HEIGHT,
+            "html": frame(summary, site, address.to(summary.embed, "")),
+            "width": WIDTH,
+            "height": height(summary),
+            "generated_from": MARK,
+        }
+        yield Output(f"{summary.embed}oembed.json", json.dumps(response, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,272 @@
+"""The types of claims: what is claimed, the evidence, what came of it and how that changed.
+
+In: plain mappings and strings, as `yamlfile` reads them. Out: frozen values, like those of `sources`, on which claims rest.
+"""
+
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from verbatim.model.fields import (
+    ClaimId,
+    Day,
+    Entry,
+    Id,
+    Listed,
+    OriginId,
+    RuleId,
+    Schema,
+    SourceId,
+    SpeakerId,
+    StatusId,
+    Text,
+    TopicId,
+    UtteranceId,
+    When,
+    Word,
+    YesNo,
+)
+from verbatim.model.sources import Selector
+
+
+class Kind(Word):
+    """Whether the act of saying is the claim, or what is said to be so."""
+
+    FACT = "fact", "What is said to be so is the claim: independent voices, a document or an observation show it."
+    SAID = "said", "The act of saying, ordering or announcing is the claim: who heard or holds the words shows it."
+
+
+class Stance(Word):
+    """How an excerpt bears on its claim."""
+
+    ASSERTS = "asserts", "The excerpt says that the claim is so."
+    DENIES = "denies", "The excerpt says that the claim is not so."
+    DIFFERS = "differs", "The excerpt agrees in substance and differs in a detail, which `note` names."
+    CONTEXT = "context", "The excerpt helps to understand the claim and counts neither for nor against it."
+
+
+class Distortion(Word):
+    """In what way an excerpt departs in substance from the words that it relays."""
+
+    MISQUOTED = "misquoted", "Other words stand in the quotation marks than were spoken or written."
+    MISDATED = "misdated", "The words or events are put at another time."
+    MISATTRIBUTED = "misattributed", "The words are given to somebody who did not say them."
+    SPLICED = "spliced", "Words from different places are joined into one quotation."
+    CUT = "cut", "Words are left out, and that changes the sense."
+    OVERSTATED = "overstated", "More is said than the words bear out."
+    GARBLED = "garbled", "The words no longer make the sense that they had."
+    REVERSED = "reversed", "The words say the opposite of what was said."
+
+
+class OriginBasis(Word):
+    """Whether the source itself names the origin, or we infer it."""
+
+    STATED = "stated", "The source itself names the origin."
+    INFERRED = "inferred", "We infer the origin; `note` says from what, and the excerpt never raises a count."
+
+
+class Context(Word):
+    """How much round the quoted words is printed."""
+
+    SENTENCE = "sentence", "The whole sentence is printed, with the quoted words marked."
+    NONE = "none", "Only the quoted words are printed."
+
+
+UNATTRIBUTED = "unattributed"
+
+
+def _bare_quotation(value: object) -> object:
+    """Let a bare string stand for a selector with only a quotation."""
+    return {"quote": value} if isinstance(value, str) else value
+
+
+Covered = Annotated[Selector, BeforeValidator(_bare_quotation, json_schema_input_type=Text | Selector)]
+
+
+class Evidence(Selector):
+    """One excerpt: words of a source, how they bear on the claim, and whose information they carry."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"origin_basis": {"const": "inferred"}}, "required": ["origin_basis"]},
+            "then": {"required": ["note"]},
+        }
+    )
+
+    source: SourceId
+    """The article or record that the words are quoted from."""
+    stance: Stance
+    """How the excerpt bears on the claim."""
+    origin: Listed[OriginId] = Field(min_length=1)
+    """Who first said or recorded it: one id or a list, or `unattributed` where the source does not say."""
+    origin_basis: OriginBasis = OriginBasis.STATED
+    """Whether the source itself names the origin (`stated`, unless said otherwise) or we infer it."""
+    distortion: Distortion | None = None
+    """In what way the excerpt departs in substance from the words that it relays."""
+    utterance: UtteranceId | None = None
+    """A label of your own: excerpts with the same one print the same spoken words, and are compared word by word."""
+    context: Context = Context.SENTENCE
+    """How much round the quoted words is printed; the whole `sentence`, unless said otherwise."""
+    outweighed: Text | None = None
+    """On an excerpt that denies the claim: why it does not change the status."""
+    covers: Listed[Covered] = ()
+    """Sentences of the same source that this excerpt accounts for, and that are not printed."""
+    note: Text | None = None
+    """What readers should know about this excerpt: the detail that differs, or what an origin is inferred from."""
+
+    @model_validator(mode="after")
+    def _inferred_needs_a_note(self) -> Self:
+        if self.origin_basis is OriginBasis.INFERRED and not self.note:
+            raise PydanticCustomError("missing-note", "`origin_basis: inferred` needs a `note` that says from what")
+        return self
+
+    @property
+    def origins(self) -> tuple[Id, ...]:
+        """The named origins; empty where the source gives none."""
+        return tuple(origin for origin in self.origin if origin != UNATTRIBUTED)
+
+
+class Checked(Entry):
+    """When a person last went through the evidence, and who."""
+
+    on: Day
+    """The day on which somebody last went through the evidence."""
+    by: Text
+    """Who did."""
+
+
+class ChangeKind(Word):
+    """What kind of change a history entry records."""
+
+    PUBLISHED = "published", "The claim was first published."
+    UPDATED = "updated", "Something new is said; what stood there was not wrong."
+    CORRECTED = "corrected", "Something that stood there was wrong."
+    WITHDRAWN = "withdrawn", "The claim was taken back."
+    MERGED = "merged", "The claim became part of another one."
+
+
+class Change(Entry):
+    """A dated, public entry of what changed in a claim and why."""
+
+    on: Day
+    """The day of the change."""
+    kind: ChangeKind
+    """What kind of change it is."""
+    change: Text
+    """What changed."""
+    why: Text
+    """Why it changed."""
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether something had been wrong, or was taken back."""
+        return self.kind in (ChangeKind.CORRECTED, ChangeKind.WITHDRAWN, ChangeKind.MERGED)
+
+
+class Override(Entry):
+    """A rule set aside for one claim, with the reason that the page prints."""
+
+    rule: RuleId
+    """The id of the rule in policy.yaml that is set aside."""
+    reason: Text
+    """Why, as the page prints it."""
+    by: Text
+    """Who decided it."""
+    on: Day
+    """The day of the decision."""
+
+
+class Withdrawn(Entry):
+    """Why and when a claim was taken back; its page stays with its last status."""
+
+    on: Day
+    """The day on which it was taken back."""
+    reason: Text
+    """Why, as the page prints it."""
+
+
+class Draft(Entry):
+    """What is written of a claim that is not published yet. Only `id` must be there; what is there is checked."""
+
+    id: Id
+    """Permanent: it is the address of the claim's page."""
+    claim: Text | None = None
+    kind: Kind | None = None
+    status: StatusId | None = None
+    finding: Text | None = None
+    reasoning: Text | None = None
+    when: When | None = None
+    """When it happened: a day, a month, a year, or a range such as 2023-07-25/2023-07-27."""
+    topics: Listed[TopicId] = ()
+    claimant: SpeakerId | None = None
+    """Whose claim it is, a person or a voice; without it, who spoke the earliest asserting origin."""
+    checked: Checked | None = None
+    evidence: tuple[Evidence, ...] = ()
+    related: Listed[ClaimId] = ()
+    """Other claims that readers of this one should see."""
+    variants: tuple[Text, ...] = ()
+    """Other ways in which it is put, for `scan`; nothing of them is published."""
+    history: tuple[Change, ...] = ()
+    """What changed since it was first published, when and why."""
+    draft: YesNo = False
+    """`true` while it is checked but not published."""
+    withdrawn: Withdrawn | None = None
+    """Why and when it was taken back; its page stays, with its last status."""
+    merged_into: ClaimId | None = None
+    """The claim that it became part of; its page stays, and leads there."""
+    override: Override | None = None
+    """A rule set aside for this claim, with the reason that the page prints."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The keys without which it cannot be published."""
+        return tuple(name for name, info in Claim.model_fields.items() if info.is_required() and not getattr(self, name))
+
+    def finished(self) -> "Claim | None":
+        """The claim that it would be; None while something is missing."""
+        return None if self.missing else Claim.model_construct(**{name: getattr(self, name) for name in Claim.model_fields})
+
+
+def _whole_unless_draft(schema: dict[str, Any]) -> None:
+    """Say in a JSON Schema what the loader does: of a draft, only `id` must be there."""
+    needed = [name for name in schema["required"] if name != "id"]
+    draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
+    schema.update({"required": ["id"], "if": draft, "else": {"required": needed}})
+
+
+class Claim(Draft):
+    """One claim with its status, finding, reasoning and evidence."""
+
+    model_config = ConfigDict(json_schema_extra=_whole_unless_draft)
+
+    claim: Text
+    """One sentence that could be true or false, in neutral words."""
+    kind: Kind
+    """Whether the act of saying is the claim, or what is said to be so."""
+    status: StatusId
+    """A word of the scale in policy.yaml; `check` refuses one that the evidence does not allow."""
+    finding: Text
+    """The answer first, in one or two sentences."""
+    reasoning: Text
+    """How the status follows from the evidence, what speaks against it, what is not known; Markdown."""
+    topics: Listed[TopicId] = Field(min_length=1)
+    """The subjects it belongs to, as policy.yaml declares them."""
+    checked: Checked
+    """When a person last went through the evidence, and who."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """The excerpts that the status rests on."""
+
+    @property
+    def retired(self) -> bool:
+        """Whether it is withdrawn or merged into another: its address stays, and it counts for nothing any more."""
+        return self.withdrawn is not None or self.merged_into is not None
+
+
+class ClaimsFile(Entry):
+    """The claims: what the articles say, what the evidence shows, and every excerpt that it rests on."""
+
+    schema_: Schema = Field(alias="schema")
+    """The version of this form of file."""
+    claims: tuple[Claim, ...]
+    """The claims; a claim's id is its address, so their order here is free."""

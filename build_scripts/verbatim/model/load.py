@@ -1,0 +1,260 @@
+"""Files → model.
+
+In: a project. Out: `Loaded`: every entry of the YAML files as a frozen value with its place, the bytes of the stored
+texts, and all problems of form found on the way (syntax, keys, values). An entry with a fault is kept as far as it can be read, so
+that one fault hides no other; what the ids in it refer to is for `references`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from verbatim.model.claims import Claim, ClaimsFile, Draft, Evidence
+from verbatim.model.fields import fields_of
+from verbatim.model.policy import Policy
+from verbatim.model.register import Register
+from verbatim.model.sources import (
+    Article,
+    ArticlesFile,
+    Origin,
+    OriginsFile,
+    Person,
+    Record,
+    RecordsFile,
+    Voice,
+    VoicesFile,
+)
+from verbatim.model.validation import validated
+from verbatim.model.yaml_file import Path, YamlFile, read_yaml
+from verbatim.problems import Place, Problem, suggestion
+from verbatim.project import Project
+
+T_co = TypeVar("T_co", covariant=True)
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[T_co]):
+    """A value of the model with where it stands. `sound` is false where a fault keeps part of it from being judged."""
+
+    value: T_co
+    file: YamlFile
+    path: Path
+    sound: bool = True
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at that path within this entry stands."""
+        return self.file.place((*self.path, *path))
+
+    def words_place(self, words: str, *path: str | int) -> Place:
+        """Where words within the value at that path stand."""
+        return self.file.words_place((*self.path, *path), words)
+
+
+@dataclass(frozen=True)
+class PlacedClaim(Placed[Claim | None]):
+    """A claim with its excerpts, each placed; `value` is None where only the excerpts could be read."""
+
+    evidence: tuple[Placed[Evidence], ...] = ()
+
+
+@dataclass(frozen=True)
+class PlacedDraft(Placed[Draft]):
+    """What is written of a claim that is not published yet, with its excerpts, each placed."""
+
+    evidence: tuple[Placed[Evidence], ...] = ()
+
+
+@dataclass
+class Loaded:
+    """Everything that was read.
+
+    `unreadable` holds the ids of entries that are there but could not be read, and None for those without an id: a
+    reference to one of them is no second problem. `complete` is false where a whole file could not be read: then
+    nothing further is judged.
+    """
+
+    policy: Placed[Policy] | None = None
+    voices: list[Placed[Voice]] = field(default_factory=list)
+    people: list[Placed[Person]] = field(default_factory=list)
+    origins: list[Placed[Origin]] = field(default_factory=list)
+    articles: list[Placed[Article]] = field(default_factory=list)
+    records: list[Placed[Record]] = field(default_factory=list)
+    claims: list[PlacedClaim] = field(default_factory=list)
+    drafts: list[PlacedDraft] = field(default_factory=list)
+    stored: dict[str, bytes] = field(default_factory=dict)
+    originals: dict[str, bytes] = field(default_factory=dict)
+    unreadable: dict[type[BaseModel], set[str | None]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    complete: bool = True
+
+    @property
+    def sources(self) -> list[Placed[Article] | Placed[Record]]:
+        """Articles, then records, in the order of their files."""
+        return [*self.articles, *self.records]
+
+    @property
+    def register(self) -> Register:
+        """Everything that evidence can refer to."""
+        return Register(
+            voices={voice.value.id: voice.value for voice in self.voices},
+            people={person.value.id: person.value for person in self.people},
+            origins={origin.value.id: origin.value for origin in self.origins},
+            sources={source.value.id: source.value for source in self.sources},
+        )
+
+
+def load(project: Project) -> Loaded:
+    """Read every file of a project; raises OSError only for what is no fault of the data, such as permissions."""
+    reader = _Loader(project, Loaded())
+    reader.sources()
+    loaded, seeds = reader.loaded, project.seeds
+    voices = reader.file(seeds / "voices.yaml", VoicesFile)
+    if voices:
+        loaded.voices = list(reader.entries(voices, "voices", Voice))
+        loaded.people = list(reader.entries(voices, "people", Person))
+    for file in filter(None, [reader.file(seeds / "origins.yaml", OriginsFile)]):
+        loaded.origins = list(reader.entries(file, "origins", Origin))
+    for path in project.claims_files:
+        for file in filter(None, [reader.file(path, ClaimsFile)]):
+            read = list(reader.claims(file))
+            loaded.claims += [claim for claim in read if isinstance(claim, PlacedClaim)]
+            loaded.drafts += [claim for claim in read if isinstance(claim, PlacedDraft)]
+    return loaded
+
+
+def load_sources(project: Project) -> Loaded:
+    """Read only what quotations are looked up in: the policy and the sources. Raises OSError as `load` does."""
+    reader = _Loader(project, Loaded())
+    reader.sources()
+    return reader.loaded
+
+
+class _Loader:
+    """Reads files and entries, adding to one list of problems."""
+
+    def __init__(self, project: Project, loaded: Loaded) -> None:
+        self.project = project
+        self.loaded = loaded
+        self.problems = loaded.problems
+
+    def sources(self) -> None:
+        """The policy, the articles and the records, with the bytes of those that are stored."""
+        loaded, seeds = self.loaded, self.project.seeds
+        policy = self.file(self.project.policy_file, Policy)
+        if policy:
+            loaded.policy = self.entry(policy, (), Policy, policy.data)
+            loaded.complete = loaded.complete and loaded.policy is not None
+        for file in filter(None, [self.file(seeds / "articles.yaml", ArticlesFile)]):
+            loaded.articles = list(self.entries(file, "articles", Article))
+        for file in filter(None, [self.file(seeds / "records.yaml", RecordsFile)]):
+            loaded.records = list(self.entries(file, "records", Record))
+        for source in loaded.sources:
+            self.stored_text(source)
+
+    def file(self, path: FilePath, kind: type[BaseModel]) -> YamlFile | None:
+        """Read one YAML file and check its outermost keys."""
+        name = self.project.name_of(path)
+        if not path.is_file():
+            self.problems.append(
+                Problem("missing-file", Place(name), "the file is missing", "create it, or give the right folder with --project")
+            )
+            self.loaded.complete = False
+            return None
+        read, problems = read_yaml(name, path.read_bytes())
+        self.problems += problems
+        if read is None:
+            self.loaded.complete = False
+            return None
+        if not isinstance(read.data, dict):
+            listed = ", ".join(f"`{key}:`" for key in fields_of(kind))
+            self.problems.append(Problem("bad-value", read.place(()), "the file must be a mapping", f"begin it with {listed}"))
+            self.loaded.complete = False
+            return None
+        if kind is not Policy:
+            hollow = {key: [] if isinstance(value, list) else value for key, value in read.data.items()}
+            self.problems += validated(read, (), kind, hollow)[1]
+            needed, *others = (key for key in fields_of(kind) if key != "schema")
+            lists = [read.data.get(needed), *(read.data[key] for key in others if key in read.data)]
+            self.loaded.complete = self.loaded.complete and all(isinstance(entries, list) for entries in lists)
+        return read
+
+    def entries(self, file: YamlFile, key: str, kind: type[M]) -> Iterator[Placed[M]]:
+        """The entries of one list of a file, as far as they can be read."""
+        raw = file.data.get(key, [])
+        for index, item in enumerate(raw if isinstance(raw, list) else []):
+            entry = self.entry(file, (key, index), kind, item)
+            if entry:
+                yield entry
+
+    def entry(self, file: YamlFile, path: Path, kind: type[M], raw: Any) -> Placed[M] | None:
+        """One entry, without the parts that are at fault; None where what is left is not enough to stand for it."""
+        value, problems = validated(file, path, kind, raw)
+        self.problems += problems
+        if value is None:
+            self._lost(kind, raw)
+            return None
+        harmless = {"unknown-key", "bad-date"} if issubclass(kind, Draft) else {"unknown-key"}
+        sound = harmless.issuperset(problem.code for problem in problems)
+        return Placed(value, file, path, sound)
+
+    def _lost(self, kind: type[BaseModel], raw: Any) -> None:
+        """Remember the id of an entry that is there but cannot be read."""
+        name = raw.get("id") if isinstance(raw, dict) else None
+        self.loaded.unreadable.setdefault(kind, set()).add(name if isinstance(name, str) else None)
+
+    def claims(self, file: YamlFile) -> Iterator[PlacedClaim | PlacedDraft]:
+        """The claims and drafts of one file; the excerpts of a claim are read even where the claim itself cannot be."""
+        raw = file.data.get("claims", [])
+        for index, item in enumerate(raw if isinstance(raw, list) else []):
+            path: Path = ("claims", index)
+            evidence: tuple[Placed[Evidence], ...] = ()
+            whole = True
+            draft = isinstance(item, dict) and item.get("draft") == "true"
+            if draft:
+                # A key that waits to be filled in is as good as none.
+                item = {key: value for key, value in item.items() if value != ""}  # noqa: PLW2901
+            header = item
+            if isinstance(item, dict) and isinstance(item.get("evidence"), list) and item["evidence"]:
+                read = [self.entry(file, (*path, "evidence", number), Evidence, raw) for number, raw in enumerate(item["evidence"])]
+                evidence = tuple(excerpt for excerpt in read if excerpt)
+                whole = all(excerpt and excerpt.sound for excerpt in read)
+                if not evidence and not draft:
+                    self._lost(Claim, item)
+                    continue
+                header = {**item, "evidence": [excerpt.value for excerpt in evidence]}
+            if draft:
+                written = self.entry(file, path, Draft, header)
+                if written:
+                    yield PlacedDraft(written.value, file, path, whole and written.sound, evidence)
+                continue
+            claim = self.entry(file, path, Claim, header)
+            sound = whole and claim is not None and claim.sound
+            yield PlacedClaim(claim.value if claim else None, file, path, sound, evidence)
+
+    def stored_text(self, source: Placed[Article] | Placed[Record]) -> None:
+        """Read the bytes of a stored source, and of the file that its text was taken out of."""
+        entry, folder = source.value, self.project.stored_texts
+        raw = self._stored_file(source, "file", entry.file, folder)
+        if raw is not None:
+            self.loaded.stored[entry.id] = raw
+        if isinstance(entry, Article):
+            original = self._stored_file(source, "original_file", entry.original_file, self.project.originals)
+            if original is not None:
+                self.loaded.originals[entry.id] = original
+
+    def _stored_file(self, source: Placed[Article] | Placed[Record], key: str, name: str | None, folder: FilePath) -> bytes | None:
+        """The bytes of a file that an entry names; it must stand right in its folder."""
+        if name is None:
+            return None
+        path = self.project.stored_texts / name
+        if path.parent != folder or not path.is_file():
+            start = self.project.stored_texts
+            there = [file.relative_to(start).as_posix() for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+            message = f"there is no “{name}” in {self.project.name_of(start)}/"
+            self.problems.append(Problem("missing-file", source.place(key), message, suggestion(name, there)))
+            return None
+        return path.read_bytes()

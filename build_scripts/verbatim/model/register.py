@@ -1,0 +1,105 @@
+"""Who can be independent of whom.
+
+In: voices, people, origins and sources, resolved. Out: a `Register` that folds voices (`part_of`), follows information
+to where it first came from (`derives_from`) and texts to those they rewrite. Five outlets that relay one spokesman
+lead to one voice here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from verbatim.model.sources import Article, Origin, OriginKind, Person, Read, Record, Voice
+
+PROVES_A_FACT = (OriginKind.DOCUMENT, OriginKind.OBSERVATION)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything that evidence can refer to, by id. Circles are tolerated here: `references` reports them."""
+
+    voices: dict[str, Voice]
+    people: dict[str, Person]
+    origins: dict[str, Origin]
+    sources: dict[str, Article | Record]
+
+    def voice(self, voice_id: str) -> str:
+        """The voice that this one counts as: the last along `part_of`."""
+        return next(iter(_roots(voice_id, lambda name: _some(self.voices[name].part_of if name in self.voices else None))), voice_id)
+
+    def root_origins(self, origin_id: str) -> tuple[Origin, ...]:
+        """The origins at the far ends of `derives_from`: where the information first came from."""
+        return self._root_origins.get(origin_id, ())
+
+    @cached_property
+    def _root_origins(self) -> dict[str, tuple[Origin, ...]]:
+        """Each origin's roots, followed once: every excerpt asks for them, for several measures."""
+        roots = {
+            start: _roots(start, lambda name: self.origins[name].derives_from if name in self.origins else ()) for start in self.origins
+        }
+        return {start: tuple(self.origins[name] for name in names if name in self.origins) for start, names in roots.items()}
+
+    def voices_behind(self, origin_id: str) -> frozenset[str]:
+        """The voices that an origin's information rests on, each counted as what it is part of."""
+        return self._voices_behind.get(origin_id, frozenset())
+
+    @cached_property
+    def _voices_behind(self) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset(self.voice(voice) for origin in self.root_origins(name) for voice in origin.voices) for name in self.origins
+        }
+
+    def root_sources(self, source_id: str) -> tuple[Article | Record, ...]:
+        """The texts at the far ends of `derives_from`: those that are no rewrite of another."""
+        roots = _roots(source_id, lambda name: self.sources[name].derives_from if name in self.sources else ())
+        return tuple(self.sources[name] for name in roots if name in self.sources)
+
+    def related(self, first: str, second: str) -> bool:
+        """Whether one text is declared to derive from the other, or both from a third."""
+        return not self._ancestry(first).isdisjoint(self._ancestry(second))
+
+    def _ancestry(self, source_id: str) -> set[str]:
+        """A text and all that it derives from, however far back."""
+        found: set[str] = set()
+        waiting = [source_id]
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name in self.sources:
+                found.add(name)
+                waiting += self.sources[name].derives_from
+        return found
+
+    def witnesses(self, source_id: str) -> frozenset[str]:
+        """The publishers that heard or hold the words which a source prints; a page that nobody read is no witness."""
+        return frozenset(
+            self.voice(source.publisher)
+            for source in self.root_sources(source_id)
+            if not (isinstance(source, Record) and source.read is Read.NONE)
+        )
+
+    def name(self, voice_or_person: str) -> str:
+        """What readers see for a voice or a person."""
+        named = self.people.get(voice_or_person) or self.voices.get(voice_or_person)
+        return named.name if named else voice_or_person
+
+
+def _some(name: str | None) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _roots(start: str, onward: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """The ends of all ways onward from a name, in the order met; a name that only leads in a circle is no end."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        ways = list(onward(name))
+        if ways:
+            waiting += ways
+        else:
+            found[name] = None
+    return tuple(found)

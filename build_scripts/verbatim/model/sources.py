@@ -1,0 +1,292 @@
+"""The types of what claims rest on: voices, people, origins, articles and records.
+
+In: plain mappings and strings, as `yamlfile` reads them. Out: frozen values. A raw dictionary never travels past these
+types, and no type here knows of files, lines or pages.
+"""
+
+from typing import Self
+
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from verbatim.model.fields import (
+    Address,
+    Entry,
+    Id,
+    Listed,
+    OriginId,
+    PersonId,
+    Schema,
+    Sha256,
+    SourceId,
+    Text,
+    VoiceId,
+    When,
+    Whole,
+    Word,
+    YesNo,
+)
+
+# Who says what: voices, people, origins
+
+
+class Voice(Entry):
+    """Somebody whose word counts once: a government, an agency, an outlet's own reporting."""
+
+    id: Id
+    """Names this voice everywhere else; an id that was ever published stays as it is."""
+    name: Text
+    """The name as the pages print it."""
+    part_of: VoiceId | None = None
+    """The voice that this one belongs to: the two never count as independent."""
+    note: Text | None = None
+    """What readers should know about this voice."""
+
+
+class Person(Entry):
+    """A named speaker, with the role held at the time and the voice they speak for."""
+
+    id: Id
+    """Names this person everywhere else; no voice may have the same id."""
+    name: Text
+    """The name as the pages print it."""
+    role: Text
+    """The office or role held when the words were spoken."""
+    voice: VoiceId
+    """The voice that this person speaks for."""
+
+
+class VoicesFile(Entry):
+    """Who can be independent of whom: the voices that evidence counts, and the people who speak for them."""
+
+    schema_: Schema = Field(alias="schema")
+    """The version of this form of file."""
+    voices: tuple[Voice, ...]
+    """Every voice that an origin, a person or a source names."""
+    people: tuple[Person, ...] = ()
+    """The speakers whom an origin or a claim names."""
+
+
+class OriginKind(Word):
+    """What an origin is; only a document or an observation can prove a fact by itself."""
+
+    STATEMENT = "statement", "Somebody said or wrote it: it proves that it was said, never that it is so."
+    DOCUMENT = "document", "A law, a resolution, an order, a letter: it proves what it lays down."
+    OBSERVATION = "observation", "A measurement, an image, a flight track: it shows by itself what happened."
+    REPORT = "report", "A news agency or outlet tells it as its own."
+
+
+class Origin(Entry):
+    """Where a piece of information first comes from: a press call, a law, a flight track, a report."""
+
+    id: Id
+    """Names this origin under `origin` of the excerpts that carry it."""
+    kind: OriginKind
+    """What it is; only a document or an observation can prove a fact by itself."""
+    title: Text
+    """What it is called on the pages, with its date where there are several like it."""
+    voices: Listed[VoiceId] = Field(min_length=1)
+    """Whose word it is; several for a joint statement."""
+    by: Listed[PersonId] = ()
+    """Who spoke."""
+    on: When | None = None
+    """When it was said, signed or observed: a day, a month, a year, or a range."""
+    url: Address | None = None
+    """Where it can be read."""
+    archive_url: Address | None = None
+    """A copy of that page in a web archive."""
+    derives_from: Listed[OriginId] = ()
+    """The origins that this one only passes on; the voices at the roots are the ones that count."""
+    note: Text | None = None
+    """What readers should know about this origin."""
+
+
+class OriginsFile(Entry):
+    """Where information first came from: who stated, recorded or observed it, and when."""
+
+    schema_: Schema = Field(alias="schema")
+    """The version of this form of file."""
+    origins: tuple[Origin, ...]
+    """Every origin that an excerpt names."""
+
+
+# What was printed: articles and records
+
+
+class Selector(Entry):
+    """Words that name one place in a source, with what decides between several places."""
+
+    quote: Text
+    """The source's own words, copied; `[…]` stands for what is left out."""
+    before: Text | None = None
+    """The words that stand directly before, where the quotation is found more than once."""
+    after: Text | None = None
+    """The words that stand directly after, where the quotation is found more than once."""
+    occurrence: Whole | None = None
+    """Which of several places is meant, counted from 1; `before` or `after` outlives a change of the text."""
+
+
+class Excused(Selector):
+    """A passage that needs no claim, and why."""
+
+    reason: Text
+    """Why no claim is needed: page furniture, a repeated headline, filler."""
+
+
+class Inferable(Word):
+    """The fields of a source whose value may be inferred, and then says from what."""
+
+    TITLE = "title", "What the title was inferred from."
+    PUBLISHER = "publisher", "What the publisher was inferred from."
+    CARRIER = "carrier", "What the carrier was inferred from."
+    AUTHOR = "author", "What the author was inferred from."
+    PUBLISHED = "published", "What the date was inferred from."
+    DERIVES_FROM = "derives_from", "What the descent from other sources was inferred from."
+
+
+class Source(Entry):
+    """A published text, whether we hold it whole (an article) or in part (a record)."""
+
+    id: Id
+    """Names this source under `source` of the excerpts from it; it holds no inferred fact, since it never changes."""
+    title: Text
+    """The headline."""
+    publisher: VoiceId
+    """The voice that wrote it."""
+    carrier: Text | None = None
+    """The site on which our copy stood, where that is not the publisher's."""
+    carrier_url: Address | None = None
+    """The address of our copy."""
+    original_url: Address | None = None
+    """The address at the publisher."""
+    archive_url: Address | None = None
+    """The address of an archived copy."""
+    author: Text | None = None
+    """Who signed it."""
+    published: When
+    """When it appeared: a day, or a range where the day is not known."""
+    inferred: dict[Inferable, Text] = Field(default_factory=dict)
+    """For each field whose value was inferred: from what."""
+    derives_from: Listed[SourceId] = ()
+    """The sources that this one rewrites or reprints; it is then no witness of its own."""
+    lang: Text = "en"
+    """The language it is written in, as a BCP 47 tag such as en or ko."""
+
+    @property
+    def address(self) -> str | None:
+        """Where a reader finds it: its publisher's page, else the page our copy stood on, else an archived copy."""
+        return self.original_url or self.carrier_url or self.archive_url
+
+
+class Article(Source):
+    """A seed article, stored whole under `seeds/articles/` and known by its SHA-256."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"original_file": ["original_sha256"], "original_sha256": ["original_file"]}}
+    )
+
+    file: Text
+    """The name of its file in `seeds/articles/`."""
+    sha256: Sha256
+    """The SHA-256 of that file, as `sha256sum` prints it."""
+    original_file: Text | None = None
+    """Where the text was taken out of another file: that file, kept as it came, such as `originals/page.html`."""
+    original_sha256: Sha256 | None = None
+    """The SHA-256 of that other file."""
+    rights: Text
+    """Whose text it is, and on what basis it is stored and quoted."""
+    rights_allow_all: YesNo = False
+    """`true` where the rights let any share of the text be printed."""
+    note: Text | None = None
+    """What readers should know about this article."""
+    excused: tuple[Excused, ...] = ()
+    """The passages that need no claim, each with its reason."""
+
+    @model_validator(mode="after")
+    def _original_needs_a_hash(self) -> Self:
+        if (self.original_file is None) != (self.original_sha256 is None):
+            raise PydanticCustomError("missing-key", "`original_file` and `original_sha256` stand together")
+        return self
+
+
+class ArticlesFile(Entry):
+    """The articles that are checked: where each comes from, what was inferred, and which passages need no claim."""
+
+    schema_: Schema = Field(alias="schema")
+    """The version of this form of file."""
+    articles: tuple[Article, ...]
+    """The articles, in the order in which the pages list them."""
+
+
+class RecordKind(Word):
+    """What a record is; a transcript or a document holds the words themselves, a report relays them."""
+
+    TRANSCRIPT = "transcript", "It holds the spoken words themselves."
+    DOCUMENT = "document", "It is the law, order or letter itself."
+    REPORT = "report", "It relays what somebody said or did."
+
+
+class Read(Word):
+    """How much of a record's page was read when its words were recorded."""
+
+    WHOLE = "whole", "The whole page was read."
+    EXCERPT = "excerpt", "Only the passages given here were read."
+    NONE = "none", "A stub: the page was not found, but others derive from it."
+
+
+class Translation(Entry):
+    """What a passage in another language says, and who translated it."""
+
+    text: Text
+    """The passage in the site's language."""
+    by: Text
+    """Who translated it."""
+
+
+class Passage(Entry):
+    """Words of a record as they were recorded, with a translation where they are not in the site's language."""
+
+    text: Text
+    """The words as they stood on the page."""
+    translation: Translation | None = None
+    """What they say in the site's language."""
+
+
+class Record(Source):
+    """Outside evidence, stored or not.
+
+    Where its rights let us store it, it has a file and its quotations are proven like an article's; else only the
+    passages that were read are kept, and a quotation from them is *recorded*, never proven.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"file": ["sha256"], "sha256": ["file"]}})
+
+    kind: RecordKind
+    """What it is: a transcript or a document holds the words themselves, a report relays them."""
+    read: Read
+    """How much of its page was read when its words were recorded."""
+    file: Text | None = None
+    """The name of its file in `seeds/articles/`, where its rights let us store it."""
+    sha256: Sha256 | None = None
+    """The SHA-256 of that file, as `sha256sum` prints it."""
+    passages: tuple[Passage, ...] = ()
+    """The words that were read, where the text is not stored; a quotation from them is recorded, never proven."""
+    note: Text | None = None
+    """What readers should know about this record."""
+
+    @model_validator(mode="after")
+    def _file_needs_a_hash(self) -> Self:
+        if (self.file is None) != (self.sha256 is None):
+            raise PydanticCustomError(
+                "missing-key", "`file` and `sha256` stand together", {"mend": "add the other; `sha256sum FILE` prints the hash"}
+            )
+        return self
+
+
+class RecordsFile(Entry):
+    """Outside evidence: for each page the passages that were read, and how far it can be trusted to hold them."""
+
+    schema_: Schema = Field(alias="schema")
+    """The version of this form of file."""
+    records: tuple[Record, ...]
+    """The records, in the order in which the pages list them."""

@@ -1,0 +1,155 @@
+"""An entry of a file → a frozen value, or problems in the words of its fields.
+
+In: what stands at a path of a YAML file, and the type that it should be. Out: the value, as far as the entry can be read, and a problem
+for each fault of form, at its place and with its mend.
+"""
+
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from verbatim.model.claims import Draft
+from verbatim.model.fields import ADDRESS_PATTERN, ID_PATTERN, SHA256_PATTERN, fields_of
+from verbatim.model.yaml_file import Path, YamlFile
+from verbatim.problems import Problem, did_you_mean, suggestion
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validated(file: YamlFile, path: Path, kind: type[M], raw: Any) -> tuple[M | None, list[Problem]]:
+    """Validate; where that fails, report every fault, drop the faulty keys, and try what is left."""
+    try:
+        return kind.model_validate(raw), []
+    except ValidationError as failure:
+        faults = failure.errors(include_url=False)
+    problems = [_problem(file, path, kind, fault) for fault in faults if not _follows(kind, fault, faults)]
+    parts, keys = raw, raw
+    for fault in faults:
+        parts, keys = _without(parts, fault["loc"]), _without(keys, fault["loc"][:1])
+    # Of a draft any key may go, so that a fault within one, such as a date in `checked`, does not hide the others.
+    for left in (parts, keys) if kind is Draft else (parts,):
+        try:
+            return kind.model_validate(left), problems
+        except ValidationError:
+            continue
+    return None, problems
+
+
+def _without(raw: Any, path: tuple[int | str, ...]) -> Any:
+    """A copy without the mapping key or the list item at that path; unchanged where it is not there."""
+    if not path:
+        return raw
+    head, *rest = path
+    if isinstance(raw, dict) and head in raw:
+        if rest and isinstance(raw[head], dict | list):
+            return {**raw, head: _without(raw[head], tuple(rest))}
+        return {key: value for key, value in raw.items() if key != head}
+    if isinstance(raw, list) and isinstance(head, int) and head < len(raw):
+        kept = [_without(raw[head], tuple(rest))] if rest else []
+        return [*raw[:head], *kept, *raw[head + 1 :]]
+    return raw
+
+
+PATTERNS = {
+    ID_PATTERN: ("is not an id", "use lower-case letters and digits with single hyphens between, such as shoigu-visit-date"),
+    SHA256_PATTERN: ("is not a SHA-256", "64 hexadecimal digits, as `sha256sum FILE` prints them"),
+    ADDRESS_PATTERN: ("is not an address", "begin it with https:// or http://, without spaces"),
+}
+
+_MENDS = {
+    "bad-date": "write a day as 2023-07-25, a month as 2023-07, a range as 2023-07-25/2023-07-27",
+    "missing-note": "add a `note:`, or take `origin_basis:` out if the source names its origin",
+}
+
+_SHAPES = {
+    "string_type": ("text", "write plain text here"),
+    "list_type": ("a list", "write one `- ` item a line"),
+    "tuple_type": ("a list", "write one `- ` item a line"),
+    "dict_type": ("a mapping", "write `key: value` lines"),
+    "model_type": ("a mapping", "write `key: value` lines"),
+}
+
+
+def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> Problem:
+    """One pydantic fault as a problem, in the words of the field."""
+    loc: tuple[int | str, ...] = fault["loc"]
+    place = file.place((*path, *loc))
+    found = fault["input"]
+    shown = f"“{found}”" if isinstance(found, str) and found else "this"
+    model = model_at(kind, loc[:-1])
+    code, hint = "bad-value", _MENDS.get(fault["type"], "mend it, or delete the key if it is not needed")
+    match fault["type"]:
+        case "extra_forbidden":
+            code, place = "unknown-key", file.key_place((*path, *loc))
+            message, hint = f"“{loc[-1]}” is not a key of {_name(model)}", suggestion(str(loc[-1]), fields_of(model) if model else ())
+        case "missing":
+            code, message, hint = "missing-key", f"“{loc[-1]}” is missing from {_name(model)}", f"add `{loc[-1]}:` to it"
+        case "enum":
+            words = [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+            listed = ", ".join(words)
+            message = f"{shown} is none of: {listed}" if found else f"nothing stands here, where one of these must: {listed}"
+            hint = suggestion(str(found), words)
+        case "string_pattern_mismatch":
+            what, hint = PATTERNS[fault["ctx"]["pattern"]]
+            message = f"{shown} {what}"
+        case "string_too_long":
+            message = f"{shown} is longer than {fault['ctx']['max_length']} characters"
+        case "string_too_short" | "too_short":
+            message, hint = "nothing stands here", "fill it in, or delete the key if it is not needed"
+        case shape if shape in _SHAPES:
+            wanted, hint = _SHAPES[shape]
+            message = f"expected {wanted}"
+        case own:
+            code, message = own, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}"
+            hint = fault.get("ctx", {}).get("mend", hint)
+    return Problem(code, place, message, hint)
+
+
+def _follows(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
+    """Whether a fault is only the shadow of another: a list that is empty since what stands in it is at fault, a key misspelt."""
+    within = [other for other in faults if len(other["loc"]) > len(fault["loc"]) and other["loc"][: len(fault["loc"])] == fault["loc"]]
+    return (fault["type"] == "too_short" and bool(within)) or _misspelt(kind, fault, faults)
+
+
+def _misspelt(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
+    """Whether a missing key is there after all, under a name that is reported as unknown and is nearest to it."""
+    if fault["type"] != "missing":
+        return False
+    *entry, key = fault["loc"]
+    model = model_at(kind, tuple(entry))
+    unknown = [other["loc"][-1] for other in faults if other["type"] == "extra_forbidden" and list(other["loc"][:-1]) == entry]
+    return model is not None and any(did_you_mean(str(name), fields_of(model)) == key for name in unknown)
+
+
+def model_at(kind: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The type of entry at a path within another, as far as it can be told from the annotations."""
+    model: type[BaseModel] | None = kind
+    for step in loc:
+        if isinstance(step, str) and model:
+            fields = {info.alias or name: info for name, info in model.model_fields.items()}
+            model = _entry_in(fields[step].annotation) if step in fields else None
+    return model
+
+
+def _entry_in(annotation: Any) -> type[BaseModel] | None:
+    """The entry type inside `tuple[Entry, ...]`, `Entry | None` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_entry_in, get_args(annotation))), None)
+
+
+def _name(model: type[BaseModel] | None) -> str:
+    if model is None:
+        return "this entry"
+    words = {
+        "Evidence": "an evidence entry",
+        "Checked": "`checked`",
+        "Change": "a history entry",
+        "Policy": "policy.yaml",
+        "LinkException": "a link exception",
+    }
+    if model.__name__ in words:
+        return words[model.__name__]
+    if model.__name__.endswith("File"):
+        return f"{model.__name__.removesuffix('File').lower()}.yaml"
+    return f"{'an' if model.__name__[0] in 'AEIOU' else 'a'} {model.__name__.lower()}"

@@ -1,0 +1,271 @@
+"""YAML with line numbers and safe limits.
+
+In: the bytes of one YAML file. Out: a `YamlFile`: plain lists, mappings and strings, with the place of every key and
+value. Every scalar stays text (`no`, `2023` and `1e3` mean what they say); the model decides what it becomes.
+Refused, each with its place: duplicate keys, anchors, aliases, merge keys, tags, several documents, control
+characters, nesting deeper than `MAX_DEPTH`, files larger than `MAX_BYTES`.
+"""
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml
+
+from verbatim.problems import Place, Problem
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 24
+
+# Everything that is neither text nor line structure, lone surrogates among it.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+# What closes each sign that opens something, and how the sign is written within.
+_CLOSING = {
+    '"': 'close it with "; within the text, write \\" for each "',
+    "'": "close it with '; within the text, write '' for each '",
+    "[": "close it with ]",
+    "{": "close it with }",
+}
+
+Path = tuple[str | int, ...]
+
+
+class Extent(NamedTuple):
+    """Where a key or a value stands: first line, column, last line, and the column after its end on the first; from 0."""
+
+    line: int
+    column: int
+    last: int
+    end: int
+
+
+_NOTHING = Extent(0, 0, -1, 0)
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """One YAML file: its name from the project's folder, its content, and where everything in it stands."""
+
+    name: str
+    data: Any
+    lines: tuple[str, ...]
+    values: dict[Path, Extent] = field(repr=False)
+    keys: dict[Path, Extent] = field(repr=False)
+
+    def place(self, path: Path) -> Place:
+        """Where the value at that path stands; where it is missing, where the nearest thing round it does.
+
+        The first item of a list may stand there alone, without the list.
+        """
+        there: Path = ()
+        for step in path:
+            if (*there, step) in self.values:
+                there = (*there, step)
+            elif step != 0:
+                break
+        return _place(self.name, self.values.get(there, _NOTHING))
+
+    def key_place(self, path: Path) -> Place:
+        """Where the last key of that path stands."""
+        return _place(self.name, self.keys[path]) if path in self.keys else self.place(path)
+
+    def holds(self, path: Path, place: Place) -> bool:
+        """Whether a place lies within the value at that path."""
+        stands = self.values[path]
+        # A block ends where the next one begins, so its last line is not its own, unless it has only one.
+        return place.file == self.name and stands.line < place.line <= max(stands.last, stands.line + 1)
+
+    def words_place(self, path: Path, words: str) -> Place:
+        """Where words within the value at that path stand; the value's own place where they cannot be made out.
+
+        A line end may stand between the words, so that only the first of them are sure to be on one line.
+        """
+        line, column, last, _ = self.values.get(path, _NOTHING)
+        for beginning in (words, " ".join(words.split()[:3]), " ".join(words.split()[:1])):
+            for number in range(line, min(last + 1, len(self.lines))):
+                at = self.lines[number].find(beginning, column if number == line else 0) if beginning else -1
+                if at >= 0:
+                    end = at + len(words) if beginning == words else len(self.lines[number].rstrip())
+                    return Place(self.name, number + 1, at + 1, end + 1)
+        return self.place(path)
+
+
+def _place(name: str, extent: Extent) -> Place:
+    return Place(name, extent.line + 1, extent.column + 1, extent.end + 1)
+
+
+def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
+    """Read one file; returns None beside the problems where no part of it can be used."""
+    if len(raw) > MAX_BYTES:
+        return None, [Problem("file-too-large", Place(name), f"{len(raw):,} bytes", f"split it into files of at most {MAX_BYTES:,} bytes")]
+    text, problems = decode(name, raw.removeprefix(codecs.BOM_UTF8))
+    if text is None or problems:
+        return None, problems
+    if not text.strip() or all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip()):
+        return None, [Problem("empty-file", Place(name), "the file holds no data", "start it with `schema: 1` and the list it is for")]
+    return _Reader(name, text).read()
+
+
+def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
+    r"""Decode UTF-8 and refuse control characters; line ends become `\n`. None beside the problems of bad bytes."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8").replace("\r\n", "\n")
+        hint = "save the file as UTF-8"
+        return None, [Problem("not-utf8", _place_after(name, before), f"byte 0x{raw[error.start]:02x} is not UTF-8", hint)]
+    text = text.replace("\r\n", "\n")
+    return text, [
+        Problem(
+            "control-character", _place_after(name, text[: found.start()]), f"U+{ord(found[0]):04X} is a control character", "delete it"
+        )
+        for found in CONTROL.finditer(text)
+    ]
+
+
+def _place_after(name: str, before: str) -> Place:
+    """The place of the one character that follows a text."""
+    column = len(before) - before.rfind("\n")
+    return Place(name, before.count("\n") + 1, column, column + 1)
+
+
+class _UnreadableError(Exception):
+    """Reading ended at a problem after which nothing can be made out."""
+
+
+class _Reader:
+    """Builds plain values from libyaml's events, one pass, no recursion in the parser."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.lines = tuple(text.split("\n"))
+        self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.yaml_line_starts = [0, *(found.end() for found in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", text))]
+        self.same_lines = self.yaml_line_starts == self.line_starts
+        self.problems: list[Problem] = []
+        self.values: dict[Path, Extent] = {}
+        self.keys: dict[Path, Extent] = {}
+        self.events = yaml.CSafeLoader(text)
+
+    def read(self) -> tuple[YamlFile | None, list[Problem]]:
+        data = None
+        try:
+            self._next(yaml.StreamStartEvent)
+            self._next(yaml.DocumentStartEvent)
+            data = self._value(())
+            self._next(yaml.DocumentEndEvent)
+            if not self.events.check_event(yaml.StreamEndEvent):
+                self._refuse("yaml-unsupported", self.events.peek_event(), "a second document begins here", "keep one document a file")
+        except yaml.MarkedYAMLError as error:
+            return None, [self._syntax_problem(error)]
+        except _UnreadableError:
+            return None, self.problems
+        finally:
+            self.events.dispose()
+        return YamlFile(self.name, data, self.lines, self.values, self.keys), self.problems
+
+    def _next(self, kind: type[yaml.Event]) -> None:
+        event: Any = self.events.get_event()
+        if not isinstance(event, kind):
+            self._refuse("yaml-syntax", event, "no data begins here", "start the file with `schema: 1` and the list it is for")
+            raise _UnreadableError
+
+    def _value(self, path: Path) -> Any:
+        event: Any = self.events.get_event()
+        if len(path) > MAX_DEPTH:
+            self._refuse("yaml-unsupported", event, f"nested deeper than {MAX_DEPTH} levels", "this is no form that any file here has")
+            raise _UnreadableError
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("yaml-unsupported", event, "aliases (`*name`) are not read", "write the value out")
+            raise _UnreadableError
+        if event.anchor is not None:
+            self._refuse("yaml-unsupported", event, "anchors (`&name`) are not read", "delete the anchor")
+        if event.tag is not None:
+            self._refuse("yaml-unsupported", event, f"tags (`{event.tag}`) are not read", "delete the tag")
+        end: Any = event
+        if isinstance(event, yaml.ScalarEvent):
+            value: Any = event.value
+            bad = CONTROL.search(value)
+            if bad:
+                self._refuse("control-character", event, f"the escape for U+{ord(bad[0]):04X}, a control character", "delete it")
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = []
+            while not self.events.check_event(yaml.SequenceEndEvent):
+                value.append(self._value((*path, len(value))))
+            end = self.events.get_event()
+        else:
+            value = self._mapping(path)
+            end = self.events.get_event()
+        self.values[path] = self._extent(event.start_mark, end.end_mark)
+        return value
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while not self.events.check_event(yaml.MappingEndEvent):
+            event: Any = self.events.get_event()
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
+                raise _UnreadableError
+            key, extent = event.value, self._extent(event.start_mark, event.end_mark)
+            if key == "<<":
+                self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
+            if key in mapping:
+                first = self.keys[(*path, key)]
+                hint = "keep one of the two; YAML itself would silently drop the first"
+                message = f"“{key}” stands here for the second time; first on line {first.line + 1}"
+                self.problems.append(Problem("duplicate-key", _place(self.name, extent), message, hint))
+                self._value((*path, f"{key} (again)"))
+                continue
+            self.keys[(*path, key)] = extent
+            mapping[key] = self._value((*path, key))
+        return mapping
+
+    def _extent(self, start_mark: Any, end_mark: Any) -> Extent:
+        line, column = self._position(start_mark)
+        last, end = self._position(end_mark)
+        return Extent(line, column, last, end if last == line else max(column, len(self.lines[line].rstrip())))
+
+    def _position(self, mark: Any) -> tuple[int, int]:
+        r"""Line and column, from 0, of a place. Lines end at `\n`, as in an editor; libyaml ends them at other marks too."""
+        if self.same_lines and mark.line < len(self.line_starts):
+            return mark.line, mark.column
+        at = self.yaml_line_starts[min(mark.line, len(self.yaml_line_starts) - 1)] + mark.column
+        offset = min(at, len(self.text))
+        line = bisect_right(self.line_starts, offset) - 1
+        return line, offset - self.line_starts[line]
+
+    def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
+        self.problems.append(Problem(code, _place(self.name, self._extent(event.start_mark, event.end_mark)), message, hint))
+
+    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
+        # Where something was opened and never closed, or begun as a key without a colon, the fault is at its beginning.
+        context, fault = error.context or "", error.problem or ""
+        begun = any(word in context for word in ("quoted scalar", "flow", "simple key"))
+        within = any(word in fault for word in ("unexpected", "did not find expected", "could not find"))
+        mark = error.context_mark if begun and within and error.context_mark else error.problem_mark or error.context_mark
+        line, column = self._position(mark) if mark else (0, 0)
+        source_line = self.lines[line]
+        at = Extent(line, column, line, min(column + 1, len(source_line)))
+        tab = source_line.find("\t", 0, max(column, len(source_line) - len(source_line.lstrip())) + 1)
+        if tab >= 0:
+            at = at._replace(column=tab, end=tab + 1)
+            message, hint = "a tab stands where YAML allows only spaces", "indent with spaces; most editors can convert tabs to spaces"
+            return Problem("tab", _place(self.name, at), message, hint)
+        opening = source_line[at.column : at.end]
+        if begun and within and opening in _CLOSING:
+            message, hint = f"the {opening} that opens here is never closed", _CLOSING[opening]
+        elif "simple key" in context and "':'" in fault:
+            at = at._replace(end=max(column, len(source_line.rstrip())))
+            message = "no colon follows the key that begins here"
+            hint = "write `key: value`; a text that goes on from the line above is indented further than its key"
+        elif "mapping values are not allowed" in fault:
+            message = "a colon with a space after it ends a key, and no key can stand here"
+            hint = "put a text that holds `: ` in quotation marks; give a key the indentation of the keys round it"
+        else:
+            message = f"this is not YAML: {' '.join(filter(None, [context, fault]))}"
+            hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark"
+        return Problem("yaml-syntax", _place(self.name, at), message, hint)

@@ -1,0 +1,53 @@
+"""One page per claim: `/claims/ID/`."""
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.data import citations, claim_review
+from verbatim.output import Output
+from verbatim.quotation.wordings import comparisons
+from verbatim.rendering import embed_code
+from verbatim.rendering.provenance import provenance
+from verbatim.rendering.summary_card import summary_card
+from verbatim.rendering.templating import day, render
+from verbatim.rendering.view import common, counts, on_whose_word, origins_in_words
+from verbatim.site_address import SiteAddress
+
+
+def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
+    """The page of one claim; `address` is where the site will stand."""
+    claim, register, shown = checked.claim, corpus.register, summary_card(checked, corpus)
+    path = f"claims/{claim.id}/index.md"
+    review = claim_review.review(checked, corpus, address, path)
+    text = render(
+        "claim.md.j2",
+        **common(corpus),
+        claim=claim,
+        status=checked.status,
+        claimant=register.name(checked.tally.claimant) if checked.tally.claimant else None,
+        excerpts=checked.excerpts,
+        in_articles=checked.in_articles,
+        in_records=checked.in_records,
+        counts=counts(checked),
+        origins_of=lambda excerpt: origins_in_words([excerpt], corpus),
+        comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
+        on_whose_word=on_whose_word(checked, corpus),
+        provenance=provenance(checked, corpus),
+        next_check=checked.next_check,
+        freshness=_freshness(checked),
+        topic=corpus.topic(claim.topics[0]),
+        neighbours=corpus.neighbours[claim.id],
+        summary=shown,
+        citation=citations.sentence(checked, corpus, address),
+        frame=embed_code.frame(shown, corpus.policy.site, address.to(shown.embed, path)),
+        quotation_code=embed_code.quotation(shown, corpus.policy.site, address.to(shown.page, path)),
+        related=[other for other in map(corpus.claim, claim.related) if other],
+        linked_data={"@context": claim_review.CONTEXT, **review} if review else None,
+    )
+    return Output(path, text)
+
+
+def _freshness(checked: CheckedClaim) -> str:
+    """What `last checked` means, and when the next check is due."""
+    due = (
+        f"To be gone through again by {day(checked.next_check)}." if checked.next_check else "Its status is settled, so no re-check is due."
+    )
+    return f"The day on which somebody last went through the evidence. {due} It does not mean that nothing has happened since."

@@ -1,0 +1,17 @@
+"""Topics: `/topics/` and one page for each that has claims, `/topics/ID/`."""
+
+from collections.abc import Iterator
+
+from verbatim.checks.corpus import Corpus
+from verbatim.output import Output
+from verbatim.rendering.templating import render
+from verbatim.rendering.view import common
+
+
+def pages(corpus: Corpus) -> Iterator[Output]:
+    """The list of topics and their pages; a claim stands under each of its topics."""
+    topics = [(topic, [checked for checked in corpus.claims if topic.id in checked.claim.topics]) for topic in corpus.policy.topics]
+    used = [(topic, members) for topic, members in topics if members]
+    yield Output("topics/index.md", render("topics.md.j2", **common(corpus), topics=used))
+    for topic, members in used:
+        yield Output(f"topics/{topic.id}/index.md", render("topic.md.j2", **common(corpus), topic=topic, members=members))

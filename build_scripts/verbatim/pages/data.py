@@ -1,0 +1,71 @@
+"""What others can take away and build on: `/data/`.
+
+The files come from the list of downloads; what each key means, from the very types that the files are made of.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from verbatim.checks.corpus import Corpus
+from verbatim.data.api.changelog import changelog
+from verbatim.data.api.claims import ClaimRow, ExcerptRow
+from verbatim.data.api.row import RIGHTS
+from verbatim.data.api.schema import KINDS, properties, schema_of, schema_path
+from verbatim.data.api.tables import ClaimCells, ExcerptCells
+from verbatim.data.downloads import downloads
+from verbatim.output import Output
+from verbatim.rendering.templating import render
+from verbatim.rendering.view import common
+from verbatim.site_address import SiteAddress
+
+# Stands in the examples where the site does not know its address.
+_SOMEWHERE = "https://example.org"
+_FORMS = {"string": "text", "integer": "number", "boolean": "true or false", "array": "list", "object": "object"}
+_DESCRIBED: dict[str, type[BaseModel]] = {
+    "A claim in claims.json, claims.jsonl and claims/ID.json": ClaimRow,
+    "An excerpt of such a claim": ExcerptRow,
+    "A row of claims.csv": ClaimCells,
+    "A row of excerpts.csv": ExcerptCells,
+}
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a row or a column of a table: its name, its form in a word, what it means, and whether it may be missing."""
+
+    name: str
+    form: str
+    means: str
+    optional: bool
+
+
+def page(corpus: Corpus, address: SiteAddress) -> Output:
+    """The page of the data; `address` is where the site will stand, which the examples ask."""
+    text = render(
+        "data.md.j2",
+        **common(corpus),
+        downloads=downloads(corpus),
+        described={name: tuple(_keys(kind)) for name, kind in _DESCRIBED.items()},
+        schemas={name: schema_path(name) for name in KINDS},
+        changelog=changelog(),
+        rights=RIGHTS,
+        at=(address.text or _SOMEWHERE).rstrip("/"),
+        example=next((checked.id for checked in corpus.claims), "ID"),
+    )
+    return Output("data/index.md", text)
+
+
+def _keys(kind: type[BaseModel]) -> Iterator[Key]:
+    required = schema_of(kind)["required"]
+    for name, schema in properties(kind).items():
+        yield Key(name, _form(schema), schema["description"], name not in required)
+
+
+def _form(schema: dict[str, Any]) -> str:
+    """What stands there, in a word or two."""
+    if "enum" in schema:
+        return "one of " + ", ".join(schema["enum"])
+    return {"date": "day", "uri": "address"}.get(schema.get("format", ""), _FORMS[schema["type"]])

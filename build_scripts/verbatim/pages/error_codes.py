@@ -1,0 +1,10 @@
+"""What every code of a problem means, with an example of the mend, from explanations.yaml: `/editors/errors/`."""
+
+from verbatim.checks.explanations import explanations
+from verbatim.output import Output
+from verbatim.rendering.templating import render
+
+
+def page() -> Output:
+    """The page of all codes; it is the same for every corpus."""
+    return Output("editors/errors/index.md", render("errors.md.j2", explanations=explanations().values()))

@@ -1,0 +1,1 @@
+"""Pages about where information comes from: articles, voices and people."""

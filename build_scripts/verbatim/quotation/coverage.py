@@ -1,0 +1,87 @@
+"""Every sentence accounted for, and how much of an article is printed.
+
+In: an article's text, the excerpts from it, the passages that claims cover without printing, and those that are
+excused. Out: a `Coverage`: for each sentence what accounts for it, and the share of the article's words that the site
+and its data print.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.source_text import SourceText, Span
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with the ids of the claims that account for it, or the reasons for which it is excused."""
+
+    span: Span
+    line: int
+    text: str
+    quoted_by: tuple[str, ...]
+    covered_by: tuple[str, ...]
+    excused_for: tuple[str, ...]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that account for it, those that quote it first."""
+        return tuple(dict.fromkeys((*self.quoted_by, *self.covered_by)))
+
+    @property
+    def accounted_for(self) -> bool:
+        """Whether a claim or an excuse accounts for it."""
+        return bool(self.claims or self.excused_for)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The sentences of an article in order, and the share of its words, from 0 to 1, that is printed."""
+
+    sentences: tuple[Sentence, ...]
+    share: float
+
+    @property
+    def uncovered(self) -> tuple[Sentence, ...]:
+        """The sentences that nothing accounts for."""
+        return tuple(sentence for sentence in self.sentences if not sentence.accounted_for)
+
+
+def coverage(
+    text: SourceText,
+    excerpts: Iterable[tuple[str, Excerpt]],
+    covered: Sequence[tuple[str, Span]],
+    excused: Sequence[tuple[str, Span]],
+) -> Coverage:
+    """Account for an article: excerpts and covered stretches with their claim's id, excused ones with their reason."""
+    excerpts = list(excerpts)
+    quoted = [(claim, span) for claim, excerpt in excerpts for span in excerpt.spans]
+
+    def touching(named: Sequence[tuple[str, Span]], sentence: Span) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for name, span in named if span.touches(sentence)))
+
+    sentences = tuple(
+        Sentence(
+            span=span,
+            line=text.line_of(span.start),
+            text=text.text[span.start : span.end],
+            quoted_by=touching(quoted, span),
+            covered_by=touching(covered, span),
+            excused_for=touching(excused, span),
+        )
+        for span in text.sentences
+    )
+    return Coverage(sentences, printed_share(text, (excerpt for _, excerpt in excerpts)))
+
+
+def printed_share(text: SourceText, excerpts: Iterable[Excerpt]) -> float:
+    """The share of an article's words, each place counted once, that quotations, their sentences and affixes print."""
+    printed = bytearray(len(text.text))
+    for excerpt in excerpts:
+        for span in excerpt.printed:
+            printed[span.start : span.end] = b"\1" * (span.end - span.start)
+    words = [any(printed[found.start() : found.end()]) for found in _WORD.finditer(text.text)]
+    return sum(words) / len(words) if words else 0.0

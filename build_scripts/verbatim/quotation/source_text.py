@@ -1,0 +1,91 @@
+r"""A source's text: its characters, lines and sentences.
+
+In: the bytes of a stored text, or the passages recorded of one that is not stored. Out: a `SourceText`, whose offsets
+count code points of the text as decoded (UTF-8, `\r\n` read as `\\n`, nothing else changed).
+"""
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from nupunkt import sent_spans
+
+from verbatim.problems import Place
+from verbatim.quotation.folding import Folded, fold
+
+# nupunkt knows straight marks only; each of these is one character for one, so offsets stay.
+_STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text, in code points: [start, end)."""
+
+    start: int
+    end: int
+
+    def touches(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text that quotations are located in."""
+
+    text: str
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text as quotations are compared with it."""
+        return fold(self.text)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line, from 1, that holds a code point."""
+        return bisect_right(self._line_starts, offset)
+
+    def column_of(self, offset: int) -> int:
+        """The column, from 1, at which a code point stands in its line."""
+        return offset - self._line_starts[self.line_of(offset) - 1] + 1
+
+    def place(self, file: str, span: Span) -> Place:
+        """Where a stretch of the text stands in the file that holds it."""
+        column = self.column_of(span.start)
+        first_line = self.text[span.start : span.end].partition("\n")[0]
+        return Place(file, self.line_of(span.start), column, column + len(first_line))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order, without the white space between them.
+
+        A line is never joined to the next, so a heading or a caption without an end mark is a sentence. Raises
+        RuntimeError if the sentence splitter should lose a character.
+        """
+        found: list[Span] = []
+        for line in re.finditer(r"[^\n]+", self.text):
+            straight = line[0].translate(_STRAIGHT)
+            for start, end in sent_spans(straight):
+                body = straight[start:end]
+                begin = start + len(body) - len(body.lstrip())
+                if body.strip():
+                    found.append(Span(line.start() + begin, line.start() + start + len(body.rstrip())))
+        kept = "".join("".join(self.text[span.start : span.end].split()) for span in found)
+        if kept != "".join(self.text.split()):
+            message = "the sentence splitter lost text"
+            raise RuntimeError(message)
+        return tuple(found)
+
+    def sentences_round(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that a stretch of the text touches, in order."""
+        return tuple(sentence for sentence in self.sentences if sentence.touches(span))
+
+
+def sha256_of(raw: bytes) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()

@@ -1,0 +1,116 @@
+"""Templates whose every value is inert: text from the data is text on the page, in Markdown and in HTML alike.
+
+In: a template and plain values. Out: Markdown. Each value that a template prints has every character that means
+something to Markdown or HTML written as a character reference, unless the template's author made it `Markup`.
+"""
+
+import json
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown import Markdown
+from markdown.extensions import Extension
+from markupsafe import Markup
+
+from verbatim.model.fields import Period
+from verbatim.output import MARK
+
+TEMPLATES = Path(__file__).parent / "templates"
+THEME = Path(__file__).parent / "theme"
+
+# HTML's own, everything that begins inline Markdown or an attribute list, and white space that Markdown would change.
+_ACTIVE = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^$!=+@:\t\n\r]")
+_REFERENCE = re.compile(r"&#(\d+);")
+
+
+def inert(value: object) -> Markup:
+    """A value as text that neither Markdown nor HTML can read as anything else."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found[0])};", str(value)))
+
+
+@cache
+def prose(text: str) -> Markup:
+    """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, code and links to http(s) addresses.
+
+    HTML in it is shown as text. What comes out is one block, so that the page's own Markdown does not touch it.
+    """
+    html = nh3.clean(
+        Markdown(extensions=[_NoHtml()], output_format="html").convert(text),
+        tags={"p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "br", "a"},
+        attributes={"a": {"href"}, "*": set()},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
+    return Markup('<div class="v-prose">' + html.replace("\n", " ") + "</div>")
+
+
+def day(value: Any) -> str:
+    """A date or a period in words: `25–27 July 2023`, `July 2023`, `2023`."""
+    if not isinstance(value, Period):
+        return f"{value.day} {value:%B %Y}"
+    start, end = value.start, value.end
+    first, _, last = value.text.partition("/")
+    if not last:
+        return {4: f"{start.year}", 7: f"{start:%B %Y}"}.get(len(first)) or day(start)
+    if len(first) == len(last) == len("2023-07-25"):
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start.day}–{day(end)}"
+        if start.year == end.year:
+            return f"{start.day} {start:%B} – {day(end)}"
+    return f"{day(Period.parse(first))} – {day(Period.parse(last))}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 claim`, `3 voices`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill in a template of this folder."""
+    return _environment().get_template(template).render(mark=MARK, **values)
+
+
+def render_html(template: str, **values: Any) -> str:
+    """Fill in a template of this folder that is HTML and is never read as Markdown: only what means something to HTML stays a reference."""
+    return _REFERENCE.sub(lambda found: found[0] if chr(int(found[1])) in "&<>\"'" else chr(int(found[1])), render(template, **values))
+
+
+class _NoHtml(Extension):
+    """Python-Markdown without raw HTML: a tag in an editor's text is shown, not obeyed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+
+
+def _json(text: str) -> Markup:
+    """A string for front matter, which is YAML: every JSON string is one. The theme prints it as HTML, unescaped."""
+    return Markup(json.dumps(escape(text), ensure_ascii=False))
+
+
+def _linked_data(value: dict[str, Any]) -> Markup:
+    """A value as JSON-LD in HTML, on one line of ASCII: no character of the data means anything to HTML, Markdown or JavaScript."""
+    text = re.sub(r"[<>&]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value))
+    return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        finalize=inert,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"day": day, "prose": prose, "counted": counted, "json": _json, "linked_data": _linked_data}
+    return environment

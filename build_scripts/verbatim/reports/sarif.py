@@ -1,0 +1,89 @@
+"""Problems as SARIF 2.1.0, the form that code scanning and many editors read.
+
+In: problems, the lines they stand on, the explanations of their codes. Out: one run, whose rules are the codes that occur. Paths
+are relative to the repository (`%SRCROOT%`), columns count code points. Numbers in brackets below are those of the
+specification's sections: OASIS, Static Analysis Results Interchange Format 2.1.0.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from verbatim import __version__
+from verbatim.checks.explanations import Explanation
+from verbatim.problems import Place, Problem, in_order
+from verbatim.reports.source_lines import Sources
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT = "%SRCROOT%"
+
+
+def as_sarif(
+    problems: Iterable[Problem], sources: Sources, folder: PurePosixPath, known: Mapping[str, Explanation], site: str | None = None
+) -> str:
+    """All problems by place; `folder` is the project's path in its repository, `site` the address that the site has, if any."""
+    problems = in_order(problems)
+    codes = list(dict.fromkeys(problem.code for problem in problems))
+    fingerprints = _fingerprints(problems, sources)
+    run = {
+        "tool": {"driver": {"name": "Verbatim", "semanticVersion": __version__, "rules": [_rule(known[code], site) for code in codes]}},
+        "invocations": [{"executionSuccessful": True}],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The top folder of the repository."}}},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            {
+                "ruleId": problem.code,
+                "ruleIndex": codes.index(problem.code),
+                "level": problem.severity.value,
+                "message": {"text": f"{problem.message}\nMend: {problem.hint}"},
+                "locations": [{"physicalLocation": _location(problem.place, sources, folder)}],
+                "partialFingerprints": {"wordsAtFault/v1": fingerprint},
+            }
+            for problem, fingerprint in zip(problems, fingerprints, strict=True)
+        ],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _rule(explanation: Explanation, site: str | None) -> dict[str, Any]:
+    """A code as a rule (3.49). Its page has an address only where the site has one."""
+    address = {"helpUri": f"{site.rstrip('/')}/editors/errors/#{explanation.code}"} if site else {}
+    return {
+        "id": explanation.code,
+        "shortDescription": {"text": f"{explanation.title}."},
+        "fullDescription": {"text": explanation.why},
+        **address,
+        "help": {"text": str(explanation), "markdown": explanation.markdown},
+    }
+
+
+def _location(place: Place, sources: Sources, folder: PurePosixPath) -> dict[str, Any]:
+    """A place (3.29); a region (3.30) only where not the whole file is meant. Its end is the column after the last character, as ours is."""
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(str(folder / place.file)), "uriBaseId": _ROOT}}
+    if place.is_whole_file:
+        return location
+    region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column}
+    if place.end_column is not None:
+        region["endColumn"] = place.end_column
+    if words := sources.words(place):
+        region["snippet"] = {"text": words}
+    return {**location, "region": region}
+
+
+def _fingerprints(problems: Iterable[Problem], sources: Sources) -> Iterator[str]:
+    """For each problem what stays the same when lines are added or removed elsewhere (3.27.17).
+
+    The code, the file, the line without its indentation and the words at fault in it; for a whole file the message; and
+    which of several alike it is. Messages name line numbers, so they are left out otherwise.
+    """
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        line = sources.line(problem.place)
+        about = [problem.message] if line is None else [line.strip(), sources.words(problem.place)]
+        digest = hashlib.sha256("\0".join([problem.code, problem.place.file, *about]).encode()).hexdigest()[:16]
+        seen[digest] += 1
+        yield f"{digest}:{seen[digest]}"

@@ -1,0 +1,71 @@
+"""Problems as text, in the manner of compilers: what and where, the line with the fault underlined, the mend.
+
+    claims.yaml:32:12: error[quotation-absent] these words do not stand in “talks”
+       |
+    32 |     quote: Southland sent 300,001 tonnes of grain
+       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       = mend: the nearest passage, on line 9, reads: Southland sent 300,000 tonnes of grain
+               change “300,001” → “300,000”
+
+    1 error, 0 warnings. `verbatim explain quotation-absent` shows what it means, with an example.
+
+The first line has the form that editors and terminals make clickable. Colour is only a style, which a console shows or not.
+"""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from verbatim.problems import Problem, Severity, errors, in_order
+from verbatim.reports.source_lines import Sources, visible
+from verbatim.reports.underline import underlined
+
+# Cells to which lines are cut where no terminal says how wide it is.
+WIDTH = 120
+_NARROWEST = 40
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_GUTTER = "bold blue"
+
+
+def as_text(problems: Iterable[Problem], sources: Sources, width: int = WIDTH) -> Text:
+    """All problems by place, and a line that counts them. `width` in cells: only lines of files are cut to it."""
+    problems = in_order(problems)
+    blocks = [Text("\n").join(_block(problem, sources, max(width, _NARROWEST))).append("\n\n") for problem in problems]
+    return Text().join([*blocks, Text(summary(problems))])
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """One line that counts errors and warnings, and names the command that says more."""
+    problems = list(problems)
+    if not problems:
+        return "No problem found."
+    wrong = len(errors(problems))
+    codes = {problem.code for problem in problems}
+    more = f"`verbatim explain {min(codes)}` shows what it means" if len(codes) == 1 else "`verbatim explain CODE` shows what each means"
+    return f"{_counted(wrong, 'error')}, {_counted(len(problems) - wrong, 'warning')}. {more}, with an example."
+
+
+def _block(problem: Problem, sources: Sources, width: int) -> list[Text]:
+    """The lines of one problem."""
+    colour = _COLOURS[problem.severity]
+    place, kind = str(problem.place), f"{problem.severity}[{problem.code}]"
+    headline = Text.assemble((f"{place}:", "bold"), " ", (kind, colour), " ", visible(" ".join(problem.message.splitlines())))
+    number = str(problem.place.line)
+    margin = " " * len(number)
+    shown = []
+    line = sources.line(problem.place)
+    if line is not None:
+        text, carets = underlined(line, problem.place, width - len(number) - len(" | "))
+        shown = [
+            Text.assemble((f"{margin} |", _GUTTER)),
+            Text.assemble((f"{number} |", _GUTTER), f" {text}".rstrip()),
+            Text.assemble((f"{margin} |", _GUTTER), " ", (carets, colour)),
+        ]
+    first, *others = problem.hint.splitlines()
+    mend = Text.assemble((f"{margin} = ", _GUTTER), ("mend:", "bold green"), " ", visible(first))
+    return [headline, *shown, mend, *(Text(f"{margin}         {visible(other)}") for other in others)]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

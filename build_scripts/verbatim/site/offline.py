@@ -1,0 +1,150 @@
+"""The built site as one ZIP that reads from a disk, in whatever year it is unpacked: `data/offline.zip`.
+
+In: a built site, the corpus that it came from, and where the site will stand. Out: the ZIP, with everything that a reader
+comes to from the home page, data files among it, in one folder that bears the site's name. Browsers open no folder from a disk, and
+load there neither modules nor data. So links name the `index.html` of a folder, modules stand in their pages, and the Find page has its index
+as a script, with the words that Pagefind would know. What only the site itself has is linked there, or nowhere.
+
+Pages are rewritten in place, tag by tag, since a parser's way of writing HTML is not that of whoever wrote it.
+"""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import quote, urljoin
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.data import facets
+from verbatim.output import Output
+from verbatim.quotation.folding import fold
+from verbatim.rendering.templating import render
+from verbatim.site.sitecheck.addresses import Inside, SiteFiles
+from verbatim.site_address import SiteAddress
+
+PATH = "data/offline.zip"
+
+_HOME, _FIND, _FIND_INDEX = "index.html", "find/index.html", "find/claims.js"
+
+# A start tag that may hold an address, and its attributes (HTML standard, 13.1.2.1 and 13.1.2.3); what may stand in them decides
+# that a quotation on a page is never taken for one.
+_TAG = re.compile(
+    r"""<(?P<name>a|area|link|script|img|iframe|source|video|audio|track|embed|form)"""
+    r"""(?:\s+[^\s"'<>/=]++(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]++))?+)*+\s*/?>""",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""(?P<key>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?""")
+_HOLD_ADDRESSES = ("href", "src", "action")
+_STANDS_ALONE = re.compile("#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_LOADED = {"stylesheet", "icon"}
+_CONTENT = re.compile('<div class="v-page"[^<>]*>')
+
+# In a ZIP (APPNOTE.TXT, 4.4.2 and 4.4.15): whose file attributes those are, and that everybody may read the file.
+_UNIX, _READABLE = 3, 0o100644
+
+
+def offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> Output:
+    """The ZIP of a built site, the same bytes for the same site; `address` is where it will stand."""
+    files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    copier = _Copier(site, SiteFiles(files - {PATH}), corpus, address)
+    copied, waiting = {_FIND_INDEX: _index(site, corpus)}, [_HOME]
+    while waiting:
+        path = waiting.pop()
+        if path not in copied:
+            copied[path], leads_to = copier.copied(path)
+            waiting += leads_to
+    return Output(PATH, _zipped(copied, corpus))
+
+
+class _Copier:
+    """Files of one site as they are in its copy."""
+
+    def __init__(self, site: Path, site_files: SiteFiles, corpus: Corpus, address: SiteAddress) -> None:
+        self.site = site
+        self.follow = cache(site_files.follow)
+        self.address = address
+        self.said = {"site": corpus.policy.site, "as_of": corpus.last_change}
+
+    def copied(self, path: str) -> tuple[bytes, set[str]]:
+        """A file as it is in the copy, and the files that it loads or leads to."""
+        content = (self.site / path).read_bytes()
+        if not path.endswith(".html"):
+            return content, set()
+        leads_to = set[str]()
+        html = _TAG.sub(lambda tag: self._tag(tag, path, leads_to), content.decode())
+        return _CONTENT.sub(lambda found: found[0] + self._note(path), html, count=1).encode(), leads_to
+
+    def _note(self, path: str) -> str:
+        """What a page of the copy says of itself; on the Find page also the index, which stands before the module that wants it."""
+        return render("offline.html.j2", **self.said, now_at=self._online(path), is_find=path == _FIND)
+
+    def _online(self, path: str) -> str:
+        """Where a page stands on the site itself; empty where that is not known."""
+        return self.address.text and self.address.to(path.removesuffix("index.html"), path)
+
+    def _tag(self, tag: re.Match[str], path: str, leads_to: set[str]) -> str:
+        """A start tag of a page as it is in the copy; `leads_to` gets the file that it names."""
+        html, name = tag[0], tag["name"].lower()
+        held = next((each for each in _attributes(tag) if each["key"].lower() in _HOLD_ADDRESSES), None)
+        if held is None or _STANDS_ALONE.match(_value(held)):
+            return html
+        address, to_root = _value(held), "../" * path.count("/")
+        # Most links of a page are those of all pages, by way of the root.
+        from_root = address.startswith(to_root)
+        target = self.follow(address.removeprefix(to_root) or "./", _HOME) if from_root else self.follow(address, path)
+        if not isinstance(target, Inside) or (name == "link" and not _has(tag, "rel", _LOADED)):
+            online = self._online(path)
+            now = online and urljoin(online, address)
+        elif name == "script" and _has(tag, "type", {"module"}):
+            return f'<script type="module">{(self.site / target.path).read_text(encoding="utf-8")}'
+        else:
+            leads_to.add(target.path)
+            now = to_root + quote(target.path) + re.sub("^[^?#]*", "", address)
+        if not now and name == "link":
+            return ""
+        attribute = f'{held["key"]}="{escape(now)}"' if now else ""
+        return f"{html[: held.start()]}{attribute}{html[held.end() :]}"
+
+
+def _attributes(tag: re.Match[str]) -> Iterator[re.Match[str]]:
+    return _ATTRIBUTE.finditer(tag[0], len("<") + len(tag["name"]))
+
+
+def _value(attribute: re.Match[str]) -> str:
+    return unescape(attribute["double"] or attribute["single"] or attribute["bare"] or "")
+
+
+def _has(tag: re.Match[str], key: str, words: AbstractSet[str]) -> bool:
+    """Whether one of these words is in an attribute of a tag."""
+    return any(each["key"].lower() == key and not words.isdisjoint(_value(each).lower().split()) for each in _attributes(tag))
+
+
+def _index(site: Path, corpus: Corpus) -> bytes:
+    """The index of the Find page as a script, each claim with the words that it is found by."""
+    index = json.loads((site / facets.PATH).read_text(encoding="utf-8"))
+    words = {checked.id: _words(checked) for checked in corpus.claims}
+    claims = [{**claim, "words": words[claim["id"]]} for claim in index["claims"]]
+    return f"window.verbatimIndex={json.dumps({**index, 'claims': claims}, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def _words(checked: CheckedClaim) -> str:
+    """Everything that a claim is found by, in small letters and plain marks."""
+    texts = [checked.claim.claim, checked.claim.finding, *(excerpt.quotation for excerpt in checked.excerpts)]
+    return fold("\n".join(texts)).text.lower()
+
+
+def _zipped(files: Mapping[str, bytes], corpus: Corpus) -> bytes:
+    """The files in one folder; all of them of the day of the newest change, so that nothing tells when it was made."""
+    folder, day = re.sub(r"[^\w-]+", "-", corpus.policy.site.name).strip("-") or "site", corpus.last_change
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for path, content in sorted(files.items()):
+            entry = ZipInfo(f"{folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE << 16
+            archive.writestr(entry, content)
+    return packed.getvalue()

@@ -1,0 +1,160 @@
+"""Where an address leads, as a browser follows it on GitHub Pages.
+
+In: the files of a site, where it will be published, and an address with the file that it stands in. Out: a file of the
+site, an address outside it, or the fault that keeps it from leading anywhere. Nothing is asked for.
+"""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from ipaddress import ip_address
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from verbatim.problems import did_you_mean
+from verbatim.site.sitecheck.finding import Fault
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A file of the site; `fragment` is decoded, and empty where the whole file is meant."""
+
+    path: str
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Outside:
+    """An address that is not of this site; `host` is empty for a scheme that has none, such as `mailto`."""
+
+    scheme: str
+    host: str
+
+
+@dataclass(frozen=True)
+class SiteFiles:
+    """The files of a site by their paths from its root, and the address that it is published at, or an empty text."""
+
+    files: frozenset[str]
+    address: str = ""
+
+    @cached_property
+    def own(self) -> SplitResult:
+        """The site's own address, taken apart."""
+        return urlsplit(self.address)
+
+    @cached_property
+    def root(self) -> str:
+        """The path of the site on its host, from `/` to `/`."""
+        return self.own.path.rstrip("/") + "/"
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file, however deep; the root is an empty text."""
+        return frozenset(folder for file in self.files for folder in _folders_of(file))
+
+    @cached_property
+    def by_folded_name(self) -> dict[str, str]:
+        """Files by their path without regard to case."""
+        return {file.casefold(): file for file in self.files}
+
+    def follow(self, address: str, base: str, *, anywhere: bool = False) -> Inside | Outside | Fault:
+        """Where an address leads from the file `base`. `anywhere`: that is served from any path, so its addresses begin at the root."""
+        address = address.strip()
+        parts = _apart(address)
+        if isinstance(parts, Fault):
+            return parts
+        if parts.scheme in ("http", "https") or parts.netloc:
+            return self._on_a_host(address, parts)
+        if parts.scheme:
+            return _local(address) if parts.scheme == "file" else Outside(parts.scheme, "")
+        if parts.path.startswith("/"):
+            return self._from_the_root(address, parts, anywhere=anywhere)
+        return self._file(address, posixpath.dirname(base), parts.path, parts.fragment, base)
+
+    def _from_the_root(self, address: str, parts: SplitResult, *, anywhere: bool) -> Inside | Fault:
+        if not anywhere:
+            says = f"“{address}” begins at the root of the host, where this site need not stand"
+            return Fault("rooted-link", says, "make it relative to the page", address)
+        if not parts.path.startswith(self.root):
+            return Fault(
+                "leaves-site", f"“{address}” leads out of the site, which stands at {self.root}", f"begin it with {self.root}", address
+            )
+        return self._file(address, "", parts.path.removeprefix(self.root) or ".", parts.fragment, "")
+
+    def _on_a_host(self, address: str, parts: SplitResult) -> Inside | Outside | Fault:
+        if self.own.netloc and parts.netloc.lower() == self.own.netloc.lower() and f"{parts.path}/".startswith(self.root):
+            if parts.scheme == "http" and self.own.scheme == "https":
+                return Fault("insecure-link", f"“{address}” leads to this site without encryption", "write https://", address)
+            if f"{parts.path}/" == self.root != "/":
+                return _redirected(address, self.root)
+            return self._file(address, "", parts.path.removeprefix(self.root) or ".", parts.fragment, "")
+        host = parts.hostname or ""
+        return _local(address) if _is_local(host) else Outside(parts.scheme or self.own.scheme or "https", host)
+
+    def _file(self, address: str, folder: str, path: str, fragment: str, base: str) -> Inside | Fault:
+        """The file behind a path that is counted from a folder of the site."""
+        anchor = unquote(fragment.partition(":~:")[0])
+        if not path:
+            return Inside(base, anchor)
+        joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        joined = "" if joined == "." else joined
+        if joined == ".." or joined.startswith("../"):
+            mend = "take out the `../` that is too many, or write the whole address"
+            return Fault("leaves-site", f"“{address}” leads out of the site", mend, address)
+        index = posixpath.join(joined, "index.html")
+        is_folder = path.rpartition("/")[2] in ("", ".", "..")
+        if (index if is_folder else joined) in self.files:
+            return Inside(index if is_folder else joined, anchor)
+        if index in self.files:
+            return _redirected(address, f"{joined}/")
+        if joined in self.folders:
+            return Fault("folder-without-page", f"“{address}” leads to a folder that has no index.html", "link to a page in it", joined)
+        twin = self.by_folded_name.get((index if is_folder else joined).casefold())
+        why = f"the file is called “{twin}”, and case counts" if twin else f"the site has no “{joined}{'/' if is_folder else ''}”"
+        near = None if twin else _nearest(joined, self.files)
+        mend = f"{f'did you mean “{near}”? Else ' if near else ''}mend the address, or the template that makes it"
+        return Fault("dead-link", f"“{address}” leads nowhere: {why}", mend, joined)
+
+
+def _apart(address: str) -> SplitResult | Fault:
+    """The parts of an address, or why it is none."""
+    if not address:
+        return Fault("empty-address", "an address is empty", "give the address, or take the element out", address)
+    try:
+        return urlsplit(address)
+    except ValueError as error:
+        return Fault("dead-link", f"“{address}” is no address: {error}", "write the address anew", address)
+
+
+def _folders_of(file: str) -> Iterable[str]:
+    parts = file.split("/")[:-1]
+    return ("/".join(parts[:depth]) for depth in range(len(parts) + 1))
+
+
+@lru_cache
+def _nearest(path: str, files: frozenset[str]) -> str | None:
+    """The page or file in the same folder whose name is nearest; a page stands for its folder."""
+    folder, _, name = path.rpartition("/")
+    others = (file.removesuffix("/index.html").rpartition("/") for file in files)
+    near = did_you_mean(name, (other for parent, _, other in others if parent == folder))
+    return posixpath.join(folder, near) if near else None
+
+
+def _redirected(address: str, page: str) -> Fault:
+    return Fault("redirected-link", f"“{address}” costs every reader a redirect, since the page is “{page}”", "end it in /", page)
+
+
+def _local(address: str) -> Fault:
+    says = f"“{address}” leads to the machine of whoever reads it"
+    return Fault("local-address", says, "write the public address, or one relative to the page", address)
+
+
+def _is_local(host: str) -> bool:
+    """Whether a host is the reader's own machine or network."""
+    if host == "localhost" or host.endswith((".localhost", ".local")):
+        return True
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return False

@@ -1,0 +1,136 @@
+"""One built file that is no page → what the checks need of it: style sheets, drawings, feeds, site maps, JSON, robots.txt.
+
+In: the bytes of a file. Out: a `Document`, or None for a kind of file that names no address.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from verbatim.site.sitecheck.document import Document, Reference, Use
+
+# One pass over style sheets: comments and other strings are passed over, so that nothing within them is taken for an address.
+_CSS = re.compile(
+    r"""/\*.*?\*/
+    |(?:url\(|@import)\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)')
+    |url\(\s*(?P<bare>[^"')\s]*)\s*\)
+    |"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""",
+    re.DOTALL | re.VERBOSE | re.IGNORECASE,
+)
+# Keys in JSON whose value is a page or a file; of the rest only whole addresses are looked at.
+_PATHS_IN_JSON = {"path", "url"}
+_DRAWING = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+
+
+def read_other(path: str, raw: bytes) -> Document | None:
+    """Read one file that is no page."""
+    read = _READERS.get("robots.txt" if path == "robots.txt" else path.rpartition(".")[2])
+    if read is None:
+        return None
+    try:
+        return read(path, raw)
+    except (ValueError, RecursionError, etree.XMLSyntaxError) as error:
+        return Document(path, path, unreadable=str(error) or type(error).__name__)
+
+
+def addresses_in_css(text: str) -> Iterator[tuple[str, int]]:
+    """Every address that a style sheet loads, with its line from 1."""
+    for found in _CSS.finditer(text):
+        address = next((found[name] for name in ("double", "single", "bare") if found[name] is not None), None)
+        if address is not None:
+            yield address, text.count("\n", 0, found.start()) + 1
+
+
+def addresses_in_json(text: str) -> Iterator[tuple[str, str]]:
+    """Every string of a JSON text that is an address with a scheme, with the path of keys that leads to it."""
+    return ((value, path) for value, path in _strings(json.loads(text)) if value.startswith(("http://", "https://")))
+
+
+def _css(path: str, raw: bytes) -> Document:
+    # An address that is only a fragment names something of the page that the style is used on.
+    found = ((address, line) for address, line in addresses_in_css(raw.decode("utf-8")) if not address.startswith("#"))
+    return Document(path, path, references=tuple(Reference(address, Use.LOAD, "url()", line) for address, line in found))
+
+
+def _json(path: str, raw: bytes) -> Document:
+    whole = json.loads(raw)
+    found = (
+        (value, keys)
+        for value, keys in _strings(whole)
+        if value.startswith(("http://", "https://")) or keys.rpartition(".")[2] in _PATHS_IN_JSON
+    )
+    # Our API counts from the site's root, so that a row means the same in every file; feeds, manifests, Data Packages
+    # (datapackage.org, Data Resource, `path`) and JSON-LD, by their own standards, from where they are.
+    base = "" if path.startswith("api/") and "@context" not in whole and not path.endswith("/datapackage.json") else path
+    return Document(path, base, references=tuple(Reference(value, Use.MENTION, keys) for value, keys in found))
+
+
+def _strings(value: Any, keys: str = "") -> Iterator[tuple[str, str]]:
+    """Every string in a JSON value, with the path of keys that leads to it."""
+    if isinstance(value, str):
+        yield value, keys
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, f"{keys}.{key}".removeprefix("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, f"{keys}[{number}]")
+
+
+def _xml(path: str, raw: bytes) -> Document:
+    root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True))
+    elements = list(root.iter(etree.Element))
+    if etree.QName(root).localname in ("urlset", "sitemapindex"):
+        references = [_text(element, Use.NAME) for element in elements if etree.QName(element).localname == "loc"]
+    elif root.tag.startswith(_DRAWING):
+        references = [reference for element in elements for reference in _drawn(element)]
+    else:
+        references = [reference for element in elements for reference in _fed(element)]
+    ids = tuple((element.get("id"), element.sourceline) for element in elements if element.get("id"))
+    return Document(path, path, ids=ids, references=tuple(references))
+
+
+def _text(element: Any, use: Use) -> Reference:
+    return Reference((element.text or "").strip(), use, f"<{etree.QName(element).localname}>", element.sourceline)
+
+
+def _drawn(element: Any) -> Iterator[Reference]:
+    """What a drawing links to or loads."""
+    use = Use.LINK if element.tag == f"{_DRAWING}a" else Use.LOAD
+    for name, value in element.items():
+        if name in ("href", _XLINK):
+            yield Reference(value, use, f"<{etree.QName(element).localname} href>", element.sourceline)
+        elif "url(" in value:
+            yield from (Reference(address, Use.LOAD, f"{name}=url()", element.sourceline) for address, _ in addresses_in_css(value))
+
+
+def _fed(element: Any) -> Iterator[Reference]:
+    """What an Atom or RSS feed names. An id that is no web address, such as a `tag:`, is nobody's link."""
+    name = etree.QName(element).localname
+    for key in ("href", "src", "url"):
+        if element.get(key) is not None:
+            yield Reference(element.get(key), Use.MENTION, f"<{name} {key}>", element.sourceline)
+    text = (element.text or "").strip()
+    is_web = text.startswith(("http://", "https://")) and element.get("isPermaLink") != "false"
+    if (name in ("link", "logo", "icon", "url") and text) or (name in ("id", "guid") and is_web):
+        yield _text(element, Use.MENTION)
+
+
+def _robots(path: str, raw: bytes) -> Document:
+    lines = enumerate(raw.decode("utf-8").splitlines(), start=1)
+    maps = ((line.partition(":")[2].strip(), number) for number, line in lines if line.lower().startswith("sitemap:"))
+    return Document(path, path, references=tuple(Reference(address, Use.NAME, "Sitemap:", number) for address, number in maps))
+
+
+_READERS: dict[str, Callable[[str, bytes], Document]] = {
+    "css": _css,
+    "json": _json,
+    "webmanifest": _json,
+    "xml": _xml,
+    "svg": _xml,
+    "robots.txt": _robots,
+}

@@ -1,0 +1,202 @@
+"""`python -m tests.bench.scan`, part of `make bench`: how well and how fast `scan` finds what an article repeats.
+
+Each of the five articles is scanned with *its own evidence taken out of the data*, and the offers are compared with that
+evidence:
+
+- *right* is an offer whose claim truly has evidence in the offered passage: a quotation from it, or a stretch that the
+  evidence `covers`. A sentence that the article repeats word for word counts as one passage. **Precision** is the part of
+  all offers that is right.
+- **Recall** is taken over the claims that have an excerpt in this article and in at least one other *article* (a record
+  does not count): how many of them are among the first five offered for the right passage, the sentence that their
+  excerpt stands in. The second figure counts every such passage of every such claim, although a claim is offered only
+  once besides its exact words.
+
+- **Disagreements under `repeats`**: right offers under `repeats` whose evidence the editors recorded as `differs` or `denies`.
+
+The truth is what the editors recorded. They quote a claim once or twice an article, not wherever it is said, so that an
+offer counts as wrong where the article does say the same in another sentence: the precision is a lower bound.
+
+Thresholds and weights were chosen on these articles, of one story; on another they may do worse. The time is that of a
+whole process with 10,000 claims of the real ones' size; `--failures` prints every wrong offer and every claim missed.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from verbatim.checks.corpus import Corpus
+from verbatim.checks.examine import examine
+from verbatim.desk.scan.index import Index
+from verbatim.desk.scan.offers import Offer, Relation, offers
+from verbatim.model.claims import Claim, Stance
+from verbatim.model.sources import Article
+from verbatim.project import Project
+from verbatim.quotation.excerpts import Excerpt
+
+from tests.support.microsite import ROOT, copy_project
+
+CLAIMS = 10_000
+
+
+@dataclass
+class Outcome:
+    """One article's offers against its evidence."""
+
+    offers: list[Offer]
+    right: list[Offer]
+    wanted: set[str]
+    found: set[str]
+    passages: int
+    passages_found: int
+    disagreeing: list[Offer]
+
+
+def main() -> None:
+    """Print the tables."""
+    corpus = examine(Project(ROOT)).corpus
+    if corpus is None:
+        sys.exit("the data have problems")
+    outcomes = {article.id: measure(corpus, article) for article in corpus.articles}
+    print(
+        f"{'article':34} {'offers':>6} {'exact':>6} {'repeats':>8} {'differs':>8} {'right':>6} {'precision':>9} {'recall':>12} {'passages':>12}"
+    )
+    for name, outcome in [*outcomes.items(), ("all", _total(outcomes.values()))]:
+        count = {relation: sum(offer.relation is relation for offer in outcome.offers) for relation in Relation}
+        print(
+            f"{name:34} {len(outcome.offers):>6} {count[Relation.EXACT]:>6} {count[Relation.REPEATS]:>8} {count[Relation.DIFFERS]:>8}"
+            f" {len(outcome.right):>6} {_share(len(outcome.right), len(outcome.offers)):>9}"
+            f" {_of(len(outcome.found), len(outcome.wanted)):>12} {_of(outcome.passages_found, outcome.passages):>12}"
+        )
+    print(f"recorded disagreements under `repeats`: {[offer.claim.id for offer in _total(outcomes.values()).disagreeing]}")
+    if "--failures" in sys.argv:
+        for name, outcome in outcomes.items():
+            _print_failures(name, outcome, corpus)
+    print()
+    wall, processor, mebibytes = _time_of_many()
+    print(f"one article against {CLAIMS:,} claims, as a whole process: {wall:.1f} s ({processor:.1f} s of processor), {mebibytes:.0f} MiB")
+
+
+def measure(corpus: Corpus, article: Article) -> Outcome:
+    """Scan an article without its own evidence, and compare."""
+    text = corpus.texts[article.id]
+    truth: dict[str, set[str]] = {}
+    excerpted: dict[str, list[set[str]]] = {}
+    stances: dict[tuple[str, str], set[Stance]] = {}
+    for checked in corpus.claims:
+        for excerpt in _excerpts(checked.excerpts, article):
+            quoted = {text.text[s.start : s.end] for span in excerpt.spans for s in text.sentences_round(span)}
+            covered = {text.text[s.start : s.end] for span in excerpt.covered for s in text.sentences_round(span)}
+            truth.setdefault(checked.claim.id, set()).update(quoted | covered)
+            excerpted.setdefault(checked.claim.id, []).append(quoted)
+            for sentence in quoted:
+                stances.setdefault((checked.claim.id, sentence), set()).add(excerpt.evidence.stance)
+    articles = {other.id for other in corpus.articles} - {article.id}
+    wanted = {
+        checked.claim.id
+        for checked in corpus.claims
+        if checked.claim.id in excerpted and any(excerpt.source.id in articles for excerpt in checked.excerpts)
+    }
+    found = offers(Index(without(corpus, article.id)), text, corpus.policy.limits.omission_reach)
+    right = [offer for offer in found if offer.passage.text in truth.get(offer.claim.id, ())]
+    pairs = {(offer.claim.id, offer.passage.text) for offer in found}
+    hit = [any((name, sentence) in pairs for sentence in quoted) for name in sorted(wanted) for quoted in excerpted[name]]
+    against = {pair for pair, recorded in stances.items() if recorded <= {Stance.DIFFERS, Stance.DENIES}}
+    disagreeing = [offer for offer in right if offer.relation is Relation.REPEATS and (offer.claim.id, offer.passage.text) in against]
+    return Outcome(found, right, wanted, {offer.claim.id for offer in right} & wanted, len(hit), sum(hit), disagreeing)
+
+
+def without(corpus: Corpus, source: str) -> list[Claim]:
+    """All claims, without the evidence that comes from one source."""
+    return [
+        checked.claim.model_copy(update={"evidence": tuple(item for item in checked.claim.evidence if item.source != source)})
+        for checked in corpus.claims
+    ]
+
+
+def _excerpts(excerpts: Iterable[Excerpt], article: Article) -> list[Excerpt]:
+    return [excerpt for excerpt in excerpts if excerpt.source.id == article.id]
+
+
+def _total(outcomes: Iterable[Outcome]) -> Outcome:
+    """All articles as one; a claim counts once for each article."""
+    total = Outcome([], [], set(), set(), 0, 0, [])
+    for number, outcome in enumerate(outcomes):
+        total.offers += outcome.offers
+        total.right += outcome.right
+        total.wanted |= {f"{number} {name}" for name in outcome.wanted}
+        total.found |= {f"{number} {name}" for name in outcome.found}
+        total.passages += outcome.passages
+        total.passages_found += outcome.passages_found
+        total.disagreeing += outcome.disagreeing
+    return total
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2f}" if whole else "-"
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{_share(part, whole)} ({part}/{whole})"
+
+
+def _print_failures(name: str, outcome: Outcome, corpus: Corpus) -> None:
+    """Every wrong offer and every claim that was not offered, to be looked at one by one."""
+    print(f"\n{name}")
+    for offer in outcome.offers:
+        if offer not in outcome.right:
+            print(f"  wrong  {offer.relation:8} {offer.score:.2f} {offer.claim.id} @ {offer.passage.text[:150]}")
+    for missed in sorted(outcome.wanted - outcome.found):
+        claim = next(checked for checked in corpus.claims if checked.claim.id == missed)
+        quotes = [excerpt.quotation for excerpt in claim.excerpts if excerpt.source.id == name]
+        print(f"  missed {missed}: {quotes}")
+
+
+def _time_of_many() -> tuple[float, float, float]:
+    """Seconds, seconds of processor and peak MiB of one scan against many claims, as a whole process."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = copy_project(Path(folder) / "project")
+        _multiply(project / "claims.yaml")
+        article = ROOT / "seeds" / "articles" / "004_dee5e0220947111b.txt"
+        command = [sys.executable, "-m", "verbatim", "scan", str(article), "--project", str(project)]
+        started = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            sys.exit("scan failed")
+        return time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def _multiply(file: Path) -> None:
+    """Make many claims of the real ones: each copy is of its real size, and every fourth longer word of it is another."""
+    head, *claims = file.read_text(encoding="utf-8").split("\n- id: ")
+    copies = []
+    for number in range(CLAIMS):
+        round_, which = divmod(number, len(claims))
+        name, _, rest = claims[which].partition("\n")
+        copies.append(f"{name}-{round_}\n{_varied(rest, round_)}" if round_ else claims[which])
+    file.write_text("\n- id: ".join([head, *copies]), encoding="utf-8")
+
+
+def _varied(text: str, round_: int) -> str:
+    """The same YAML with other words in its sentences: a letter is added to every fourth longer word after `claim:` or `quote:`."""
+    lines = []
+    for line in text.split("\n"):
+        key, colon, value = line.partition(": ")
+        if colon and key.strip(" -") in {"claim", "quote", "finding"}:
+            words = value.split(" ")
+            words = [
+                f"{word}{chr(97 + round_ % 26)}" if word.isalpha() and len(word) > 4 and at % 4 == round_ % 4 else word
+                for at, word in enumerate(words)
+            ]
+            line = f"{key}: {' '.join(words)}"  # noqa: PLW2901 - the line, varied
+        lines.append(line)
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests that need a real browser: accessibility, search, reading on a phone."""

@@ -1,0 +1,213 @@
+"""How the pages read: what stands first, what a phone shows, print, zoom, other scripts, and the drawings."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Browser, expect
+
+from tests.browser.test_accessibility import PHONE, opened
+from tests.support.microsite import ROOT
+from tests.support.pages_server import SUB_PATH
+from tests.support.planted_faults import CLAIMS, Value, outline
+
+# The parts of a claim page in the order in which readers need them; those in brackets depend on the evidence.
+ORDER = ["excerpts", "wordings", "evidence", "origins", "reasoning", "history", "cite", "report", "related"]
+ALWAYS = {"origins", "reasoning", "history", "cite", "report"}
+
+
+def read(site: Path, path: str) -> BeautifulSoup:
+    """A page of the built site."""
+    return BeautifulSoup((site / path / "index.html").read_bytes(), "lxml")
+
+
+@pytest.fixture(scope="module")
+def claims(built_project: Path) -> list[Value]:
+    """All claims."""
+    return outline((built_project / CLAIMS).read_bytes().decode("utf-8"))["claims"].items
+
+
+def origins(excerpt: Value) -> list[str]:
+    """The origins that an entry names, `unattributed` among them."""
+    named = excerpt["origin"]
+    return [item.content for item in named.items] if isinstance(named.content, list) else [named.content]
+
+
+def test_the_first_screen_of_a_phone_answers(browser: Browser, site_address: str, claims: list[Value]) -> None:
+    """Of every claim: what was claimed, the status in a word with an icon, the finding and the counts stand on it whole."""
+    below = []
+    with opened(browser, viewport=PHONE) as page:
+        for claim in claims:
+            page.goto(f"{site_address}claims/{claim['id'].content}/", wait_until="domcontentloaded")
+            for part in ("h1", ".v-status svg.v-icon", ".v-status strong", ".v-finding", "ul.v-counts"):
+                box = page.locator(part).first.bounding_box()
+                assert box, (claim["id"].content, part)
+                if box["y"] + box["height"] > PHONE["height"]:
+                    below.append((claim["id"].content, part, round(box["y"] + box["height"])))
+    assert below == []
+
+
+def test_the_parts_of_a_claim_page_stand_in_order(built_site: Path, claims: list[Value]) -> None:
+    """The words first, then what they rest on, then how the status follows, then what to do about it."""
+    for claim in claims:
+        page = read(built_site, f"claims/{claim['id'].content}")
+        parts = [str(heading["id"]) for heading in page.select("main h2[id]")]
+        assert parts == [part for part in ORDER if part in parts]
+        assert set(parts) >= ALWAYS
+        assert {"excerpts", "evidence"} & set(parts)
+
+
+def test_the_drawing_of_a_claim_shows_every_excerpt_under_its_origins(built_site: Path, claims: list[Value]) -> None:
+    """Each excerpt once under each of its origins, or once where its source names none, linked to its card."""
+    for claim in claims:
+        page = read(built_site, f"claims/{claim['id'].content}")
+        leads = [urlsplit(str(link["href"])).fragment for link in page.select(".v-stream a.v-stream-outlet")]
+        cards = [str(heading["id"]) for heading in page.select("main h3[id]")]
+        assert set(leads) == set(cards)
+        assert len(leads) == sum(len(origins(excerpt)) for excerpt in claim["evidence"].items)
+        unnamed = sum("unattributed" in origins(excerpt) for excerpt in claim["evidence"].items)
+        silent = [item for item in page.select(".v-stream > li") if "does not say" in item.select_one(".v-stream-voice").get_text()]  # type: ignore[union-attr]
+        assert sum(len(item.select("a.v-stream-outlet")) for item in silent) == unnamed
+        assert page.select_one("figure.v-streams figcaption")
+
+
+def test_the_drawing_of_the_site_has_a_band_for_every_number(built_site: Path) -> None:
+    """As many bands as the table beside it has numbers, each as wide as its number, and each said in words."""
+    page = read(built_site, "voices")
+    numbers = Counter(int(bar.get_text()) for bar in page.select(".v-bar"))
+    bands = page.select("svg path.v-band")
+    assert Counter(int(re.findall(r"(\d+) claims?$", band.get_text())[0]) for band in bands) == numbers
+    for band in bands:
+        top, bottom = (float(found) for found in re.findall(r"^M\d+ ([\d.]+)C.* ([\d.]+)Z$", str(band["d"]))[0])
+        number = int(re.findall(r"(\d+) claims?$", band.get_text())[0])
+        assert bottom - top == pytest.approx(number * 3, abs=0.11)
+    drawing = page.select_one("figure.v-bands svg")
+    assert isinstance(drawing, Tag)
+    assert drawing["role"] == "img"
+    assert len(str(drawing["aria-label"])) > 40
+
+
+def test_pages_stand_without_scrolling_sideways_at_200_and_400_percent(browser: Browser, site_address: str) -> None:
+    """A window of 1,280 pixels at 200 % is 640 wide, at 400 % 320 (WCAG 1.4.4 and 1.4.10)."""
+    for width in (640, 320):
+        with opened(browser, viewport={"width": width, "height": 512}) as page:
+            for path in (
+                "",
+                "find/",
+                "claims/",
+                "claims/putin-kim-letters/",
+                "articles/kim-plans-visit/",
+                "voices/",
+                "matrix/",
+                "timeline/",
+            ):
+                page.goto(site_address + path, wait_until="load")
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, path)
+
+
+def test_a_claim_prints_on_its_own_with_its_addresses(browser: Browser, site_address: str) -> None:
+    """In print the site's own bars are gone, the quotations are there, and every outside address is written out."""
+    with opened(browser) as page:
+        page.goto(f"{site_address}claims/putin-kim-letters/")
+        page.emulate_media(media="print")
+        expect(page.locator("header.md-header")).to_be_hidden()
+        expect(page.locator(".v-jump")).to_be_hidden()
+        expect(page.locator(".v-neighbours")).to_be_hidden()
+        expect(page.locator("blockquote mark").first).to_be_visible()
+        outside = page.locator("main a[href^='http']").all()
+        assert len(outside) >= 3
+        for link in outside:
+            written = link.evaluate("link => getComputedStyle(link, '::after').content")
+            assert str(link.get_attribute("href")) in written
+
+
+def test_badges_explain_themselves(browser: Browser, site_address: str) -> None:
+    """Three facts, three badges: each says what it means and what it does not, on hover, on focus and on a tap."""
+    address = f"{site_address}claims/putin-kim-letters/"
+    names = ["what is that?", "last checked", "Proven"]
+    with opened(browser) as page:
+        page.goto(address)
+        for name in names:
+            button = page.get_by_role("button", name=name).first
+            said = page.locator(f"#{button.get_attribute('aria-describedby')}")
+            expect(said).to_be_hidden()
+            button.hover()
+            expect(said).to_be_visible()
+            expect(said).to_contain_text("It does not mean")
+            page.mouse.move(0, 0)
+            expect(said).to_be_hidden()
+            button.focus()
+            expect(said).to_be_visible()
+            button.blur()
+            expect(said).to_be_hidden()
+    with opened(browser, viewport=PHONE, has_touch=True) as page:
+        page.goto(address)
+        for name in names:
+            button = page.get_by_role("button", name=name).first
+            button.tap()
+            said = page.locator(f"#{button.get_attribute('aria-describedby')}")
+            expect(said).to_be_visible()
+            box = said.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_words_of_other_languages_say_so(built_site: Path, claims: list[Value]) -> None:
+    """A quotation from a source in another language carries `lang` and lets its script choose the direction."""
+    seen = set()
+    for claim in claims:
+        for words in read(built_site, f"claims/{claim['id'].content}").select("blockquote.v-quotation"):
+            assert words["dir"] == "auto"
+            seen.add(words.get("lang"))
+    assert seen >= {"ru", "ko", None}
+
+
+def test_every_page_says_what_it_is_where_it_is_shared(published_site: Path) -> None:
+    """One title, description, canonical address and set of Open Graph tags each; the addresses are the page's own."""
+    titles = Counter()
+    for file in sorted(published_site.rglob("index.html")):
+        page = BeautifulSoup(file.read_bytes(), "lxml")
+        if not page.select(".md-header"):
+            continue  # paper and frames are not shared
+        folder = file.parent.relative_to(published_site).as_posix()
+        address = f"https://example.org{SUB_PATH}" + ("" if folder == "." else f"{folder}/")
+        assert [link["href"] for link in page.select("link[rel=canonical]")] == [address]
+        assert len(page.select('meta[name="description"]')) == 1, folder
+        for name in ("og:type", "og:site_name", "og:title", "og:description", "og:url"):
+            tags = page.select(f'meta[property="{name}"]')
+            assert len(tags) == 1, (folder, name)
+            assert str(tags[0]["content"]).strip(), (folder, name)
+        assert page.select('meta[property="og:url"]')[0]["content"] == address
+        titles[page.title.get_text() if page.title else ""] += 1
+    assert [title for title, number in titles.items() if number > 1 or not title] == []
+
+
+def test_an_error_can_be_reported_with_and_without_an_account(built_site: Path, claims: list[Value]) -> None:
+    """A new issue from our form and a letter, both with the claim's id already in them."""
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "report-an-error.yml").read_text(encoding="utf-8"))
+    assert "claim" in [part.get("id") for part in form["body"]]
+    for claim in claims:
+        name = claim["id"].content
+        links = [urlsplit(str(link["href"])) for link in read(built_site, f"claims/{name}").select("h2#report ~ p a")]
+        issue, letter = links[:2]
+        assert issue.path.endswith("/issues/new")
+        assert parse_qs(issue.query) == {"template": ["report-an-error.yml"], "title": [f"Claim {name}: "], "claim": [name]}
+        assert (letter.scheme, parse_qs(letter.query)["subject"]) == ("mailto", [f"Claim {name}"])
+
+
+def test_a_person_has_everything_that_rests_on_them(built_site: Path, claims: list[Value]) -> None:
+    """Every claim whose page gives information from John Kirby stands under his name, and the heading counts them."""
+    page = read(built_site, "voices/us-government")
+    summary = page.select_one("h3#john-kirby ~ details")
+    assert summary
+    listed = {str(link["href"]).split("/")[-2] for link in summary.select("li a")}
+    assert summary.select_one("summary").get_text().startswith(f"{len(listed)} claims ")  # type: ignore[union-attr]
+    names = [claim["id"].content for claim in claims]
+    told = {name for name in names if "(John Kirby" in read(built_site, f"claims/{name}").get_text()}
+    assert len(told) > 20
+    assert told <= listed

@@ -1,0 +1,134 @@
+"""Social cards: what stands on them, that it has room, and that none is drawn twice."""
+
+import shutil
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from verbatim.cards.drawing import card
+from verbatim.cards.raster import drawn
+from verbatim.cards.typeface import LEADING, plain, typeface
+from verbatim.checks.corpus import Corpus
+from verbatim.checks.examine import examine
+from verbatim.model.policy import Tone
+from verbatim.project import Project
+from verbatim.rendering.summary_card import SummaryCard, summary_card
+
+from tests.support.cases import CASES
+from tests.support.microsite import Ran, edit, files_in, times_in
+
+SIZES = (60, 40, 20)
+INK = """async source => {
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const canvas = new OffscreenCanvas(1200, 630), context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const inked = (top, bottom) => {
+    const pixels = context.getImageData(40, top, 1160, bottom - top).data;
+    let count = 0, right = 0;
+    for (let at = 0; at < pixels.length; at += 4)
+      if (pixels[at] + pixels[at + 1] + pixels[at + 2] < 500) { count++; right = Math.max(right, at / 4 % 1160); }
+    return [count, right + 40];
+  };
+  return {size: [image.width, image.height], status: inked(60, 130), claim: inked(185, 490), foot: inked(500, 600)};
+}"""
+
+
+@pytest.fixture(scope="module")
+def corpus(built_project: Path) -> Corpus:
+    """The real data."""
+    found = examine(Project(built_project)).corpus
+    assert found
+    return found
+
+
+def test_every_claim_has_its_card_and_the_site_has_one(built_project: Path, built_site: Path, corpus: Corpus) -> None:
+    """PNGs of 1200 × 630 pixels (their first chunk, RFC 2083 4.1.1); those drawn by other processes are those drawn here."""
+    cards = {path: content for path, content in files_in(built_site / "embed").items() if path.endswith(".png")}
+    assert cards.keys() == {"card.png", *(f"{claim.id}/card.png" for claim in corpus.claims)}
+    for content in cards.values():
+        assert content[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", content[16:24]) == (1200, 630)
+        assert len(content) < 80_000
+    for claim in corpus.claims[:3]:
+        assert cards[f"{claim.id}/card.png"] == drawn(card(summary_card(claim, corpus), corpus.policy.site))
+    assert len(cards) == len(list((built_project / ".verbatim" / "cards").iterdir()))
+
+
+def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None:
+    """There is ink where the status, the claim and the numbers belong, and none beyond; for short, long and strange texts alike."""
+    site = corpus.policy.site
+    long = max((claim.claim.claim for claim in corpus.claims), key=len)
+    texts = ["No.", long, long * 9, "</text><script>alert(1)</script> &amp; ]]>", "Міністр оборони, Υπουργός, Çağrı", "김정은 said so."]
+    page = browser.new_page()
+    seen = {}
+    for text in texts:
+        shown = SummaryCard("a", Tone.AGAINST, "cross", "Wrong", text, "", ("1 excerpt", "last checked 1 January 2026"))
+        picture = drawn(card(shown, site)).hex()
+        page.goto("about:blank")
+        source = page.evaluate(
+            "hex => URL.createObjectURL(new Blob([Uint8Array.from(hex.match(/../g), byte => parseInt(byte, 16))]))", picture
+        )
+        seen[text] = page.evaluate(INK, source)
+    page.close()
+    for text, found in seen.items():
+        assert found["size"] == [1200, 630]
+        for part in ("status", "claim", "foot"):
+            ink, right = found[part]
+            assert ink > 1000, (text, part)
+            assert right < 1130, (text, part)
+    # The name of the site stands for a claim that our fonts cannot show.
+    assert seen["김정은 said so."]["claim"][0] < seen[long]["claim"][0]
+    assert (
+        f">{site.name}</text>"
+        in card(SummaryCard("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", ()), site).drawing.split('y="494"')[0]
+    )
+
+
+def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corpus) -> None:
+    """Whatever the text: lines are no wider and no more than there is room for; none ends within a word; the largest size that fits."""
+    font = typeface("bold")
+    width, height = 700, 260
+    texts = [claim.claim.claim for claim in corpus.claims]
+    for text in [*texts, *(" ".join(texts[:number]) for number in range(2, 9)), "One", "  a\n b\tc "]:
+        block = font.fit(text, width, height, SIZES)
+        assert len(block.lines) * block.size * LEADING <= height
+        assert all(font.width(line) * block.size <= width for line in block.lines)
+        shown = " ".join(block.lines)
+        if shown != plain(text):
+            assert block.size == SIZES[-1]
+            assert shown.endswith(" …")
+            assert f"{plain(text)} ".startswith(f"{shown.removesuffix(' …')} ")
+        for larger in SIZES[: SIZES.index(block.size)]:
+            assert font.fit(text, width, height, (larger,)).lines[-1].endswith("…")
+    assert "".join(font.fit("W" * 60, width, height, SIZES).lines) == "W" * 60
+    assert font.fit("A 한 B", width, height, SIZES).lines == ()
+
+
+def test_only_what_changed_is_drawn(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """A second run draws nothing; a changed claim gets a new card and its old one goes; one that is withdrawn says so on its card."""
+    folder = Path(shutil.copytree(CASES / "_base", tmp_path / "site"))
+    kept, claims = folder / ".verbatim" / "cards", folder / "claims.yaml"
+    assert verbatim("generate", project=folder).code == 0
+    first, pictures = times_in(kept), files_in(folder / "docs" / "embed")
+    assert verbatim("generate", project=folder).code == 0
+    assert times_in(kept) == first
+    assert files_in(folder / "docs" / "embed") == pictures
+    edit(claims, "- id: grain\n", "- id: grain\n  withdrawn: {on: 2022-07-01, reason: A mistake.}\n")
+    history = "  history:\n  - {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: A mistake.}\n"
+    claims.write_text(f"{claims.read_text(encoding='utf-8').rstrip()}\n{history}", encoding="utf-8")
+    ran = verbatim("generate", project=folder)
+    assert ran.code == 0, ran.stderr
+    second = times_in(kept)
+    # Its own card, and that of the site, which counts claims.
+    assert len(second.keys() - first.keys()) == len(first.keys() - second.keys()) == 2
+    assert {name: second[name] for name in second.keys() & first.keys()} == {name: first[name] for name in second.keys() & first.keys()}
+    found = examine(Project(folder)).corpus
+    assert found
+    own = card(summary_card(found.retired[0], found), found.policy.site)
+    assert ">Withdrawn</text>" in own.drawing
+    assert found.retired[0].status.word not in own.drawing
+    assert (folder / "docs" / "embed" / "grain" / "card.png").read_bytes() == drawn(own)

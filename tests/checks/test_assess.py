@@ -1,0 +1,310 @@
+"""Every measure and every rule of the real policy.yaml, with evidence that is just enough and just not."""
+
+from datetime import date
+
+import pytest
+from verbatim.checks.assess import allowed_statuses, broken_rules, meets, tally
+from verbatim.model.claims import Claim, Evidence
+from verbatim.model.fields import Period
+from verbatim.model.policy import Bound, Measure, Policy, Status
+from verbatim.model.yaml_file import read_yaml
+
+from tests.support.microsite import ROOT
+from tests.support.register import REGISTER, claim, denial, excerpt, inferred
+
+US, JAPAN = excerpt("us-call"), excerpt("japan-call", source="weekly-31")
+WEIGHED = "It offered nothing."
+DIFFERS = excerpt(stance="differs", note="The month.")
+BENT = excerpt("us-call", source="weekly-31", distortion="overstated")
+LATER = excerpt("japan-october", source="wire")
+
+# A measure, evidence, and what is counted, by name or, where the names are quotations, by number.
+MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
+    ("excerpts", [US], 1),
+    ("excerpts", [US, JAPAN, denial(), DIFFERS], 4),
+    ("claimants", [US], ["kirby"]),
+    ("claimants", [JAPAN, US], ["japan"]),
+    ("claimants", [excerpt("us-october"), JAPAN], ["japan"]),
+    ("claimants", [excerpt("japan-some-day"), US], ["kirby"]),
+    ("claimants", [excerpt("japan-some-day")], ["japan"]),
+    ("claimants", [excerpt("unattributed")], []),
+    ("claimants", [denial()], []),
+    ("transcripts", [excerpt(source="transcript")], ["transcript"]),
+    ("transcripts", [excerpt("law", source="statute"), excerpt(source="transcript")], ["statute", "transcript"]),
+    ("transcripts", [US, excerpt(source="wire")], []),
+    ("transcripts", [excerpt(source="transcript", stance="context")], []),
+    ("witnesses", [US], ["daily"]),
+    ("witnesses", [US, excerpt(source="weekly-31")], ["daily", "weekly"]),
+    ("witnesses", [US, US, excerpt("japan-call")], ["daily"]),
+    ("witnesses", [excerpt(source="weekly-31"), excerpt(source="weekly-online-31")], ["weekly"]),
+    ("witnesses", [excerpt(source="rewrite-of-wire"), excerpt(source="wire")], ["agency"]),
+    ("witnesses", [excerpt(source="rewrite-of-wire"), excerpt(source="rewrite-of-rewrite")], ["agency"]),
+    ("witnesses", [excerpt(source="rewrite-of-two")], ["agency", "weekly"]),
+    ("witnesses", [excerpt(source="rewrite-of-stub"), excerpt(source="stub")], []),
+    ("witnesses", [denial(), excerpt(source="weekly-31", stance="context")], []),
+    ("asserting-voices", [US], ["us"]),
+    ("asserting-voices", [US, excerpt(source="weekly-31"), excerpt("us-again", source="wire")], ["us"]),
+    ("asserting-voices", [US, JAPAN], ["japan", "us"]),
+    ("asserting-voices", [excerpt("us-call japan-call")], ["japan", "us"]),
+    ("asserting-voices", [excerpt("joint")], ["japan", "us"]),
+    ("asserting-voices", [excerpt("joint-echo"), excerpt("echo-of-echo")], ["us"]),
+    ("asserting-voices", [excerpt("two-roots")], ["japan", "us"]),
+    ("asserting-voices", [excerpt("kcna-denial"), excerpt("korea-denial"), excerpt("rodong-denial")], ["north-korea"]),
+    ("asserting-voices", [inferred("us-call")], []),
+    ("asserting-voices", [US, inferred("japan-call")], ["us"]),
+    ("asserting-voices", [excerpt("unattributed")], []),
+    ("asserting-voices", [excerpt("unattributed us-call")], ["us"]),
+    ("asserting-voices", [excerpt(stance="context"), DIFFERS, denial()], []),
+    ("asserting-voices", [excerpt("here")], []),
+    ("asserting-records", [US, excerpt("daily-saw")], []),
+    ("asserting-records", [excerpt("law", source="statute")], ["law"]),
+    ("asserting-records", [excerpt("report-of-law"), excerpt("law", source="statute")], ["law"]),
+    ("asserting-records", [excerpt("images-august"), excerpt("images-october")], ["images-august", "images-october"]),
+    ("asserting-records", [inferred("law"), excerpt("law", stance="context")], []),
+    ("own-voices", [excerpt("daily-saw")], ["daily"]),
+    ("own-voices", [excerpt("daily-saw", source="weekly-31")], []),
+    ("own-voices", [excerpt("daily-saw", source="wire")], []),
+    ("own-voices", [excerpt("us-call", source="transcript")], []),
+    ("own-voices", [inferred("daily-saw")], []),
+    ("denying-excerpts", [US, denial(), denial("us-denial")], 2),
+    ("denying-excerpts", [US, DIFFERS], 0),
+    ("denying-voices", [denial(), denial("korea-denial")], ["north-korea"]),
+    ("denying-voices", [denial(), denial("us-denial")], ["north-korea", "us"]),
+    ("denying-voices", [US, denial("unattributed"), denial(origin_basis="inferred", note="Inferred.")], []),
+    ("opposing-voices", [US, denial()], ["north-korea"]),
+    ("opposing-voices", [US, denial("us-denial")], []),
+    ("opposing-voices", [US, JAPAN, denial("us-denial")], ["us"]),
+    ("opposing-voices", [denial()], []),
+    ("denying-records", [denial("law"), denial()], ["law"]),
+    ("denying-records", [denial("images-october")], ["images-october"]),
+    ("denying-records", [excerpt("law"), denial()], []),
+    ("unanswered-denials", [denial()], 1),
+    ("unanswered-denials", [denial(outweighed=WEIGHED), denial("us-denial")], 1),
+    ("unanswered-denials", [denial(outweighed=WEIGHED)], 0),
+    ("unanswered-denials", [denial("unattributed")], 1),
+    ("voices-when-published", [US], ["us"]),
+    ("voices-when-published", [US, LATER], ["us"]),
+    ("voices-when-published", [US, JAPAN], ["japan", "us"]),
+    ("voices-when-published", [US, excerpt("japan-next-day", source="wire")], ["us"]),
+    ("voices-when-published", [excerpt(source="weekly-vague"), excerpt("japan-next-day", source="wire")], ["japan", "us"]),
+    ("voices-when-published", [US, excerpt("japan-some-day", source="wire")], ["japan", "us"]),
+    ("voices-when-published", [US, excerpt("japan-that-year", source="wire")], ["japan", "us"]),
+    ("voices-when-published", [US, excerpt("japan-autumn", source="wire")], ["us"]),
+    ("voices-when-published", [US, excerpt("late-echo", source="wire")], ["japan", "us"]),
+    ("voices-when-published", [excerpt(source="wire"), excerpt(source="transcript")], []),
+    ("later-support", [US, LATER], ["japan"]),
+    ("later-support", [US, JAPAN, LATER], []),
+    ("later-support", [US, excerpt("us-october", source="wire")], []),
+    ("later-support", [US, excerpt("us-images-october", source="wire")], ["us-images-october"]),
+    ("later-support", [US, excerpt("images-autumn", source="wire")], []),
+    ("later-support", [US, excerpt("images-august", source="wire")], []),
+    ("later-support", [US, excerpt("japan-autumn", source="wire")], ["japan"]),
+    ("later-support", [US, excerpt("japan-that-year", source="wire")], []),
+    ("later-support", [excerpt(source="weekly-vague"), excerpt("japan-next-day", source="wire")], []),
+    ("later-support", [US, excerpt("late-echo", source="wire")], []),
+    ("later-support", [US, inferred("japan-october", source="wire")], []),
+    ("named-differences", [DIFFERS, excerpt(stance="differs")], ["The month."]),
+    ("named-differences", [excerpt(note="The month."), denial(note="No.")], []),
+    ("contrasted-distortions", [US, BENT], ["overstated"]),
+    ("contrasted-distortions", [JAPAN, BENT], []),
+    ("contrasted-distortions", [BENT], []),
+    ("contrasted-distortions", [BENT, excerpt("us-call", distortion="cut")], []),
+    (
+        "contrasted-distortions",
+        [excerpt("unattributed", distortion="cut", utterance="u"), excerpt("japan-call", utterance="u", stance="context")],
+        ["cut"],
+    ),
+    ("contrasted-distortions", [excerpt("unattributed", distortion="cut"), excerpt("unattributed")], []),
+    ("contrasted-distortions", [excerpt("us-call", distortion="cut", utterance="u"), excerpt("japan-call", utterance="v")], []),
+]
+
+# A status, a kind, evidence, and the rules that it breaks: none where it is just enough.
+STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
+    ("confirmed", "said", [US, excerpt(source="weekly-31")], set()),
+    ("confirmed", "said", [excerpt(source="transcript")], set()),
+    ("confirmed", "said", [US], {"confirmed-said"}),
+    ("confirmed", "said", [excerpt(source="rewrite-of-wire"), excerpt(source="wire")], {"confirmed-said"}),
+    ("confirmed", "said", [US, excerpt(source="weekly-31"), denial(outweighed=WEIGHED)], set()),
+    ("confirmed", "said", [US, excerpt(source="weekly-31"), denial()], {"confirmed-denials-weighed"}),
+    ("confirmed", "fact", [US, JAPAN], set()),
+    ("confirmed", "fact", [excerpt("law", source="statute")], set()),
+    ("confirmed", "fact", [excerpt("images-august")], set()),
+    ("confirmed", "fact", [US, excerpt(source="weekly-31"), excerpt(source="transcript")], {"confirmed-fact"}),
+    ("confirmed", "fact", [US, inferred("japan-call")], {"confirmed-fact"}),
+    ("confirmed", "fact", [US, excerpt("joint-echo")], {"confirmed-fact"}),
+    ("confirmed", "fact", [US, JAPAN, denial()], {"confirmed-denials-weighed"}),
+    ("confirmed", "fact", [US, denial()], {"confirmed-fact", "confirmed-denials-weighed"}),
+    ("borne-out", "fact", [US, LATER], set()),
+    ("borne-out", "fact", [US, excerpt("us-images-october", source="wire")], set()),
+    ("borne-out", "fact", [US], {"borne-out-support-later"}),
+    ("borne-out", "fact", [US, excerpt("us-october", source="wire")], {"borne-out-support-later"}),
+    ("borne-out", "fact", [US, JAPAN, excerpt("us-images-october", source="wire")], {"borne-out-one-voice-then"}),
+    ("borne-out", "fact", [excerpt("unattributed"), LATER], {"borne-out-one-voice-then"}),
+    ("borne-out", "fact", [US, LATER, denial(outweighed=WEIGHED)], set()),
+    ("borne-out", "fact", [US, LATER, denial()], {"borne-out-denials-weighed"}),
+    ("single-origin", "fact", [US, excerpt(source="weekly-31"), excerpt("joint-echo")], set()),
+    ("single-origin", "fact", [US, JAPAN], {"single-origin-one-voice"}),
+    ("single-origin", "fact", [excerpt("unattributed")], {"single-origin-one-voice"}),
+    ("single-origin", "fact", [excerpt("daily-saw")], {"single-origin-one-voice"}),
+    ("single-origin", "fact", [US, denial()], {"single-origin-undenied"}),
+    ("single-origin", "said", [excerpt(source="rewrite-of-wire"), excerpt(source="wire")], set()),
+    ("single-origin", "said", [US, excerpt(source="weekly-31")], {"single-origin-one-witness"}),
+    ("single-origin", "said", [excerpt(source="transcript")], {"single-origin-one-witness"}),
+    ("single-origin", "said", [excerpt(source="stub")], {"single-origin-one-witness"}),
+    ("disputed", "fact", [US, denial()], set()),
+    ("disputed", "said", [US, denial()], set()),
+    ("disputed", "fact", [US, denial("us-denial")], {"disputed-two-sides"}),
+    ("disputed", "fact", [US, denial("unattributed")], {"disputed-two-sides"}),
+    ("disputed", "fact", [denial()], {"disputed-two-sides"}),
+    ("disputed", "fact", [US], {"disputed-two-sides"}),
+    ("imprecise", "fact", [DIFFERS], set()),
+    ("imprecise", "said", [US, DIFFERS], set()),
+    ("imprecise", "fact", [US, excerpt(stance="differs")], {"imprecise-detail-named"}),
+    ("distorted", "said", [US, BENT], set()),
+    ("distorted", "fact", [US, BENT], set()),
+    ("distorted", "said", [BENT], {"distorted-beside-the-original"}),
+    ("distorted", "said", [JAPAN, BENT], {"distorted-beside-the-original"}),
+    ("wrong", "fact", [US, denial("images-october")], set()),
+    ("wrong", "fact", [US, denial("law")], set()),
+    ("wrong", "fact", [denial(), denial("us-denial")], set()),
+    ("wrong", "fact", [US, denial()], {"wrong-contradicted"}),
+    ("wrong", "fact", [US, denial(), denial("korea-denial")], {"wrong-contradicted"}),
+    ("not-established", "fact", [excerpt("unattributed")], set()),
+    ("not-established", "fact", [excerpt("daily-saw")], set()),
+    ("not-established", "fact", [inferred("us-call")], set()),
+    ("not-established", "fact", [US], {"not-established-no-voice"}),
+    ("not-established", "fact", [excerpt("daily-saw"), US], {"not-established-no-voice"}),
+    ("not-established", "fact", [excerpt("daily-saw", source="weekly-31")], {"not-established-no-voice"}),
+    ("opinion", "said", [US], set()),
+    ("opinion", "fact", [excerpt("us-call", stance="asserts")], set()),
+    ("opinion", "fact", [excerpt("unattributed")], {"opinion-somebodys"}),
+    ("opinion", "said", [US, denial(outweighed=WEIGHED)], {"opinion-somebodys"}),
+]
+
+
+def real_policy() -> Policy:
+    """The policy of this repository, as it is now."""
+    read, problems = read_yaml("policy.yaml", (ROOT / "policy.yaml").read_bytes())
+    assert read
+    assert problems == []
+    return Policy.model_validate(read.data)
+
+
+POLICY = real_policy()
+
+
+def described(evidence: list[Evidence]) -> str:
+    """Evidence in a line, for a failure's message."""
+    return ", ".join(each.quote for each in evidence)
+
+
+@pytest.mark.parametrize(("measure", "evidence", "counted"), MEASURES, ids=lambda value: value if isinstance(value, str) else None)
+def test_a_measure(measure: str, evidence: list[Evidence], counted: list[str] | int) -> None:
+    """What is counted, by name."""
+    found = tally(claim(*evidence), REGISTER)
+    names = found.counted[Measure(measure)]
+    assert found[Measure(measure)] == len(names)
+    assert (len(names) if isinstance(counted, int) else list(names)) == counted, described(evidence)
+
+
+def test_the_order_of_the_evidence_does_not_matter() -> None:
+    """Every measure counts the same whichever excerpt stands first, the default claimant's ties aside."""
+    for measure, evidence, _ in MEASURES:
+        if measure != "claimants":
+            forwards = tally(claim(*evidence), REGISTER)
+            backwards = tally(claim(*reversed(evidence)), REGISTER)
+            assert forwards[Measure(measure)] == backwards[Measure(measure)], (measure, described(evidence))
+
+
+def test_every_measure_is_tried() -> None:
+    """Each with something to count and with nothing."""
+    for measure in Measure:
+        numbers = [counted if isinstance(counted, int) else len(counted) for name, _, counted in MEASURES if name == measure]
+        assert max(numbers, default=0) > 0, measure
+        assert min(numbers) == 0 or measure is Measure.EXCERPTS, measure
+
+
+@pytest.mark.parametrize(("status", "kind", "evidence", "broken"), STATUSES, ids=lambda value: value if isinstance(value, str) else None)
+def test_a_status(status: str, kind: str, evidence: list[Evidence], broken: set[str]) -> None:
+    """A status is allowed by evidence that is just enough, and refused, by the rule's name, by what is just not."""
+    judged = claim(*evidence, kind=kind)
+    counted = tally(judged, REGISTER)
+    chosen = POLICY.status(status)
+    assert {rule.id for rule in broken_rules(judged, chosen, counted)} == broken, described(evidence)
+    assert (chosen in allowed_statuses(judged, POLICY, counted)) is (not broken)
+
+
+def test_every_rule_is_tried_both_ways() -> None:
+    """Each rule of policy.yaml breaks for some row above; each of its alternatives holds for some row, alone."""
+    for status in POLICY.statuses:
+        rows = [row for row in STATUSES if row[0] == status.id]
+        assert any(not broken for *_, broken in rows), status.id
+        for rule in status.rules:
+            assert any(rule.id in broken for *_, broken in rows), rule.id
+            for need in rule.needs:
+                alone = rule.model_copy(update={"needs": (need,)})
+                others = rule.model_copy(update={"needs": tuple(other for other in rule.needs if other is not need)})
+                tallies = [tally(claim(*evidence, kind=kind), REGISTER) for _, kind, evidence, _ in rows if kind in rule.kinds]
+                assert any(meets(alone, counted) and not meets(others, counted) for counted in tallies), (rule.id, need)
+
+
+@pytest.mark.parametrize("status", POLICY.statuses, ids=lambda status: status.id)
+def test_a_status_is_only_for_its_kinds(status: Status) -> None:
+    """A status that is for one kind of claim is never allowed for the other."""
+    for name, kind, evidence, broken in STATUSES:
+        other = "fact" if kind == "said" else "said"
+        if name == status.id and not broken and other not in status.kinds:
+            judged = claim(*evidence, kind=other)
+            assert status not in allowed_statuses(judged, POLICY, tally(judged, REGISTER))
+
+
+def overridden(rule: str, *evidence: Evidence) -> Claim:
+    """A claim with an override of one rule."""
+    return claim(*evidence, override={"rule": rule, "reason": "Seen.", "by": "us", "on": "2026-01-01"})
+
+
+def test_an_override_sets_aside_one_rule() -> None:
+    """The rule that it names, and no other."""
+    confirmed = POLICY.status("confirmed")
+    alone = overridden("confirmed-fact", US)
+    assert broken_rules(alone, confirmed, tally(alone, REGISTER)) == []
+    denied = overridden("confirmed-fact", US, denial())
+    assert [rule.id for rule in broken_rules(denied, confirmed, tally(denied, REGISTER))] == ["confirmed-denials-weighed"]
+    other = overridden("borne-out-support-later", US)
+    assert [rule.id for rule in broken_rules(other, confirmed, tally(other, REGISTER))] == ["confirmed-fact"]
+
+
+def test_a_named_claimant_comes_first() -> None:
+    """Whoever the editors name is the claimant, also where an origin has a speaker."""
+    named = tally(claim(US, claimant="japan"), REGISTER)
+    assert named.claimant == "japan"
+    assert named.counted[Measure.CLAIMANTS] == ("japan",)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("at least 2", {2, 3, 99}), ("exactly 1", {1}), ("none", {0}), ("at least 0", {0, 1, 2, 3, 99}), ("exactly 0", {0})],
+)
+def test_a_bound(text: str, holds: set[int]) -> None:
+    """The three forms, both ends included."""
+    bound = Bound.parse(text)
+    assert {count for count in (0, 1, 2, 3, 99) if bound.holds(count)} == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2023-07-25", date(2023, 7, 25), date(2023, 7, 25)),
+        ("2023-07", date(2023, 7, 1), date(2023, 7, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023-12", date(2023, 12, 1), date(2023, 12, 31)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-07-25/2023-07-27", date(2023, 7, 25), date(2023, 7, 27)),
+        ("2023-07/2023-09", date(2023, 7, 1), date(2023, 9, 30)),
+        ("2022/2023-03-01", date(2022, 1, 1), date(2023, 3, 1)),
+    ],
+)
+def test_a_period_has_two_ends(text: str, start: date, end: date) -> None:
+    """A day, a month, a year or a range, from its first day to its last."""
+    period = Period.parse(text)
+    assert (period.start, period.end) == (start, end)

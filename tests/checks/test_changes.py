@@ -1,0 +1,246 @@
+"""Which differences between two states of an entry must be recorded: decided for every key of every type."""
+
+from typing import Any
+
+import pytest
+from verbatim.checks.changes import differences
+from verbatim.checks.dependencies import dependencies
+from verbatim.model.claims import Claim
+from verbatim.model.fields import Entry
+from verbatim.model.sources import Article, Origin, Person, Record, Voice
+
+from tests.support.register import ORIGINS, REGISTER, SHA, SOURCES, claim, excerpt
+
+SOURCE: dict[str, Any] = {"id": "s", "title": "Talks", "publisher": "daily", "published": "2023-08-30"}
+EVIDENCE: dict[str, Any] = {"source": "daily-30", "quote": "the words", "stance": "asserts", "origin": ["us-call"]}
+ENTRIES: dict[type[Entry], dict[str, Any]] = {
+    Claim: {
+        "id": "a",
+        "claim": "A.",
+        "kind": "fact",
+        "status": "confirmed",
+        "finding": "F.",
+        "reasoning": "R.",
+        "topics": ["t"],
+        "checked": {"on": "2026-01-01", "by": "us"},
+        "evidence": [EVIDENCE],
+    },
+    Voice: {"id": "v", "name": "The Daily"},
+    Person: {"id": "p", "name": "Ada Berg", "role": "spokeswoman", "voice": "us"},
+    Origin: {"id": "o", "kind": "statement", "title": "A call", "voices": ["us"]},
+    Article: {**SOURCE, "file": "a.txt", "sha256": SHA, "original_file": "originals/a.html", "original_sha256": SHA, "rights": "Invented."},
+    Record: {**SOURCE, "kind": "report", "read": "excerpt", "passages": [{"text": "Слова", "translation": {"text": "Words", "by": "us"}}]},
+}
+
+# For every key but `id` another value, and how the difference reads; None where it need not be recorded.
+WHEN = {"on": "2023-01-02", "reason": "It was wrong."}
+OF_A_SOURCE: dict[str, tuple[Any, str | None]] = {
+    "title": ("Other talks", "title: Talks → Other talks"),
+    "publisher": ("weekly", "publisher: daily → weekly"),
+    "carrier": ("Elsewhere", "carrier: nothing → Elsewhere"),
+    "carrier_url": ("https://example.org/b", None),
+    "original_url": ("https://example.org/b", None),
+    "archive_url": ("https://example.org/b", None),
+    "author": ("Ada", "author: nothing → Ada"),
+    "published": ("2023-08-31", "published: 2023-08-30 → 2023-08-31"),
+    "inferred": ({"author": "Its style."}, "inferred: nothing → author: Its style."),
+    "derives_from": (["wire"], "derives_from: nothing → wire"),
+    "lang": ("ru", "lang: en → ru"),
+}
+OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
+    Claim: {
+        "claim": ("B.", "claim: A. → B."),
+        "kind": ("said", "kind: fact → said"),
+        "status": ("disputed", "status: confirmed → disputed"),
+        "finding": ("Not so.", "finding: F. → Not so."),
+        "reasoning": ("Because.", "reasoning: R. → Because."),
+        "when": ("2023-08", "when: nothing → 2023-08"),
+        "topics": (["u"], None),
+        "claimant": ("kirby", "claimant: nothing → kirby"),
+        "checked": ({"on": "2026-01-02", "by": "them"}, None),
+        "evidence": ([{**EVIDENCE, "quote": "other words"}], "evidence: “other words” of daily-30 was added"),
+        "related": (["b"], None),
+        "variants": (["Put otherwise."], None),
+        "history": ([{"on": "2026-01-02", "kind": "updated", "change": "C.", "why": "W."}], None),
+        "draft": ("true", None),
+        "withdrawn": (WHEN, "withdrawn: nothing → 2023-01-02, It was wrong."),
+        "merged_into": ("b", "merged_into: nothing → b"),
+        "override": ({"rule": "r", **WHEN, "by": "us"}, "override: nothing → r, It was wrong., us, 2023-01-02"),
+    },
+    Voice: {
+        "name": ("The Weekly", "name: The Daily → The Weekly"),
+        "part_of": ("weekly", "part_of: nothing → weekly"),
+        "note": ("Founded in 1900.", None),
+    },
+    Person: {
+        "name": ("Ida Berg", "name: Ada Berg → Ida Berg"),
+        "role": ("minister", "role: spokeswoman → minister"),
+        "voice": ("japan", "voice: us → japan"),
+    },
+    Origin: {
+        "kind": ("document", "kind: statement → document"),
+        "title": ("Another call", "title: A call → Another call"),
+        "voices": (["us", "japan"], "voices: us → us, japan"),
+        "by": (["kirby"], "by: nothing → kirby"),
+        "on": ("2023-08", "on: nothing → 2023-08"),
+        "url": ("https://example.org/b", None),
+        "archive_url": ("https://example.org/b", None),
+        "derives_from": (["us-call"], "derives_from: nothing → us-call"),
+        "note": ("As relayed.", "note: nothing → As relayed."),
+    },
+    Article: {
+        **OF_A_SOURCE,
+        "file": ("b.txt", None),
+        "sha256": ("1" * 64, f"sha256: {SHA} → {'1' * 64}"),
+        "original_file": ("originals/b.html", None),
+        "original_sha256": ("1" * 64, None),
+        "rights": ("Bought.", None),
+        "rights_allow_all": ("true", None),
+        "note": ("A copy.", None),
+        "excused": ([{"quote": "Related posts", "reason": "Furniture."}], None),
+    },
+    Record: {
+        **OF_A_SOURCE,
+        "kind": ("transcript", "kind: report → transcript"),
+        "read": ("whole", "read: excerpt → whole"),
+        "passages": ([{"text": "Слова", "translation": {"text": "Deeds", "by": "us"}}], "translation: Words, us → Deeds, us"),
+        "note": ("A copy.", "note: nothing → A copy."),
+    },
+}
+OF_EVIDENCE: dict[str, tuple[Any, str | None]] = {
+    "quote": ("other words", "evidence: “other words” of daily-30 was added"),
+    "before": ("just", "evidence: “the words” of daily-30 was added"),
+    "after": ("then", "evidence: “the words” of daily-30 was added"),
+    "occurrence": ("2", "evidence: “the words” of daily-30 was added"),
+    "source": ("weekly-31", "evidence: “the words” of weekly-31 was added"),
+    "stance": ("denies", "stance: asserts → denies"),
+    "origin": (["us-call", "us-again"], "origin: us-call → us-call, us-again"),
+    "origin_basis": ("inferred", "origin_basis: stated → inferred"),
+    "distortion": ("cut", "distortion: nothing → cut"),
+    "utterance": ("u", "utterance: nothing → u"),
+    "context": ("none", "context: sentence → none"),
+    "outweighed": ("It is old.", "outweighed: nothing → It is old."),
+    "covers": (["words elsewhere"], None),
+    "note": ("By phone.", "note: nothing → By phone."),
+}
+
+
+def entry(kind: type[Entry], /, **changed: Any) -> Entry:
+    """An entry of that kind, as it would be read from YAML."""
+    given = {key: value for key, value in {**ENTRIES[kind], **changed}.items() if value is not None}
+    return kind.model_validate(given)
+
+
+def words(before: Entry, now: Entry) -> list[str]:
+    """The differences in words."""
+    return [difference.words for difference in differences(before, now)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value", "said"),
+    [(kind, key, value, said) for kind, others in OTHERS.items() for key, (value, said) in others.items()],
+    ids=[f"{kind.__name__}-{key}" for kind, others in OTHERS.items() for key in others],
+)
+def test_one_key(kind: type[Entry], key: str, value: Any, said: str | None) -> None:
+    """One key alone changes: it is seen, at its place, or it is one of those that need no word."""
+    found = list(differences(entry(kind), entry(kind, **{key: value})))
+    assert [difference.words for difference in found][:1] == ([said] if said else [])
+    assert all(difference.path[0] == key for difference in found)
+
+
+@pytest.mark.parametrize("key", OF_EVIDENCE)
+def test_one_key_of_an_excerpt(key: str) -> None:
+    """The same of an excerpt; one with other words or of another place is another excerpt."""
+    value, said = OF_EVIDENCE[key]
+    note = {"note": "By phone."} if key == "origin_basis" else {}
+    before = entry(Claim, evidence=[{**EVIDENCE, **note}])
+    found = list(differences(before, entry(Claim, evidence=[{**EVIDENCE, **note, key: value}])))
+    assert (found[0].words.endswith(said) if found and said else said) is (True if said else None)
+    assert not found or found[0].path[:2] == ("evidence", 0)
+
+
+def test_every_key_is_decided() -> None:
+    """Whoever adds a key decides here whether its change must be recorded."""
+    for kind, others in OTHERS.items():
+        stored_record = {"file", "sha256"} if kind is Record else set()
+        assert set(others) | {"id"} | stored_record == set(kind.model_fields)
+    assert set(OF_EVIDENCE) == set(type(excerpt()).model_fields)
+
+
+def test_a_record_that_is_now_stored() -> None:
+    """Its words were only recorded and are now proven: that is to be said."""
+    assert words(entry(Record), entry(Record, file="r.txt", sha256=SHA)) == [f"sha256: nothing → {SHA}"]
+
+
+def test_an_article_that_became_a_record() -> None:
+    """It is no longer stored whole."""
+    assert words(entry(Article), entry(Record)) == ["article → record"]
+
+
+@pytest.mark.parametrize(
+    ("was", "became"),
+    [
+        ("He said that it was so.", "He said\n  that it was so."),
+        ("He said “no” – twice…", 'He said "no" - twice...'),
+        ("It’s 5 tonnes", "It's 5\u00a0tonnes"),
+        ("Caf\u00e9", "Cafe\u0301"),
+    ],
+)
+def test_white_space_and_typography_are_no_change(was: str, became: str) -> None:
+    """As in quotations: whatever is the same after folding is the same."""
+    assert words(entry(Claim, reasoning=was), entry(Claim, reasoning=became)) == []
+
+
+@pytest.mark.parametrize(("was", "became"), [("He said so.", "he said so."), ("“no”", "‘no’"), ("5 tonnes", "50 tonnes"), ("A.", "A")])
+def test_letters_case_and_marks_are_a_change(was: str, became: str) -> None:
+    """Nothing beyond typography is let pass."""
+    assert len(words(entry(Claim, reasoning=was), entry(Claim, reasoning=became))) == 1
+
+
+def test_order_is_no_change() -> None:
+    """Excerpts and lists of ids have no order, but for those whose first is named as the claimant."""
+    excerpts = [EVIDENCE, {**EVIDENCE, "quote": "more"}, {**EVIDENCE, "quote": "most", "origin": ["us-call", "law"]}]
+    turned = [{**excerpts[2], "origin": ["law", "us-call"]}, *excerpts[:2]]
+    assert words(entry(Claim, evidence=excerpts), entry(Claim, evidence=turned)) == []
+    assert words(entry(Record, derives_from=["a", "b"]), entry(Record, derives_from=["b", "a"])) == []
+    assert words(entry(Origin, voices=["us", "japan"]), entry(Origin, voices=["japan", "us"])) == ["voices: us, japan → japan, us"]
+
+
+def test_of_a_long_text_only_what_differs_is_shown() -> None:
+    """With two words on either side."""
+    text = "The first record of it is a letter of 15 August 2023 that both of them published on the same day."
+    (shown,) = words(entry(Claim, reasoning=text), entry(Claim, reasoning=text.replace("15 August", "16 August")))
+    assert shown == "reasoning: “… letter of 15 August 2023 …” → “… letter of 16 August 2023 …”"
+
+
+def test_passages_come_and_go() -> None:
+    """A record may grow by words that other claims quote; what this one quotes shows in its own evidence."""
+    before, now = entry(Record), entry(Record, passages=[{"text": "Other words"}, *ENTRIES[Record]["passages"]])
+    assert words(before, now) == words(now, before) == []
+
+
+def test_dependencies_reach_as_far_back_as_there_is_anything() -> None:
+    """Sources and what they rewrite, publishers, origins and theirs, speakers, voices and what they are part of."""
+    found = dependencies(claim(excerpt("echo-of-echo", "rewrite-of-rewrite"), claimant="rodong"), REGISTER)
+    assert found == {
+        *(("source", name) for name in ("rewrite-of-rewrite", "rewrite-of-wire", "wire")),
+        *(("origin", name) for name in ("echo-of-echo", "joint-echo", "us-call")),
+        *(("speaker", name) for name in ("daily", "weekly", "agency", "us", "japan", "kirby", "rodong", "kcna", "north-korea")),
+    }
+
+
+def test_dependencies_of_what_leads_nowhere_or_in_a_circle() -> None:
+    """Other checks report both; here they end the search."""
+    assert dependencies(claim(excerpt("here", "gone"), claimant="nobody"), REGISTER) == {
+        ("origin", "here"),
+        ("origin", "there"),
+        ("speaker", "agency"),
+    }
+
+
+def test_dependencies_name_everything_that_the_counting_reads() -> None:
+    """Whatever voice or source counts for an excerpt is among its dependencies."""
+    for origin in ORIGINS:
+        for source in SOURCES:
+            found = {name for _, name in dependencies(claim(excerpt(origin.id, source.id)), REGISTER)}
+            assert REGISTER.voices_behind(origin.id) | REGISTER.witnesses(source.id) <= found

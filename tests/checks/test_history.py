@@ -1,0 +1,383 @@
+"""`check --against`: nothing that was published changes, vanishes or is rewritten without a dated entry that says so.
+
+On a small site in a git repository of its own, in a folder of it whose name has a space; and on the real one.
+"""
+
+import random
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.cases import CASES, lay_out
+from tests.support.microsite import Ran, edit, verbatim
+from tests.support.planted_faults import CLAIMS, outline
+from tests.support.repository import commit, git, state
+
+ENTRY = "- {on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
+UPDATED = "- {on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The small site, published: everything is committed."""
+    folder = lay_out("draft", tmp_path / "a repository" / "news room")
+    (folder / CLAIMS).write_text((CASES / "_base" / CLAIMS).read_text(encoding="utf-8"), encoding="utf-8")
+    edit(folder / CLAIMS, "    origin: holm-monday\n", f"    origin: holm-monday\n  history:\n  {ENTRY}\n")
+    commit(folder.parent, "Published")
+    return folder
+
+
+def against(folder: Path, revision: str = "HEAD") -> list[dict[str, Any]]:
+    """The errors of a comparison; warnings that have nothing to do with it are left out."""
+    ran = verbatim("check", "--against", revision, "--format", "json", project=folder)
+    found = [row for row in ran.problems if row["severity"] == "error"]
+    assert ran.code == (1 if found else 0), ran.stdout + ran.stderr
+    return found
+
+
+def record(folder: Path, claim: str, entry: str = UPDATED) -> None:
+    """Add a history entry to a claim, after those that it has."""
+    file = folder / CLAIMS
+    before, found, rest = file.read_text(encoding="utf-8").partition(f"- id: {claim}\n")
+    assert found
+    own, following, others = rest.partition("\n- id: ")
+    head, newest = own.rstrip("\n").rsplit("\n", 1)
+    file.write_text(f"{before}{found}{head}\n{newest}\n  {entry}\n{following}{others}", encoding="utf-8")
+
+
+CHANGES = [
+    (CLAIMS, "claim: Southland sent grain.", "claim: Southland sent corn.", "claim: Southland sent grain. → Southland sent corn."),
+    (CLAIMS, "finding: Only Southland", "finding: So far only Southland", "finding: Only Southland says so. → So far only Southland says so."),
+    (CLAIMS, "reasoning: Nothing else", "reasoning: Nothing new", "reasoning: Nothing else was found. → Nothing new was found."),
+    (CLAIMS, "status: single-origin", "status: confirmed\n  override: {rule: confirmed-fact, reason: R., by: us, on: 2022-07-01}", "single-origin → confirmed"),
+    (CLAIMS, "quote: Southland sent 300,000 tonnes of grain", "quote: Southland sent 300,000 tonnes", "“Southland sent 300,000 tonnes of grain” of talks was dropped"),
+    (CLAIMS, "    origin: holm-monday\n", "    origin: holm-monday\n    note: By phone.\n", "note: nothing → By phone."),
+    (CLAIMS, "    origin: holm-monday\n", "    origin: holm-monday\n    context: none\n", "context: sentence → none"),
+    (CLAIMS, "origin: holm-monday", "origin: [holm-monday, berg-monday]\n    origin_basis: inferred\n    note: N.\n  override: {rule: single-origin-one-voice, reason: R., by: us, on: 2022-07-01}", "origin: holm-monday → holm-monday, berg-monday"),
+    (CLAIMS, "  - source: talks\n    quote: Southland sent", "  - {source: talks, quote: The ministers met on Monday, stance: context, origin: unattributed}\n  - source: talks\n    quote: Southland sent", "“The ministers met on Monday” of talks was added"),
+    (CLAIMS, "  finding: Only", "  when: 2022\n  finding: Only", "when: nothing → 2022"),
+    (CLAIMS, "  finding: Only", "  claimant: southland\n  finding: Only", "claimant: nothing → southland"),
+    ("seeds/origins.yaml", "title: Mr. Holm’s answer", "title: Mr. Holm’s reply", "the origin “holm-monday” changed since “HEAD”: title: Mr. Holm’s answer on Monday → Mr. Holm’s reply on Monday"),
+    ("seeds/origins.yaml", "voices: [southland]\n  on: 2022-05-02", "voices: [southland]\n  on: 2022-05-03", "on: 2022-05-02 → 2022-05-03"),
+    ("seeds/voices.yaml", "name: The government of Southland", "name: The people of Southland", "the voice “southland” changed"),
+    ("seeds/voices.yaml", "{id: southland,", "{id: southland, part_of: daily,", "part_of: nothing → daily"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "words"), CHANGES, ids=[str(number) for number in range(len(CHANGES))])
+def test_a_change_needs_an_entry(site: Path, file: str, old: str, new: str, words: str) -> None:
+    """A change of what a published claim says or rests on is one error, which says what changed; with an entry it passes."""
+    edit(site / file, old, new)
+    (problem,) = against(site)
+    assert problem["code"] == "unrecorded-change"
+    assert problem["file"] == file
+    assert words in problem["message"]
+    assert "grain" in problem["message"]
+    record(site, "grain")
+    assert against(site) == []
+
+
+def test_an_entry_that_says_nothing_of_a_change(site: Path) -> None:
+    """That a claim was published does not say what became of it since."""
+    edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
+    record(site, "grain", "- {on: 2022-07-01, kind: published, change: Published., why: Again.}")
+    assert [row["code"] for row in against(site)] == ["unrecorded-change"]
+    record(site, "grain", "- {on: 2022-07-01, kind: corrected, change: C., why: W.}")
+    assert against(site) == []
+
+
+def test_the_kind_of_a_claim(site: Path) -> None:
+    """A claim of fact becomes one that something was said."""
+    edit(site / CLAIMS, "kind: fact\n  status: single-origin", "kind: said\n  status: confirmed")
+    (problem,) = against(site)
+    assert "kind: fact → said; status: single-origin → confirmed" in problem["message"]
+    text = (site / CLAIMS).read_text(encoding="utf-8").splitlines()
+    assert text[problem["line"] - 1][problem["column"] - 1 :] == "said"
+    assert f"- {{on: {datetime.now().astimezone().date()}, kind: updated" in problem["hint"]
+    record(site, "grain")
+    assert against(site) == []
+
+
+def test_a_source_that_claims_rest_on(site: Path) -> None:
+    """One error where it changed, which names every claim that needs an entry; one entry of three is not enough."""
+    edit(site / "seeds" / "articles.yaml", "published: 2022-05-03", "published: 2022-05-04")
+    (problem,) = against(site)
+    assert (problem["code"], problem["file"]) == ("unrecorded-change", "seeds/articles.yaml")
+    assert "the article “talks” changed since “HEAD”: published: 2022-05-03 → 2022-05-04." in problem["message"]
+    assert problem["message"].endswith("rests on it: no-signature, grain")
+    record(site, "no-signature")
+    (problem,) = against(site)
+    assert problem["message"].endswith("rests on it: grain")
+    record(site, "grain")
+    assert against(site) == []
+
+
+def test_another_text_under_the_same_source(site: Path) -> None:
+    """Even where every quotation still stands in it, the text that they are proven against is another."""
+    edit(site / "seeds" / "articles" / "talks.txt", "Related posts", "Related posts and more")
+    (problem,) = against(site)
+    assert problem["code"] == "changed-file"
+    found = re.findall("[0-9a-f]{64}", problem["message"])
+    text = (site / "seeds" / "articles.yaml").read_text(encoding="utf-8")
+    (site / "seeds" / "articles.yaml").write_text(re.sub("[0-9a-f]{64}", found[0], text), encoding="utf-8")
+    (problem,) = against(site)
+    assert (problem["code"], problem["file"]) == ("unrecorded-change", "seeds/articles.yaml")
+
+
+NO_CHANGES: list[tuple[str, str, str]] = [
+    (CLAIMS, "reasoning: Nothing else was found.", "reasoning: |\n    Nothing else\n    was   found."),
+    (CLAIMS, "Its spokeswoman said “We will not sign anything” on", 'Its spokeswoman said "We will not sign anything" on'),
+    (CLAIMS, "schema: 1\n", "# All claims.\nschema: 1\n"),
+    (CLAIMS, "  related: [grain]\n", ""),
+    (CLAIMS, "reasoning: Nothing else was found.\n  topics: [talks]\n  checked: {on: 2022-06-01", "reasoning: Nothing else was found.\n  topics: [talks]\n  checked: {on: 2022-06-02"),
+    (CLAIMS, "First published., why: Part of the first record.}\n\n- id: grain", "First   published., why: 'Part of the first record.'}\n\n- id: grain"),
+    (CLAIMS, "  kind: fact\n  status: single-origin\n", "  status: single-origin\n  kind: fact\n"),
+    (CLAIMS, "    origin: holm-monday\n", "    origin: [holm-monday]\n    covers: [The talks would go on. The talks]\n"),
+    ("seeds/articles.yaml", "https://daily.example/talks", "https://daily.example/2022/talks"),
+    ("seeds/voices.yaml", "name: The Daily}", "name: The Daily, note: A newspaper.}"),
+    ("seeds/origins.yaml", "  voices: [southland]\n", "  voices: [southland]\n  url: https://southland.example/\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new"), NO_CHANGES, ids=[str(number) for number in range(len(NO_CHANGES))])
+def test_what_is_no_change(site: Path, file: str, old: str, new: str) -> None:
+    """White space, typography, comments, the order of keys, relations, re-checks and web addresses need no entry."""
+    edit(site / file, old, new)
+    assert against(site) == []
+
+
+def test_claims_in_another_order_and_in_other_files(site: Path) -> None:
+    """Where a claim stands says nothing."""
+    head, first, second = (site / CLAIMS).read_text(encoding="utf-8").split("- id: ")
+    (site / "claims").mkdir()
+    (site / "claims" / "1.yaml").write_text(f"{head}- id: {second}", encoding="utf-8")
+    (site / "claims" / "2.yaml").write_text(f"{head}- id: {first}", encoding="utf-8")
+    (site / CLAIMS).unlink()
+    assert against(site) == []
+    commit(site)
+    (site / "claims" / "1.yaml").write_text(f"{head}- id: {first}- id: {second}", encoding="utf-8")
+    (site / "claims" / "2.yaml").unlink()
+    assert against(site) == []
+
+
+def test_a_new_claim_and_a_draft_are_free(site: Path) -> None:
+    """What was not published may change, be published and vanish."""
+    text = (site / CLAIMS).read_text(encoding="utf-8")
+    draft = "- id: grain" + text.split("- id: grain")[1].replace("claim: Southland", "draft: true\n  claim: Southland")
+    (site / CLAIMS).write_text(text + "\n" + draft.replace("id: grain", "id: more-grain"), encoding="utf-8")
+    assert against(site) == []
+    commit(site)
+    edit(site / CLAIMS, "  draft: true\n  claim: Southland sent grain.", "  claim: Southland sent much grain.")
+    assert against(site) == []
+    (site / CLAIMS).write_text(text, encoding="utf-8")
+    assert against(site) == []
+
+
+def test_a_claim_that_is_gone(site: Path) -> None:
+    """The address of its page would be dead."""
+    text = (site / CLAIMS).read_text(encoding="utf-8")
+    (site / CLAIMS).write_text(text.split("- id: grain")[0].replace("  related: [grain]\n", ""), encoding="utf-8")
+    (problem,) = against(site)
+    assert (problem["code"], problem["file"]) == ("vanished-claim", CLAIMS)
+    assert "“grain” is published at “HEAD” and is gone" in problem["message"]
+    assert "`withdrawn:`" in problem["hint"]
+
+
+def test_a_claim_under_another_id(site: Path) -> None:
+    """It is known by its words, or by its evidence, and is to have its id back."""
+    edit(
+        site / CLAIMS,
+        "- id: no-signature\n  claim: Northland said that it would sign nothing.",
+        "- id: unsigned\n  claim: It would not sign.",
+    )
+    (problem,) = against(site)
+    assert (problem["code"], problem["line"], problem["column"]) == ("vanished-claim", 4, 7)
+    assert "`id: no-signature`" in problem["hint"]
+
+
+def test_a_published_claim_as_a_draft(site: Path) -> None:
+    """Its page would be gone just the same."""
+    edit(site / CLAIMS, "- id: grain\n", "- id: grain\n  draft: true\n")
+    (problem,) = against(site)
+    assert problem["code"] == "vanished-claim"
+    assert "draft" in problem["message"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"\n  {ENTRY}\n\n- id: grain", "\n  - {on: 2022-06-01, kind: published, change: Published., why: W.}\n\n- id: grain"),
+        (f"  history:\n  {ENTRY}\n\n- id: grain", "\n- id: grain"),
+        (f"\n  {ENTRY}\n\n- id: grain", f"\n  {UPDATED}\n\n- id: grain"),
+    ],
+    ids=["altered", "removed", "replaced"],
+)
+def test_an_entry_stays_as_it_was(site: Path, old: str, new: str) -> None:
+    """Altered, removed or replaced: the history of a published claim only grows."""
+    edit(site / CLAIMS, old, new)
+    (problem,) = against(site)
+    assert problem["code"] == "rewritten-history"
+    assert "“no-signature”" in problem["message"]
+    assert "“First published.” “Part of the first record.”" in problem["message"]
+
+
+def test_the_same_entry_twice_is_two_entries(site: Path) -> None:
+    """Each of two equal entries must stay."""
+    record(site, "grain")
+    record(site, "grain")
+    commit(site)
+    assert against(site) == []
+    text = (site / CLAIMS).read_text(encoding="utf-8")
+    (site / CLAIMS).write_text(text.replace(f"  {UPDATED}\n", "", 1), encoding="utf-8")
+    assert [row["code"] for row in against(site)] == ["rewritten-history"]
+
+
+def test_entries_in_another_order(site: Path) -> None:
+    """The newest may stand first."""
+    record(site, "grain")
+    commit(site)
+    edit(site / CLAIMS, f"{ENTRY}\n  {UPDATED}", f"{UPDATED}\n  {ENTRY}")
+    assert against(site) == []
+
+
+def test_a_backdated_entry(site: Path) -> None:
+    """Nobody writes an entry into the past."""
+    edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
+    record(site, "grain", UPDATED.replace("2022-07-01", "2022-05-31"))
+    (problem,) = against(site)
+    assert problem["code"] == "backdated-entry"
+    assert "2022-05-31" in problem["message"]
+    assert "2022-06-01" in problem["message"]
+
+
+def test_an_entry_from_the_future(site: Path) -> None:
+    """A warning, and not for tomorrow, which has begun elsewhere; it needs no revision."""
+    today = datetime.now(UTC).date()
+
+    def warned(day: date) -> list[str]:
+        (site / CLAIMS).write_text(git(site, "show", f"HEAD:./{CLAIMS}"), encoding="utf-8")
+        record(site, "grain", UPDATED.replace("2022-07-01", day.isoformat()))
+        ran = verbatim("check", "--format", "json", project=site)
+        assert ran.code == 0
+        return [row["code"] for row in ran.problems]
+
+    assert warned(today) == []
+    assert warned(today + timedelta(days=3)) == ["future-entry"]
+
+
+WITHDRAWN = "withdrawn: {on: 2022-07-01, reason: Mr. Holm took it back.}"
+TAKEN_BACK = "- {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: Mr. Holm took it back.}"
+
+
+def test_withdrawing_and_coming_back(site: Path) -> None:
+    """Each is a change with an entry of its own."""
+    edit(site / CLAIMS, "- id: grain\n", f"- id: grain\n  {WITHDRAWN}\n")
+    assert [row["code"] for row in against(site)] == ["history-mismatch"]
+    record(site, "grain", TAKEN_BACK)
+    assert against(site) == []
+    commit(site)
+    edit(site / CLAIMS, f"  {WITHDRAWN}\n", "")
+    assert [row["code"] for row in against(site)] == ["history-mismatch"]
+    record(site, "grain", UPDATED)
+    assert against(site) == []
+    commit(site)
+    edit(site / CLAIMS, "- id: grain\n", f"- id: grain\n  {WITHDRAWN}\n")
+    (problem,) = against(site)
+    assert problem["code"] == "unrecorded-change", "the entry that withdrew it the first time does not do for the second"
+    assert "withdrawn: nothing → 2022-07-01, Mr. Holm took it back." in problem["message"]
+
+
+def test_what_a_withdrawn_claim_rested_on_is_free(site: Path) -> None:
+    """Its page prints no evidence; its own words still change only with an entry."""
+    edit(site / CLAIMS, "- id: grain\n", f"- id: grain\n  {WITHDRAWN}\n")
+    record(site, "grain", TAKEN_BACK)
+    commit(site)
+    edit(site / "seeds" / "origins.yaml", "title: Mr. Holm’s answer", "title: Mr. Holm’s reply")
+    assert against(site) == []
+    edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
+    assert [row["code"] for row in against(site)] == ["unrecorded-change"]
+
+
+def test_an_entry_that_is_at_fault_is_not_compared(site: Path) -> None:
+    """A slip calls forth one error: mending it may be all that is needed. Other claims are still compared."""
+    edit(site / CLAIMS, "quote: Southland sent 300,000 tonnes", "quote: Southland sent 3,000 tonnes")
+    edit(site / "seeds" / "voices.yaml", "name: The Daily", "name: The Daily News, nots: A newspaper.")
+    edit(site / CLAIMS, "reasoning: The Daily quotes her by name.", "reasoning: The Daily named her.")
+    found = against(site)
+    assert [row["code"] for row in found] == ["unrecorded-change", "quotation-absent", "unknown-key"]
+    assert "no-signature" in found[0]["message"]
+
+
+def test_the_claims_of_the_real_site(project: Path) -> None:
+    """Words of a dozen claims change at random, half of them with an entry: exactly the others are reported, at their places."""
+    commit(project)
+    chance = random.Random(2026)  # noqa: S311 - repeatable on purpose
+    text = (project / CLAIMS).read_text(encoding="utf-8")
+    claims = [claim for claim in outline(text)["claims"].items if "history" in claim and "draft" not in claim]
+    silent: dict[str, str] = {}
+    edits: list[tuple[int, str]] = []
+    for number, claim in enumerate(chance.sample(claims, 12)):
+        places = [("claim", claim["claim"]), ("finding", claim["finding"])]
+        places += [("note", excerpt["note"]) for excerpt in claim["evidence"].items if "note" in excerpt]
+        key, value = chance.choice([(key, value) for key, value in places if value.plain])
+        edits.append((value.start, "Verily, "))
+        if number % 2:
+            entry = claim["history"].items[0]
+            edits.append((entry.start, "{on: 2199-01-01, kind: updated, change: A word., why: A test.}\n  - "))
+        else:
+            silent[claim["id"].content] = key
+    for at, words in sorted(edits, reverse=True):
+        text = text[:at] + words + text[at:]
+    (project / CLAIMS).write_text(text, encoding="utf-8")
+    found = against(project)
+    assert {row["code"] for row in found} == {"unrecorded-change"}
+    told = {re.findall("“(.+?)” changed since", row["message"])[0]: row for row in found}
+    assert set(told) == set(silent)
+    lines = text.splitlines()
+    for name, key in silent.items():
+        assert f"{key}: " in told[name]["message"]
+        assert lines[told[name]["line"] - 1][told[name]["column"] - 1 :].startswith("Verily, ")
+
+
+def test_the_real_site_in_another_order(project: Path) -> None:
+    """The claims of the real site turned round, and each claim's evidence too: nothing has changed."""
+    commit(project)
+    text = (project / CLAIMS).read_text(encoding="utf-8")
+    head, *claims = text.split("\n- id: ")
+    (project / CLAIMS).write_text("\n- id: ".join([head, *(claim.rstrip("\n") + "\n" for claim in reversed(claims))]), encoding="utf-8")
+    assert against(project) == []
+
+
+def test_nothing_is_touched(site: Path) -> None:
+    """Neither the work tree nor the index, whatever is in them that is not committed."""
+    (site / "new.txt").write_text("new", encoding="utf-8")
+    edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
+    git(site, "add", CLAIMS)
+    edit(site / CLAIMS, "reasoning: Nothing else", "reasoning: Nothing new")
+    before = state(site.parent)
+    assert len(against(site)) == 1
+    assert state(site.parent) == before
+
+
+def test_against_an_older_revision(site: Path, verbatim: Callable[..., Ran]) -> None:
+    """A branch, a tag, a hash or a way back from one: what counts is what was published there."""
+    first = git(site, "rev-parse", "HEAD").strip()
+    git(site, "tag", "first")
+    edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
+    commit(site)
+    assert against(site) == []
+    for name in (first, first[:9], "first", "HEAD~1", "main^"):
+        (problem,) = against(site, name)
+        assert f"changed since “{name}”" in problem["message"]
+    printed = verbatim("check", "--against", "first", project=site)
+    assert printed.code == 1
+    assert "finding: Only Southland says so. → So far only Southland says so." in printed.stdout
+
+
+def test_the_small_site_is_sound(site: Path) -> None:
+    """What the tests above report comes of what they change."""
+    assert against(site) == []

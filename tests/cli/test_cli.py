@@ -1,0 +1,379 @@
+"""The command line: every command, every exit code, every form of output, every code explained."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from verbatim import __version__
+from verbatim.checks.explanations import explanations
+from verbatim.model.yaml_file import read_yaml
+
+from tests.support.cases import CASES, lay_out
+from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in
+from tests.support.planted_faults import CLAIMS, Microsite, found_twice, off_by_one, plant
+
+COMMANDS = (
+    "check",
+    "generate",
+    "build",
+    "serve",
+    "quote",
+    "new",
+    "add-source",
+    "init",
+    "schema",
+    "scan",
+    "links",
+    "changes",
+    "verify",
+    "explain",
+)
+OUTSIDE = {"init", "explain"}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The base of the golden cases: one article, two claims, no problem."""
+    return lay_out("_base", tmp_path / "project")
+
+
+def test_help_names_every_command(verbatim: Callable[..., Ran]) -> None:
+    """`--help` and `-h` list the commands, each with what it does."""
+    ran = verbatim("--help")
+    assert ran.code == 0
+    listed = re.findall(r"^  ([a-z-]+)  +\S", ran.stdout.split("Commands:")[1], re.MULTILINE)
+    assert listed == sorted(COMMANDS)
+    assert verbatim("-h").stdout == ran.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command(command: str, verbatim: Callable[..., Ran]) -> None:
+    """Each says what it does and which options it has, and does nothing."""
+    ran = verbatim(command, "--help")
+    assert (ran.code, ran.stderr) == (0, "")
+    assert f"verbatim {command}" in ran.stdout
+    assert ("--project DIR" in ran.stdout) is (command not in OUTSIDE)
+
+
+def test_version(verbatim: Callable[..., Ran]) -> None:
+    """`--version` prints the package's version."""
+    assert verbatim("--version").stdout.split()[-1] == __version__
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["chekc"],
+        ["check", "--fromat", "json"],
+        ["check", "--format", "xml"],
+        ["check", "--project", "pyproject.toml"],
+        ["check", "extra"],
+        ["serve", "--port", "99999"],
+        ["quote"],
+        ["explain", "no-such-code"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(arguments: list[str], verbatim: Callable[..., Ran]) -> None:
+    """Exit code 2, and what is wrong on the error output."""
+    ran = verbatim(*arguments, cwd=ROOT)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert "Error:" in ran.stderr
+
+
+def test_no_problem(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Exit code 0 and one line."""
+    assert verbatim("check", project=small) == Ran(0, "No problem found.\n", "")
+
+
+def test_the_project_is_this_folder_by_default(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Without `--project` the current folder is meant; a relative path is read from it."""
+    assert verbatim("check", cwd=small).code == 0
+    assert verbatim("check", "--project", small.name, cwd=small.parent).code == 0
+    ran = verbatim("check", cwd=small.parent)
+    assert ran.code == 1
+    assert "claims.yaml:1:1: error[missing-file]" in ran.stdout
+
+
+def test_warnings_are_not_fatal(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """A due re-check is counted and shown, and the exit code stays 0."""
+    folder = lay_out("recheck-due", tmp_path / "project")
+    ran = verbatim("check", project=folder)
+    assert ran.code == 0
+    assert "0 errors, 1 warning." in ran.stdout
+    (problem,) = verbatim("check", "--format", "json", project=folder).problems
+    assert (problem["severity"], problem["code"]) == ("warning", "recheck-due")
+    assert verbatim("generate", project=folder).code == 0
+
+
+def test_json_output(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """Each problem as an object with all its parts, in the order of the text output; nothing else is printed."""
+    folder = lay_out("many-faults-at-once", tmp_path / "project")
+    ran = verbatim("check", "--format", "json", project=folder)
+    assert (ran.code, ran.stderr) == (1, "")
+    assert all(list(row) == ["code", "severity", "file", "line", "column", "end_column", "message", "hint"] for row in ran.problems)
+    text = verbatim("check", project=folder).stdout
+    places = re.findall(r"^(\S+):(\d+):(\d+): error\[([a-z0-9-]+)\] ", text, re.MULTILINE)
+    assert [(row["file"], str(row["line"]), str(row["column"]), row["code"]) for row in ran.problems] == places
+    assert json.loads(verbatim("check", "--format", "json", project=ROOT).stdout).keys() == {"total", "problems"}
+
+
+def test_check_writes_nothing(project: Path, verbatim: Callable[..., Ran]) -> None:
+    """`check`, `quote` and `explain` only read."""
+    before = files_in(project)
+    verbatim("check", project=project)
+    verbatim("quote", "Russia", project=project)
+    verbatim("explain", "unknown-key", cwd=project)
+    assert files_in(project) == before
+
+
+@pytest.mark.parametrize("command", ["generate", "build", "serve"])
+def test_a_problem_stops_every_command(command: str, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """Exit code 1, the problems shown as `check` shows them, nothing written."""
+    folder = lay_out("unknown-status", tmp_path / "project")
+    before = files_in(folder)
+    port = ["--port", "0"] if command == "serve" else []
+    ran = verbatim(command, *port, project=folder)
+    assert ran.code == 1
+    assert verbatim("check", project=folder).stdout in ran.stdout + ran.stderr
+    assert files_in(folder) == before
+
+
+def test_generate_counts_what_it_did(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Written, unchanged and removed."""
+    first = verbatim("generate", project=small)
+    number = len(files_in(small / "docs"))
+    assert first == Ran(0, f"{number} written, 0 unchanged, 0 removed.\n", "")
+    assert verbatim("generate", project=small).stdout == f"0 written, {number} unchanged, 0 removed.\n"
+
+
+def test_our_own_fault(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """What nobody foresaw (a manifest that is no JSON) is exit code 3, one line on what happened, and no traceback."""
+    assert verbatim("generate", project=small).code == 0
+    (small / ".verbatim" / "generated.json").write_text("{", encoding="utf-8")
+    ran = verbatim("generate", project=small)
+    assert (ran.code, ran.stdout) == (3, "")
+    assert "our own fault" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_an_engine_that_refuses_is_our_fault(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Without the engine's settings there is no site: exit code 3, with what the engine said."""
+    ran = verbatim("build", project=small)
+    assert ran.code == 3
+    assert "mkdocs" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not (small / "site").exists()
+
+
+@pytest.mark.parametrize("file", ["claims.yaml", "policy.yaml", "seeds/origins.yaml", "seeds/articles/talks.txt"])
+def test_a_folder_in_the_place_of_a_file_is_a_missing_file(file: str, small: Path, verbatim: Callable[..., Ran]) -> None:
+    """It is told as what it is to an editor, not as a fault of ours."""
+    (small / file).unlink()
+    (small / file).mkdir()
+    ran = verbatim("check", "--format", "json", project=small)
+    assert ran.code == 1
+    assert {row["code"] for row in ran.problems} == {"missing-file"}
+
+
+def test_nothing_is_deprecated(small: Path) -> None:
+    """`check` and `generate` run with every warning an error, also for files opened without an encoding."""
+    for command in ("check", "generate"):
+        ran = subprocess.run(
+            [sys.executable, "-X", "warn_default_encoding", "-W", "error", "-m", "verbatim", command, "--project", str(small)],
+            env=environment(PYTHONUTF8="0"),
+            cwd=small,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+
+
+def test_output_of_another_encoding(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """On a terminal that is not UTF-8 (LC_ALL=C) the problems are printed all the same."""
+    folder = lay_out("quotation-off-by-one", tmp_path / "project")
+    ran = verbatim("check", project=folder, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert ran.code == 1
+    assert "quotation-absent" in ran.stdout
+
+
+# Codes and their explanations
+
+
+def codes_used() -> set[str]:
+    """Every code of a problem that stands in the source: `Problem("…"`, pydantic's own errors, and what is passed on."""
+    found: set[str] = set()
+    for file in sorted((ROOT / "build_scripts").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                if name in ("Problem", "Fault", "PydanticCustomError", "_refuse") and node.args:
+                    found |= _texts(node.args[0])
+            if isinstance(node, ast.Assign) and any(isinstance(name, ast.Name) and name.id == "code" for name in _names(node)):
+                found |= _texts(node.value)
+    kinds = {"voice", "person", "origin", "source", "claim", "status", "topic", "rule"}
+    return {code for code in found if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)} | {f"unknown-{kind}" for kind in kinds}
+
+
+def _names(node: ast.Assign) -> list[ast.expr]:
+    """The names that an assignment gives values to, those of `a, b = …` too."""
+    return [name for target in node.targets for name in (target.elts if isinstance(target, ast.Tuple) else [target])]
+
+
+def _texts(node: ast.expr) -> set[str]:
+    """The literal texts at the head of an expression: of a constant, or of a tuple's first element."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    if isinstance(node, ast.Tuple) and node.elts:
+        return _texts(node.elts[0])
+    return set()
+
+
+def codes_in_expectations() -> set[str]:
+    """Every code that a golden case expects."""
+    texts = [file.read_text(encoding="utf-8") for file in CASES.glob("*/expected/problems.txt")]
+    return {code for text in texts for code in re.findall(r"^\S+: (?:error|warning)\[([a-z0-9-]+)\]", text, re.MULTILINE)}
+
+
+def test_every_code_is_explained_and_every_explanation_is_of_a_code() -> None:
+    """No code without an explanation, no explanation of a code that nothing reports."""
+    assert sorted(explanations()) == sorted(codes_used())
+    assert codes_in_expectations() <= set(explanations())
+
+
+def test_explain(verbatim: Callable[..., Ran]) -> None:
+    """Each code is printed with its title, its reason and both examples; one process shows it, the text is the same."""
+    for code, explanation in explanations().items():
+        text = str(explanation)
+        assert text.startswith(f"{code}: {explanation.title}\n")
+        assert all(part.strip() for part in (explanation.title, explanation.why, explanation.wrong, explanation.right)), code
+        assert explanation.wrong != explanation.right, code
+    ran = verbatim("explain", "quotation-absent")
+    assert ran == Ran(0, f"{explanations()['quotation-absent']}\n", "")
+
+
+def test_explain_suggests(verbatim: Callable[..., Ran]) -> None:
+    """A code that is not known is wrong usage, with the nearest one, or with all."""
+    ran = verbatim("explain", "quotation-absnt")
+    assert ran.code == 2
+    assert "Did you mean quotation-absent?" in ran.stderr
+    known = verbatim("explain", "zzzzz").stderr
+    assert [code for code in explanations() if code not in known] == []
+
+
+def test_problems_name_the_command_that_explains_them(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """The last line of a text output leads to `explain`, with the code where there is one only."""
+    for case, command in (("tab", "verbatim explain tab"), ("many-faults-at-once", "verbatim explain CODE")):
+        ran = verbatim("check", project=lay_out(case, tmp_path / case))
+        assert f"`{command}` shows what " in ran.stdout.splitlines()[-1]
+
+
+# `quote`
+
+
+def pasted(answer: str, project: Path) -> None:
+    """Paste the evidence entry that `quote` printed under the first excerpt of the grain claim."""
+    entry = "\n".join(f"  {line}" for line in answer.strip().split("\n"))
+    claims = project / CLAIMS
+    text = claims.read_text(encoding="utf-8").rstrip("\n")
+    claims.write_text(f"{text}\n{entry}\n", encoding="utf-8")
+
+
+QUOTES = {
+    'the talks "useful"': "the talks “useful”",
+    '"We will not sign anything," said': "“We will not sign anything,” said",
+    "grain - its largest shipment - in 2022 ... and can't send": "grain – its largest shipment – in 2022 . . . and can’t send",
+    "Southland sent 300,000 tonnes […] in 2022": "Southland sent 300,000 tonnes […] in 2022",
+    "[with Northland] would go on": "[with Northland] would go on",
+    "  on   Monday,   officials ": "on Monday, officials",
+    "until spring. The talks": "until spring. The talks",
+}
+
+
+def test_quotes_are_found_and_can_be_pasted(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Whatever typography it was asked with, the source's own is printed, as YAML that passes `check` where it is pasted."""
+    for words, printed in QUOTES.items():
+        ran = verbatim("quote", words, project=small)
+        assert (ran.code, ran.stderr) == (0, "")
+        read, problems = read_yaml("answer", ran.stdout.encode())
+        assert read
+        assert problems == []
+        (entry,) = read.data
+        assert entry["source"] == "talks"
+        assert " ".join(entry["quote"].split()) == printed
+        pasted(ran.stdout, small)
+    assert verbatim("check", project=small).stdout == "No problem found.\n"
+
+
+def test_a_repeated_quote_is_told_apart(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Each place gets an entry of its own, with the words before it or its number, and each passes `check`."""
+    ran = verbatim("quote", "talks would go on", project=small)
+    entries = ran.stdout.strip().split("\n\n")
+    assert len(entries) == 2
+    assert all(re.search("before:|after:|occurrence:", entry) for entry in entries)
+    assert any("before:" in entry for entry in entries)
+    pasted(entries[0], small)
+    pasted(entries[1], small)
+    assert verbatim("check", project=small).stdout == "No problem found.\n"
+
+
+@pytest.mark.parametrize("words", ["", "[…]", "-", "\u200b"])
+def test_odd_words_are_no_fault_of_ours(words: str, small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Nothing, white space or a lone mark is answered, not tripped over."""
+    ran = verbatim("quote", words, project=small)
+    assert ran.code in (0, 1, 2)
+    assert ran.stdout + ran.stderr
+
+
+def test_every_quotation_of_the_real_data_is_found_again(project: Path, verbatim: Callable[..., Ran]) -> None:
+    """`quote` finds one of the real claims' excerpts in its source, also where another fault keeps `check` from passing."""
+    site = Microsite(project)
+    excerpt = next(excerpt for claim in site.claims for excerpt in claim["evidence"].items if site.lone_words(excerpt))
+    list(plant(site, project, [off_by_one(site)]))
+    words = excerpt["quote"].content
+    ran = verbatim("quote", words, project=project)
+    assert ran.code == 0
+    assert f"- source: {excerpt['source'].content}" in ran.stdout
+
+
+def test_an_ambiguous_quotation_is_mended_by_quote(project: Path, verbatim: Callable[..., Ran]) -> None:
+    """What `quote` prints for words that `check` finds ambiguous is what the mend asks for."""
+    site = Microsite(project)
+    fault = found_twice(site)
+    list(plant(site, project, [fault]))
+    word = fault.edits[0].new
+    ran = verbatim("quote", word, project=project)
+    assert ran.code == 0
+    assert re.search(r"^  (before|occurrence): ", ran.stdout, re.MULTILINE)
+
+
+def test_claims_may_be_split_into_files(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """The files of claims/ are read in name order; an id that two of them give is a problem in the second."""
+    folder = lay_out("claims-in-several-files", tmp_path / "project")
+    edit(folder / "claims" / "b.yaml", "- id: grain", "- id: no-signature")
+    edit(folder / "claims" / "a.yaml", "  related: [grain]\n", "")
+    (problem,) = verbatim("check", "--format", "json", project=folder).problems
+    assert (problem["code"], problem["file"], problem["line"], problem["column"]) == ("duplicate-id", "claims/b.yaml", 3, 7)
+
+
+def test_the_installed_command_is_the_same() -> None:
+    """`verbatim`, where it is installed, runs this package."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert 'verbatim = "verbatim.cli:main"' in text
+    ran = subprocess.run(
+        [sys.executable, "-c", "import sys; from verbatim.cli import main; sys.argv = ['verbatim', 'explain', 'tab']; main()"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "build_scripts")},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout.split(":")[0]) == (0, "tab")

@@ -1,0 +1,474 @@
+"""`add-source`: articles taken in from text and pages, by the real command, then checked and quoted from."""
+
+import hashlib
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from verbatim.desk.articles.encoding import MAX_BYTES, UnreadableError, decode_file
+from verbatim.desk.articles.interview import slug
+from verbatim.desk.articles.webpage import read_page
+from verbatim.model.yaml_file import read_yaml
+
+from tests.support.cases import lay_out
+from tests.support.microsite import PATIENCE, Ran, edit, environment, files_in, verbatim
+from tests.support.webpages import ADDRESS, COOKIES, FOOTER, HEADLINE, MENU, NEWS, PARAGRAPHS, RELATED, linked_data, page
+
+FACTS = ("--yes", "--publisher", "daily", "--published", "2022-05-02")
+
+RUSSIAN = (
+    "Министерство обороны сообщило в понедельник, что переговоры о поставках зерна продолжаются и скоро будут завершены.",
+    "«Мы ничего не подпишем до сбора урожая», — заявила представитель министерства Ада Берг на встрече с журналистами в столице.",
+    "Переговоры начались весной, после того как река второй год подряд затопила поля обеих стран, и с тех пор не прерывались ни на один день.",
+)
+KOREAN = (
+    "북측과 남측 정부는 곡물에 관한 합의에 가까워졌다고 양국 관리들이 월요일에 밝혔으며 회담은 수도에서 계속되고 있다고 덧붙였다.",
+    "국방부 대변인은 수확 전에는 아무것도 서명하지 않을 것이라고 기자들에게 말했고 상대방도 이에 동의한 것으로 알려졌다.",
+    "회담은 봄에 시작되었으며 강이 이 년 연속으로 양국의 들판을 침수시킨 뒤에 시작된 것이라고 관리들이 다시 한 번 설명하였다.",
+)
+FRENCH = (
+    "Les gouvernements des deux pays sont près d’un accord sur les céréales, ont déclaré lundi des fonctionnaires à la presse.".replace(
+        "’", "'"
+    ),
+    "« Nous ne signerons rien avant la récolte », a déclaré la porte-parole du ministère, qui s'est exprimée à Genève après la réunion.",
+    "Les négociations ont commencé au printemps, après que la rivière eut inondé les champs des deux pays pour la deuxième année consécutive.",
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An editor's desk: a project, and a folder of files that came from outside."""
+
+    project: Path
+    downloads: Path
+
+    def saved(self, name: str, content: str | bytes) -> Path:
+        """A file as an editor saved it."""
+        file = self.downloads / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    def add(self, name: str, content: str | bytes, *options: str) -> Ran:
+        """Save a file and take it in."""
+        return verbatim("add-source", self.saved(name, content), *options, project=self.project)
+
+    def entry(self, name: str = "articles") -> dict[str, Any]:
+        """The last entry of a file of the seeds."""
+        read, problems = read_yaml(name, (self.project / f"seeds/{name}.yaml").read_bytes())
+        assert read
+        assert problems == []
+        return dict(read.data[name][-1])
+
+    def stored(self, name: str) -> bytes:
+        """A file of the stored texts."""
+        return (self.project / "seeds/articles" / name).read_bytes()
+
+    def errors(self) -> list[dict[str, Any]]:
+        """What `check` finds, but for warnings."""
+        return [row for row in verbatim("check", "--format", "json", project=self.project).problems if row["severity"] == "error"]
+
+    def quoted(self, words: str) -> str:
+        """The source in which `quote` finds words, after `check` has found no error."""
+        assert self.errors() == []
+        ran = verbatim("quote", words, project=self.project)
+        assert ran.code == 0, ran.stdout
+        (source,) = [line.removeprefix("- source: ") for line in ran.stdout.splitlines() if line.startswith("- source: ")]
+        return source
+
+    def converse(self, *answers: str) -> Ran:
+        """Take the page in and answer the questions, a line each."""
+        command = [
+            sys.executable,
+            "-m",
+            "verbatim",
+            "add-source",
+            str(self.saved("grain.html", page())),
+            "--project",
+            str(self.project),
+        ]
+        given = "".join(f"{answer}\n" for answer in answers)
+        ran = subprocess.run(
+            command, input=given, env=environment(), capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
+        )
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The base of the golden cases: a voice `daily`, one article, two claims, no problem."""
+    return Desk(lay_out("_base", tmp_path / "project"), tmp_path / "downloads")
+
+
+def sha256(content: bytes) -> str:
+    """As `sha256sum` prints it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+# Pages
+
+
+def test_a_page_is_taken_in(desk: Desk) -> None:
+    """Its words and the page itself are stored, what it states of itself is not inferred, and its words can be quoted."""
+    before = (desk.project / "seeds/articles.yaml").read_bytes()
+    file = desk.saved("grain.html", page())
+    ran = verbatim("add-source", file, "--yes", "--new-voice", "The Northern Daily", project=desk.project)
+    assert (ran.code, ran.stderr) == (0, "")
+    text = desk.stored("grain.txt")
+    assert text.decode("utf-8") == "\n\n".join([HEADLINE, *PARAGRAPHS]) + "\n"
+    assert desk.stored("originals/grain.html") == file.read_bytes()
+    assert desk.entry() == {
+        "id": "northland-and-southland-near-an-agreement",
+        "file": "grain.txt",
+        "sha256": sha256(text),
+        "original_file": "originals/grain.html",
+        "original_sha256": sha256(file.read_bytes()),
+        "title": HEADLINE,
+        "publisher": "northern-daily",
+        "original_url": ADDRESS,
+        "author": "Ada Strand, Bo Lind",
+        "published": "2022-05-02",
+        "rights": desk.entry()["rights"],
+        "note": "The text was taken out of the saved page by trafilatura; 9 passages of the page were left out.",
+    }
+    assert desk.entry("voices") == {"id": "northern-daily", "name": "The Northern Daily"}
+    assert (desk.project / "seeds/articles.yaml").read_bytes().startswith(before)
+    assert "4 sentences have no claim yet: verbatim check --coverage" in ran.stdout
+    assert desk.quoted(PARAGRAPHS[0]) == "northland-and-southland-near-an-agreement"
+
+
+def test_what_was_left_out_is_listed(desk: Desk) -> None:
+    """Every visible passage that is not in the article, in order; nothing of the article, and no script."""
+    ran = desk.add("grain.html", page(), *FACTS)
+    assert ran.code == 0
+    listed = ran.stdout.split("Left out of the page")[1].split("If words")[0]
+    assert "9 passages" in listed
+    places = [listed.index(passage) for passage in (COOKIES, "Accept", *MENU, "Related", RELATED, FOOTER)]
+    assert places == sorted(places)
+    assert not any(words in listed for words in (*PARAGRAPHS, HEADLINE, "never seen", "color"))
+
+
+def test_a_menu_word_that_the_article_has_too_is_left_out() -> None:
+    """Words of the page are not words of the article because they are the same."""
+    paragraph = "The governments of Northland and Southland spoke about Politics and Sport, officials of both countries said on Monday."
+    read = read_page(page(paragraphs=(paragraph, *PARAGRAPHS)))
+    assert {"Politics", "Sport"} <= set(read.left_out)
+
+
+def test_what_browsers_do_not_show_does_not_matter(desk: Desk) -> None:
+    """A control character in a page, and an XML declaration, which a parser would warn of."""
+    ran = desk.add("grain.xhtml", '<?xml version="1.0" encoding="utf-8"?>\n' + page().replace("officials", "offi\x0ccials\x07"), *FACTS)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert desk.stored("grain.txt").decode() == "\n\n".join([HEADLINE, *PARAGRAPHS]).replace("officials", "offi cials") + "\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            NEWS,
+            {
+                "title": (HEADLINE, False),
+                "author": ("Ada Strand, Bo Lind", False),
+                "published": ("2022-05-02", False),
+                "lang": ("en", False),
+            },
+        ),
+        (
+            (
+                "<meta property='og:title' content='Grain &amp; water'><meta name='author' content='Ada Strand'><meta property='og:url' content='https://a.example/b'>"
+                "<meta property='article:published_time' content='2022-05-03T01:00Z'><meta property='og:site_name' content='The Daily'>"
+            ),
+            {
+                "title": ("Grain & water", False),
+                "author": ("Ada Strand", False),
+                "published": ("2022-05-03", False),
+                "original_url": ("https://a.example/b", False),
+                "publisher": ("The Daily", False),
+            },
+        ),
+        ("<link rel='canonical' href='/relative'><meta property='article:author' content='https://facebook.example/ada'>", {}),
+        ("<script type='application/ld+json'>{broken</script>" + NEWS, {"published": ("2022-05-02", False)}),
+        (linked_data({"@type": "Report", "datePublished": "last Monday"}), {}),
+        (linked_data({"@type": "WebPage", "datePublished": "2001-01-01", "headline": "No article"}), {"title": (HEADLINE, True)}),
+        ("<script type='application/ld+json'>[1, null, {\"@graph\": 3}]</script>", {}),
+    ],
+    ids=["JSON-LD", "Open Graph", "no addresses", "broken JSON", "no date", "no article", "odd JSON"],
+)
+def test_what_a_page_states(head: str, expected: dict[str, tuple[str, bool]]) -> None:
+    """Stated facts are told from guesses; what is no address, date or article is not taken for one."""
+    facts = read_page(page(head)).facts
+    assert {name: (facts[name].value, facts[name].guessed) for name in expected} == expected
+    if not expected:
+        assert not any(not fact.guessed for fact in facts.values())
+
+
+def test_a_guess_is_noted(desk: Desk) -> None:
+    """What the page does not state is inferred, unless the editor gives it."""
+    dated = page(head="").replace("<article>", "<article><p class='date'><time datetime='2022-05-02'>2 May 2022</time></p>")
+    ran = desk.add("grain.html", dated, "--yes", "--publisher", "daily")
+    assert ran.code == 0, ran.stderr
+    entry = desk.entry()
+    assert entry["published"] == "2022-05-02"
+    assert set(entry["inferred"]) == {"published", "title"}
+    other = desk.saved("other.html", dated.replace("Monday", "Tuesday"))
+    assert verbatim("add-source", other, *FACTS[:3], "--published", "2022-05", "--title", "Mine", project=desk.project).code == 0
+    assert desk.entry()["published"] == "2022-05"
+    assert "inferred" not in desk.entry()
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "charset", "encoding", "said"),
+    [
+        (RUSSIAN, "windows-1251", "cp1251", "cp1251"),
+        (RUSSIAN, None, "cp1251", "cp1251 (guessed)"),
+        (KOREAN, "euc-kr", "cp949", "cp949"),
+        (KOREAN, None, "utf-16", "utf-16"),
+        (FRENCH, None, "iso-8859-1", "cp1252 (guessed)"),
+        (FRENCH, "iso-8859-1", "cp1252", "cp1252"),
+        (KOREAN, "iso-8859-1", "utf-8", "utf-8"),
+        (RUSSIAN, None, "utf-8-sig", "utf-8"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_encodings(paragraphs: tuple[str, ...], charset: str | None, encoding: str, said: str, desk: Desk) -> None:
+    """Whatever the page's bytes are, its characters are stored as UTF-8, and the page as it came."""
+    head = f"<meta charset='{charset}'>" if charset else ""
+    raw = page(head, paragraphs, paragraphs[0][:20]).replace("©", "(c)").encode(encoding)
+    ran = desk.add("page.html", raw, *FACTS, "--id", "page", "--lang", "xx")
+    assert ran.code == 0, ran.stderr + ran.stdout
+    assert f"HTML, {said}," in ran.stdout
+    assert (desk.project / "seeds/articles/page.txt").read_text(encoding="utf-8").splitlines()[2::2] == list(paragraphs)
+    assert desk.stored("originals/page.html") == raw
+    assert ("guessed" in desk.entry()["note"]) is ("guessed" in said)
+    assert desk.quoted(paragraphs[1]) == "page"
+
+
+# Plain text
+
+
+def test_text_is_taken_byte_for_byte(desk: Desk) -> None:
+    """Under its own name, with its line ends; its first line is a guess at the headline."""
+    raw = f"{HEADLINE}\r\n\r\n{PARAGRAPHS[0]}  \r\n".encode()
+    ran = desk.add("An article, 1.txt", raw, *FACTS)
+    assert ran.code == 0, ran.stderr
+    assert desk.stored("An article, 1.txt") == raw
+    entry = desk.entry()
+    assert (entry["title"], set(entry["inferred"])) == (HEADLINE, {"title"})
+    assert not {"original_file", "note"} & set(entry)
+    assert not (desk.project / "seeds/articles/originals").exists()
+    assert desk.quoted(PARAGRAPHS[0]) == entry["id"]
+
+
+def test_a_file_that_is_there_is_only_declared(desk: Desk) -> None:
+    """An editor may have put it into the folder already."""
+    file = desk.project / "seeds/articles/grain.txt"
+    file.write_bytes(PARAGRAPHS[0].encode())
+    assert verbatim("add-source", "seeds/articles/grain.txt", *FACTS, project=desk.project).code == 0
+    assert sorted(path.name for path in file.parent.iterdir()) == ["grain.txt", "talks.txt"]
+    assert desk.entry()["file"] == "grain.txt"
+
+
+def test_text_in_another_encoding_is_converted(desk: Desk) -> None:
+    """The file is kept as it came, and the entry says what was done."""
+    raw = "\r\n".join(RUSSIAN).encode("cp1251")
+    ran = desk.add("a.txt", raw, *FACTS, "--id", "a", "--encoding", "windows-1251")
+    assert ran.code == 0, ran.stderr
+    assert desk.stored("a.txt") == "\r\n".join(RUSSIAN).encode()
+    assert desk.stored("originals/a.txt") == raw
+    assert desk.entry()["note"] == "Converted to UTF-8 from cp1251."
+    assert desk.quoted(RUSSIAN[2]) == "a"
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found", "mend"),
+    [
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF", "copy its words into a text file"),
+        ("a.docx", b"PK\x03\x04\x14\x00", "a Word document", "save it as plain text"),
+        ("a.mhtml", b"From: <Saved by Blink>\nSnapshot-Content-Location: x\n", "MHTML", "HTML only"),
+        ("a.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "no text in any encoding", "save it as UTF-8"),
+        ("a.txt", b"Words\n\x07 and a bell", "U+0007", "delete what is no text"),
+        ("a.txt", b"\xff\xfeW\x00o", "promise utf-16", "save it as UTF-8"),
+        ("a.txt", b" \n\n", "holds no words", "copy its words"),
+        ("a.html", b"<html><body></body></html>", "no words of an article", "copy the article"),
+        ("a.html", page(paragraphs=("To read on, please log in.",)).encode(), "words of an article", "copy the article"),
+        ("a.html", page("<meta charset='utf-8'>").encode() + b"\xe9", "declares utf-8", "--encoding"),
+        ("a.txt", b"x" * (MAX_BYTES + 1), "16,777,217 bytes", "without its pictures"),
+    ],
+    ids=["PDF", "Word", "MHTML", "picture", "control", "cut UTF-16", "blank", "empty page", "login", "false charset", "large"],
+)
+def test_unreadable(name: str, content: bytes, found: str, mend: str, desk: Desk) -> None:
+    """Exit code 1, what it is, and what to do; nothing is written."""
+    before = files_in(desk.project)
+    ran = desk.add(name, content, *FACTS)
+    assert (ran.code, ran.stdout) == (1, "")
+    problem = ran.stderr.splitlines()[0]
+    assert "error[unreadable-file]" in problem
+    assert found in problem
+    assert mend in ran.stderr.split("= mend:")[1]
+    assert files_in(desk.project) == before
+
+
+def test_the_line_of_a_fault() -> None:
+    """A fault within a file has its line."""
+    with pytest.raises(UnreadableError) as caught:
+        decode_file(b"<meta charset=euc-kr>one\ntwo\nthr\xff\xffee")
+    assert caught.value.line == 3
+    for encoding in ("klingon", "utf-8"):
+        with pytest.raises(UnreadableError, match=encoding):
+            decode_file(b"\xff", encoding)
+
+
+def test_an_article_is_stored_once(desk: Desk) -> None:
+    """Neither the same page, nor the same words in another layout; nor another file of the same name."""
+    assert desk.add("grain.html", page(), *FACTS).code == 0
+    before = files_in(desk.project)
+    for code, name, content in (
+        ("stored-already", "grain.html", page()),
+        ("stored-already", "copy.html", page() + "<!-- 2 -->"),
+        ("stored-already", "words.txt", " ".join([HEADLINE, *PARAGRAPHS])),
+        ("file-name-taken", "grain.html", page(paragraphs=(*PARAGRAPHS, *PARAGRAPHS))),
+        ("file-name-taken", "talks.txt", "Other words"),
+    ):
+        ran = desk.add(name, content, *FACTS)
+        assert ran.code == 1
+        assert f"error[{code}]" in ran.stderr
+    assert files_in(desk.project) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--published", "2022-05-02"], 'Say --new-voice "The Northern Daily" to add it there'),
+        (["--publisher", "dialy"], "did you mean “daily”?"),
+        (["--publisher", "daily", "--published", "2022-02-30"], "--published: “2022-02-30”"),
+        (["--publisher", "daily", "--id", "Grain"], "is not an id"),
+        (["--publisher", "daily", "--id", "talks"], "the id of another source"),
+        (["--publisher", "daily", "--url", "daily.example"], "begin it with https://"),
+        (["--publisher", "daily", "--title", " "], "--title: nothing is given"),
+        (["--new-voice", "the daily"], "--publisher daily"),
+        (["--new-voice", "Daily Two", "--publisher", "daily"], "give --publisher another id"),
+        (["--new-voice", "日報"], "the new voice’s id"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_facts(options: list[str], said: str, desk: Desk) -> None:
+    """Exit code 2, the option at fault and what to give instead; nothing is written."""
+    before = files_in(desk.project)
+    ran = desk.add("grain.html", page(), "--yes", *options)
+    assert ran.code == 2
+    assert said in ran.stderr
+    assert files_in(desk.project) == before
+
+
+def test_data_that_cannot_be_read(desk: Desk) -> None:
+    """It is mended first."""
+    edit(desk.project / "seeds/voices.yaml", "voices:", "voices: [")
+    ran = desk.add("grain.html", page(), *FACTS)
+    assert ran.code == 1
+    assert "seeds/voices.yaml" in ran.stderr
+
+
+def test_a_fault_elsewhere_does_not_matter(desk: Desk) -> None:
+    """An editor in the midst of a claim can take in the next article; the sentences without a claim are counted all the same."""
+    edit(desk.project / "claims.yaml", "quote: We will not sign anything", "quote: We will sign anything")
+    ran = desk.add("grain.html", page(), *FACTS)
+    assert ran.code == 0, ran.stderr
+    assert "4 sentences have no claim yet" in ran.stdout
+
+
+def test_a_list_that_cannot_be_added_to(desk: Desk) -> None:
+    """All or nothing: the article's text is not written either."""
+    file = desk.project / "seeds/voices.yaml"
+    file.write_text(
+        "schema: 1\nvoices: [{id: northland, name: N}, {id: southland, name: S}, {id: daily, name: D}]\npeople:\n- {id: ada-berg, name: A, role: r, voice: northland}\n",
+        encoding="utf-8",
+    )
+    before = files_in(desk.project)
+    ran = desk.add("grain.html", page(), "--yes", "--new-voice", "Other")
+    assert ran.code == 1
+    assert "seeds/voices.yaml:1:1: error[entry-not-added]" in ran.stderr
+    assert files_in(desk.project) == before
+
+
+def test_a_changed_original_is_an_error(desk: Desk) -> None:
+    """As a changed text is; and so is a missing one, or one elsewhere."""
+    assert desk.add("grain.html", page(), *FACTS).code == 0
+    original, articles = desk.project / "seeds/articles/originals/grain.html", desk.project / "seeds/articles.yaml"
+    original.write_bytes(original.read_bytes() + b" ")
+    (problem,) = desk.errors()
+    line = articles.read_text(encoding="utf-8").splitlines()[problem["line"] - 1]
+    assert (problem["code"], line[: problem["column"] - 1]) == ("changed-file", "  original_sha256: ")
+    for name in ("originals/grain.htm", "originals/../talks.txt", "talks.txt"):
+        edit(articles, f"original_file: {desk.entry()['original_file']}", f"original_file: {name}")
+        (problem,) = desk.errors()
+        assert problem["code"] == "missing-file"
+    edit(articles, "  original_file: talks.txt\n", "")
+    (problem,) = desk.errors()
+    assert problem["code"] == "missing-key"
+
+
+# The conversation
+
+
+def test_the_defaults_are_confirmed(desk: Desk) -> None:
+    """Enter takes what was found; the publisher is asked for until it is one, and a new one gets an id."""
+    ran = desk.converse("", "", "", "", "", "", "", "", "", "y")
+    assert ran.code == 0, ran.stdout + ran.stderr
+    assert "Headline, JSON-LD headline [Northland and Southland near an agreement]" in ran.stdout
+    assert "“The Northern Daily” is no voice of seeds/voices.yaml and will be added. Its id [northern-daily]" in ran.stdout
+    assert desk.entry()["publisher"] == "northern-daily"
+
+
+def test_answers_replace_what_was_found(desk: Desk) -> None:
+    """A wrong answer is asked for again; `-` stands for none; a known voice is known by its name."""
+    answers = ("Grain", "daily", "-", "May 2022", "2022-05", "", "de", "Grain!", "grain", "Public domain.", "y")
+    ran = desk.converse(*answers)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    entry = desk.entry()
+    assert "author" not in entry
+    given = {"id": "grain", "title": "Grain", "publisher": "daily", "published": "2022-05", "lang": "de", "rights": "Public domain."}
+    assert {key: entry[key] for key in given} == given
+    assert "“May 2022”: expected a day, month, year or range" in ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize("answers", [(), ("", "daily", "", "", "", "", "", "", "n")], ids=["nobody there", "no"])
+def test_nothing_is_stored_unconfirmed(answers: tuple[str, ...], desk: Desk) -> None:
+    """Where nobody answers, or the answer is no."""
+    before = files_in(desk.project)
+    ran = desk.converse(*answers)
+    assert ran.code == 2
+    assert "Nothing was stored." in ran.stderr
+    assert files_in(desk.project) == before
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("US warns of ‘advancing’ talks", "us-warns-of-advancing-talks"),
+        ("Kim’s visit", "kims-visit"),
+        ("Déjà vu", "deja-vu"),
+        ("日報", ""),
+        ("x" * 99, "x" * 60),
+    ],
+)
+def test_slug(title: str, expected: str) -> None:
+    """Latin letters and digits, with hyphens between."""
+    assert slug(title) == expected
+
+
+def test_where_the_disk_refuses_nothing_is_written(desk: Desk) -> None:
+    """What was written before the refusal is put back: new files go, changed ones are as they were."""
+    articles = desk.project / "seeds/articles.yaml"
+    (articles.parent / ".articles.yaml.partial").mkdir()
+    before = files_in(desk.project)
+    ran = desk.add("grain.html", page(), "--yes", "--new-voice", "The Northern Daily")
+    assert ran.code == 3
+    assert "IsADirectoryError" in ran.stderr
+    assert files_in(desk.project) == before

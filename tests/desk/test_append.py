@@ -1,0 +1,92 @@
+"""Entries added to YAML files as text: every layout that editors leave behind, and nothing else changed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from verbatim.desk.append import NotAppendableError, append_entry, entry_text, scalar
+from verbatim.model.yaml_file import CONTROL, read_yaml
+
+ENTRY = "- id: new\n  name: New"
+
+LAYOUTS = {
+    "at the end": ("schema: 1\na:\n- id: x\n  name: X\n", "schema: 1\na:\n- id: x\n  name: X\n\n- id: new\n  name: New\n"),
+    "no final newline": ("a:\n- id: x", "a:\n- id: x\n\n- id: new\n  name: New\n"),
+    "empty list": ("schema: 1\na: []\n", "schema: 1\na:\n- id: new\n  name: New\n"),
+    "empty list, then a comment": ("a: [ ]  # none yet\nb: 1\n", "a:  # none yet\n- id: new\n  name: New\nb: 1\n"),
+    "nothing after the key": ("a:\n# none yet\nb: 1\n", "a:\n- id: new\n  name: New\n# none yet\nb: 1\n"),
+    "the key ends the file": ("a:", "a:\n- id: new\n  name: New\n"),
+    "indented by two": ("a:\n  - id: x\n  - id: y\n", "a:\n  - id: x\n  - id: y\n  - id: new\n    name: New\n"),
+    "blank lines between": ("a:\n- id: x\n\n- id: y\n", "a:\n- id: x\n\n- id: y\n\n- id: new\n  name: New\n"),
+    "no blank lines between": ("a:\n- id: x\n- id: y\n", "a:\n- id: x\n- id: y\n- id: new\n  name: New\n"),
+    "further keys": ("a:\n- id: x\n- id: y\n\nb:\n- id: z\n", "a:\n- id: x\n- id: y\n- id: new\n  name: New\n\nb:\n- id: z\n"),
+    "the key's comment": (
+        "a:\n- id: x\n- id: y\n\n# Of b\nb: []\n",
+        "a:\n- id: x\n- id: y\n- id: new\n  name: New\n\n# Of b\nb: []\n",
+    ),
+    "trailing comments": (
+        "a:\n- id: x  # one\n- id: y\n  # of y\n# the end\n\n",
+        "a:\n- id: x  # one\n- id: y\n  # of y\n- id: new\n  name: New\n# the end\n\n",
+    ),
+    "a block that looks like a comment": (
+        "a:\n- id: x\n- id: y\n  text: |\n    Words\n    # no comment\n",
+        "a:\n- id: x\n- id: y\n  text: |\n    Words\n    # no comment\n- id: new\n  name: New\n",
+    ),
+    "lists within": (
+        "a:\n- id: x\n\n  of:\n  - 1\n- id: y\n  of:\n  - 2\n",
+        "a:\n- id: x\n\n  of:\n  - 1\n- id: y\n  of:\n  - 2\n\n- id: new\n  name: New\n",
+    ),
+    "CRLF": ("a:\r\n- id: x\r\n- id: y\r\nb: 1\r\n", "a:\r\n- id: x\r\n- id: y\r\n- id: new\r\n  name: New\r\nb: 1\r\n"),
+    "flow entries": ("a:\n- {id: x}\n- {id: y}\n", "a:\n- {id: x}\n- {id: y}\n- id: new\n  name: New\n"),
+    "the document's end": ("a:\n- id: x\n- id: y\n...\n", "a:\n- id: x\n- id: y\n- id: new\n  name: New\n...\n"),
+    "the key within an entry": ("b:\n- a: 1\na:\n- id: x\n- id: y\n", "b:\n- a: 1\na:\n- id: x\n- id: y\n- id: new\n  name: New\n"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_entry_is_added(layout: str) -> None:
+    """Character for character."""
+    before, after = LAYOUTS[layout]
+    assert append_entry(before, "a", ENTRY) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["b: []\n", "a: [{id: x}]\n", "a: [\n  ]\n", "a: words\n", "a: {}\n", "- a\n", "", "\ta: []\n"],
+)
+def test_what_cannot_be_added_to(text: str) -> None:
+    """Anything else is refused, never half done."""
+    with pytest.raises(NotAppendableError, match="`a:`"):
+        append_entry(text, "a", ENTRY)
+
+
+def test_twice() -> None:
+    """What was added can be added to."""
+    once = append_entry("a: []\n", "a", ENTRY)
+    read, problems = read_yaml("x", append_entry(once, "a", "- id: newer").encode())
+    assert read
+    assert (problems, read.data) == ([], {"a": [{"id": "new", "name": "New"}, {"id": "newer"}]})
+
+
+@given(st.text(min_size=1))
+def test_a_scalar_reads_back(text: str) -> None:
+    """Every text is read back as it was; a line end becomes a blank, and what no file here may hold is refused."""
+    read, problems = read_yaml("x", f"a: {scalar(text)}".encode())
+    if CONTROL.search(text):
+        assert {problem.code for problem in problems} == {"control-character"}
+    else:
+        assert read
+        assert read.data == {"a": " ".join(text.split("\n"))}
+
+
+@pytest.mark.parametrize("text", ["a: b", "a #b", "a:", "[…] cut", "- x", "", " x", "x ", "“x”", "a\u2028b", "a:\tb", "@a", "\ufeffa"])
+def test_scalars_that_must_be_quoted(text: str) -> None:
+    """What would be read as something else stands in quotation marks."""
+    assert scalar(text).startswith('"')
+    read, _ = read_yaml("x", f"a: {scalar(text)}".encode())
+    assert read
+    assert read.data == {"a": text}
+
+
+def test_an_entry_as_it_is_typed() -> None:
+    """One line a field, and a mapping's lines below it."""
+    assert entry_text({"id": "x", "title": "A: b", "of": {"id": "By guess."}}) == '- id: x\n  title: "A: b"\n  of:\n    id: By guess.'

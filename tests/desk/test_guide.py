@@ -1,0 +1,105 @@
+"""The editors' guide, walked through: its commands are run, its edits made, and what it prints is what they print.
+
+In a guide's page a block ```console holds commands after `$ ` and what they print; `…` stands for any words of a line, and
+alone on a line for any lines. A block ```diff, headed `+++ FILE`, is an edit of that file; ```yaml, headed `# FILE`, a new one.
+"""
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.microsite import ROOT, copy_project, verbatim
+from tests.support.repository import commit
+
+GUIDE = ROOT / "docs" / "editors"
+TASKS = ["correction", "claim", "article"]
+
+# Written in the pages as they read; numbers of lines, paths of folders and dates of today are `…` there.
+ANY = "…"
+
+
+def blocks(task: str) -> Iterator[tuple[str, str]]:
+    """The blocks of a page: what kind each is, and its text."""
+    page = (GUIDE / task / "index.md").read_text(encoding="utf-8")
+    yield from re.findall(r"^```(console|diff|yaml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+def sessions(block: str) -> Iterator[tuple[list[str], str]]:
+    """The commands of a block, each with what it prints."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, printed = part.partition("\n")
+        yield shlex.split(command), printed
+
+
+def pattern(printed: str) -> str:
+    """A regular expression for what a page says is printed; how far a line is set in depends on the numbers of lines."""
+    lines = [
+        r"(?:.*\n)*?" if line.strip() == ANY else " *" + ".*".join(map(re.escape, line.strip().split(ANY))) + r" *\n"
+        for line in printed.splitlines()
+    ]
+    return "".join(lines) + r"\n*"
+
+
+def apply(folder: Path, diff: str) -> None:
+    """Make an edit; the lines that it names must stand in the file exactly once."""
+    head, *lines = diff.splitlines()
+    file = folder / head.removeprefix("+++ ")
+    text = file.read_text(encoding="utf-8")
+    old = "\n".join(line[1:] for line in lines if line[:1] in (" ", "-"))
+    new = "\n".join(line[1:] for line in lines if line[:1] in (" ", "+"))
+    assert text.count(old) == 1, f"{head}: these lines stand there {text.count(old)} times:\n{old}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_guide_can_be_followed(task: str, tmp_path: Path) -> None:
+    """From a fresh copy of the repository every command of a page prints what the page says, and every edit fits."""
+    folder = copy_project(tmp_path / "project")
+    shutil.copy2(ROOT / "tests" / "desk" / "guide" / "story.html", folder)
+    commit(folder, "As published")
+    followed = 0
+    for kind, text in blocks(task):
+        if kind == "diff":
+            apply(folder, text)
+        elif kind == "yaml":
+            (folder / text.partition("\n")[0].removeprefix("# ")).write_text(text, encoding="utf-8")
+        else:
+            for command, printed in sessions(text):
+                program, *arguments = command
+                assert program == "verbatim"
+                ran = verbatim(*arguments, cwd=folder)
+                assert re.fullmatch(pattern(printed), ran.stdout + ran.stderr), f"{shlex.join(command)}\n{ran.stdout}{ran.stderr}"
+        followed += 1
+    assert followed >= 4
+
+
+def test_the_guide_leads_to_every_task_and_to_the_errors() -> None:
+    """Its first page links each of them."""
+    first = (GUIDE / "index.md").read_text(encoding="utf-8")
+    for task in [*TASKS, "errors"]:
+        assert f"({task}/index.md)" in first
+
+
+def test_what_each_status_needs_is_what_the_policy_says() -> None:
+    """The guide's table has every status with the words of its rules, and for which kind of claim each is."""
+    statuses = yaml.safe_load((ROOT / "policy.yaml").read_text(encoding="utf-8"))["statuses"]
+    page = (GUIDE / "claim" / "index.md").read_text(encoding="utf-8")
+    table = re.search(r"^\| status \| needs \|\n\|---\|---\|\n((?:\|.*\n)+)", page, re.MULTILINE)
+    assert table
+    for line, status in zip(table[1].splitlines(), statuses, strict=True):
+        kinds = [f"*{rule['kinds'][0]}:* " if "kinds" in rule else "" for rule in status["rules"]]
+        needs = [f"{kind}{rule['says']}" for kind, rule in zip(kinds, status["rules"], strict=True)]
+        assert line == f"| {status['word']} | {' '.join(needs)} |"
+
+
+def test_what_is_said_to_be_printed_is_compared() -> None:
+    """The comparison itself can fail."""
+    assert re.fullmatch(pattern("a\n…\n"), "a\nb\nc\n")
+    assert re.fullmatch(pattern("a … b\n"), "a 12 b\n")
+    assert not re.fullmatch(pattern("b\n"), "a\n")
+    assert not re.fullmatch(pattern("a\n"), "a\nb\n")

@@ -1,0 +1,193 @@
+"""`quote`: only sources that cannot hold the words are passed over, and whatever is printed can be pasted."""
+
+import random
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from verbatim.desk.quote import QuotationFinder
+from verbatim.model.sources import Selector
+from verbatim.model.yaml_file import read_yaml
+from verbatim.quotation.locate import Absent, Found, locate
+from verbatim.quotation.prefilter import Prefilter
+from verbatim.quotation.source_text import SourceText
+
+from tests.support.cases import lay_out
+from tests.support.microsite import Ran
+
+REACH = 400
+
+# Letters, what folding rewrites or drops, what NFC composes, and omissions.
+PIECES = st.sampled_from(
+    [
+        *"abcK19,. -–—\u2011'’\"“”…\n\t\u00a0\u2009\u00ad\u200b\ufeff",
+        "é",
+        "e\u0301",
+        "\u0301",
+        "\u212a",
+        "가",
+        "\u1100",
+        "\u1161",
+        "[…]",
+        "[...]",
+        " . . . ",
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=25).map("".join)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The base of the golden cases: one article, two claims, no problem."""
+    return lay_out("_base", tmp_path / "project")
+
+
+def varied(words: str, chance: random.Random) -> str:
+    """The same words as another typesetter might have set them."""
+    other = {" ": " \u00a0\n\u2009", "'": "'’‘", '"': '"“”', "-": "-–—", "–": "-–", "…": "…"}
+    set_anew = "".join(chance.choice(other.get(char, char)) for char in words)
+    return unicodedata.normalize(chance.choice(["NFC", "NFD"]), set_anew)
+
+
+@given(TEXTS, TEXTS, TEXTS, st.randoms(use_true_random=False))
+def test_the_sieve_never_holds_back_what_locate_finds(before: str, words: str, after: str, chance: random.Random) -> None:
+    """Whatever the typography of the two, a text in which the words are found passes."""
+    if not words.strip():
+        return
+    text = SourceText(before + varied(words, chance) + after)
+    if not isinstance(locate(Selector(quote=words), text, REACH), Absent):
+        assert Prefilter(words).passes(text.text)
+
+
+@given(TEXTS, TEXTS)
+def test_the_sieve_agrees_with_locate_on_any_two_texts(words: str, text: str) -> None:
+    """Where it holds a text back, nothing is found there."""
+    if words.strip() and not Prefilter(words).passes(text):
+        assert isinstance(locate(Selector(quote=words), SourceText(text), REACH), Absent)
+
+
+def test_the_sieve_finds_with_an_omission_and_holds_back() -> None:
+    """It is of use: texts with other words, with the words apart or with only one part are held back."""
+    sieve = Prefilter("sent – by  sea […] can't")
+    assert sieve.passes("he sent - by\nsea much … and can’t send")
+    assert sieve.passes("he se\u00adnt")  # with a soft hyphen only folding can tell
+    for text in ("", "nothing of it", "sent it by sea; can’t", "sent – by sea, can", "“can’t”, sent by"):
+        assert not sieve.passes(text)
+    assert not Prefilter("não").passes("nao")
+
+
+REPEATED = st.lists(
+    st.sampled_from(["the", "talks", "ended.", "“The", "talks”", "\n", "–", "in . . . May", "a: b", "#1"]), min_size=1, max_size=30
+)
+
+
+@given(REPEATED, st.integers(0, 29), st.integers(1, 4))
+def test_each_offer_is_one_place_and_yaml(words: list[str], start: int, length: int) -> None:
+    """Every entry is YAML that is read back as it is, and names one place; no two name the same."""
+    text = " ".join(words)
+    asked = " ".join(words[start % len(words) :][:length])
+    if not asked.strip():
+        return
+    answer = QuotationFinder({"s": SourceText(text)}, REACH).find(asked)
+    read, problems = read_yaml("answer", str(answer).encode())
+    assert answer.found
+    assert read
+    assert problems == []
+    assert read.data == [offer.fields() for offer in answer.offers]
+    spans = []
+    for entry in read.data:
+        found = locate(
+            Selector(**{key: entry[key] for key in ("quote", "before", "after", "occurrence") if key in entry}), SourceText(text), REACH
+        )
+        assert isinstance(found, Found)
+        spans.append(found.spans)
+        assert len({"before", "after", "occurrence"} & entry.keys()) <= 1
+    assert len(set(spans)) == len(spans)
+
+
+# Asked for → what the source has, and what is said of the difference.
+NEAR = {
+    "We will not sing anything": ("We will not sign anything", "it has “sign” for “sing”"),
+    "We will sign anything": ("We will not sign anything", "it also has “not”"),
+    "we will never sign anything": ("We will not sign anything", "it has “We” for “we”; it has “not” for “never”"),
+    "sent 30,000 tons of grain - its largest": ("sent 300,000 tonnes of grain – its largest", "it has “300,000 tonnes” for “30,000 tons”"),
+    "anything said Ada Berg a spokesman": ("anything,” said Ada Berg, a spokeswoman", "for “spokesman”"),
+    "spokeswomann": ("spokeswoman", "it has “spokeswoman” for “spokeswomann”"),
+}
+
+
+@pytest.mark.parametrize("words", NEAR)
+def test_words_that_are_nearly_there(words: str, small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Never said to be found: exit code 1, what differs is marked, and the entry is in the source's own words."""
+    ran = verbatim("quote", words, project=small)
+    quote, difference = NEAR[words]
+    assert (ran.code, ran.stderr) == (1, "")
+    assert ran.stdout.startswith("# These words do not stand in “talks”.\n# The nearest, in the source’s own words:\n\n# talks, line ")
+    assert difference in ran.stdout
+    read, problems = read_yaml("answer", ran.stdout.encode())
+    assert read
+    assert problems == []
+    assert [entry["quote"] for entry in read.data] == [quote]
+    claims = small / "claims.yaml"
+    pasted = "\n".join(f"  {line}" for line in ran.stdout.rstrip("\n").split("\n"))
+    claims.write_text(claims.read_text(encoding="utf-8").rstrip("\n") + f"\n{pasted}\n", encoding="utf-8")
+    assert verbatim("check", "--format", "json", project=small).problems == []
+
+
+def test_words_that_stand_nowhere(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Nothing like them: only that. Of an omission the missing part; of parts that stand apart, that they do."""
+    assert verbatim("quote", "zzz qqq", project=small) == Ran(1, "# These words do not stand in “talks”.\n# Nothing is like them.\n", "")
+    ran = verbatim("quote", "We will not sign [...] 300,000 tons", project=small)
+    assert ran.code == 1
+    assert "# The part that is missing: 300,000 tons\n" in ran.stdout
+    assert "quote: 300,000 tonnes\n" in ran.stdout
+    ran = verbatim("quote", "until spring […] We will not sign", project=small)
+    assert ran.code == 1
+    assert ran.stdout.startswith("# Each part of these words stands in a source")
+
+
+def test_other_typography_is_said(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Where only the typography differs, the words are found, and the entry says that it has the source's."""
+    ran = verbatim("quote", 'the talks "useful"', project=small)
+    assert (ran.code, ran.stdout.split("\n")[0]) == (0, "# talks, line 5: with the source’s typography")
+    assert verbatim("quote", "the talks “useful”", project=small).stdout.startswith("# talks, line 5\n")
+
+
+def test_a_repeated_quote_takes_the_shortest_that_decides(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """A word before where there is one, a word after where there is none, a number where neither helps."""
+    article = small / "seeds" / "articles" / "talks.txt"
+    article.write_text("It ended so.\n\nended now\n\nso\n\nso\n", encoding="utf-8")
+    assert "  before: It\n" in (ended := verbatim("quote", "ended", project=small).stdout)
+    assert "  after: now\n" in ended
+    so = verbatim("quote", "so", project=small).stdout
+    assert "  before: ended\n" in so
+    assert "  occurrence: 2\n" in so
+    assert "  occurrence: 3\n" in so
+
+
+def test_one_source_of_many(project: Path, verbatim: Callable[..., Ran]) -> None:
+    """`--source` narrows the search; many places are cut short and it says so; an unknown source is wrong usage."""
+    everywhere = verbatim("quote", "Kim", project=project)
+    assert everywhere.code == 0
+    assert everywhere.stdout.count("- source: ") == 12
+    assert everywhere.stdout.endswith("or the source: --source ID\n")
+    one = verbatim("quote", "Kim", "--source", "kim-plans-visit", project=project)
+    assert {line for line in one.stdout.split("\n") if line.startswith("- source")} == {"- source: kim-plans-visit"}
+    elsewhere = verbatim("quote", "radio", "--source", "kim-plans-visit", project=project)
+    assert elsewhere.stdout.startswith("# These words do not stand in “kim-plans-visit”.")
+    wrong = verbatim("quote", "Kim", "--source", "kim-plan-visit", project=project)
+    assert wrong.code == 2
+    assert "did you mean “kim-plans-visit”?" in wrong.stderr
+
+
+def test_quote_needs_no_claims(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """A file of claims that cannot be read keeps nobody from looking up words; a policy that cannot does."""
+    (small / "claims.yaml").write_text("claims: [", encoding="utf-8")
+    assert verbatim("quote", "officials said", project=small).code == 0
+    (small / "policy.yaml").write_text("site: [", encoding="utf-8")
+    ran = verbatim("quote", "officials said", project=small)
+    assert ran.code == 1
+    assert "policy.yaml:" in ran.stderr

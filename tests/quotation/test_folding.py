@@ -1,0 +1,140 @@
+"""Folding: the same for every spelling of the same typography, different for everything else, and traced to its source."""
+
+import itertools
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from verbatim.quotation.folding import fold
+
+# Characters that the rules of folding name, and letters with which they could meet.
+TYPOGRAPHY = " \t\n\u00a0\u2009\u202f…...\"'“”„«»‘’‚‹›-‐‑–—―−\u00ad\u200b\u200d\ufeff\u0301\u0308\u0338é=,;aAeo1í한ᄒ"
+SINGLE = "'‘’‚‛‹›"
+DOUBLE = '"“”„‟«»'
+DASHES = "-\u2010\u2011–—―−"
+SPACES = " \t\n\u00a0\u2009\u202f\u3000"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+
+texts = st.one_of(st.text(), st.text(alphabet=TYPOGRAPHY))
+
+
+@given(texts)
+@example(". . . .")
+@example("a\u00ad\u0301")
+@example("… \u0301")
+@example(".. …")
+@example(" - … - ")
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """fold(fold(x)) == fold(x)."""
+    once = fold(text).text
+    assert fold(once).text == once
+
+
+@given(texts)
+@example("a\u00ad\u0301b")
+@example("ᄒ\u1161\u11ab")
+def test_the_map_is_monotone_and_covers(text: str) -> None:
+    """Each folded character stands for a stretch of the text, in order; only what has no width is in none of them."""
+    folded = fold(text)
+    assert len(folded.starts) == len(folded.ends) == len(folded.text)
+    assert list(folded.starts) == sorted(folded.starts)
+    assert list(folded.ends) == sorted(folded.ends)
+    stretches = list(zip(folded.starts, folded.ends, strict=True))
+    assert all(0 <= start < end <= len(text) for start, end in stretches)
+    for (start, end), (following, _) in itertools.pairwise(stretches):
+        assert following >= end or following == start
+    covered = {at for start, end in stretches for at in range(start, end)}
+    left_out = {char for at, char in enumerate(text) if at not in covered}
+    assert all(unicodedata.category(char) == "Cf" or char == "\u034f" for char in left_out)
+
+
+@given(texts, st.data())
+def test_a_folded_stretch_folds_from_its_own_characters(text: str, data: st.DataObject) -> None:
+    """The characters behind a stretch of the folded text fold to that stretch, white space at its ends aside."""
+    folded = fold(text)
+    if not folded.text:
+        assert all(unicodedata.category(char) == "Cf" or char == "\u034f" for char in text)
+        return
+    start = data.draw(st.integers(0, len(folded.text) - 1))
+    end = data.draw(st.integers(start + 1, len(folded.text)))
+    begin, stop = folded.span(start, end)
+    assert folded.text[start:end].strip() in fold(text[begin:stop]).text
+
+
+@given(texts)
+def test_composition_does_not_matter(text: str) -> None:
+    """A text folds the same whether its accents are composed or not."""
+    assert fold(unicodedata.normalize("NFD", text)).text == fold(unicodedata.normalize("NFC", text)).text
+
+
+@given(st.text(alphabet=st.characters(whitelist_categories=["Ll", "Lu", "Nd"])))
+def test_letters_digits_and_case_stay(text: str) -> None:
+    """Folding changes no letter and no digit, but for composition."""
+    assert fold(text).text == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("variants", "folded"),
+    [
+        ([f"a{mark}b" for mark in SINGLE], "a'b"),
+        ([f"a {mark}b" for mark in DOUBLE], 'a "b'),
+        ([f"a{dash}b" for dash in DASHES] + [f"a {dash} b" for dash in DASHES], "a-b"),
+        ([f"a{space}b" for space in SPACES] + ["a \n\n b", "a\u00a0 \tb"], "a b"),
+        (["a…b", "a...b", "a. . .b", "a . . . b", "a … b", "a .\u00a0.\u00a0. b", "a....b", "a… …b"], "a…b"),
+        ([f"co{nothing}operation" for nothing in INVISIBLE], "cooperation"),
+        (["café", "cafe\u0301"], "café"),
+    ],
+    ids=["single marks", "double marks", "dashes", "white space", "ellipses", "no width", "composition"],
+)
+def test_variants_fold_to_one_form(variants: list[str], folded: str) -> None:
+    """Typographic and typewriter spellings of the same thing become the same."""
+    assert {variant: fold(variant).text for variant in variants} == dict.fromkeys(variants, folded)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("it’s", "it”s"),
+        ("'a'", '"a"'),
+        ("‹a›", "«a»"),
+        ("''a''", '"a"'),
+        ("Arms", "arms"),
+        ("a.b", "a…b"),
+        ("a..b", "a…b"),
+        ("a, b", "a; b"),
+        ("300,000", "300.000"),
+        ("300,000", "300000"),
+        ("ae", "æ"),
+        ("fi", "\ufb01"),
+        ("naive", "naïve"),
+        ("a b", "ab"),
+        ("²", "2"),
+        ("co-operation", "cooperation"),
+        ("[a]", "(a)"),
+    ],
+)
+def test_what_differs_in_more_than_typography_stays_different(one: str, other: str) -> None:
+    """No rule of folding makes these the same."""
+    assert fold(one).text != fold(other).text
+
+
+@given(st.text(alphabet=SINGLE + DOUBLE + "ab "))
+def test_single_and_double_marks_never_meet(text: str) -> None:
+    """As many single and as many double marks come out as went in."""
+    folded = fold(text).text
+    assert folded.count("'") == sum(text.count(mark) for mark in SINGLE)
+    assert folded.count('"') == sum(text.count(mark) for mark in DOUBLE)
+
+
+def test_a_stretch_of_a_known_text() -> None:
+    """The map leads back to the very characters, ellipsis, dash and accents included."""
+    text = "He  said: “Why not?  These are neighbours . . . of  course” – cafe\u0301."
+    folded = fold(text)
+    assert folded.text == 'He said: "Why not? These are neighbours…of course"-café.'
+    at = folded.text.index("neighbours…of course")
+    begin, end = folded.span(at, at + len("neighbours…of course"))
+    assert text[begin:end] == "neighbours . . . of  course"
+    at = folded.text.index("café")
+    begin, end = folded.span(at, at + len("café"))
+    assert text[begin:end] == "cafe\u0301"

@@ -1,0 +1,357 @@
+"""Locating: every true quotation is found where it stands, every altered one is refused, a repeat is ambiguous."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from verbatim.model.sources import Selector
+from verbatim.quotation.folding import fold
+from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, locate
+from verbatim.quotation.source_text import SourceText, Span
+
+from tests.support.microsite import ROOT
+
+REACH = 400
+
+WORDS = [
+    "arms", "talks", "not", "no", "Russia", "Russia’s", "can’t", "can", "300,000", "300", "2.5", "U.S.", "Aug.", "co-operation", "naïve", "nai\u0308ve",
+    "“deal”", "“deal,”", "‘term’", "[sic]", "(KCNA)", "Kim", "said:", "said,", "Why?", "Ядро", "무기", "quickly—later",
+]  # fmt: skip
+MARKS = ["–", "—", "…", ". . .", "...", "-", "[…]"]
+GAPS = [" ", " ", " ", "  ", "\u00a0", "\n", "\n\n", " \u2009", "\t"]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A text made of words and marks with gaps between, and where each word stands in it."""
+
+    text: str
+    words: tuple[Span, ...]
+
+
+@st.composite
+def tokens(draw: st.DrawFn) -> Tokens:
+    """A text of words that readers would know, in any order, with typography of every kind between them."""
+    text, words = "", []
+    for token in draw(st.lists(st.sampled_from([*WORDS, *WORDS, *MARKS]), min_size=1, max_size=30)):
+        if text.endswith(".") and token.startswith("."):
+            continue  # a full stop before spaced dots is itself one of the dots
+        text += draw(st.sampled_from(GAPS)) if text else ""
+        if token in WORDS:
+            words.append(Span(len(text), len(text) + len(token)))
+        text += token
+    assume(words)
+    return Tokens(text, tuple(words))
+
+
+def look(text: str, quote: str, reach: int = REACH, *, beside: Mapping[str, str | int] | None = None) -> Found | Ambiguous | Absent:
+    """Locate a quotation in a text."""
+    return locate(
+        Selector.model_validate({"quote": quote, **{key: str(value) for key, value in (beside or {}).items()}}), SourceText(text), reach
+    )
+
+
+def places_of(answer: Found | Ambiguous | Absent) -> list[tuple[Span, ...]]:
+    """The places that an answer names."""
+    if isinstance(answer, Absent):
+        return []
+    return [answer.spans] if isinstance(answer, Found) else list(answer.places)
+
+
+# A second, slower way to compare texts, written apart from `folding`: what is really there must agree with it.
+_CLASSES = [
+    ("[‘’‚‛‹›]", "'"),
+    ("[“”„‟«»]", '"'),
+    ("[\u2010-\u2015\u2212]", "-"),
+    (r"\s+", " "),
+    (r" ?(?:…|\.(?: ?\.)+\.|\. \. \.) ?", "…"),
+    (" ?- ?", "-"),
+]
+
+
+def plain(text: str) -> str:
+    """A text with its typography taken away, for texts made of the tokens above."""
+    text = unicodedata.normalize("NFC", text)
+    for pattern, replacement in _CLASSES:
+        text = re.sub(pattern, replacement, text)
+    return re.sub("…+", "…", text).strip()
+
+
+@given(tokens(), st.data())
+def test_every_stretch_between_word_ends_is_found_at_its_place(made: Tokens, data: st.DataObject) -> None:
+    """Words copied from a text are found exactly there; where they stand more than once, that place is among those named."""
+    first = data.draw(st.integers(0, len(made.words) - 1))
+    last = data.draw(st.integers(first, len(made.words) - 1))
+    span = Span(made.words[first].start, made.words[last].end)
+    quote = made.text[span.start : span.end]
+    answer = look(made.text, quote)
+    assert (span,) in places_of(answer)
+    if isinstance(answer, Found):
+        assert answer.match is Match.EXACT
+    again = len(re.findall(f"(?={re.escape(plain(quote))})", plain(made.text)))
+    assert again >= len(places_of(answer))
+    if again == 1:
+        assert isinstance(answer, Found)
+
+
+@given(tokens(), st.data())
+@example(Tokens("He said: no arms deal.", (Span(0, 2), Span(16, 20))), None)
+def test_every_one_character_edit_is_refused(made: Tokens, data: st.DataObject | None) -> None:
+    """A quotation with one letter changed, left out or put in is found only where the text really has those words."""
+    if data is None:
+        assert isinstance(look(made.text, "arns deal"), Absent)
+        return
+    first = data.draw(st.integers(0, len(made.words) - 1))
+    last = data.draw(st.integers(first, min(first + 8, len(made.words) - 1)))
+    quote = made.text[made.words[first].start : made.words[last].end]
+    at = data.draw(st.integers(0, len(quote) - 1))
+    letter = data.draw(st.sampled_from("aenorstzAN0139.,;’”- [é"))
+    edited = data.draw(
+        st.sampled_from([quote[:at] + letter + quote[at + 1 :], quote[:at] + quote[at + 1 :], quote[:at] + letter + quote[at:]])
+    )
+    assume(plain(edited) and plain(edited) != plain(quote))
+    answer = look(made.text, edited)
+    for place in places_of(answer):
+        for span, part in zip(place, plain(edited).split("[…]") if len(place) > 1 else [plain(edited)], strict=True):
+            assert plain(made.text[span.start : span.end]) == part.strip()
+    if plain(edited) not in plain(made.text) and "[" not in edited:
+        assert isinstance(answer, Absent)
+
+
+@given(st.text(), st.text(min_size=1))
+@example("not", "no")
+@example("a…", "…")
+def test_whatever_is_found_is_what_was_asked_for(text: str, quote: str) -> None:
+    """Of any text and any quotation: the characters at a place fold to the quotation, and no place splits a word."""
+    assume(quote.strip())
+    for place in places_of(look(text, quote)):
+        if len(place) == 1:
+            (span,) = place
+            assert fold(text[span.start : span.end]).text.strip() == fold(quote).text.strip()
+            assert not (text[span.start - 1 : span.start].isalpha() and text[span.start].isalpha() and text[span.start].isascii())
+
+
+@given(tokens(), tokens(), st.data())
+def test_a_repeat_is_ambiguous_until_it_is_told_apart(made: Tokens, between: Tokens, data: st.DataObject) -> None:
+    """A text that stands twice is refused with both places; `occurrence` picks the one that it counts to."""
+    text = f"{made.text} \n|\n {between.text} \n|\n {made.text}"
+    first = data.draw(st.integers(0, len(made.words) - 1))
+    last = data.draw(st.integers(first, len(made.words) - 1))
+    quote = made.text[made.words[first].start : made.words[last].end]
+    answer = look(text, quote)
+    assert isinstance(answer, Ambiguous)
+    shift = len(text) - len(made.text)
+    here = (Span(made.words[first].start, made.words[last].end),)
+    there = (Span(made.words[first].start + shift, made.words[last].end + shift),)
+    assert {here, there} <= set(answer.places)
+    assert list(answer.places) == sorted(answer.places, key=lambda place: place[0].start)
+    for number, place in enumerate(answer.places, 1):
+        chosen = look(text, quote, beside={"occurrence": number})
+        assert isinstance(chosen, Found)
+        assert chosen.spans == place
+    refused = look(text, quote, beside={"occurrence": len(answer.places) + 1})
+    assert isinstance(refused, Absent)
+    assert refused.places == answer.places
+
+
+@given(tokens(), st.data())
+def test_typographic_variants_match(made: Tokens, data: st.DataObject) -> None:
+    """A quotation typed with straight marks, plain dashes and single spaces is found where the typeset one stands."""
+    first = data.draw(st.integers(0, len(made.words) - 1))
+    last = data.draw(st.integers(first, len(made.words) - 1))
+    span = Span(made.words[first].start, made.words[last].end)
+    typed = made.text[span.start : span.end]
+    for typeset, keyed in (("[‘’]", "'"), ("[“”]", '"'), ("[–—]", " - "), ("…", "..."), (r"\s+", " ")):
+        typed = re.sub(typeset, keyed, typed)
+    typed = unicodedata.normalize("NFD", typed)
+    answer = look(made.text, typed)
+    assert (span,) in places_of(answer)
+    if isinstance(answer, Found):
+        assert answer.match is (Match.EXACT if typed == made.text[span.start : span.end] else Match.TYPOGRAPHIC)
+
+
+NOWHERE = [
+    ("It is not so.", "no"),
+    ("It is not so.", "It is no"),
+    ("another deal", "other deal"),
+    ("300,000 shells", "300"),
+    ("300,000 shells", "000 shells"),
+    ("300,000 shells", "300,0"),
+    ("2.5 tonnes", "2"),
+    ("2.5 tonnes", "5 tonnes"),
+    ("They can’t sell.", "They can"),
+    ("They can't sell.", "They can"),
+    ("They can’t sell.", "t sell"),
+    ("O’Brien said", "Brien said"),
+    ("1950s", "1950"),
+    ("café", "caf"),
+    ("cafe\u0301", "cafe"),
+    ("Ядро", "Яд"),
+    ("It’s ‘fine’", "It”s ‘fine’"),
+    ("“fine”", "‘fine’"),
+    ("The deal", "the deal"),
+    ("arms deal", "arms  deals"),
+    ("arms deal", "armsdeal"),
+    ("Russia’s arms", "Russia’ arms"),
+    ("the weak, slow army", "the weak slow army"),
+    ("", "anything"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), NOWHERE)
+def test_nothing_is_found_inside_a_word_or_a_number(text: str, quote: str) -> None:
+    """Not even where the characters are there."""
+    assert isinstance(look(text, quote), Absent)
+
+
+SOMEWHERE = [
+    ("Russia’s arms", "Russia", "Russia"),
+    ("Russia's arms", "Russia", "Russia"),
+    ("the [exercises] go on", "exercises", "exercises"),
+    ("He said “no”.", "no", "no"),
+    ("He said “no”.", "“no”", "“no”"),
+    ("In 2023, they met", "2023", "2023"),
+    ("on Aug. 15.", "Aug. 15", "Aug. 15"),
+    ("the U.S. said", "U.S.", "U.S."),
+    ("leader-level talks", "level talks", "level talks"),
+    ("military–industrial base", "industrial base", "industrial base"),
+    ("무기를 보냈다", "무기", "무기"),
+    ("它们正在谈判", "正在", "正在"),
+    ("neighbours . . . of course", "neighbours ... of course", "neighbours . . . of course"),
+    ("neighbours . . . of course", "neighbours", "neighbours"),
+    ("ends – here", "ends", "ends"),
+    ("ends – here", "– here", "– here"),
+    ("a\r\nb".replace("\r\n", "\n"), "a b", "a\nb"),
+    ("soft\u00adhyphen here", "softhyphen", "soft\u00adhyphen"),
+    ("[North Korea] said", "[North Korea]", "[North Korea]"),
+    ("50% of it", "50%", "50%"),
+    ("$5 million", "$5 million", "$5 million"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "printed"), SOMEWHERE)
+def test_what_stands_between_word_ends_is_found(text: str, quote: str, printed: str) -> None:
+    """The place holds the source's own characters, without the white space round them."""
+    answer = look(text, quote)
+    assert isinstance(answer, Found)
+    assert [text[span.start : span.end] for span in answer.spans] == [printed]
+    assert answer.match is (Match.EXACT if quote == printed else Match.TYPOGRAPHIC)
+
+
+OMITTED = "One two three. Four five six. Seven eight nine."
+
+
+@pytest.mark.parametrize(
+    ("quote", "reach", "printed"),
+    [
+        ("One two […] eight nine", REACH, ["One two", "eight nine"]),
+        ("One two [...] eight nine", REACH, ["One two", "eight nine"]),
+        ("One two [. . .] eight nine", REACH, ["One two", "eight nine"]),
+        ("One […] Four […] nine", REACH, ["One", "Four", "nine"]),
+        ("three. […] Four", 1, ["three.", "Four"]),
+        ("three. […] Four", 0, None),
+        ("three […] Seven", 17, ["three", "Seven"]),
+        ("three […] Seven", 16, None),
+        ("Seven […] One", REACH, None),
+        ("One two […] two three", REACH, None),
+        ("One […] ten", REACH, None),
+        ("[…] Four", REACH, None),
+        ("Four […]", REACH, None),
+        ("[…]", REACH, None),
+        ("One […] […] nine", REACH, None),
+        ("On […] nine", REACH, None),
+    ],
+)
+def test_an_omission_keeps_order_and_reach(quote: str, reach: int, printed: list[str] | None) -> None:
+    """The parts round `[…]` stand in order, none beyond the reach of the one before, and neither end is open."""
+    answer = look(OMITTED, quote, reach)
+    if printed is None:
+        assert isinstance(answer, Absent)
+    else:
+        assert isinstance(answer, Found)
+        assert [OMITTED[span.start : span.end] for span in answer.spans] == printed
+
+
+def test_an_outlets_own_brackets_come_first() -> None:
+    """`[…]` that the source prints is no omission, even where the parts stand apart as well."""
+    text = "He said a […] b. Then a and later b."
+    answer = look(text, "a […] b")
+    assert isinstance(answer, Found)
+    assert [text[span.start : span.end] for span in answer.spans] == ["a […] b"]
+
+
+def test_an_omission_with_two_ends_is_ambiguous() -> None:
+    """Where a part could be one of two, both are named."""
+    assert isinstance(look("One two. Six. Then six again: Six.", "One two […] Six"), Ambiguous)
+
+
+@pytest.mark.parametrize(
+    ("beside", "number"),
+    [
+        ({"before": "First,"}, 1),
+        ({"before": "Then"}, 2),
+        ({"after": "ended."}, 2),
+        ({"after": "began, "}, 1),
+        ({"before": "First,", "after": "began"}, 1),
+        ({"before": "First,", "after": "ended"}, None),
+        ({"before": "Nowhere"}, None),
+        ({"occurrence": 2}, 2),
+        ({"occurrence": 0}, None),
+        ({"occurrence": 3}, None),
+        ({"before": "Then", "occurrence": 1}, 2),
+        ({"before": "“Now:”"}, None),
+    ],
+)
+def test_before_after_and_occurrence_decide(beside: dict[str, str | int], number: int | None) -> None:
+    """They pick a place; where they fit none, the words are refused and the places named."""
+    text = "First, the talks began, they said. Then the talks ended."
+    spans = [Span(found.start(), found.end()) for found in re.finditer("the talks", text)]
+    answer = look(text, "the talks", beside=beside)
+    if number is None:
+        assert isinstance(answer, Absent)
+        assert answer.places == tuple((span,) for span in spans)
+        assert answer.nearest is None
+    else:
+        assert isinstance(answer, Found)
+        assert answer.spans == (spans[number - 1],)
+
+
+ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
+
+
+@pytest.mark.parametrize("file", ARTICLES, ids=lambda file: file.stem[:3])
+def test_every_sentence_of_the_real_articles(file: object) -> None:
+    """Each is found where it stands; with any of its letters changed it is refused, and the nearest passage is itself."""
+    source = SourceText(file.read_bytes().decode("utf-8"))  # type: ignore[attr-defined]
+    for number, sentence in enumerate(source.sentences):
+        words = source.text[sentence.start : sentence.end]
+        assert (sentence,) in places_of(locate(Selector(quote=words), source, REACH))
+        letters = [at for at, char in enumerate(words) if char.isascii() and char.isalpha()]
+        at = letters[(number * 7) % len(letters)]
+        changed = words[:at] + ("q" if words[at] != "q" else "z") + words[at + 1 :]
+        answer = locate(Selector(quote=changed), source, REACH)
+        assert isinstance(answer, Absent)
+        if len(words) > 20:
+            assert answer.nearest
+            assert plain(words.rstrip('.”’"')) in plain(answer.nearest.text)
+            assert len(answer.nearest.differences) >= 1
+
+
+def test_a_difference_is_shown_word_by_word() -> None:
+    """The hint holds the quotation's word and the source's, and no other."""
+    answer = look("It would supply significant quantities of munitions – a lot – to them.", "signifcant quantities of munitions")
+    assert isinstance(answer, Absent)
+    assert answer.nearest
+    assert answer.nearest.text == "significant quantities of munitions"
+    assert answer.nearest.differences == (("signifcant", "significant"),)
+
+
+def test_nothing_like_it_gives_no_hint() -> None:
+    """A quotation from nowhere has no nearest passage."""
+    answer = look("The ministers met on Monday.", "zzz qqq xxx")
+    assert isinstance(answer, Absent)
+    assert answer.nearest is None

@@ -1,0 +1,1 @@
+"""Tests of our own record, the data in this repository: `make record`."""

@@ -1,0 +1,432 @@
+"""The built site: identical wherever it is built, every marked quotation true, every link alive, nothing loaded from afar."""
+
+import html
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from verbatim.checks.examine import examine
+from verbatim.project import Project
+from verbatim.site.sitecheck import check_site
+from verbatim.site.sitecheck.site import read_site
+
+from tests.support.cases import lay_out
+from tests.support.microsite import ROOT, Ran, copy_handwritten_docs, copy_project, edit, files_in, times_in
+from tests.support.pages_server import SUB_PATH
+from tests.support.planted_faults import ARTICLES, CLAIMS, Value, outline
+
+
+@cache
+def pages(site: Path) -> dict[str, BeautifulSoup]:
+    """Every built page, by its path from the site's root."""
+    return {path: BeautifulSoup(content, "html.parser") for path, content in files_in(site).items() if path.endswith(".html")}
+
+
+def marks(soup: BeautifulSoup) -> list[Tag]:
+    """The marked quotations of a page."""
+    return soup.find_all("mark", attrs={"data-source": True})
+
+
+def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
+    """The one element that a selector names."""
+    (found,) = soup.select(selector)
+    return found
+
+
+def listed(project: Path, file: str, key: str) -> list[Value]:
+    """The entries of a file of the data, read apart from Verbatim's loader."""
+    return outline((project / file).read_bytes().decode("utf-8"))[key].items
+
+
+def published(project: Path) -> list[Value]:
+    """The claims that are no drafts."""
+    return [claim for claim in listed(project, CLAIMS, "claims") if claim.get("draft") != "true"]
+
+
+def stored_texts(project: Path) -> dict[str, str]:
+    r"""The articles' own text: the file, decoded, with `\\r\\n` as `\\n`."""
+    folder = project / "seeds" / "articles"
+    read = {}
+    for file, key in ((ARTICLES, "articles"), ("seeds/records.yaml", "records")):
+        for entry in listed(project, file, key):
+            if "file" in entry:
+                read[entry["id"].content] = (folder / entry["file"].content).read_bytes().decode("utf-8").replace("\r\n", "\n")
+    return read
+
+
+def test_two_builds_are_identical(built_project: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """The same data built in another folder, at another time, gives the same bytes, generated pages and whole site."""
+    twin = copy_project(tmp_path / "elsewhere" / "twin")
+    assert verbatim("build", project=twin, cwd=tmp_path).code == 0
+    for folder in ("docs", "site"):
+        first, second = files_in(built_project / folder), files_in(twin / folder)
+        assert sorted(first) == sorted(second)
+        assert [name for name in first if first[name] != second[name]] == []
+    assert {entry.name for entry in twin.iterdir()} == {entry.name for entry in built_project.iterdir()}
+
+
+def test_building_again_changes_nothing(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
+    """A second build over the first leaves every byte of the project as it was, and every page of docs/ untouched."""
+    before, times = files_in(built_copy), times_in(built_copy / "docs")
+    assert verbatim("build", project=built_copy).code == 0
+    assert files_in(built_copy) == before
+    assert times_in(built_copy / "docs") == times
+
+
+def test_every_marked_quotation_stands_in_its_source(built_project: Path, built_site: Path) -> None:
+    """On every page, each marked run of a stored source is exactly the characters of its file at the offsets given."""
+    texts = stored_texts(built_project)
+    recorded = {
+        entry["id"].content: [passage["text"].content.strip() for passage in entry["passages"].items] if "passages" in entry else []
+        for entry in listed(built_project, "seeds/records.yaml", "records")
+        if "file" not in entry
+    }
+    proven = 0
+    for path, soup in pages(built_site).items():
+        for mark in marks(soup):
+            source, start, end = str(mark["data-source"]), int(str(mark["data-start"])), int(str(mark["data-end"]))
+            if source in texts:
+                assert texts[source][start:end] == mark.get_text() != "", path
+                proven += 1
+            else:
+                assert any(mark.get_text() in passage for passage in recorded[source]), path
+    assert proven > len(published(built_project))
+
+
+def test_every_claim_has_its_page(built_project: Path, built_site: Path) -> None:
+    """Each published claim has a page with its claim, finding and status, at least one mark, and every excerpt."""
+    words = {status["id"].content: status["word"].content for status in listed(built_project, "policy.yaml", "statuses")}
+    for claim in published(built_project):
+        soup = pages(built_site)[f"claims/{claim['id'].content}/index.html"]
+        assert one(soup, "h1").get_text(strip=True) == claim["claim"].content.strip()
+        assert one(soup, ".v-finding").get_text() == claim["finding"].content.strip()
+        assert one(soup, ".v-status > strong").get_text(strip=True) == words[claim["status"].content]
+        cards = soup.select("div.v-card")
+        assert len(cards) == len(claim["evidence"].items)
+        assert all(marks(BeautifulSoup(str(card), "html.parser")) for card in cards)
+    built = {path for path in pages(built_site) if re.fullmatch(r"claims/[^/]+/index\.html", path)}
+    assert built == {f"claims/{claim['id'].content}/index.html" for claim in published(built_project)}
+
+
+def test_each_article_lists_its_excerpts_in_text_order(built_project: Path, built_site: Path) -> None:
+    """All excerpts of the article, no other, in the order of its text; each leads to its place on a claim page."""
+    for article in listed(built_project, ARTICLES, "articles"):
+        name = article["id"].content
+        soup = pages(built_site)[f"articles/{name}/index.html"]
+        items = soup.select("ol.v-in-order > li")
+        starts = [int(str(marks(BeautifulSoup(str(item), "html.parser"))[0]["data-start"])) for item in items]
+        assert starts == sorted(starts)
+        quoted = [excerpt for claim in published(built_project) for excerpt in claim["evidence"].items if excerpt["source"].content == name]
+        assert len(items) == len(quoted) >= 5
+        for item in items:
+            link = one(item, "a")
+            assert str(link["href"]).endswith(f"/#{item['id']}")
+            page = pages(built_site)[str(link["href"]).removeprefix("../../").split("#")[0] + "index.html"]
+            assert page.find(id=str(item["id"]))
+
+
+def addresses(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
+    """Every address on a page, whatever attribute holds it."""
+    for tag in soup.select("*"):
+        for attribute in ("href", "src", "action", "poster", "data"):
+            if tag.has_attr(attribute):
+                yield tag, str(tag[attribute])
+        for candidate in str(tag.get("srcset", "")).split(","):
+            if candidate.strip():
+                yield tag, candidate.split()[0]
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(built_site: Path) -> None:
+    """Followed as a browser would follow it from that page, each address is a file of the site, each anchor an id on it."""
+    site = {path: soup for path, soup in pages(built_site).items() if path != "404.html"}
+    files = set(files_in(built_site))
+    dead = []
+    for path, soup in site.items():
+        ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
+        assert len(ids) == len(set(ids)), path
+        for _, address in addresses(soup):
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            assert not parts.path.startswith("/"), (path, address)
+            target = (built_site / path).parent.joinpath(unquote(parts.path)).resolve() if parts.path else built_site / path
+            target = target / "index.html" if target.is_dir() else target
+            name = target.relative_to(built_site.resolve() if parts.path else built_site).as_posix()
+            if name not in files or (
+                parts.fragment and name in pages(built_site) and not pages(built_site)[name].find(id=unquote(parts.fragment))
+            ):
+                dead.append((path, address))
+    assert dead == []
+
+
+def test_every_page_is_reached_from_the_home_page(built_site: Path) -> None:
+    """Following links from the home page one comes to every page but the 404 page."""
+    reached, waiting = set(), ["index.html"]
+    while waiting:
+        path = waiting.pop()
+        if path in reached or path not in pages(built_site):
+            continue
+        reached.add(path)
+        for tag, address in addresses(pages(built_site)[path]):
+            parts = urlsplit(address)
+            if tag.name == "a" and not parts.scheme and not parts.netloc and parts.path:
+                target = (built_site / path).parent.joinpath(unquote(parts.path)).resolve()
+                target = target / "index.html" if target.is_dir() else target
+                waiting.append(target.relative_to(built_site.resolve()).as_posix())
+    assert set(pages(built_site)) - reached == {"404.html"}
+
+
+def test_nothing_is_loaded_from_another_host(built_site: Path) -> None:
+    """No script, style, image, font, frame or form of any page leaves the site; style sheets name no other host either."""
+    for path, soup in pages(built_site).items():
+        for tag, address in addresses(soup):
+            parts = urlsplit(address)
+            goes_out = bool(parts.netloc) and tag.name != "a" and not (tag.name == "link" and "canonical" in str(tag.get("rel")))
+            assert not goes_out, (path, tag.name, address)
+        for style in [*soup.find_all("style"), *soup.find_all(style=True)]:
+            assert not re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", str(style)), path
+    for name, content in files_in(built_site).items():
+        if name.endswith(".css"):
+            assert not re.search(rb"url\(\s*['\"]?(?:https?:)?//|@import", content), name
+
+
+def test_claims_json(built_project: Path, built_site: Path) -> None:
+    """The data file holds every published claim in order, and each proven excerpt's characters at its offsets."""
+    data = json.loads((built_site / "api" / "v1" / "claims.json").read_text(encoding="utf-8"))
+    claims, texts = published(built_project), stored_texts(built_project)
+    assert data["schema_version"] == 1
+    assert data["total"] == len(data["claims"]) == len(claims)
+    assert [row["id"] for row in data["claims"]] == [claim["id"].content for claim in claims]
+    ids = [excerpt["id"] for row in data["claims"] for excerpt in row["excerpts"]]
+    assert len(ids) == len(set(ids))
+    for row, claim in zip(data["claims"], claims, strict=True):
+        assert (row["claim"], row["finding"]) == (claim["claim"].content.strip(), claim["finding"].content.strip())
+        assert (row["kind"], row["status"]["id"]) == (claim["kind"].content, claim["status"].content)
+        assert f"{row['path']}index.html" in pages(built_site)
+        assert [excerpt["source"] for excerpt in row["excerpts"]] == [excerpt["source"].content for excerpt in claim["evidence"].items]
+        for excerpt in row["excerpts"]:
+            selector = excerpt["selector"]
+            assert excerpt["quotation"] == ("proven" if excerpt["source"] in texts else "recorded")
+            assert excerpt["match"] in ("exact", "typographic")
+            if excerpt["source"] in texts:
+                text = texts[excerpt["source"]]
+                whole = text[selector["start"] : selector["end"]]
+                assert whole.startswith(selector["exact"][0])
+                assert whole.endswith(selector["exact"][-1])
+                assert len(selector["exact"]) > 1 or [whole] == selector["exact"]
+                assert text[: selector["start"]].endswith(selector["prefix"])
+                assert text[selector["end"] :].startswith(selector["suffix"])
+
+
+def test_the_home_page_counts_what_is_there(built_project: Path, built_site: Path) -> None:
+    """Its numbers are those of the data, and its findings those that policy.yaml features."""
+    home = pages(built_site)["index.html"]
+    numbers = [int(found.get_text().split()[0]) for found in home.select(".v-lead strong")]
+    assert numbers[:2] == [len(published(built_project)), len(listed(built_project, ARTICLES, "articles"))]
+    featured = outline((built_project / "policy.yaml").read_text(encoding="utf-8"))["featured"].words
+    assert [str(link["href"]) for link in home.select("ol.v-findings a")] == [f"claims/{name}/" for name in featured]
+
+
+def test_the_method_page_lists_every_rule(built_project: Path, built_site: Path) -> None:
+    """Each status and each rule of policy.yaml, by id, once."""
+    method = pages(built_site)["method/index.html"]
+    statuses = listed(built_project, "policy.yaml", "statuses")
+    assert [code.get_text() for code in method.select("code.v-rule")] == [
+        rule["id"].content for status in statuses for rule in status["rules"].items
+    ]
+    assert all(method.find(id=status["id"].content) for status in statuses)
+
+
+def test_the_indexes_lead_to_every_claim_and_article(built_project: Path, built_site: Path) -> None:
+    """The lists of claims and articles hold each once."""
+    claims = [str(link["href"]) for link in pages(built_site)["claims/index.html"].select("a.v-row-claim")]
+    assert sorted(claims) == sorted(f"../claims/{claim['id'].content}/" for claim in published(built_project))
+    articles = [str(link["href"]) for link in pages(built_site)["articles/index.html"].select("a.v-row-claim")]
+    assert articles == [f"{article['id'].content}/" for article in listed(built_project, ARTICLES, "articles")]
+
+
+def test_every_generated_page_says_what_it_was_generated_from(built_project: Path) -> None:
+    """Each file of the manifest whose form has room for it bears the line, and no other file does."""
+    manifest = json.loads((built_project / ".verbatim" / "generated.json").read_text(encoding="utf-8"))
+    docs = files_in(built_project / "docs")
+    marked = {path for path, content in docs.items() if b"Generated from claims.yaml" in content[:1000]}
+    without = {path for path in manifest if path.endswith((".csv", ".db", ".jsonl"))}
+    assert set(manifest) - without == marked
+    assert marked
+
+
+def test_a_site_under_a_sub_path_builds(published_site: Path) -> None:
+    """With the address of a project page the site checks pass, and the 404 page's links begin with the sub-path."""
+    missing = pages(published_site)["404.html"]
+    within = [address for _, address in addresses(missing) if not urlsplit(address).netloc and urlsplit(address).path]
+    assert within
+    assert [address for address in within if not address.startswith(SUB_PATH)] == []
+    files = files_in(published_site)
+    for address in within:
+        path = urlsplit(address).path.removeprefix(SUB_PATH)
+        path = path.removesuffix(".")
+        assert (f"{path}index.html" if path.endswith("/") or not path else path) in files, address
+
+
+def damaged(built_project: Path, tmp_path: Path) -> tuple[Path, Callable[[], list[tuple[str, str]]]]:
+    """A copy of the built site to damage, and what the site checks then say of it."""
+    site = tmp_path / "site"
+    shutil.copytree(built_project / "site", site)
+    corpus = examine(Project(built_project)).corpus
+    assert corpus
+    return site, lambda: [(problem.code, problem.place.file) for problem in check_site(read_site(site), corpus)]
+
+
+def test_the_site_checks_pass_an_undamaged_copy(built_project: Path, tmp_path: Path) -> None:
+    """What the tests below find is the damage that they do."""
+    _, check = damaged(built_project, tmp_path)
+    assert check() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="../../methods/"', "dead-link"),
+        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="../../method/#no-such-status"', "dead-anchor"),
+        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="/method/"', "rooted-link"),
+        (r'href="\.\./\.\./method/#[a-z-]+"', 'href="../../../../etc/passwd"', "leaves-site"),
+        (r'(<mark data-source="[^"]+" data-start="\d+" data-end="\d+">)[^<]', r"\1†", "false-quotation"),
+        (r'<mark data-source="[^"]+"', '<mark data-source="nowhere"', "false-quotation"),
+        (r'(<mark data-source="[^"]+" data-start=")\d+', r"\g<1>0", "false-quotation"),
+        (r"</article>", '<p id="excerpts"></p></article>', "duplicate-anchor"),
+    ],
+    ids=["no page", "no anchor", "from the root", "out of the site", "a letter", "a source", "an offset", "an id twice"],
+)
+def test_the_site_checks_find_damage(old: str, new: str, code: str, built_project: Path, tmp_path: Path) -> None:
+    """One planted fault on the page of one claim is one problem, at that claim's place in the data."""
+    site, check = damaged(built_project, tmp_path)
+    page = min(site.glob("claims/*/index.html"))
+    text, count = re.subn(old, new, page.read_text(encoding="utf-8"), count=1)
+    assert count == 1
+    page.write_text(text, encoding="utf-8")
+    assert check() == [(code, "claims.yaml")]
+
+
+def test_the_site_checks_find_a_lost_page(built_project: Path, tmp_path: Path) -> None:
+    """A page that is gone although every page of the site links to it is one problem, which says how many do; what is embedded elsewhere links to its claim alone."""
+    site, check = damaged(built_project, tmp_path)
+    (site / "about" / "index.html").unlink()
+    assert check() == [("dead-link", "site/404.html")]
+    corpus = examine(Project(built_project)).corpus
+    assert corpus
+    (problem,) = check_site(read_site(site), corpus)
+    in_the_theme = [page for page in site.rglob("*.html") if b'class="md-header"' in page.read_bytes()]
+    assert f"on {len(in_the_theme)} pages" in problem.message
+    assert "“/about/” leads nowhere" in problem.message
+
+
+def test_a_build_that_the_engine_refuses_keeps_the_last_site(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
+    """A dead link in a handwritten page stops the strict build, and what was published before still stands."""
+    site = files_in(built_copy / "site")
+    handwritten = built_copy / "docs" / "editors" / "index.md"
+    handwritten.write_text(handwritten.read_text(encoding="utf-8") + "\n[Nowhere](no-such-page.md)\n", encoding="utf-8")
+    ran = verbatim("build", project=built_copy)
+    assert ran.code != 0
+    assert "no-such-page.md" in ran.stdout + ran.stderr
+    assert files_in(built_copy / "site") == site
+
+
+def test_a_dead_link_in_raw_html_is_found_by_the_site_checks(project: Path, verbatim: Callable[..., Ran]) -> None:
+    """MkDocs does not see it; the build stops all the same, and publishes nothing."""
+    handwritten = project / "docs" / "editors" / "index.md"
+    handwritten.write_text(handwritten.read_text(encoding="utf-8") + '\n<p><a href="../no-such-page/">x</a></p>\n', encoding="utf-8")
+    ran = verbatim("build", project=project)
+    assert ran.code == 1
+    (line,) = re.findall(r"site/editors/index\.html:(\d+):1: error\[dead-link\]", ran.stderr)
+    page = project / ".verbatim" / "site" / "editors" / "index.html"
+    assert "../no-such-page/" in page.read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert not (project / "site").exists()
+
+
+def build_case(name: str, folder: Path, verbatim: Callable[..., Ran]) -> dict[str, BeautifulSoup]:
+    """The pages of a golden case, built by the real engine."""
+    lay_out(name, folder)
+    shutil.copy2(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    copy_handwritten_docs(folder)
+    ran = verbatim("build", project=folder)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    return {path: soup for path, soup in pages(folder / "site").items() if not path.startswith("editors/")}
+
+
+def test_hostile_text_is_text_on_the_page(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """Markup of every kind in the data is shown letter for letter and does nothing."""
+    folder = tmp_path / "project"
+    built = build_case("hostile-text", folder, verbatim)
+    claim = next(claim for claim in listed(folder, CLAIMS, "claims") if claim["id"].content == "grain")
+    (article,) = listed(folder, ARTICLES, "articles")
+    own, title = claim["claim"].content, article["title"].content
+    assert all(sign in own for sign in ("</title><script>", "[TOC]", "{#id}", "!!!", "&amp;", "\\*", "**"))
+    assert '"><img' in title
+    page, about = built["claims/grain/index.html"], built["articles/talks/index.html"]
+    assert (one(page, "h1").get_text(), one(about, "h1").get_text()) == (own, title)
+    assert one(page, ".v-finding").get_text() == own
+    assert [note.get_text() for note in page.select("p.v-note")] == [title]
+    for path, heading in (("claims/grain", own), ("articles/talks", title)):
+        source = (folder / "site" / path / "index.html").read_text(encoding="utf-8")
+        (shown,) = re.findall("(?s)<title>(.*?)</title>", source)
+        assert html.unescape(shown).startswith(heading)
+    assert one(page, "meta[name=description]")["content"] == own
+    text = stored_texts(folder)["talks"]
+    for path, soup in built.items():
+        scripts = soup.find_all("script", string=re.compile("alert"))
+        # JSON-LD holds the claim's own words, as data that no browser runs.
+        assert {str(script.get("type")) for script in scripts} <= {"application/ld+json"}, path
+        assert not soup.find_all("img", src=re.compile("^x$|example")), path
+        assert not [tag for tag in soup.select("*") for name in tag.attrs if name.startswith("on")], path
+        assert not [address for _, address in addresses(soup) if address.startswith("javascript:") or "e.example" in address], path
+        assert not soup.select(".admonition, .toc:not(nav *), [id=id], .footnote"), path
+        for mark in marks(soup):
+            assert mark.get_text() == text[int(str(mark["data-start"])) : int(str(mark["data-end"]))]
+    assert len(marks(page)) > 1
+
+
+def test_an_editors_markdown_is_obeyed_and_their_html_is_not(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """Reasoning may have emphasis, lists and links to the web; openings of Markdown elsewhere are plain text."""
+    page = build_case("hostile-openings", tmp_path / "project", verbatim)["claims/grain/index.html"]
+    assert one(page, "h1").get_text() == "# Southland"
+    assert one(page, ".v-finding").get_text() == "- 1. > Only Southland"
+    prose = one(page, ".v-prose")
+    assert one(prose, "em").get_text() == "emphasis"
+    assert [item.get_text() for item in prose.select("ol li")] == ["one", "two"]
+    assert [str(link["href"]) for link in prose.select("a[href]")] == ["https://example.org/a"]
+    assert "<b>HTML</b>" in prose.get_text()
+
+
+def test_an_empty_microsite_builds(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """`claims: []` is a site without claims, not an error."""
+    folder = tmp_path / "project"
+    built = build_case("empty-microsite", folder, verbatim)
+    assert built["claims/index.html"].select("a.v-row-claim") == []
+    assert json.loads((folder / "site" / "api" / "v1" / "claims.json").read_text(encoding="utf-8"))["total"] == 0
+
+
+def test_quotations_of_other_scripts_and_over_paragraphs(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """Right-to-left words keep their characters and take their own direction; paragraphs of a quotation stay apart."""
+    page = build_case("right-to-left", tmp_path / "rtl", verbatim)["claims/grain/index.html"]
+    assert [mark.get_text() for mark in marks(page)] == ["قال الوزير: «لن نوقّع شيئًا» يوم الاثنين", "לא נחתום על דבר"]
+    assert {str(quotation["dir"]) for quotation in page.select("blockquote")} == {"auto"}
+    page = build_case("quotation-over-two-paragraphs", tmp_path / "two", verbatim)["claims/grain/index.html"]
+    assert len(page.select("blockquote p")) == 2
+    assert [mark.get_text() for mark in marks(page)] == ["would go on […] until spring.", "The talks would go on. The talks"]
+
+
+def test_a_draft_is_nowhere_on_the_site(project: Path, verbatim: Callable[..., Ran]) -> None:
+    """A claim that is not published leaves no trace in any file of the site."""
+    claims = listed(project, CLAIMS, "claims")
+    mentioned = [name for claim in claims for name in (claim["related"].words if "related" in claim else [])]
+    featured = outline((project / "policy.yaml").read_text(encoding="utf-8"))["featured"].words
+    draft = next(claim["id"].content for claim in claims if claim["id"].content not in {*mentioned, *featured})
+    edit(project / CLAIMS, f"- id: {draft}\n", f"- id: {draft}\n  draft: true\n")
+    assert verbatim("build", project=project).code == 0
+    assert [path for path, content in files_in(project / "site").items() if f"claims/{draft}" in path or draft.encode() in content] == []

@@ -1,0 +1,221 @@
+"""The offline copy: unpacked on a disk, every page opens, every link leads to a file, and nothing is asked of anybody."""
+
+import io
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from zipfile import ZipFile
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, expect
+from verbatim.checks.corpus import Corpus
+from verbatim.checks.examine import examine
+from verbatim.project import Project
+from verbatim.site.offline import PATH, offline_copy
+from verbatim.site.sitecheck.addresses import SiteFiles
+from verbatim.site.sitecheck.document import Document, Reference, Use
+from verbatim.site.sitecheck.links import dead_anchors, follow_all
+from verbatim.site.sitecheck.site import read_site
+from verbatim.site_address import SiteAddress
+
+from tests.browser.test_accessibility import DESKTOP, watched
+from tests.support.cases import lay_out
+from tests.support.microsite import ROOT, Ran, copy_handwritten_docs, files_in
+from tests.support.pages_server import SUB_PATH
+
+ONLINE = f"https://example.org{SUB_PATH}"
+
+
+def unpacked(site: Path, folder: Path) -> Path:
+    """The one folder that the ZIP of a site holds, on a disk."""
+    with ZipFile(site / PATH) as archive:
+        assert archive.testzip() is None
+        archive.extractall(folder)
+    (root,) = folder.iterdir()
+    return root
+
+
+@pytest.fixture(scope="module")
+def corpus(built_project: Path) -> Corpus:
+    """What the copy was made from."""
+    corpus = examine(Project(built_project)).corpus
+    assert corpus
+    return corpus
+
+
+@pytest.fixture(scope="module")
+def copy(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy of a site that does not know where it will stand, in a folder whose name needs care in an address."""
+    return unpacked(built_site, tmp_path_factory.mktemp("a disk, 100 % “mine” #1"))
+
+
+@pytest.fixture(scope="module")
+def published_copy(published_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy of a site that does."""
+    return unpacked(published_site, tmp_path_factory.mktemp("published"))
+
+
+def references(root: Path) -> Iterator[tuple[Document, Reference]]:
+    """Every address on every page of a copy."""
+    return ((document, reference) for document in read_site(root).documents if document.is_page for reference in document.references)
+
+
+def astray(root: Path) -> list[str]:
+    """The addresses of a copy that name no file of it, letter for letter, and no other host's page; a disk has no redirects."""
+    found = []
+    for document, reference in references(root):
+        parts = urlsplit(reference.address)
+        if parts.scheme in ("https", "http", "mailto") and reference.use is not Use.LOAD:
+            continue
+        target = root / document.path if not parts.path else (root / document.path).parent / unquote(parts.path)
+        if parts.scheme or parts.netloc or not target.is_file() or root not in target.resolve().parents:
+            found.append(f"{document.path}: {reference.holder} {reference.address}")
+    return found
+
+
+def test_every_address_leads_to_a_file_of_the_copy(copy: Path, published_copy: Path) -> None:
+    """Also to its place on the page; and every page of the site that may be found is there."""
+    for root in (copy, published_copy):
+        assert astray(root) == []
+        site = read_site(root)
+        followed, _ = follow_all(site.documents, SiteFiles(frozenset(site.sizes)))
+        assert list(dead_anchors(followed, site.documents)) == []
+        assert len(followed) > 1000
+
+
+def test_what_is_in_it(built_site: Path, published_copy: Path, copy: Path, corpus: Corpus) -> None:
+    """Every page that readers come to and what it needs, but no search engine, no other copy, and nothing that only a server has."""
+    inside = files_in(copy)
+    indexable = {document.path for document in read_site(built_site).documents if document.indexable}
+    assert indexable <= inside.keys()
+    assert {"print/index.html", "data/claims.db", "api/v1/claims.json"} <= inside.keys()
+    assert not [
+        path for path in inside if path.startswith(("pagefind/", "sitemap")) or path.endswith((".zip", ".map")) or path == "404.html"
+    ]
+    assert inside["data/claims.db"] == (built_site / "data" / "claims.db").read_bytes()
+    day = f"{corpus.last_change.day} {corpus.last_change:%B %Y}"
+    for path in indexable:
+        page = inside[path].decode()
+        assert page.count("Offline copy of") == 1, path
+        assert f"as of {day}" in page
+        assert corpus.policy.site.contact in page.replace("&#64;", "@")
+    data = (published_copy / "data" / "index.html").read_text(encoding="utf-8")
+    assert f'<a href="{ONLINE}data/">' in data.replace("&#58;", ":")
+    assert f'<a href="{ONLINE}{PATH}">' in data  # what the copy lacks is linked where it stands
+    assert "zip" not in "".join(reference.address for document, reference in references(copy) if document.path == "data/index.html")
+
+
+def test_its_bytes(built_site: Path, copy: Path, corpus: Corpus) -> None:
+    """The same each time, of the data's day, in order, and readable for whoever unpacks it."""
+    raw = (built_site / PATH).read_bytes()
+    assert offline_copy(built_site, corpus, SiteAddress("")).bytes == raw
+    entries = ZipFile(io.BytesIO(raw)).infolist()
+    assert [entry.filename for entry in entries] == sorted(f"{copy.name}/{path}" for path in files_in(copy))
+    day = corpus.last_change
+    assert {entry.date_time for entry in entries} == {(day.year, day.month, day.day, 0, 0, 0)}
+    assert {(entry.create_system, entry.external_attr >> 16) for entry in entries} == {(3, 0o100644)}
+    assert copy.name == corpus.policy.site.name
+
+
+def opens(page: Page, root: Path, path: str) -> None:
+    """Open a page of a copy from the disk."""
+    page.goto((root / path).as_uri())
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_every_kind_of_page_opens_from_a_disk(browser: Browser, copy: Path) -> None:
+    """Nothing but files of the copy is asked for, and nothing goes wrong; links lead on and back, colours change and stay."""
+    kinds: dict[tuple[str, int], str] = {}
+    for path in sorted(files_in(copy)):
+        if path.endswith(".html"):
+            kinds.setdefault((path.partition("/")[0], path.count("/")), path)
+    assert len(kinds) > 15
+    with watched(browser, copy.as_uri(), viewport=DESKTOP, color_scheme="light") as page:
+        for path in kinds.values():
+            opens(page, copy, path)
+        opens(page, copy, "index.html")
+        page.get_by_role("link", name="All claims", exact=True).first.click()
+        expect(page.locator("h1")).to_have_text("All claims")
+        link = page.locator("a.v-row-claim").first
+        claim = link.inner_text()
+        link.click()
+        expect(page.locator("h1")).to_have_text(claim)
+        page.locator("label[title='Switch to dark colours']").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        page.go_back()
+        expect(page.locator("h1")).to_have_text("All claims")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        opens(page, copy, "index.html")
+        page.locator("form[action] input[type=search]").fill(claim)
+        page.keyboard.press("Enter")
+        expect(page.locator("#find-results a.v-row-claim").filter(has_text=claim)).to_be_visible()
+        opens(page, copy, "method/index.html")
+        page.keyboard.press("/")
+        page.wait_for_url("**/find/index.html#find-words")
+        expect(page.locator("#find-words")).to_be_focused()
+
+
+def test_finding_from_a_disk(browser: Browser, copy: Path, corpus: Corpus) -> None:
+    """Filters, words, phrases of a quotation and both together; the way back; a result that leads to its claim."""
+    topic = corpus.policy.topics[0].id
+    on_topic = [checked for checked in corpus.claims if topic in checked.claim.topics]
+    claim, phrase = next(
+        (checked, found[0])
+        for checked in on_topic
+        for excerpt in checked.in_articles
+        if (found := re.search(r"\b\w{4,} \w{4,} \w{5,}\b", excerpt.quotation))
+    )
+    having = [
+        checked.id
+        for checked in corpus.claims
+        if any(
+            phrase.lower() in text.lower()
+            for text in (checked.claim.claim, checked.claim.finding, *(each.quotation for each in checked.excerpts))
+        )
+    ]
+    count, rows = "#find-count", "#find-results a.v-row-claim"
+    with watched(browser, copy.as_uri(), viewport=DESKTOP) as page:
+        opens(page, copy, "find/index.html")
+        expect(page.get_by_text("letter for letter")).to_be_visible()
+        page.locator(f"details.v-facet:has(input[name=topic]) input[value='{topic}']").check()
+        expect(page.locator(count)).to_have_text(re.compile(rf"^{len(on_topic)} claims?\b"))
+        page.locator("#find-words").fill(f"“{phrase.upper()}”")
+        expect(page.locator(count)).to_have_text(re.compile(rf"^{sum(each.id in having for each in on_topic)} claims?\b"))
+        page.get_by_role("button", name="Clear all").click()
+        page.locator("#find-words").fill(" ".join(reversed(phrase.split())))
+        expect(page.locator(rows).filter(has_text=claim.claim.claim)).to_be_visible()
+        page.locator("#find-words").fill(f'"{" ".join(reversed(phrase.split()))}"')
+        expect(page.locator(count)).to_have_text("No claim has these words.")
+        page.go_back()
+        page.go_back()
+        expect(page.locator(count)).to_have_text(re.compile(rf"^{sum(each.id in having for each in on_topic)} claims?\b"))
+        assert f"topic={topic}" in page.url
+        page.locator(rows).filter(has_text=claim.claim.claim).click()
+        expect(page.locator("h1")).to_have_text(claim.claim.claim)
+
+
+def test_hostile_data_in_a_copy(tmp_path: Path, browser: Browser, verbatim: Callable[..., Ran]) -> None:
+    """Text that looks like tags, scripts and addresses is text in the copy, too, and its links lead where they should."""
+    folder = lay_out("hostile-text", tmp_path / "project")
+    shutil.copy2(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    copy_handwritten_docs(folder)
+    built = verbatim("build", project=folder)
+    assert built.code == 0, built.stdout + built.stderr
+    root = unpacked(folder / "site", tmp_path / "copy")
+    assert astray(root) == []
+    online = BeautifulSoup((folder / "site" / "claims" / "grain" / "index.html").read_bytes(), "html.parser")
+    offline = BeautifulSoup((root / "claims" / "grain" / "index.html").read_bytes(), "html.parser")
+    for each in offline.select("script, [role=note]"):
+        each.decompose()
+    for each in online.select("script, [role=note]"):
+        each.decompose()
+    assert " ".join(offline.get_text().split()) == " ".join(online.get_text().split())
+    with watched(browser, root.as_uri()) as page:
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        for path in ("index.html", "claims/grain/index.html", "print/index.html", "find/index.html"):
+            opens(page, root, path)
+        page.locator("#find-words").fill("alert")
+        expect(page.locator("#find-count")).to_have_text(re.compile("^[1-9]"))

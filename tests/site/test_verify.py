@@ -1,0 +1,65 @@
+"""`verify`: whether this commit produces a published copy, told file by file."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.cases import lay_out
+from tests.support.microsite import ROOT, Ran, copy_handwritten_docs, edit
+
+ADDRESS = "https://facts.example/site/"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The base of the golden cases, ready to be built."""
+    folder = lay_out("_base", tmp_path / "project")
+    shutil.copy2(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    copy_handwritten_docs(folder)
+    return folder
+
+
+def test_a_copy_is_verified(small: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """A whole copy and its list of checksums pass; what was changed, taken out or put in is named; so is all that a commit changed."""
+    assert verbatim("build", project=small, SITE_URL=ADDRESS).code == 0
+    copy = tmp_path / "copy"
+    shutil.copytree(small / "site", copy)
+    shutil.copy2(ROOT / "Makefile", tmp_path)
+    shutil.copytree(copy, tmp_path / "site")
+    subprocess.run(["make", "sums"], cwd=tmp_path, check=True)  # noqa: S607 - whichever make the workflow finds
+    sums = shutil.copy2(tmp_path / "site" / "SHA256SUMS", tmp_path / "SHA256SUMS")
+    files = sum(file.is_file() for file in copy.rglob("*"))
+    fine = f"All {files} files are what this commit produces.\n"
+    assert verbatim("verify", str(copy), project=small, SITE_URL=ADDRESS) == Ran(0, fine, "")
+    assert verbatim("verify", str(tmp_path / "site"), project=small, SITE_URL=ADDRESS).stdout == fine
+    assert verbatim("verify", str(sums), project=small, SITE_URL=ADDRESS).stdout == fine
+
+    edit(copy / "claims" / "grain" / "index.html", "</body>", "Everybody says so.</body>")
+    (copy / "robots.txt").unlink()
+    (copy / "more.html").write_text("More.", encoding="utf-8")
+    ran = verbatim("verify", str(copy), project=small, SITE_URL=ADDRESS)
+    assert ran.code == 1
+    assert ran.stdout.splitlines() == [
+        "claims/grain/index.html differs",
+        "more.html is in the copy only",
+        "robots.txt is missing from the copy",
+        f"3 of {files + 1} files are not what this commit produces.",
+    ]
+    edit(small / "claims.yaml", "status: single-origin", "status: single-orign")
+    ran = verbatim("verify", str(sums), project=small, SITE_URL=ADDRESS)
+    assert ran.code == 1
+    assert "error[unknown-status]" in ran.stderr
+
+
+def test_a_list_that_is_none(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Wrong usage, with the line; so is a copy that is not there."""
+    (small / "sums").write_text(f"{'0' * 64}  ./a.html\nindex.html\n", encoding="utf-8")
+    ran = verbatim("verify", str(small / "sums"), project=small)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert "line 2 is not a checksum and a path" in ran.stderr
+    (small / "sums").write_text("", encoding="utf-8")
+    assert "line 1 is not a checksum and a path" in verbatim("verify", str(small / "sums"), project=small).stderr
+    assert verbatim("verify", "nowhere", project=small).code == 2

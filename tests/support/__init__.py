@@ -1,0 +1,1 @@
+"""What tests share: small projects, servers, planted faults, a browser."""

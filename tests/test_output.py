@@ -1,0 +1,180 @@
+"""Writing: exactly what is generated, nothing that is not ours, and no more than what changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from verbatim.output import MARK, Output, write
+from verbatim.project import Project
+
+from tests.support.microsite import GENERATED, Ran, files_in, times_in
+from tests.support.planted_faults import CLAIMS, outline
+
+
+def page(path: str, text: str = "A page.") -> Output:
+    """A generated page."""
+    return Output(path, f"---\n# {MARK}\n---\n{text}\n")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Project:
+    """A project whose docs folder holds two pages that were generated and one that was written by hand."""
+    project = Project(tmp_path)
+    write(project, [page("a.md"), page("claims/b.md")])
+    (project.docs / "hand.md").write_text("By hand.\n", encoding="utf-8")
+    return project
+
+
+def test_the_mark_is_the_one_that_the_tests_look_for() -> None:
+    """Tests tell generated files from others by a text of their own."""
+    assert MARK.encode() == GENERATED
+
+
+def test_what_is_no_longer_made_is_removed(small: Project) -> None:
+    """The file and the folder that it leaves empty; the handwritten page stays."""
+    written = write(small, [page("a.md")])
+    assert (written.written, written.unchanged, written.removed) == ((), 1, ("claims/b.md",))
+    assert set(files_in(small.docs)) == {"a.md", "hand.md"}
+    assert not (small.docs / "claims").exists()
+
+
+def test_a_folder_with_other_files_stays(small: Project) -> None:
+    """Only an empty folder goes with its last generated file."""
+    (small.docs / "claims" / "picture.svg").write_text("<svg/>", encoding="utf-8")
+    write(small, [page("a.md")])
+    assert set(files_in(small.docs)) == {"a.md", "hand.md", "claims/picture.svg"}
+
+
+def test_only_what_changed_is_written(small: Project) -> None:
+    """A file whose text stays the same keeps its time; so does the manifest where nothing changed at all."""
+    before = times_in(small.root)
+    again = write(small, [page("a.md"), page("claims/b.md")])
+    assert (again.written, again.unchanged, again.removed) == ((), 2, ())
+    assert times_in(small.root) == before
+    write(small, [page("a.md"), page("claims/b.md", "Another page.")])
+    after = times_in(small.docs)
+    assert after["a.md"] == before["docs/a.md"]
+    assert "Another page." in (small.docs / "claims" / "b.md").read_text(encoding="utf-8")
+
+
+def refused(project: Project, outputs: list[Output], code: str, file: str) -> None:
+    """A write is refused with one problem, and changes nothing."""
+    before, times = files_in(project.root), times_in(project.root)
+    written = write(project, outputs)
+    (problem,) = written.problems
+    assert (problem.code, str(problem.place)) == (code, f"{file}:1:1")
+    assert problem.hint
+    assert (written.written, written.removed) == ((), ())
+    assert files_in(project.root) == before
+    assert times_in(project.root) == times
+
+
+def test_a_handwritten_page_at_a_generated_address_is_never_touched(small: Project) -> None:
+    """It is a problem, and nothing at all is written."""
+    refused(small, [page("a.md", "New."), page("claims/b.md"), page("hand.md")], "handwritten-page", "docs/hand.md")
+
+
+def test_a_handwritten_page_that_says_the_same_is_left_alone(small: Project) -> None:
+    """Where the bytes are those that would be written, there is nothing to do."""
+    twin = page("twin.md")
+    (small.docs / "twin.md").write_bytes(twin.bytes)
+    assert write(small, [page("a.md"), page("claims/b.md"), twin]).problems == ()
+
+
+def test_an_edited_page_is_a_problem(small: Project) -> None:
+    """What somebody wrote into a generated page is not lost without a word."""
+    (small.docs / "a.md").write_text("Edited.\n", encoding="utf-8")
+    refused(small, [page("a.md", "New."), page("claims/b.md", "New.")], "edited-page", "docs/a.md")
+
+
+def test_an_edited_page_is_not_removed(small: Project) -> None:
+    """Not even where its claim is gone."""
+    (small.docs / "claims" / "b.md").write_text("Edited.\n", encoding="utf-8")
+    refused(small, [page("a.md")], "edited-page", "docs/claims/b.md")
+
+
+def test_a_deleted_page_is_made_again(small: Project) -> None:
+    """The mend of an edited page works."""
+    (small.docs / "a.md").unlink()
+    assert write(small, [page("a.md"), page("claims/b.md")]).written == ("a.md",)
+    assert GENERATED in (small.docs / "a.md").read_bytes()
+
+
+def test_a_lost_manifest(small: Project) -> None:
+    """Generated pages are known by their mark and brought up to date; the handwritten page is still a stranger."""
+    (small.root / ".verbatim" / "generated.json").unlink()
+    assert write(small, [page("a.md", "New."), page("claims/b.md")]).problems == ()
+    assert "New." in (small.docs / "a.md").read_text(encoding="utf-8")
+    (small.root / ".verbatim" / "generated.json").unlink()
+    refused(small, [page("hand.md")], "handwritten-page", "docs/hand.md")
+
+
+def test_an_interrupted_run_leaves_nothing_that_looks_edited(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the disk refuses, pages of the old and of the new run are known for ours when the next one makes a third."""
+    for allowed in range(4):
+        done: list[Path] = []
+
+        def replace(partial: Path, target: Path, limit: int = allowed, done: list[Path] = done) -> Path:
+            if len(done) == limit:
+                raise OSError("no space left")
+            done.append(target)
+            return partial.rename(target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", replace)
+            with pytest.raises(OSError, match="no space"):
+                write(small, [page("a.md", f"Second {allowed}."), page("claims/b.md", f"Second {allowed}."), page("c.md")])
+        again = write(small, [page("a.md", f"Third {allowed}."), page("claims/b.md", f"Third {allowed}.")])
+        assert again.problems == ()
+        assert set(files_in(small.docs)) == {"a.md", "claims/b.md", "hand.md"}
+
+
+def test_nothing_half_written_stays(small: Project) -> None:
+    """No file but the pages is left in the docs folder."""
+    assert set(files_in(small.docs)) == {"a.md", "claims/b.md", "hand.md"}
+
+
+def without(text: str, number: int) -> str:
+    """Claims without the one of that number."""
+    claims = outline(text)["claims"].items
+    end = claims[number + 1].start if number + 1 < len(claims) else len(text)
+    return text[: claims[number].start] + text[end:]
+
+
+def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
+    """On the real data, by the real commands: the claim's page and all that is made of it go from docs/ and from site/, and nothing else does."""
+    text = (built_copy / CLAIMS).read_text(encoding="utf-8")
+    names = [claim["id"].content for claim in outline(text)["claims"].items]
+    mentioned = [name for claim in outline(text)["claims"].items for name in (claim["related"].words if "related" in claim else [])]
+    featured = outline((built_copy / "policy.yaml").read_text(encoding="utf-8"))["featured"].words
+    number = next(number for number, name in enumerate(names) if name not in {*mentioned, *featured})
+    gone, docs, site = names[number], files_in(built_copy / "docs"), files_in(built_copy / "site")
+    (built_copy / CLAIMS).write_text(without(text, number), encoding="utf-8")
+    ran = verbatim("build", project=built_copy)
+    assert ran.code == 0, ran.stderr
+    own = {f"claims/{gone}/{name}" for name in ("index.md", "cite.bib", "cite.json", "cite.ris")}
+    own |= {f"embed/{gone}/{name}" for name in ("index.html", "card.png")} | {f"api/v1/claims/{gone}.json"}
+    assert docs.keys() - files_in(built_copy / "docs").keys() == own
+    removed = site.keys() - files_in(built_copy / "site").keys()
+    assert {name for name in removed if not name.startswith("pagefind/")} == own - {f"claims/{gone}/index.md"} | {
+        f"claims/{gone}/index.html"
+    }
+
+
+def test_a_handwritten_page_is_published_and_never_touched(project: Path, verbatim: Callable[..., Ran]) -> None:
+    """Handwritten pages keep their bytes and times through builds; one at a claim's address stops the build."""
+    written = times_in(project / "docs")
+    assert written
+    assert verbatim("generate", project=project).code == 0
+    before = times_in(project / "docs")
+    assert {name: before[name] for name in written} == written
+    assert verbatim("generate", project=project).stdout.startswith("0 written")
+    assert times_in(project / "docs") == before
+    claim = next((project / "docs" / "claims").glob("*/index.md"))
+    claim.write_text("By hand.\n", encoding="utf-8")
+    (project / ".verbatim" / "generated.json").unlink()
+    ran = verbatim("build", project=project)
+    assert ran.code == 1
+    assert f"docs/claims/{claim.parent.name}/index.md:1:1: error[handwritten-page]" in ran.stderr
+    assert claim.read_text(encoding="utf-8") == "By hand.\n"
+    assert not (project / "site").exists()
