@@ -14,7 +14,9 @@ from tests.support.microsite import verbatim as run
 from tests.support.pages_server import SUB_PATH, served
 
 # The same examples in every run, no clock, and nothing written into the working tree.
-hypothesis.settings.register_profile("verbatim", deadline=None, max_examples=300, derandomize=True, database=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "verbatim", deadline=None, max_examples=300, derandomize=True, database=None, print_blob=True
+)
 hypothesis.settings.load_profile("verbatim")
 
 

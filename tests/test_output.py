@@ -123,7 +123,9 @@ def test_an_interrupted_run_leaves_nothing_that_looks_edited(small: Project, mon
         with monkeypatch.context() as patch:
             patch.setattr(Path, "replace", replace)
             with pytest.raises(OSError, match="no space"):
-                write(small, [page("a.md", f"Second {allowed}."), page("claims/b.md", f"Second {allowed}."), page("c.md")])
+                write(
+                    small, [page("a.md", f"Second {allowed}."), page("claims/b.md", f"Second {allowed}."), page("c.md")]
+                )
         again = write(small, [page("a.md", f"Third {allowed}."), page("claims/b.md", f"Third {allowed}.")])
         assert again.problems == ()
         assert set(files_in(small.docs)) == {"a.md", "claims/b.md", "hand.md"}
@@ -145,7 +147,11 @@ def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[
     """On the real data, by the real commands: the claim's page and all that is made of it go from docs/ and from site/, and nothing else does."""
     text = (built_copy / CLAIMS).read_text(encoding="utf-8")
     names = [claim["id"].content for claim in outline(text)["claims"].items]
-    mentioned = [name for claim in outline(text)["claims"].items for name in (claim["related"].words if "related" in claim else [])]
+    mentioned = [
+        name
+        for claim in outline(text)["claims"].items
+        for name in (claim["related"].words if "related" in claim else [])
+    ]
     featured = outline((built_copy / "policy.yaml").read_text(encoding="utf-8"))["featured"].words
     number = next(number for number, name in enumerate(names) if name not in {*mentioned, *featured})
     gone, docs, site = names[number], files_in(built_copy / "docs"), files_in(built_copy / "site")

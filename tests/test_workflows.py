@@ -27,7 +27,13 @@ def steps(workflow: Path) -> list[dict[str, Any]]:
 
 def test_they_are_all_there() -> None:
     """One for changes, one that publishes, and three that look from week to week."""
-    assert [file.name for file in WORKFLOWS] == ["canary.yml", "ci.yml", "links.yml", "publish.yml", "vulnerabilities.yml"]
+    assert [file.name for file in WORKFLOWS] == [
+        "canary.yml",
+        "ci.yml",
+        "links.yml",
+        "publish.yml",
+        "vulnerabilities.yml",
+    ]
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
@@ -36,7 +42,11 @@ def test_its_commands_are_make_targets(workflow: Path) -> None:
     lines = [line.strip() for step in steps(workflow) for line in str(step.get("run", "")).splitlines()]
     made = [line for line in lines if line.startswith("make ")]
     for line in made:
-        targets = [word for word in line.split(">")[0].split()[1:] if re.fullmatch(r"[a-z-]+", word) and not word.startswith("--")]
+        targets = [
+            word
+            for word in line.split(">")[0].split()[1:]
+            if re.fullmatch(r"[a-z-]+", word) and not word.startswith("--")
+        ]
         assert len(targets) == 1, line
         ran = subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607 - the machine's make
         assert ran.returncode == 0, (line, ran.stderr)
@@ -50,7 +60,9 @@ def test_nothing_is_unpinned_and_no_right_is_given_to_all(workflow: Path) -> Non
     """Actions by commit or digest, with the version beside them; no permission but a job's own; every job ends in bounded time."""
     text = workflow.read_text(encoding="utf-8")
     for line in re.findall(r"uses: .+", text):
-        assert re.fullmatch(r"uses: (?:docker://)?[\w./-]+@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64}) # v?\d+\.\d+\.\d+", line), line
+        assert re.fullmatch(
+            r"uses: (?:docker://)?[\w./-]+@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64}) # v?\d+\.\d+\.\d+", line
+        ), line
     read = yaml.safe_load(text)
     assert read["permissions"] == {}
     assert "secrets." not in text
@@ -70,7 +82,10 @@ def test_the_summary_of_a_change(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     at = text.index("- id: grain")
     added = text[at:].replace("id: grain", "id: more-grain").replace("claim: Southland", "claim: Perhaps *Southland*")
-    file.write_text(text.replace("finding: Only Southland says so.", "finding: Nobody else says so.") + "\n" + added, encoding="utf-8")
+    file.write_text(
+        text.replace("finding: Only Southland says so.", "finding: Nobody else says so.") + "\n" + added,
+        encoding="utf-8",
+    )
     said = verbatim("changes", "HEAD", "--artifact", "https://example.org/built", project=folder).stdout
     assert "### Added\n\n- Perhaps \\*Southland\\* sent grain. (`claims/more-grain/index.html`)" in said
     assert (

@@ -161,7 +161,9 @@ def _strangers(project: Project, path: str, manifest: dict[str, list[str]]) -> I
     content = file.read_bytes()
     place = Place(project.name_of(file))
     if path not in manifest and MARK.encode() not in content[:1000]:
-        hint = "move it to another name, or delete it if an earlier run made it; this address belongs to a generated file"
+        hint = (
+            "move it to another name, or delete it if an earlier run made it; this address belongs to a generated file"
+        )
         yield Problem("handwritten-page", place, "a handwritten file stands where a generated one belongs", hint)
     elif path in manifest and _hash(content) not in manifest[path]:
         hint = "take your changes over into claims.yaml, policy.yaml or seeds/, then delete this file and run again"

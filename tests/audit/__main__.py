@@ -78,7 +78,11 @@ def _audit_pages(tools: Tools, site: Path, root: str) -> list[str]:
         weight = weigh(result.loaded, root)
         columns = (f"{result.scores[name]:>15}" for name in LIMITS)
         print(f"{kind:<10}{path or './':<{wide}}", *columns, f"{weight.total:>12,}", flush=True)
-        short = [f"{name} {result.scores[name]}, wanted {limit}" for name, limit in LIMITS.items() if result.scores[name] < limit]
+        short = [
+            f"{name} {result.scores[name]}, wanted {limit}"
+            for name, limit in LIMITS.items()
+            if result.scores[name] < limit
+        ]
         faults += [f"{path or './'}: {fault}" for fault in (*short, *result.failures)]
         if kind == "claim":
             faults += [f"{path}: {fault}" for fault in too_heavy(weight)]

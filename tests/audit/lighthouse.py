@@ -65,10 +65,18 @@ def audit_page(tools: Tools, address: str) -> Result:
     failures = []
     for name, limit in LIMITS.items():
         if scores[name] < limit:
-            report = reports[len(reports) // 2] if name == "performance" else min(reports, key=lambda report: _score(report, name))
+            report = (
+                reports[len(reports) // 2]
+                if name == "performance"
+                else min(reports, key=lambda report: _score(report, name))
+            )
             failures += [f"{name}: {failure}" for failure in (*_failing_audits(report, name), *report["runWarnings"])]
     loaded = _loaded(reports[0])
-    failures += [f"loads {file.address} from another host" for file in loaded if urlsplit(file.address).netloc != urlsplit(address).netloc]
+    failures += [
+        f"loads {file.address} from another host"
+        for file in loaded
+        if urlsplit(file.address).netloc != urlsplit(address).netloc
+    ]
     return Result(scores, tuple(failures), loaded)
 
 
@@ -86,7 +94,9 @@ def _run(tools: Tools, address: str) -> dict[str, Any]:
         f"--chrome-flags={' '.join(['--headless=new', resolver, *launch_arguments()])}",
     ]
     env = {**os.environ, "CHROME_PATH": str(tools.chromium)}
-    ran = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False)
+    ran = subprocess.run(
+        command, env=env, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
+    )
     if ran.returncode != 0:
         raise LighthouseError(f"Lighthouse failed on {address}:\n{ran.stderr.strip()}")
     report: dict[str, Any] = json.loads(ran.stdout)
@@ -110,7 +120,11 @@ def _failing_audits(report: dict[str, Any], category: str) -> list[str]:
     audits = report["audits"]
     for reference in report["categories"][category]["auditRefs"]:
         audit = audits[reference["id"]]
-        if reference["weight"] > 0 and audit["scoreDisplayMode"] not in ("notApplicable", "manual") and (audit["score"] or 0) < 1:
+        if (
+            reference["weight"] > 0
+            and audit["scoreDisplayMode"] not in ("notApplicable", "manual")
+            and (audit["score"] or 0) < 1
+        ):
             shown = [audit["title"], audit.get("displayValue"), audit.get("errorMessage"), audit.get("explanation")]
             behind = audits.get(BEHIND.get(reference["id"], reference["id"]), audit)
             items = (behind.get("details") or {}).get("items") or []
@@ -131,4 +145,8 @@ def _place(item: dict[str, Any]) -> str:
 def _loaded(report: dict[str, Any]) -> tuple[Loaded, ...]:
     """What went over the wire; `data:` and `blob:` addresses did not."""
     requests = report["audits"]["network-requests"]["details"]["items"]
-    return tuple(Loaded(request["url"], int(request["transferSize"])) for request in requests if request["url"].startswith("http"))
+    return tuple(
+        Loaded(request["url"], int(request["transferSize"]))
+        for request in requests
+        if request["url"].startswith("http")
+    )

@@ -68,13 +68,25 @@ def check_html(tools: Tools, site: Path) -> Findings:
         found.faults.append("\n      ".join([f"{words} ({len(places)} times)", *places[:SHOWN], *more]))
     for entry, times in found.listed.items():
         if times == 0:
-            found.faults.append(f"{LIST.name} lists what no longer occurs, take it out: {entry.message}  {entry.element}")
+            found.faults.append(
+                f"{LIST.name} lists what no longer occurs, take it out: {entry.message}  {entry.element}"
+            )
     return found
 
 
 def _run(tools: Tools, site: Path) -> list[dict[str, Any]]:
     jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = [str(tools.java), "-jar", str(jar), "--skip-non-html", "--format", "json", "--exit-zero-always", "--stdout", str(site)]
+    command = [
+        str(tools.java),
+        "-jar",
+        str(jar),
+        "--skip-non-html",
+        "--format",
+        "json",
+        "--exit-zero-always",
+        "--stdout",
+        str(site),
+    ]
     ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False)
     if ran.returncode != 0:
         raise CheckerError(f"the Nu HTML checker failed:\n{ran.stderr.strip()}")

@@ -11,7 +11,19 @@ PACKAGE = "api/v1/datapackage.json"
 
 def package_faults(site: Path) -> list[str]:
     """What `frictionless validate` says of a built site's data package; nothing where it is valid."""
-    command = [sys.executable, "-m", "uv", "tool", "run", "--from", FRICTIONLESS, "frictionless", "validate", "--yaml", PACKAGE]
+    command = [
+        sys.executable,
+        "-m",
+        "uv",
+        "tool",
+        "run",
+        "--from",
+        FRICTIONLESS,
+        "frictionless",
+        "validate",
+        "--yaml",
+        PACKAGE,
+    ]
     ran = subprocess.run(command, cwd=site, capture_output=True, text=True, encoding="utf-8", check=False)
     print(f"Frictionless, {PACKAGE}: {'valid' if ran.returncode == 0 else 'at fault'}\n")
     return [] if ran.returncode == 0 else [f"{PACKAGE}: {ran.stdout or ran.stderr}"]

@@ -14,7 +14,9 @@ from tests.audit.tools import MODULES
 
 def schema_faults(site: Path) -> list[str]:
     """Check every JSON Feed and the site map; a site that has none of either is at fault, too."""
-    feeds = [file for file in sorted(site.rglob("*.json")) if b"https://jsonfeed.org/version/" in file.read_bytes()[:200]]
+    feeds = [
+        file for file in sorted(site.rglob("*.json")) if b"https://jsonfeed.org/version/" in file.read_bytes()[:200]
+    ]
     schema = json.loads((MODULES / "jsonfeed-schema" / "schema-v1.1.json").read_text(encoding="utf-8"))
     validator = Draft7Validator(schema, format_checker=FormatChecker())
     faults = [

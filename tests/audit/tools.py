@@ -41,11 +41,15 @@ def find_tools() -> Tools:
     chromium = find_chromium()
     missing = []
     if node is None:
-        missing.append("Node.js 18.16 or newer is missing: install it from nodejs.org, or with: sudo apt-get install nodejs")
+        missing.append(
+            "Node.js 18.16 or newer is missing: install it from nodejs.org, or with: sudo apt-get install nodejs"
+        )
     if npm is None:
         missing.append("npm is missing: it comes with Node.js from nodejs.org; or: sudo apt-get install npm")
     if java is None:
-        missing.append("Java 11 or newer is missing: install it from adoptium.net, or with: sudo apt-get install default-jre-headless")
+        missing.append(
+            "Java 11 or newer is missing: install it from adoptium.net, or with: sudo apt-get install default-jre-headless"
+        )
     if chromium is None:
         missing.append("Chromium is missing: find or install one with: python -m tests.support.chromium")
     if node is None or npm is None or java is None or chromium is None:

@@ -30,7 +30,10 @@ def check_vocabulary(tools: Tools, site: Path) -> tuple[int, list[str]]:
     for page in sorted(site.rglob("*.html")):
         blocks = BeautifulSoup(page.read_bytes(), "lxml").find_all("script", type="application/ld+json")
         found += [("ClaimReview", page, str(block.string)) for block in blocks]
-    lines = [f"export const block{number}: WithContext<{kind}> = {_literal(text)};" for number, (kind, _, text) in enumerate(found)]
+    lines = [
+        f"export const block{number}: WithContext<{kind}> = {_literal(text)};"
+        for number, (kind, _, text) in enumerate(found)
+    ]
     faults = [f"{found[line - 2][1].relative_to(site).as_posix()}: {said}" for line, said in _compiled(tools, lines)]
     return len(found) - 1, faults
 
@@ -44,14 +47,33 @@ def _compiled(tools: Tools, lines: list[str]) -> list[tuple[int, str]]:
     """What the compiler says: a line of the program, and the fault in it."""
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder, "blocks.ts")
-        program.write_text("\n".join(['import type { ClaimReview, DataFeed, WithContext } from "schema-dts";', *lines]), encoding="utf-8")
-        settings = {"strict": True, "noEmit": True, "skipLibCheck": True, "module": "esnext", "moduleResolution": "bundler", "types": []}
+        program.write_text(
+            "\n".join(['import type { ClaimReview, DataFeed, WithContext } from "schema-dts";', *lines]),
+            encoding="utf-8",
+        )
+        settings = {
+            "strict": True,
+            "noEmit": True,
+            "skipLibCheck": True,
+            "module": "esnext",
+            "moduleResolution": "bundler",
+            "types": [],
+        }
         types = str(MODULES / "schema-dts" / "dist" / "schema.d.ts")
         config = {"compilerOptions": {**settings, "paths": {"schema-dts": [types]}}, "files": [str(program)]}
         file = Path(folder, "tsconfig.json")
         file.write_text(json.dumps(config), encoding="utf-8")
-        command = [str(tools.node), str(MODULES / "typescript" / "bin" / "tsc"), "--project", str(file), "--pretty", "false"]
-        ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False)
+        command = [
+            str(tools.node),
+            str(MODULES / "typescript" / "bin" / "tsc"),
+            "--project",
+            str(file),
+            "--pretty",
+            "false",
+        ]
+        ran = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
+        )
     faults = re.findall(r"^blocks\.ts\((\d+),\d+\): error (.+)$", ran.stdout, re.MULTILINE)
     if ran.returncode != 0 and not faults:
         raise CompilerError(f"the TypeScript compiler failed:\n{ran.stdout}{ran.stderr}".strip())

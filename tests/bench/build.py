@@ -35,7 +35,9 @@ def main() -> None:
 def multiply(project: Path, times: int) -> int:
     """Repeat every claim under further ids; returns how many claims there are then."""
     head, *claims = (project / "claims.yaml").read_text(encoding="utf-8").split("\n- id: ")
-    copies = [claim.replace("\n", f"-{number}\n", 1) if number else claim for number in range(times) for claim in claims]
+    copies = [
+        claim.replace("\n", f"-{number}\n", 1) if number else claim for number in range(times) for claim in claims
+    ]
     (project / "claims.yaml").write_text("\n- id: ".join([head, *copies]), encoding="utf-8")
     return len(copies)
 
@@ -44,7 +46,9 @@ def _run(command: str, project: Path) -> tuple[float, float]:
     """Seconds and peak MiB of one command as a whole process."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "verbatim", *command.split(), "--project", str(project)], cwd=ROOT, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "verbatim", *command.split(), "--project", str(project)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
     if status:

@@ -57,7 +57,9 @@ def _tell_apart(file: Path) -> None:
     """Give every claim a number among its words."""
     numbers = iter(range(1, 1_000_000))
     text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(r"(?m)^  claim: (?!['\">|])", lambda found: f"{found[0]}No {next(numbers)} - ", text), encoding="utf-8")
+    file.write_text(
+        re.sub(r"(?m)^  claim: (?!['\">|])", lambda found: f"{found[0]}No {next(numbers)} - ", text), encoding="utf-8"
+    )
 
 
 def _generate(project: Path) -> float:

@@ -48,7 +48,9 @@ def quote_rows() -> Iterator[str]:
 def lay_out_many(project: Path) -> int:
     """A project of many articles; returns their size in bytes."""
     shutil.copytree(ROOT / "tests" / "cases" / "_base", project)
-    words = " ".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "seeds" / "articles").glob("*.txt"))).split()
+    words = " ".join(
+        file.read_text(encoding="utf-8") for file in sorted((ROOT / "seeds" / "articles").glob("*.txt"))
+    ).split()
     chance = random.Random(1)  # noqa: S311 - the same articles in every run
     lines, size = ["schema: 1", "articles:"], 0
     for number in range(ARTICLES):
@@ -59,7 +61,12 @@ def lay_out_many(project: Path) -> int:
         raw = "\n\n".join(paragraphs).encode()
         size += len(raw)
         (project / "seeds" / "articles" / f"{number}.txt").write_bytes(raw)
-        lines += [f"- id: article-{number}", f"  file: {number}.txt", f"  sha256: {hashlib.sha256(raw).hexdigest()}", f"  title: {number}"]
+        lines += [
+            f"- id: article-{number}",
+            f"  file: {number}.txt",
+            f"  sha256: {hashlib.sha256(raw).hexdigest()}",
+            f"  title: {number}",
+        ]
         lines += ["  publisher: daily", "  published: 2022-05-03", "  rights: Made for measuring."]
     (project / "seeds" / "articles.yaml").write_text("\n".join([*lines, ""]), encoding="utf-8")
     return size

@@ -72,13 +72,17 @@ def main() -> None:
             f" {len(outcome.right):>6} {_share(len(outcome.right), len(outcome.offers)):>9}"
             f" {_of(len(outcome.found), len(outcome.wanted)):>12} {_of(outcome.passages_found, outcome.passages):>12}"
         )
-    print(f"recorded disagreements under `repeats`: {[offer.claim.id for offer in _total(outcomes.values()).disagreeing]}")
+    print(
+        f"recorded disagreements under `repeats`: {[offer.claim.id for offer in _total(outcomes.values()).disagreeing]}"
+    )
     if "--failures" in sys.argv:
         for name, outcome in outcomes.items():
             _print_failures(name, outcome, corpus)
     print()
     wall, processor, mebibytes = _time_of_many()
-    print(f"one article against {CLAIMS:,} claims, as a whole process: {wall:.1f} s ({processor:.1f} s of processor), {mebibytes:.0f} MiB")
+    print(
+        f"one article against {CLAIMS:,} claims, as a whole process: {wall:.1f} s ({processor:.1f} s of processor), {mebibytes:.0f} MiB"
+    )
 
 
 def measure(corpus: Corpus, article: Article) -> Outcome:
@@ -104,16 +108,24 @@ def measure(corpus: Corpus, article: Article) -> Outcome:
     found = offers(Index(without(corpus, article.id)), text, corpus.policy.limits.omission_reach)
     right = [offer for offer in found if offer.passage.text in truth.get(offer.claim.id, ())]
     pairs = {(offer.claim.id, offer.passage.text) for offer in found}
-    hit = [any((name, sentence) in pairs for sentence in quoted) for name in sorted(wanted) for quoted in excerpted[name]]
+    hit = [
+        any((name, sentence) in pairs for sentence in quoted) for name in sorted(wanted) for quoted in excerpted[name]
+    ]
     against = {pair for pair, recorded in stances.items() if recorded <= {Stance.DIFFERS, Stance.DENIES}}
-    disagreeing = [offer for offer in right if offer.relation is Relation.REPEATS and (offer.claim.id, offer.passage.text) in against]
+    disagreeing = [
+        offer
+        for offer in right
+        if offer.relation is Relation.REPEATS and (offer.claim.id, offer.passage.text) in against
+    ]
     return Outcome(found, right, wanted, {offer.claim.id for offer in right} & wanted, len(hit), sum(hit), disagreeing)
 
 
 def without(corpus: Corpus, source: str) -> list[Claim]:
     """All claims, without the evidence that comes from one source."""
     return [
-        checked.claim.model_copy(update={"evidence": tuple(item for item in checked.claim.evidence if item.source != source)})
+        checked.claim.model_copy(
+            update={"evidence": tuple(item for item in checked.claim.evidence if item.source != source)}
+        )
         for checked in corpus.claims
     ]
 

@@ -39,11 +39,20 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """The same; at the end nothing was asked of another host, nothing failed to load, and no error was logged."""
     seen: list[str] = []
     with opened(browser, **options) as page:
-        page.on("console", lambda message: seen.append(f"{message.type}: {message.text}") if _matters(message) else None)
+        page.on(
+            "console", lambda message: seen.append(f"{message.type}: {message.text}") if _matters(message) else None
+        )
         page.on("pageerror", lambda error: seen.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: None if request.failure == LEFT else seen.append(f"failed: {request.url}"))
-        page.on("response", lambda response: seen.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
-        page.on("request", lambda request: None if _ours(request.url, address) else seen.append(f"elsewhere: {request.url}"))
+        page.on(
+            "requestfailed", lambda request: None if request.failure == LEFT else seen.append(f"failed: {request.url}")
+        )
+        page.on(
+            "response",
+            lambda response: seen.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
+        )
+        page.on(
+            "request", lambda request: None if _ours(request.url, address) else seen.append(f"elsewhere: {request.url}")
+        )
         yield page
     assert seen == []
 
@@ -106,7 +115,9 @@ def search(page: Page, address: str, words: str) -> list[str]:
 
 def results(page: Page) -> list[str]:
     """Where the results of a search lead, once they are there."""
-    expect(page.locator("#find-count")).to_have_text(re.compile(r"^(\d+ claims?\b|No claim has these words)"), timeout=30_000)
+    expect(page.locator("#find-count")).to_have_text(
+        re.compile(r"^(\d+ claims?\b|No claim has these words)"), timeout=30_000
+    )
     return [str(link.get_attribute("href")) for link in page.locator("#find-results a").all()]
 
 
@@ -154,9 +165,15 @@ def test_a_quotation_is_found_by_its_exact_words(browser: Browser, site_address:
         assert excerpt["quote"].content in card.locator("mark").inner_text()
 
 
-def test_the_words_of_a_phrase_in_another_order_are_not_the_phrase(browser: Browser, site_address: str, claims: list[Value]) -> None:
+def test_the_words_of_a_phrase_in_another_order_are_not_the_phrase(
+    browser: Browser, site_address: str, claims: list[Value]
+) -> None:
     """In quotation marks the order counts."""
-    words = next(match[0] for claim in claims if (match := re.search(r"[A-Z][a-z]+ [a-z]+ [a-z]+ [a-z]{5,}", claim["finding"].content)))
+    words = next(
+        match[0]
+        for claim in claims
+        if (match := re.search(r"[A-Z][a-z]+ [a-z]+ [a-z]+ [a-z]{5,}", claim["finding"].content))
+    )
     with watched(browser, site_address) as page:
         assert search(page, site_address, f'"{words}"')
         backwards = " ".join(reversed(words.split()))
@@ -233,7 +250,9 @@ def test_every_kind_of_page_is_whole(
             assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == [], kind
 
 
-def test_no_cookie_is_set_and_nothing_is_kept_about_the_reader(browser: Browser, site_address: str, kinds: dict[str, str]) -> None:
+def test_no_cookie_is_set_and_nothing_is_kept_about_the_reader(
+    browser: Browser, site_address: str, kinds: dict[str, str]
+) -> None:
     """No page sets a cookie; what is kept in the browser is the choice of colours at most."""
     with watched(browser, site_address) as page:
         for path in kinds.values():
@@ -243,7 +262,9 @@ def test_no_cookie_is_set_and_nothing_is_kept_about_the_reader(browser: Browser,
         assert [key for key in kept if not re.search("__palette|__scroll", key)] == []
 
 
-def test_everything_reads_without_javascript(browser: Browser, site_address: str, claims: list[Value], kinds: dict[str, str]) -> None:
+def test_everything_reads_without_javascript(
+    browser: Browser, site_address: str, claims: list[Value], kinds: dict[str, str]
+) -> None:
     """The claim, its finding, every quotation, the lists and the articles are there; the Find page says what to do."""
     claim = next(claim for claim in claims if kinds["claim"] == f"claims/{claim['id'].content}/")
     with watched(browser, site_address, java_script_enabled=False, viewport=PHONE) as page:
@@ -299,7 +320,16 @@ def test_hostile_data_does_nothing_in_a_browser(tmp_path: Path, browser: Browser
 
     with served(folder / "site") as address, watched(browser, address) as page:
         page.on("dialog", refuse)
-        for path in ("", "claims/", "claims/grain/", "articles/", "articles/talks/", "method/", "about/", "find/?q=alert"):
+        for path in (
+            "",
+            "claims/",
+            "claims/grain/",
+            "articles/",
+            "articles/talks/",
+            "method/",
+            "about/",
+            "find/?q=alert",
+        ):
             page.goto(address + path)
             assert page.locator("main img, head + img, body > img").count() == 0
         page.goto(f"{address}claims/grain/")

@@ -65,7 +65,9 @@ def scale(built_project: Path) -> list[str]:
 
 def _known(checked: CheckedClaim, articles: set[str]) -> Known:
     claim = checked.claim
-    ends = [int(year) for year in re.findall(r"\d{4}(?=-|/|$)", claim.when.text) if len(year) == 4] if claim.when else []
+    ends = (
+        [int(year) for year in re.findall(r"\d{4}(?=-|/|$)", claim.when.text) if len(year) == 4] if claim.when else []
+    )
     voices = [*checked.tally.counted[Measure.ASSERTING_VOICES], *checked.tally.counted[Measure.DENYING_VOICES]]
     values = {
         "status": {claim.status},
@@ -92,7 +94,9 @@ def values_of(known: list[Known], facet: str) -> list[str]:
 def numbers_for(known: list[Known], asked: Asked) -> dict[tuple[str, str], int]:
     """What must stand beside each value: the claims that have it, of those that the other facets leave."""
     return {
-        (facet, value): sum(value in claim.values[facet] for claim in matching(known, [pair for pair in asked if pair[0] != facet]))
+        (facet, value): sum(
+            value in claim.values[facet] for claim in matching(known, [pair for pair in asked if pair[0] != facet])
+        )
         for facet in FACETS
         for value in values_of(known, facet)
     }
@@ -109,7 +113,9 @@ def found(page: Page) -> list[str]:
     expect(page.locator("#find-count")).to_have_text(re.compile(r"^(\d+ claims?\b|No claim has)"), timeout=30_000)
     while page.locator("#find-more").is_visible():
         page.locator("#find-more").click()
-    ids = page.locator("#find-results > li > a.v-row-claim").evaluate_all("links => links.map(link => link.pathname.split('/').at(-2))")
+    ids = page.locator("#find-results > li > a.v-row-claim").evaluate_all(
+        "links => links.map(link => link.pathname.split('/').at(-2))"
+    )
     number = re.match(r"\d+", page.locator("#find-count").inner_text())
     assert len(ids) == (int(number[0]) if number else 0)
     return [str(name) for name in ids]
@@ -145,7 +151,10 @@ def phrase(built_project: Path) -> tuple[str, str, str]:
     """A claim, an excerpt of it, and three words that stand in that excerpt's quotation and on no other claim's page."""
     corpus = examine(Project(built_project)).corpus
     assert corpus
-    pages = {claim.id: (built_project / "site" / "claims" / claim.id / "index.html").read_text(encoding="utf-8") for claim in corpus.claims}
+    pages = {
+        claim.id: (built_project / "site" / "claims" / claim.id / "index.html").read_text(encoding="utf-8")
+        for claim in corpus.claims
+    }
     everything = {name: " ".join(BeautifulSoup(html, "html.parser").get_text().split()) for name, html in pages.items()}
     return next(
         (claim.id, excerpt.id, words)
@@ -160,9 +169,14 @@ def test_the_index_holds_what_the_data_say(built_site: Path, known: list[Known])
     """Each claim with its values, and no value that no claim has; the latest event comes first."""
     text = (built_site / INDEX).read_text(encoding="utf-8")
     index = json.loads(text)
-    assert {facet: sorted(values) for facet, values in index["facets"].items()} == {facet: values_of(known, facet) for facet in FACETS}
+    assert {facet: sorted(values) for facet, values in index["facets"].items()} == {
+        facet: values_of(known, facet) for facet in FACETS
+    }
     read = {
-        claim["id"]: (claim["claim"], {facet: frozenset(index["facets"][facet][place] for place in claim[facet]) for facet in FACETS})
+        claim["id"]: (
+            claim["claim"],
+            {facet: frozenset(index["facets"][facet][place] for place in claim[facet]) for facet in FACETS},
+        )
         for claim in index["claims"]
     }
     assert read == {claim.id: (claim.words, claim.values) for claim in known}
@@ -173,7 +187,9 @@ def test_the_index_holds_what_the_data_say(built_site: Path, known: list[Known])
 
 
 @pytest.mark.parametrize("facet", FACETS)
-def test_each_value_gives_its_claims_and_loads_no_word_index(facet: str, browser: Browser, site_address: str, known: list[Known]) -> None:
+def test_each_value_gives_its_claims_and_loads_no_word_index(
+    facet: str, browser: Browser, site_address: str, known: list[Known]
+) -> None:
     """Every value of a facet on its own: exactly the claims that have it, counted, and Pagefind is not asked for."""
     with watched(browser, site_address) as page:
         asked_for: list[str] = []
@@ -204,7 +220,9 @@ def test_filters_combine(browser: Browser, site_address: str, known: list[Known]
             expect(page.locator("#find-count")).to_have_text(re.compile(rf"^{len(matching(known, so_far))} claims?\b"))
             assert sorted(found(page)) == sorted(claim.id for claim in matching(known, so_far))
             assert numbers_on(page) == numbers_for(known, so_far)
-        expect(page.locator(".v-chosen").first).to_have_text(f"{len({value for key, value in asked if key == 'status'})} chosen")
+        expect(page.locator(".v-chosen").first).to_have_text(
+            f"{len({value for key, value in asked if key == 'status'})} chosen"
+        )
 
 
 def test_filters_that_leave_nothing_say_so(browser: Browser, site_address: str, known: list[Known]) -> None:
@@ -258,10 +276,14 @@ def test_sorting(browser: Browser, site_address: str, known: list[Known], scale:
         assert found(page) == best
         without_words = find(page, site_address, [("topic", min(known[0].values["topic"])), ("sort", "relevance")])
         expect(order).to_have_value("date")
-        assert [of[name].when for name in without_words] == sorted((of[name].when for name in without_words), reverse=True)
+        assert [of[name].when for name in without_words] == sorted(
+            (of[name].when for name in without_words), reverse=True
+        )
 
 
-def test_a_shared_address_gives_the_same_view(browser: Browser, site_address: str, known: list[Known], common_word: str) -> None:
+def test_a_shared_address_gives_the_same_view(
+    browser: Browser, site_address: str, known: list[Known], common_word: str
+) -> None:
     """What one reader has put together another sees: words, filters, order and results; nonsense in an address is passed over."""
     with watched(browser, site_address, viewport=DESKTOP) as page:
         page.goto(f"{site_address}find/")
@@ -317,7 +339,9 @@ def test_back_and_forward(browser: Browser, site_address: str, known: list[Known
         assert found(page) == both
 
 
-def test_a_phrase_leads_to_the_excerpt_that_has_it(browser: Browser, site_address: str, phrase: tuple[str, str, str]) -> None:
+def test_a_phrase_leads_to_the_excerpt_that_has_it(
+    browser: Browser, site_address: str, phrase: tuple[str, str, str]
+) -> None:
     """In straight or typographic quotation marks, alone or with words beside it; the link's target is there and has the words."""
     claim, excerpt, words = phrase
     stray = words.split()[0]
@@ -340,7 +364,9 @@ def test_a_phrase_leads_to_the_excerpt_that_has_it(browser: Browser, site_addres
         assert words in page.locator(f"[id='{excerpt}'], [id='{excerpt}'] + div").last.inner_text()
 
 
-def test_every_part_that_results_lead_to_exists(browser: Browser, site_address: str, built_site: Path, common_word: str) -> None:
+def test_every_part_that_results_lead_to_exists(
+    browser: Browser, site_address: str, built_site: Path, common_word: str
+) -> None:
     """Every link of every result of a common word names a page that is there, and an id on it."""
     with watched(browser, site_address) as page:
         find(page, site_address, [("q", common_word)])
@@ -348,7 +374,9 @@ def test_every_part_that_results_lead_to_exists(browser: Browser, site_address: 
     parts = [urlsplit(target) for target in targets]
     assert sum(bool(part.fragment) for part in parts) > len(parts) // 4
     for part in parts:
-        html = (built_site / part.path.removeprefix(urlsplit(site_address).path) / "index.html").read_text(encoding="utf-8")
+        html = (built_site / part.path.removeprefix(urlsplit(site_address).path) / "index.html").read_text(
+            encoding="utf-8"
+        )
         assert not part.fragment or html.count(f'id="{part.fragment}"') == 1
 
 
@@ -364,7 +392,8 @@ def test_words_that_only_mean_something_to_a_program(browser: Browser, site_addr
 def test_long_results_come_in_pieces(browser: Browser, site_address: str, known: list[Known]) -> None:
     """The first rows, and a button for more that moves on to the first of the new ones."""
     facet, value = max(
-        ((facet, value) for facet in FACETS for value in values_of(known, facet)), key=lambda pair: len(matching(known, [pair]))
+        ((facet, value) for facet in FACETS for value in values_of(known, facet)),
+        key=lambda pair: len(matching(known, [pair])),
     )
     number = len(matching(known, [(facet, value)]))
     assert number > ROWS
@@ -374,7 +403,9 @@ def test_long_results_come_in_pieces(browser: Browser, site_address: str, known:
         expect(page.locator("#find-results > li")).to_have_count(ROWS)
         page.get_by_role("button", name="Show more").click()
         expect(page.locator("#find-results > li").nth(ROWS).locator("a").first).to_be_focused()
-        expect(page.locator("#find-count")).to_have_text(f"{number} claims" if number <= 2 * ROWS else re.compile("shown$"))
+        expect(page.locator("#find-count")).to_have_text(
+            f"{number} claims" if number <= 2 * ROWS else re.compile("shown$")
+        )
 
 
 def test_a_word_with_too_many_hits_says_what_was_read(browser: Browser, site_address: str, common_word: str) -> None:
@@ -388,7 +419,9 @@ def test_a_word_with_too_many_hits_says_what_was_read(browser: Browser, site_add
         expect(page.locator("#find-count")).to_have_text("5 claims among the 5 best matches")
 
 
-def test_what_is_typed_before_the_index_has_come(browser: Browser, site_address: str, known: list[Known], common_word: str) -> None:
+def test_what_is_typed_before_the_index_has_come(
+    browser: Browser, site_address: str, known: list[Known], common_word: str
+) -> None:
     """Is neither lost nor a fault."""
     with watched(browser, site_address) as page:
         waiting: list[Route] = []
@@ -420,7 +453,9 @@ def test_by_keyboard_alone(browser: Browser, site_address: str, known: list[Know
         seen: list[str] = []
         for _ in range(60):
             page.keyboard.press("Tab")
-            name = page.evaluate("(document.activeElement.name || document.activeElement.tagName) + '=' + document.activeElement.value")
+            name = page.evaluate(
+                "(document.activeElement.name || document.activeElement.tagName) + '=' + document.activeElement.value"
+            )
             seen.append(name)
             if name.startswith("status="):
                 break
@@ -449,7 +484,9 @@ def test_the_slash_leads_to_the_search(path: str, browser: Browser, site_address
     """From any page, to the box of the Find page; so does the link in the header, which says so."""
     with watched(browser, site_address) as page:
         page.goto(site_address + path)
-        expect(page.get_by_role("banner").get_by_role("link", name="Find a claim")).to_have_attribute("aria-keyshortcuts", "/")
+        expect(page.get_by_role("banner").get_by_role("link", name="Find a claim")).to_have_attribute(
+            "aria-keyshortcuts", "/"
+        )
         page.keyboard.press("/")
         page.wait_for_url("**/find/#find-words")
         expect(page.locator("#find-words")).to_be_focused()
@@ -502,7 +539,9 @@ def test_the_way_to_the_search_from_a_page_that_is_not_there(browser: Browser, p
         expect(page.locator("#find-words")).to_be_focused()
 
 
-def test_without_javascript_every_claim_stands_in_plain_lists(browser: Browser, site_address: str, known: list[Known]) -> None:
+def test_without_javascript_every_claim_stands_in_plain_lists(
+    browser: Browser, site_address: str, known: list[Known]
+) -> None:
     """Under each of its topics and under its status; what does nothing without JavaScript is not shown."""
     with watched(browser, site_address, java_script_enabled=False, viewport=PHONE) as page:
         page.goto(f"{site_address}find/")
@@ -510,7 +549,9 @@ def test_without_javascript_every_claim_stands_in_plain_lists(browser: Browser, 
         assert page.get_by_role("checkbox").count() == 0
         expect(page.locator("noscript p").filter(has_text="needs JavaScript")).to_be_visible()
         for facet in ("topic", "status"):
-            section = page.locator("#find-lists section").filter(has=page.get_by_role("heading", name=f"All claims by {facet}"))
+            section = page.locator("#find-lists section").filter(
+                has=page.get_by_role("heading", name=f"All claims by {facet}")
+            )
             links = section.get_by_role("link")
             given = sorted(urljoin(page.url, str(link.get_attribute("href"))) for link in links.all())
             assert given == sorted(f"{site_address}claims/{claim.id}/" for claim in known for _ in claim.values[facet])
@@ -527,7 +568,9 @@ def test_all_our_javascript_is_small(built_site: Path) -> None:
     }
     assert set(scripts) >= {"verbatim/find.js", "verbatim/shortcut.js"}
     assert sum(scripts.values()) < MOST_SCRIPT, scripts
-    ours = {path for path in files_in(built_site) if path.endswith(".js") and not path.startswith(("assets/", "pagefind/"))}
+    ours = {
+        path for path in files_in(built_site) if path.endswith(".js") and not path.startswith(("assets/", "pagefind/"))
+    }
     assert ours == set(scripts)
 
 
@@ -575,7 +618,9 @@ def test_two_builds_give_the_same_index(tmp_path: Path, built_project: Path, ver
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=" ".join)
-def test_nothing_bars_anybody(look: tuple[str, str], browser: Browser, site_address: str, known: list[Known], common_word: str) -> None:
+def test_nothing_bars_anybody(
+    look: tuple[str, str], browser: Browser, site_address: str, known: list[Known], common_word: str
+) -> None:
     """With nothing asked, with words, with filters and with every group open: no violation that axe knows, and nothing too wide."""
     views = ["", f"?q={common_word}", f"?topic={min(known[0].values['topic'])}", "?q=%22purple+elephants%22"]
     size, scheme = look
@@ -586,7 +631,9 @@ def test_nothing_bars_anybody(look: tuple[str, str], browser: Browser, site_addr
             for group in page.locator("details.v-facet:not([open]) > summary").all()[::-1]:
                 group.click()
             violations = Axe().run(page).response["violations"]
-            assert [(violation["id"], node["html"]) for violation in violations for node in violation["nodes"]] == [], view
+            assert [(violation["id"], node["html"]) for violation in violations for node in violation["nodes"]] == [], (
+                view
+            )
             wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
             assert wide[0] <= wide[1], view
 
@@ -599,7 +646,12 @@ def test_targets_can_be_hit(size: str, browser: Browser, site_address: str) -> N
         expect(page.locator("#find-results .v-hit").first).to_be_visible()
         for group in page.locator("details.v-facet:not([open]) > summary").all()[::-1]:
             group.click()
-        targets = page.locator(".v-find-link, .v-choice, .v-slash, .v-facet > summary, .v-find button, .v-find select, #find-words")
-        sizes = [(target.evaluate("element => element.className || element.id"), target.bounding_box()) for target in targets.all()]
+        targets = page.locator(
+            ".v-find-link, .v-choice, .v-slash, .v-facet > summary, .v-find button, .v-find select, #find-words"
+        )
+        sizes = [
+            (target.evaluate("element => element.className || element.id"), target.bounding_box())
+            for target in targets.all()
+        ]
         small = [(name, size) for name, size in sizes if size and (size["height"] < 24 or size["width"] < 24)]
         assert small == []

@@ -70,7 +70,11 @@ def test_the_drawing_of_a_claim_shows_every_excerpt_under_its_origins(built_site
         assert set(leads) == set(cards)
         assert len(leads) == sum(len(origins(excerpt)) for excerpt in claim["evidence"].items)
         unnamed = sum("unattributed" in origins(excerpt) for excerpt in claim["evidence"].items)
-        silent = [item for item in page.select(".v-stream > li") if "does not say" in item.select_one(".v-stream-voice").get_text()]  # type: ignore[union-attr]
+        silent = [
+            item
+            for item in page.select(".v-stream > li")
+            if "does not say" in item.select_one(".v-stream-voice").get_text()
+        ]  # type: ignore[union-attr]
         assert sum(len(item.select("a.v-stream-outlet")) for item in silent) == unnamed
         assert page.select_one("figure.v-streams figcaption")
 
@@ -196,7 +200,11 @@ def test_an_error_can_be_reported_with_and_without_an_account(built_site: Path, 
         links = [urlsplit(str(link["href"])) for link in read(built_site, f"claims/{name}").select("h2#report ~ p a")]
         issue, letter = links[:2]
         assert issue.path.endswith("/issues/new")
-        assert parse_qs(issue.query) == {"template": ["report-an-error.yml"], "title": [f"Claim {name}: "], "claim": [name]}
+        assert parse_qs(issue.query) == {
+            "template": ["report-an-error.yml"],
+            "title": [f"Claim {name}: "],
+            "claim": [name],
+        }
         assert (letter.scheme, parse_qs(letter.query)["subject"]) == ("mailto", [f"Claim {name}"])
 
 

@@ -33,7 +33,11 @@ class Engine:
 
 
 ENGINES = (
-    Engine("properdocs", ("properdocs", "mkdocs-material==9.8.1"), ("properdocs", "build", "--strict", "--quiet", "--clean")),
+    Engine(
+        "properdocs",
+        ("properdocs", "mkdocs-material==9.8.1"),
+        ("properdocs", "build", "--strict", "--quiet", "--clean"),
+    ),
     Engine("zensical", ("zensical",), ("zensical", "build", "--strict", "--clean")),
 )
 
@@ -78,20 +82,29 @@ def _environment_of(engine: Engine, *, newest: bool) -> Path | None:
     if not python.exists():
         venv.create(folder, with_pip=True)
     wanted = ["--upgrade", *engine.newest] if newest else ["--require-hashes", "-r", str(HERE / f"{engine.name}.txt")]
-    ran = subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted], check=False)
+    ran = subprocess.run(
+        [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted], check=False
+    )
     return python.parent if ran.returncode == 0 else None
 
 
 def _version(programs: Path, engine: Engine) -> str:
     """The version of an engine that is installed."""
     asked = f"from importlib.metadata import version; print(version('{engine.name}'))"
-    return subprocess.run([str(programs / "python"), "-c", asked], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(
+        [str(programs / "python"), "-c", asked], capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def _build(command: list[str], project: Project, settings: dict[str, str]) -> Path | None:
     """Run an engine in the project's folder; gives its site, or None with what it printed."""
     ran = subprocess.run(
-        [*command, "--config-file", str(project.engine_config)], cwd=project.root, env=settings, capture_output=True, text=True, check=False
+        [*command, "--config-file", str(project.engine_config)],
+        cwd=project.root,
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if ran.returncode != 0:
         print(ran.stdout + ran.stderr)

@@ -30,7 +30,10 @@ class Built:
 
 def pages_of(site: Path) -> dict[str, Built]:
     """All pages of a site by their path; raises ValueError where a JSON-LD block cannot be read."""
-    return {path: _read(site / path, path) for path in sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))}
+    return {
+        path: _read(site / path, path)
+        for path in sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+    }
 
 
 def differences(expected: dict[str, Built], found: dict[str, Built]) -> list[str]:
@@ -39,7 +42,11 @@ def differences(expected: dict[str, Built], found: dict[str, Built]) -> list[str
     lines += [f"{path}: not among ours" for path in found.keys() - expected.keys()]
     for path in expected.keys() & found.keys():
         ours, theirs = expected[path], found[path]
-        lines += [f"{path}: other {name}" for name in Built.__dataclass_fields__ if getattr(ours, name) != getattr(theirs, name)]
+        lines += [
+            f"{path}: other {name}"
+            for name in Built.__dataclass_fields__
+            if getattr(ours, name) != getattr(theirs, name)
+        ]
     return sorted(lines)
 
 
@@ -57,7 +64,13 @@ def _read(file: Path, path: str) -> Built:
             (str(mark["data-source"]), str(mark["data-start"]), str(mark["data-end"]), mark.get_text())
             for mark in ours.select("mark[data-source]")
         ),
-        links=tuple(urljoin(urljoin(ADDRESS, path.removesuffix("index.html")), str(link["href"])) for link in ours.select("a[href]")),
+        links=tuple(
+            urljoin(urljoin(ADDRESS, path.removesuffix("index.html")), str(link["href"]))
+            for link in ours.select("a[href]")
+        ),
         words=" ".join(ours.get_text().split()),
-        data=tuple(json.dumps(json.loads(block.get_text()), sort_keys=True) for block in page.select('script[type="application/ld+json"]')),
+        data=tuple(
+            json.dumps(json.loads(block.get_text()), sort_keys=True)
+            for block in page.select('script[type="application/ld+json"]')
+        ),
     )

@@ -62,7 +62,14 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
     """There is ink where the status, the claim and the numbers belong, and none beyond; for short, long and strange texts alike."""
     site = corpus.policy.site
     long = max((claim.claim.claim for claim in corpus.claims), key=len)
-    texts = ["No.", long, long * 9, "</text><script>alert(1)</script> &amp; ]]>", "Міністр оборони, Υπουργός, Çağrı", "김정은 said so."]
+    texts = [
+        "No.",
+        long,
+        long * 9,
+        "</text><script>alert(1)</script> &amp; ]]>",
+        "Міністр оборони, Υπουργός, Çağrı",
+        "김정은 said so.",
+    ]
     page = browser.new_page()
     seen = {}
     for text in texts:
@@ -70,7 +77,8 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
         picture = drawn(card(shown, site)).hex()
         page.goto("about:blank")
         source = page.evaluate(
-            "hex => URL.createObjectURL(new Blob([Uint8Array.from(hex.match(/../g), byte => parseInt(byte, 16))]))", picture
+            "hex => URL.createObjectURL(new Blob([Uint8Array.from(hex.match(/../g), byte => parseInt(byte, 16))]))",
+            picture,
         )
         seen[text] = page.evaluate(INK, source)
     page.close()
@@ -84,7 +92,9 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
     assert seen["김정은 said so."]["claim"][0] < seen[long]["claim"][0]
     assert (
         f">{site.name}</text>"
-        in card(SummaryCard("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", ()), site).drawing.split('y="494"')[0]
+        in card(SummaryCard("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", ()), site).drawing.split(
+            'y="494"'
+        )[0]
     )
 
 
@@ -125,7 +135,9 @@ def test_only_what_changed_is_drawn(tmp_path: Path, verbatim: Callable[..., Ran]
     second = times_in(kept)
     # Its own card, and that of the site, which counts claims.
     assert len(second.keys() - first.keys()) == len(first.keys() - second.keys()) == 2
-    assert {name: second[name] for name in second.keys() & first.keys()} == {name: first[name] for name in second.keys() & first.keys()}
+    assert {name: second[name] for name in second.keys() & first.keys()} == {
+        name: first[name] for name in second.keys() & first.keys()
+    }
     found = examine(Project(folder)).corpus
     assert found
     own = card(summary_card(found.retired[0], found), found.policy.site)

@@ -86,7 +86,11 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("voices-when-published", [US, LATER], ["us"]),
     ("voices-when-published", [US, JAPAN], ["japan", "us"]),
     ("voices-when-published", [US, excerpt("japan-next-day", source="wire")], ["us"]),
-    ("voices-when-published", [excerpt(source="weekly-vague"), excerpt("japan-next-day", source="wire")], ["japan", "us"]),
+    (
+        "voices-when-published",
+        [excerpt(source="weekly-vague"), excerpt("japan-next-day", source="wire")],
+        ["japan", "us"],
+    ),
     ("voices-when-published", [US, excerpt("japan-some-day", source="wire")], ["japan", "us"]),
     ("voices-when-published", [US, excerpt("japan-that-year", source="wire")], ["japan", "us"]),
     ("voices-when-published", [US, excerpt("japan-autumn", source="wire")], ["us"]),
@@ -111,11 +115,18 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("contrasted-distortions", [BENT, excerpt("us-call", distortion="cut")], []),
     (
         "contrasted-distortions",
-        [excerpt("unattributed", distortion="cut", utterance="u"), excerpt("japan-call", utterance="u", stance="context")],
+        [
+            excerpt("unattributed", distortion="cut", utterance="u"),
+            excerpt("japan-call", utterance="u", stance="context"),
+        ],
         ["cut"],
     ),
     ("contrasted-distortions", [excerpt("unattributed", distortion="cut"), excerpt("unattributed")], []),
-    ("contrasted-distortions", [excerpt("us-call", distortion="cut", utterance="u"), excerpt("japan-call", utterance="v")], []),
+    (
+        "contrasted-distortions",
+        [excerpt("us-call", distortion="cut", utterance="u"), excerpt("japan-call", utterance="v")],
+        [],
+    ),
 ]
 
 # A status, a kind, evidence, and the rules that it breaks: none where it is just enough.
@@ -198,7 +209,9 @@ def described(evidence: list[Evidence]) -> str:
     return ", ".join(each.quote for each in evidence)
 
 
-@pytest.mark.parametrize(("measure", "evidence", "counted"), MEASURES, ids=lambda value: value if isinstance(value, str) else None)
+@pytest.mark.parametrize(
+    ("measure", "evidence", "counted"), MEASURES, ids=lambda value: value if isinstance(value, str) else None
+)
 def test_a_measure(measure: str, evidence: list[Evidence], counted: list[str] | int) -> None:
     """What is counted, by name."""
     found = tally(claim(*evidence), REGISTER)
@@ -219,12 +232,16 @@ def test_the_order_of_the_evidence_does_not_matter() -> None:
 def test_every_measure_is_tried() -> None:
     """Each with something to count and with nothing."""
     for measure in Measure:
-        numbers = [counted if isinstance(counted, int) else len(counted) for name, _, counted in MEASURES if name == measure]
+        numbers = [
+            counted if isinstance(counted, int) else len(counted) for name, _, counted in MEASURES if name == measure
+        ]
         assert max(numbers, default=0) > 0, measure
         assert min(numbers) == 0 or measure is Measure.EXCERPTS, measure
 
 
-@pytest.mark.parametrize(("status", "kind", "evidence", "broken"), STATUSES, ids=lambda value: value if isinstance(value, str) else None)
+@pytest.mark.parametrize(
+    ("status", "kind", "evidence", "broken"), STATUSES, ids=lambda value: value if isinstance(value, str) else None
+)
 def test_a_status(status: str, kind: str, evidence: list[Evidence], broken: set[str]) -> None:
     """A status is allowed by evidence that is just enough, and refused, by the rule's name, by what is just not."""
     judged = claim(*evidence, kind=kind)
@@ -244,7 +261,9 @@ def test_every_rule_is_tried_both_ways() -> None:
             for need in rule.needs:
                 alone = rule.model_copy(update={"needs": (need,)})
                 others = rule.model_copy(update={"needs": tuple(other for other in rule.needs if other is not need)})
-                tallies = [tally(claim(*evidence, kind=kind), REGISTER) for _, kind, evidence, _ in rows if kind in rule.kinds]
+                tallies = [
+                    tally(claim(*evidence, kind=kind), REGISTER) for _, kind, evidence, _ in rows if kind in rule.kinds
+                ]
                 assert any(meets(alone, counted) and not meets(others, counted) for counted in tallies), (rule.id, need)
 
 
@@ -269,7 +288,9 @@ def test_an_override_sets_aside_one_rule() -> None:
     alone = overridden("confirmed-fact", US)
     assert broken_rules(alone, confirmed, tally(alone, REGISTER)) == []
     denied = overridden("confirmed-fact", US, denial())
-    assert [rule.id for rule in broken_rules(denied, confirmed, tally(denied, REGISTER))] == ["confirmed-denials-weighed"]
+    assert [rule.id for rule in broken_rules(denied, confirmed, tally(denied, REGISTER))] == [
+        "confirmed-denials-weighed"
+    ]
     other = overridden("borne-out-support-later", US)
     assert [rule.id for rule in broken_rules(other, confirmed, tally(other, REGISTER))] == ["confirmed-fact"]
 
@@ -283,7 +304,13 @@ def test_a_named_claimant_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("text", "holds"),
-    [("at least 2", {2, 3, 99}), ("exactly 1", {1}), ("none", {0}), ("at least 0", {0, 1, 2, 3, 99}), ("exactly 0", {0})],
+    [
+        ("at least 2", {2, 3, 99}),
+        ("exactly 1", {1}),
+        ("none", {0}),
+        ("at least 0", {0, 1, 2, 3, 99}),
+        ("exactly 0", {0}),
+    ],
 )
 def test_a_bound(text: str, holds: set[int]) -> None:
     """The three forms, both ends included."""

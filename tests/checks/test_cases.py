@@ -36,7 +36,9 @@ def test_case(name: str, tmp_path: Path, verbatim: Callable[..., Ran], request: 
     assert checked.stdout == (expected / "problems.txt").read_text(encoding="utf-8")
     assert checked.code == (0 if pages else 1)
     for page in pages:
-        assert (folder / "docs" / page).read_text(encoding="utf-8") == (expected / "pages" / page).read_text(encoding="utf-8")
+        assert (folder / "docs" / page).read_text(encoding="utf-8") == (expected / "pages" / page).read_text(
+            encoding="utf-8"
+        )
 
 
 def test_each_case_differs_from_the_base() -> None:

@@ -28,8 +28,20 @@ ENTRIES: dict[type[Entry], dict[str, Any]] = {
     Voice: {"id": "v", "name": "The Daily"},
     Person: {"id": "p", "name": "Ada Berg", "role": "spokeswoman", "voice": "us"},
     Origin: {"id": "o", "kind": "statement", "title": "A call", "voices": ["us"]},
-    Article: {**SOURCE, "file": "a.txt", "sha256": SHA, "original_file": "originals/a.html", "original_sha256": SHA, "rights": "Invented."},
-    Record: {**SOURCE, "kind": "report", "read": "excerpt", "passages": [{"text": "Слова", "translation": {"text": "Words", "by": "us"}}]},
+    Article: {
+        **SOURCE,
+        "file": "a.txt",
+        "sha256": SHA,
+        "original_file": "originals/a.html",
+        "original_sha256": SHA,
+        "rights": "Invented.",
+    },
+    Record: {
+        **SOURCE,
+        "kind": "report",
+        "read": "excerpt",
+        "passages": [{"text": "Слова", "translation": {"text": "Words", "by": "us"}}],
+    },
 }
 
 # For every key but `id` another value, and how the difference reads; None where it need not be recorded.
@@ -103,7 +115,10 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         **OF_A_SOURCE,
         "kind": ("transcript", "kind: report → transcript"),
         "read": ("whole", "read: excerpt → whole"),
-        "passages": ([{"text": "Слова", "translation": {"text": "Deeds", "by": "us"}}], "translation: Words, us → Deeds, us"),
+        "passages": (
+            [{"text": "Слова", "translation": {"text": "Deeds", "by": "us"}}],
+            "translation: Words, us → Deeds, us",
+        ),
         "note": ("A copy.", "note: nothing → A copy."),
     },
 }
@@ -191,7 +206,9 @@ def test_white_space_and_typography_are_no_change(was: str, became: str) -> None
     assert words(entry(Claim, reasoning=was), entry(Claim, reasoning=became)) == []
 
 
-@pytest.mark.parametrize(("was", "became"), [("He said so.", "he said so."), ("“no”", "‘no’"), ("5 tonnes", "50 tonnes"), ("A.", "A")])
+@pytest.mark.parametrize(
+    ("was", "became"), [("He said so.", "he said so."), ("“no”", "‘no’"), ("5 tonnes", "50 tonnes"), ("A.", "A")]
+)
 def test_letters_case_and_marks_are_a_change(was: str, became: str) -> None:
     """Nothing beyond typography is let pass."""
     assert len(words(entry(Claim, reasoning=was), entry(Claim, reasoning=became))) == 1
@@ -203,7 +220,9 @@ def test_order_is_no_change() -> None:
     turned = [{**excerpts[2], "origin": ["law", "us-call"]}, *excerpts[:2]]
     assert words(entry(Claim, evidence=excerpts), entry(Claim, evidence=turned)) == []
     assert words(entry(Record, derives_from=["a", "b"]), entry(Record, derives_from=["b", "a"])) == []
-    assert words(entry(Origin, voices=["us", "japan"]), entry(Origin, voices=["japan", "us"])) == ["voices: us, japan → japan, us"]
+    assert words(entry(Origin, voices=["us", "japan"]), entry(Origin, voices=["japan", "us"])) == [
+        "voices: us, japan → japan, us"
+    ]
 
 
 def test_of_a_long_text_only_what_differs_is_shown() -> None:
@@ -225,7 +244,10 @@ def test_dependencies_reach_as_far_back_as_there_is_anything() -> None:
     assert found == {
         *(("source", name) for name in ("rewrite-of-rewrite", "rewrite-of-wire", "wire")),
         *(("origin", name) for name in ("echo-of-echo", "joint-echo", "us-call")),
-        *(("speaker", name) for name in ("daily", "weekly", "agency", "us", "japan", "kirby", "rodong", "kcna", "north-korea")),
+        *(
+            ("speaker", name)
+            for name in ("daily", "weekly", "agency", "us", "japan", "kirby", "rodong", "kcna", "north-korea")
+        ),
     }
 
 

@@ -210,7 +210,10 @@ def test_a_published_claim_as_a_draft(site: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (f"\n  {ENTRY}\n\n- id: grain", "\n  - {on: 2022-06-01, kind: published, change: Published., why: W.}\n\n- id: grain"),
+        (
+            f"\n  {ENTRY}\n\n- id: grain",
+            "\n  - {on: 2022-06-01, kind: published, change: Published., why: W.}\n\n- id: grain",
+        ),
         (f"  history:\n  {ENTRY}\n\n- id: grain", "\n- id: grain"),
         (f"\n  {ENTRY}\n\n- id: grain", f"\n  {UPDATED}\n\n- id: grain"),
     ],
@@ -287,7 +290,9 @@ def test_withdrawing_and_coming_back(site: Path) -> None:
     commit(site)
     edit(site / CLAIMS, "- id: grain\n", f"- id: grain\n  {WITHDRAWN}\n")
     (problem,) = against(site)
-    assert problem["code"] == "unrecorded-change", "the entry that withdrew it the first time does not do for the second"
+    assert problem["code"] == "unrecorded-change", (
+        "the entry that withdrew it the first time does not do for the second"
+    )
     assert "withdrawn: nothing → 2022-07-01, Mr. Holm took it back." in problem["message"]
 
 
@@ -348,7 +353,9 @@ def test_the_real_site_in_another_order(project: Path) -> None:
     commit(project)
     text = (project / CLAIMS).read_text(encoding="utf-8")
     head, *claims = text.split("\n- id: ")
-    (project / CLAIMS).write_text("\n- id: ".join([head, *(claim.rstrip("\n") + "\n" for claim in reversed(claims))]), encoding="utf-8")
+    (project / CLAIMS).write_text(
+        "\n- id: ".join([head, *(claim.rstrip("\n") + "\n" for claim in reversed(claims))]), encoding="utf-8"
+    )
     assert against(project) == []
 
 

@@ -99,7 +99,9 @@ def test_what_is_committed_is_what_the_model_says(project: Path, verbatim: Calla
         assert made[name] == committed[name], f"schemas/{name} is out of date: run `verbatim schema`"
 
 
-@pytest.mark.parametrize(("name", "file"), DATA_FILES, ids=lambda value: value if isinstance(value, str) else value.name)
+@pytest.mark.parametrize(
+    ("name", "file"), DATA_FILES, ids=lambda value: value if isinstance(value, str) else value.name
+)
 def test_the_first_line_names_the_schema(name: str, file: Path) -> None:
     """As the YAML language server resolves it: from the folder of the data file."""
     first = file.read_text(encoding="utf-8").split("\n")[0]
@@ -110,7 +112,13 @@ def test_the_first_line_names_the_schema(name: str, file: Path) -> None:
 
 def test_they_are_valid_schemas() -> None:
     """By the meta-schema of draft 2020-12, patterns of ECMAScript included."""
-    command = [sys.executable, "-m", "check_jsonschema", "--check-metaschema", *sorted(map(str, SCHEMAS.glob("*.json")))]
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--check-metaschema",
+        *sorted(map(str, SCHEMAS.glob("*.json"))),
+    ]
     ran = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     for file in SCHEMAS.glob("*.json"):
@@ -145,7 +153,9 @@ def test_every_field_and_word_is_explained(name: str) -> None:
 # Of one mind with the loader
 
 
-@pytest.mark.parametrize(("name", "file"), DATA_FILES, ids=lambda value: value if isinstance(value, str) else value.name)
+@pytest.mark.parametrize(
+    ("name", "file"), DATA_FILES, ids=lambda value: value if isinstance(value, str) else value.name
+)
 def test_the_real_data_is_valid(name: str, file: Path) -> None:
     """As a language server reads it: `2023` a number, `true` a boolean."""
     data = typed(yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
@@ -154,7 +164,14 @@ def test_the_real_data_is_valid(name: str, file: Path) -> None:
 
 def test_another_validator_agrees() -> None:
     """`check-jsonschema` reads YAML and relative references by itself."""
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(SCHEMAS / "origins.schema.json"), *map(str, DATA["origins"])]
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--schemafile",
+        str(SCHEMAS / "origins.schema.json"),
+        *map(str, DATA["origins"]),
+    ]
     ran = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
@@ -202,7 +219,9 @@ PASSAGE = {"text": "a", "translation": {"text": "a", "by": "a"}}
 EXAMPLES: dict[str, dict[str, Any]] = {
     "articles": {
         "schema": "1",
-        "articles": [{**SOURCE, "file": "a", "sha256": "f" * 64, "rights": "a", "excused": [{**SELECTOR, "reason": "a"}]}],
+        "articles": [
+            {**SOURCE, "file": "a", "sha256": "f" * 64, "rights": "a", "excused": [{**SELECTOR, "reason": "a"}]}
+        ],
     },
     "claims": {"schema": "1", "claims": [CLAIM]},
     "origins": {"schema": "1", "origins": [{"id": "a", "kind": "document", "title": "a", "voices": ["a"]}]},
@@ -214,7 +233,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "limits": {"longest_quotation": "60", "omission_reach": "400"},
     },
     "records": {"schema": "1", "records": [{**SOURCE, "kind": "report", "read": "whole", "passages": [PASSAGE]}]},
-    "voices": {"schema": "1", "voices": [{"id": "a", "name": "a"}], "people": [{"id": "a", "name": "a", "role": "a", "voice": "a"}]},
+    "voices": {
+        "schema": "1",
+        "voices": [{"id": "a", "name": "a"}],
+        "people": [{"id": "a", "name": "a", "role": "a", "voice": "a"}],
+    },
 }
 
 ABSENT = "<absent>"
@@ -340,7 +363,9 @@ def test_a_line_of_evidence(line: str, *, valid: bool) -> None:
     key = line.partition(":")[0]
     example = {name: value for name, value in EVIDENCE.items() if name != key}
     claim = yaml.safe_dump({"schema": 1, "claims": [CLAIM | {"evidence": [example]}]}, sort_keys=False)
-    text = claim.replace("  evidence:\n  - ", f"  evidence:\n  - {line}\n    " if key.strip() else "  evidence:\n  - ", 1)
+    text = claim.replace(
+        "  evidence:\n  - ", f"  evidence:\n  - {line}\n    " if key.strip() else "  evidence:\n  - ", 1
+    )
     read, problems = read_yaml("claims.yaml", text.encode())
     assert read
     assert problems == []
@@ -377,7 +402,10 @@ def offered(folder: Path, kind: str) -> dict[str, str]:
 def test_what_is_declared_is_offered(small: Path, verbatim: Callable[..., Ran]) -> None:
     """Each with what it names; another id of the right form is valid too, and one of the wrong form is not."""
     assert verbatim("schema", project=small).code == 0
-    assert offered(small, "claim") == {"grain": "Southland sent grain.", "no-signature": "Northland said that it would sign nothing."}
+    assert offered(small, "claim") == {
+        "grain": "Southland sent grain.",
+        "no-signature": "Northland said that it would sign nothing.",
+    }
     assert offered(small, "status")["confirmed"] == "Confirmed. It is established."
     assert offered(small, "topic") == {"talks": "The talks"}
     assert offered(small, "origin").keys() > {"berg-monday", "unattributed"}
@@ -396,7 +424,11 @@ def test_they_follow_the_data(small: Path, verbatim: Callable[..., Ran]) -> None
     before = files_in(small / "schemas")
     with (small / "policy.yaml").open("a", encoding="utf-8") as file:
         file.write("  # a comment changes nothing\n")
-    edit(small / "policy.yaml", "- {id: talks, name: The talks}", "- {id: talks, name: The talks}\n- {id: trade, name: Trade}")
+    edit(
+        small / "policy.yaml",
+        "- {id: talks, name: The talks}",
+        "- {id: talks, name: The talks}\n- {id: trade, name: Trade}",
+    )
     assert verbatim("generate", project=small).code == 0
     assert offered(small, "topic") == {"talks": "The talks", "trade": "Trade"}
     after = files_in(small / "schemas")
@@ -422,9 +454,9 @@ def test_the_first_lines_that_are_missing_are_given(small: Path, verbatim: Calla
 def test_claims_in_several_files(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     """Each file of claims/ names the schema from its own folder."""
     project = lay_out("claims-in-several-files", tmp_path / "project")
-    assert verbatim("schema", project=project).stdout.count("# yaml-language-server: $schema=../schemas/claims.schema.json") == len(
-        list((project / "claims").iterdir())
-    )
+    assert verbatim("schema", project=project).stdout.count(
+        "# yaml-language-server: $schema=../schemas/claims.schema.json"
+    ) == len(list((project / "claims").iterdir()))
 
 
 def test_nothing_is_written_over_a_file_that_is_not_ours(small: Path, verbatim: Callable[..., Ran]) -> None:

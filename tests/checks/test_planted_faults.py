@@ -76,7 +76,9 @@ def test_twelve_faults_together(project: Path, verbatim: Callable[..., Ran]) -> 
 def test_faults_in_any_combination(seed: int, project: Path, verbatim: Callable[..., Ran]) -> None:
     """Any of the faults that leave the YAML readable, at other places each time, give exactly their own problems."""
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
-    chosen: list[Planter] = list(READABLE) if seed == 1 else chance.sample(READABLE, chance.randint(3, len(READABLE) - 1))
+    chosen: list[Planter] = (
+        list(READABLE) if seed == 1 else chance.sample(READABLE, chance.randint(3, len(READABLE) - 1))
+    )
     expect_exactly(chosen, seed, project, verbatim)
 
 
@@ -96,7 +98,10 @@ def expect_exactly(planters: list[Planter], seed: int, project: Path, verbatim: 
 def test_an_unreadable_file_is_reported_alone(project: Path, verbatim: Callable[..., Ran]) -> None:
     """Where one file is no YAML, nothing is judged that would need it; problems of the others are still shown."""
     site = Microsite(project)
-    faults = [planter(site) for planter in (UNREADABLE[0], next(p for p in VARIANTS if p.__name__ == "missing_key_of_an_origin"))]
+    faults = [
+        planter(site)
+        for planter in (UNREADABLE[0], next(p for p in VARIANTS if p.__name__ == "missing_key_of_an_origin"))
+    ]
     expected = sorted(plant(site, project, faults))
     ran = verbatim("check", "--format", "json", project=project)
     assert found_in(ran.problems) == expected

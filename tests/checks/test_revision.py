@@ -39,7 +39,8 @@ def check(folder: Path, revision: str = "HEAD", **env: str) -> Ran:
 
 
 @pytest.mark.parametrize(
-    "name", ["nothing", "HEAD~1", "--help", "-", "", "HEAD:claims.yaml", "HEAD\nHEAD", "main..HEAD", "$(touch x)", "0" * 40]
+    "name",
+    ["nothing", "HEAD~1", "--help", "-", "", "HEAD:claims.yaml", "HEAD\nHEAD", "main..HEAD", "$(touch x)", "0" * 40],
 )
 def test_an_unknown_revision(site: Path, name: str) -> None:
     """Wrong usage, and git never takes the name for an option."""
@@ -112,13 +113,17 @@ def test_run_by_a_hook(site: Path, tmp_path: Path) -> None:
     commit(other)
     changed(site)
     commit(site)
-    changed_back = check(site, "HEAD", GIT_DIR=str(other / ".git"), GIT_INDEX_FILE=str(tmp_path / "none"), GIT_WORK_TREE=str(other))
+    changed_back = check(
+        site, "HEAD", GIT_DIR=str(other / ".git"), GIT_INDEX_FILE=str(tmp_path / "none"), GIT_WORK_TREE=str(other)
+    )
     assert codes(changed_back) == []
 
 
 def test_line_ends_and_attributes_say_nothing(site: Path) -> None:
     """Git's own objects are read, as they are: no filter, no export, no conversion."""
-    (site / ".gitattributes").write_text("*.yaml text eol=crlf export-ignore\n*.txt export-subst ident\n", encoding="utf-8")
+    (site / ".gitattributes").write_text(
+        "*.yaml text eol=crlf export-ignore\n*.txt export-subst ident\n", encoding="utf-8"
+    )
     commit(site)
     text = (site / CLAIMS).read_bytes()
     (site / CLAIMS).write_bytes(text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))

@@ -117,7 +117,10 @@ def test_json_output(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     folder = lay_out("many-faults-at-once", tmp_path / "project")
     ran = verbatim("check", "--format", "json", project=folder)
     assert (ran.code, ran.stderr) == (1, "")
-    assert all(list(row) == ["code", "severity", "file", "line", "column", "end_column", "message", "hint"] for row in ran.problems)
+    assert all(
+        list(row) == ["code", "severity", "file", "line", "column", "end_column", "message", "hint"]
+        for row in ran.problems
+    )
     text = verbatim("check", project=folder).stdout
     places = re.findall(r"^(\S+):(\d+):(\d+): error\[([a-z0-9-]+)\] ", text, re.MULTILINE)
     assert [(row["file"], str(row["line"]), str(row["column"]), row["code"]) for row in ran.problems] == places
@@ -173,7 +176,9 @@ def test_an_engine_that_refuses_is_our_fault(small: Path, verbatim: Callable[...
 
 
 @pytest.mark.parametrize("file", ["claims.yaml", "policy.yaml", "seeds/origins.yaml", "seeds/articles/talks.txt"])
-def test_a_folder_in_the_place_of_a_file_is_a_missing_file(file: str, small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_folder_in_the_place_of_a_file_is_a_missing_file(
+    file: str, small: Path, verbatim: Callable[..., Ran]
+) -> None:
     """It is told as what it is to an editor, not as a fault of ours."""
     (small / file).unlink()
     (small / file).mkdir()
@@ -186,7 +191,18 @@ def test_nothing_is_deprecated(small: Path) -> None:
     """`check` and `generate` run with every warning an error, also for files opened without an encoding."""
     for command in ("check", "generate"):
         ran = subprocess.run(
-            [sys.executable, "-X", "warn_default_encoding", "-W", "error", "-m", "verbatim", command, "--project", str(small)],
+            [
+                sys.executable,
+                "-X",
+                "warn_default_encoding",
+                "-W",
+                "error",
+                "-m",
+                "verbatim",
+                command,
+                "--project",
+                str(small),
+            ],
             env=environment(PYTHONUTF8="0"),
             cwd=small,
             capture_output=True,
@@ -214,13 +230,23 @@ def codes_used() -> set[str]:
     for file in sorted((ROOT / "build_scripts").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                name = (
+                    node.func.id
+                    if isinstance(node.func, ast.Name)
+                    else node.func.attr
+                    if isinstance(node.func, ast.Attribute)
+                    else ""
+                )
                 if name in ("Problem", "Fault", "PydanticCustomError", "_refuse") and node.args:
                     found |= _texts(node.args[0])
-            if isinstance(node, ast.Assign) and any(isinstance(name, ast.Name) and name.id == "code" for name in _names(node)):
+            if isinstance(node, ast.Assign) and any(
+                isinstance(name, ast.Name) and name.id == "code" for name in _names(node)
+            ):
                 found |= _texts(node.value)
     kinds = {"voice", "person", "origin", "source", "claim", "status", "topic", "rule"}
-    return {code for code in found if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)} | {f"unknown-{kind}" for kind in kinds}
+    return {code for code in found if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)} | {
+        f"unknown-{kind}" for kind in kinds
+    }
 
 
 def _names(node: ast.Assign) -> list[ast.expr]:
@@ -240,7 +266,9 @@ def _texts(node: ast.expr) -> set[str]:
 def codes_in_expectations() -> set[str]:
     """Every code that a golden case expects."""
     texts = [file.read_text(encoding="utf-8") for file in CASES.glob("*/expected/problems.txt")]
-    return {code for text in texts for code in re.findall(r"^\S+: (?:error|warning)\[([a-z0-9-]+)\]", text, re.MULTILINE)}
+    return {
+        code for text in texts for code in re.findall(r"^\S+: (?:error|warning)\[([a-z0-9-]+)\]", text, re.MULTILINE)
+    }
 
 
 def test_every_code_is_explained_and_every_explanation_is_of_a_code() -> None:
@@ -254,7 +282,9 @@ def test_explain(verbatim: Callable[..., Ran]) -> None:
     for code, explanation in explanations().items():
         text = str(explanation)
         assert text.startswith(f"{code}: {explanation.title}\n")
-        assert all(part.strip() for part in (explanation.title, explanation.why, explanation.wrong, explanation.right)), code
+        assert all(
+            part.strip() for part in (explanation.title, explanation.why, explanation.wrong, explanation.right)
+        ), code
         assert explanation.wrong != explanation.right, code
     ran = verbatim("explain", "quotation-absent")
     assert ran == Ran(0, f"{explanations()['quotation-absent']}\n", "")
@@ -361,7 +391,12 @@ def test_claims_may_be_split_into_files(tmp_path: Path, verbatim: Callable[..., 
     edit(folder / "claims" / "b.yaml", "- id: grain", "- id: no-signature")
     edit(folder / "claims" / "a.yaml", "  related: [grain]\n", "")
     (problem,) = verbatim("check", "--format", "json", project=folder).problems
-    assert (problem["code"], problem["file"], problem["line"], problem["column"]) == ("duplicate-id", "claims/b.yaml", 3, 7)
+    assert (problem["code"], problem["file"], problem["line"], problem["column"]) == (
+        "duplicate-id",
+        "claims/b.yaml",
+        3,
+        7,
+    )
 
 
 def test_the_installed_command_is_the_same() -> None:
@@ -369,7 +404,11 @@ def test_the_installed_command_is_the_same() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'verbatim = "verbatim.cli:main"' in text
     ran = subprocess.run(
-        [sys.executable, "-c", "import sys; from verbatim.cli import main; sys.argv = ['verbatim', 'explain', 'tab']; main()"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from verbatim.cli import main; sys.argv = ['verbatim', 'explain', 'tab']; main()",
+        ],
         env={**os.environ, "PYTHONPATH": str(ROOT / "build_scripts")},
         capture_output=True,
         encoding="utf-8",

@@ -48,7 +48,9 @@ MOTIVATIONS = (
 
 def uri(value: object) -> bool:
     """A string of the format uri (RFC 3986): it has a scheme, and no character that must be escaped."""
-    return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", value))
+    return isinstance(value, str) and bool(
+        re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", value)
+    )
 
 
 def moment(value: object) -> bool:
@@ -86,7 +88,9 @@ OF_AN_ANNOTATION: dict[str, Callable[[Node], bool]] = {
     "3.2-targetObjectsRecognized": lambda a: all(map(recognised, a["target"])),
     "3.2-bodyObjectsRecognized": lambda a: all(map(recognised, a["body"])),
     "3.2.4-targNoTypeTextualBody": lambda a: all(target["type"] != "TextualBody" for target in a["target"]),
-    "3.3.5-annotationMotivationImplemented": lambda a: all(word in MOTIVATIONS for word in several(a.get("motivation"))),
+    "3.3.5-annotationMotivationImplemented": lambda a: all(
+        word in MOTIVATIONS for word in several(a.get("motivation"))
+    ),
     "3.3.5-bodyPurpose": lambda a: all(body.get("purpose") in MOTIVATIONS for body in a["body"]),
     "4.2-selectorValidIfPresent": lambda a: all(each.get("type", "").startswith("Text") for each in selectors(a)),
     "4.2.4-textQuoteSelectorValid": lambda a: all(
@@ -121,9 +125,17 @@ def unmet(collection: Node) -> list[str]:
     page = collection.get("first", {"items": []})
     found = [name for name, holds in OF_A_COLLECTION.items() if not holds(collection)]
     found += [name for name, holds in OF_A_PAGE.items() if "first" in collection and not holds(page)]
-    found += [f"{name} {each.get('id')}" for each in page["items"] for name, holds in OF_AN_ANNOTATION.items() if not holds(each)]
+    found += [
+        f"{name} {each.get('id')}"
+        for each in page["items"]
+        for name, holds in OF_AN_ANNOTATION.items()
+        if not holds(each)
+    ]
     return found + [
-        f"{node.get('type')}: {key}" for node in nodes(collection) for key in node if key not in KEYS.get(node["type"], "").split()
+        f"{node.get('type')}: {key}"
+        for node in nodes(collection)
+        for key in node
+        if key not in KEYS.get(node["type"], "").split()
     ]
 
 
@@ -203,7 +215,12 @@ def test_every_excerpt_is_there_with_its_claim_and_stance(published: dict[str, N
             said = {body["purpose"]: body for body in item["body"]}
             tags = {body["value"] for body in item["body"] if body["purpose"] == "tagging"}
             path, note = said["linking"]["source"].removeprefix(home), said.get("commenting", {}).get("value")
-            found[name, item["id"].removeprefix(f"{collection['id']}#")] = (path, said["describing"]["value"], tags, note)
+            found[name, item["id"].removeprefix(f"{collection['id']}#")] = (
+                path,
+                said["describing"]["value"],
+                tags,
+                note,
+            )
     assert found == expected
     assert sum(collection["total"] for collection in published.values()) == len(found)
 

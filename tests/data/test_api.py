@@ -37,7 +37,10 @@ from tests.support.pages_server import SUB_PATH, served
 from tests.support.planted_faults import CLAIMS
 
 ADDRESS = f"https://example.org{SUB_PATH}"
-SCHEMAS = {f"api/v1/{name}.json": f"api/v1/schemas/{name}.schema.json" for name in ("claims", "sources", "voices", "statuses", "changes")}
+SCHEMAS = {
+    f"api/v1/{name}.json": f"api/v1/schemas/{name}.schema.json"
+    for name in ("claims", "sources", "voices", "statuses", "changes")
+}
 Files = dict[str, bytes]
 
 
@@ -69,7 +72,14 @@ def files(corpus: Corpus) -> Files:
 def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
     """The data files of small projects at the edges: what others wrote into them, no claims, a claim taken back."""
     folder = tmp_path_factory.mktemp("odd")
-    names = ("hostile-text", "hostile-openings", "empty-microsite", "right-to-left", "record-with-a-translation", "override")
+    names = (
+        "hostile-text",
+        "hostile-openings",
+        "empty-microsite",
+        "right-to-left",
+        "record-with-a-translation",
+        "override",
+    )
     projects = {name: lay_out(name, folder / name) for name in names}
     for name, change in {"withdrawn": withdrawn, "merged": merged, "formula": formula}.items():
         projects[name] = Path(shutil.copytree(CASES / "_base", folder / name))
@@ -85,7 +95,10 @@ def formula(project: Path) -> None:
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
     """The rows of a table, its guards taken off."""
-    return [{key: unguarded(cell) for key, cell in row.items()} for row in csv.DictReader(io.StringIO(content.decode(), newline=""))]
+    return [
+        {key: unguarded(cell) for key, cell in row.items()}
+        for row in csv.DictReader(io.StringIO(content.decode(), newline=""))
+    ]
 
 
 def everything(value: object) -> Iterator[object]:
@@ -112,7 +125,9 @@ def test_schemas(files: Files) -> None:
             if isinstance(value, dict):
                 assert not {"anyOf", "oneOf", "allOf", "not", "nullable"} & value.keys(), path
                 assert isinstance(value.get("type", ""), str | dict), path
-                assert value.get("type") != "object" or (value["additionalProperties"] is False and value["required"]), path
+                assert value.get("type") != "object" or (
+                    value["additionalProperties"] is False and value["required"]
+                ), path
         objects = [schema, *(found for found in schema["$defs"].values() if "properties" in found)]
         for key, found in ((key, found) for each in objects for key, found in each["properties"].items()):
             target = schema["$defs"][found["$ref"].rpartition("/")[2]] if "$ref" in found else {}
@@ -167,13 +182,17 @@ def test_files_tell_the_same(files: Files, corpus: Corpus) -> None:
     assert [(row["id"], row["claim"], int(row["excerpts"])) for row in tables["claims"]] == [
         (row["id"], row["claim"], len(row["excerpts"])) for row in whole["claims"]
     ]
-    assert [(row["id"], row["words"]) for row in tables["excerpts"]] == [(excerpt["id"], excerpt["words"]) for excerpt in excerpts]
+    assert [(row["id"], row["words"]) for row in tables["excerpts"]] == [
+        (excerpt["id"], excerpt["words"]) for excerpt in excerpts
+    ]
     for path in SCHEMAS:
         found = json.loads(files[path])
         assert found["total"] == len(found[Path(path).stem]) > 0
         assert (found["schema_version"], found["generated_at"]) == (1, corpus.last_change.isoformat())
         lines = files[path].decode().splitlines()
-        assert sum(line.startswith("{") and len(line) > 1 for line in lines) == sum(len(v) for v in found.values() if isinstance(v, list))
+        assert sum(line.startswith("{") and len(line) > 1 for line in lines) == sum(
+            len(v) for v in found.values() if isinstance(v, list)
+        )
 
 
 def test_what_rows_name_is_there(files: Files) -> None:
@@ -203,9 +222,16 @@ def test_what_rows_name_is_there(files: Files) -> None:
         ("sources", {name for row in whole["sources"]["sources"] for name in row["derives_from"]}),
         ("origins", {origin["id"] for excerpt in excerpts for origin in excerpt["origins"]}),
         ("origins", {name for row in whole["voices"]["origins"] for name in row["derives_from"]}),
-        ("voices", {row["counts_as"] for row in whole["voices"]["voices"]} | {row["voice"]["id"] for row in whole["voices"]["people"]}),
+        (
+            "voices",
+            {row["counts_as"] for row in whole["voices"]["voices"]}
+            | {row["voice"]["id"] for row in whole["voices"]["people"]},
+        ),
         ("voices", {row["publisher"]["id"] for row in (*whole["sources"]["sources"], *excerpts)}),
-        ("voices", {voice["id"] for row in claims for key in ("voices", "denying_voices", "witnesses") for voice in row[key]}),
+        (
+            "voices",
+            {voice["id"] for row in claims for key in ("voices", "denying_voices", "witnesses") for voice in row[key]},
+        ),
         ("measures", {bound["measure"] for rule in rules for way in rule["alternatives"] for bound in way["bounds"]}),
     ]
     for kind, names in named:
@@ -217,7 +243,9 @@ def test_what_rows_name_is_there(files: Files) -> None:
     assert days == sorted(days, reverse=True)
     read = {excerpt["source"]: excerpt for excerpt in excerpts}
     assert sum(row["excerpts"] for row in whole["sources"]["sources"]) == len(excerpts)
-    assert {row["id"] for row in whole["sources"]["sources"] if row["stored"]} >= {n for n, e in read.items() if e["quotation"] == "proven"}
+    assert {row["id"] for row in whole["sources"]["sources"] if row["stored"]} >= {
+        n for n, e in read.items() if e["quotation"] == "proven"
+    }
 
 
 def test_the_package(files: Files, odd: dict[str, Files]) -> None:
@@ -231,7 +259,10 @@ def test_the_package(files: Files, odd: dict[str, Files]) -> None:
         tables: dict[str, list[dict[str, str]]] = {}
         for resource in package["resources"]:
             content = found[f"api/v1/{resource['path']}"]
-            assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+            assert (resource["bytes"], resource["hash"]) == (
+                len(content),
+                f"sha256:{hashlib.sha256(content).hexdigest()}",
+            )
             if resource["format"] == "csv":
                 tables[resource["name"]] = rows_of(content)
                 assert_table(content, resource["schema"])
@@ -283,9 +314,9 @@ def test_no_draft_and_no_clock(corpus: Corpus, files: Files) -> None:
     without = data_of(corpus)
     assert without.keys() == {path for path in files if not path.endswith("/oembed.json")}
     assert not [path for path, content in without.items() if b"example.org/verbatim" in content]
-    assert json.loads(without["api/v1/claims.json"])["claims"][0].keys() == json.loads(files["api/v1/claims.json"])["claims"][0].keys() - {
-        "url"
-    }
+    assert json.loads(without["api/v1/claims.json"])["claims"][0].keys() == json.loads(files["api/v1/claims.json"])[
+        "claims"
+    ][0].keys() - {"url"}
 
 
 def test_a_retired_claim(odd: dict[str, Files]) -> None:
@@ -300,7 +331,9 @@ def test_a_retired_claim(odd: dict[str, Files]) -> None:
         for name in ("claims.csv", "excerpts.csv", "claims.jsonl"):
             assert row["id"].encode() not in files[f"api/v1/{name}"]
         changes = json.loads(files["api/v1/changes.json"])["changes"]
-        assert [(change["kind"], change["state"]) for change in changes if change["claim"] == row["id"]] == [(state, state)]
+        assert [(change["kind"], change["state"]) for change in changes if change["claim"] == row["id"]] == [
+            (state, state)
+        ]
 
 
 def test_a_change_of_form_is_in_the_changelog() -> None:
@@ -314,12 +347,16 @@ def test_a_change_of_form_is_in_the_changelog() -> None:
 def test_the_page_leads_to_every_file(corpus: Corpus, files: Files, built_site: Path) -> None:
     """Each line of the table is a file that is there; each kind of file of the API has a line, each schema a link."""
     listed = {download.path for group in downloads(corpus).values() for download in group}
-    assert {path for path in listed if not (built_site / path / ("index.html" if path.endswith("/") else "")).is_file()} == set()
+    assert {
+        path for path in listed if not (built_site / path / ("index.html" if path.endswith("/") else "")).is_file()
+    } == set()
     kinds = {path for path in files if path.startswith("api/v1/") and path.count("/") == 2} - {"api/v1/facets.json"}
     assert kinds <= listed
     page = data_page(corpus, ADDRESS)
     assert listed <= {str(link["href"]).removeprefix("../") for link in page.select("a[href]")}
-    assert {f"../{path}" for path in files if path.endswith(".schema.json")} <= {str(link["href"]) for link in page.select("a[href]")}
+    assert {f"../{path}" for path in files if path.endswith(".schema.json")} <= {
+        str(link["href"]) for link in page.select("a[href]")
+    }
 
 
 def data_page(corpus: Corpus, address: str) -> BeautifulSoup:
@@ -330,14 +367,20 @@ def data_page(corpus: Corpus, address: str) -> BeautifulSoup:
 
 def test_the_examples_run(corpus: Corpus, files: Files, browser: Browser, tmp_path: Path) -> None:
     """Each example on the page, as it stands there, against the files as a web server gives them."""
-    for path, content in {**files, "index.html": b"<!doctype html><html lang=en><title>Elsewhere</title><body></body>"}.items():
+    for path, content in {
+        **files,
+        "index.html": b"<!doctype html><html lang=en><title>Elsewhere</title><body></body>",
+    }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     claims = json.loads(files["api/v1/claims.json"])["claims"]
     with served(tmp_path) as address:
         page = data_page(corpus, address)
         python = [code.get_text() for code in page.select("pre code.language-python")]
-        said = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for code in python]
+        said = [
+            subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+            for code in python
+        ]
         (script,) = [code.get_text() for code in page.select("pre code.language-javascript")]
         tab = browser.new_page()
         tab.goto(address)

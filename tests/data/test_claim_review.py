@@ -88,9 +88,22 @@ VOCABULARY: dict[str, dict[str, Any]] = {
         "license": url,
         "correction": ("CorrectionComment",),
     },
-    "Rating": {"alternateName": text, "ratingExplanation": text, "ratingValue": number, "bestRating": number, "worstRating": number},
+    "Rating": {
+        "alternateName": text,
+        "ratingExplanation": text,
+        "ratingValue": number,
+        "bestRating": number,
+        "worstRating": number,
+    },
     "Claim": {"author": PARTY, "datePublished": day, "appearance": ("NewsArticle",)},
-    "NewsArticle": {"url": url, "headline": text, "author": PARTY, "publisher": PARTY, "datePublished": day, "inLanguage": text},
+    "NewsArticle": {
+        "url": url,
+        "headline": text,
+        "author": PARTY,
+        "publisher": PARTY,
+        "datePublished": day,
+        "inLanguage": text,
+    },
     "Organization": {"name": text, "url": url},
     "Person": {"name": text, "jobTitle": text},
     "CorrectionComment": {"text": text, "datePublished": day},
@@ -134,8 +147,12 @@ GOOGLE: dict[str, Callable[[Node, str], bool]] = {
     "reviewRating (required)": lambda r, _: r.get("reviewRating", {}).get("@type") == "Rating",
     "reviewRating.alternateName (required)": lambda r, _: text(r.get("reviewRating", {}).get("alternateName")),
     "worstRating, ratingValue, bestRating: numbers, in this order": lambda r, _: _numbers(r.get("reviewRating", {})),
-    "url (required): the page that hosts the fact check, no redirect": lambda r, page: r.get("url") == page and url(page),
-    "author: who published the fact check": lambda r, _: r.get("author", {}).get("@type") in PARTY and text(r["author"].get("name")),
+    "url (required): the page that hosts the fact check, no redirect": lambda r, page: (
+        r.get("url") == page and url(page)
+    ),
+    "author: who published the fact check": lambda r, _: (
+        r.get("author", {}).get("@type") in PARTY and text(r["author"].get("name"))
+    ),
     "author.url": lambda r, page: url(r["author"].get("url")) and page.startswith(r["author"]["url"]),
     "datePublished": lambda r, _: day(r.get("datePublished")) and r["datePublished"] <= r["dateModified"],
     "itemReviewed": lambda r, _: r.get("itemReviewed", {}).get("@type") == "Claim",
@@ -174,7 +191,9 @@ def without_context(review: Node) -> Node:
 
 def test_the_published_site(published_site: Path) -> None:
     """Claim pages that stand have one review each, but for opinions; nothing else has any; the feed holds the same; no rule is broken."""
-    found = {page.relative_to(published_site).as_posix(): blocks(page) for page in sorted(published_site.rglob("*.html"))}
+    found = {
+        page.relative_to(published_site).as_posix(): blocks(page) for page in sorted(published_site.rglob("*.html"))
+    }
     rows = json.loads((published_site / "api/v1/claims.json").read_text(encoding="utf-8"))["claims"]
     feed = json.loads((published_site / FEED).read_text(encoding="utf-8"))
     silent = {"opinion"}
@@ -185,12 +204,16 @@ def test_the_published_site(published_site: Path) -> None:
     reviews = {path: own[0] for path, own in found.items() if own}
     home = feed["creator"]["url"]
     assert [
-        (path, name) for path, review in reviews.items() for name in broken(review, urljoin(home, path.removesuffix("index.html")))
+        (path, name)
+        for path, review in reviews.items()
+        for name in broken(review, urljoin(home, path.removesuffix("index.html")))
     ] == []
     assert [fault for path, review in reviews.items() for fault in strangers(review)] == []
     assert list(strangers(feed)) == []
     items = [item["item"] for item in feed["dataFeedElement"]]
-    assert items == [without_context(reviews[f"{row['path']}index.html"]) for row in rows if row["status"]["id"] not in silent]
+    assert items == [
+        without_context(reviews[f"{row['path']}index.html"]) for row in rows if row["status"]["id"] not in silent
+    ]
     assert [item["dateModified"] for item in feed["dataFeedElement"]] == [item["dateModified"] for item in items]
     assert feed["dateModified"] >= max(item["dateModified"] for item in items)
 
@@ -213,7 +236,9 @@ def test_page_and_markup_agree(published_site: Path) -> None:
             times = page.xpath("//*[@class='v-history']//time/@datetime")
             assert (review["datePublished"], review["dateModified"]) == (min(times), max(times))
             corrected = shown("//*[@class='v-history']/li[strong='corrected']")
-            assert [line.partition(": ")[2] for line in corrected] == [entry["text"] for entry in review.get("correction", [])]
+            assert [line.partition(": ")[2] for line in corrected] == [
+                entry["text"] for entry in review.get("correction", [])
+            ]
             cards = page.xpath("//h2[@id='excerpts']/following-sibling::div[contains(@class, 'v-card v-asserts')]")
             links = {str(link) for card in cards for link in card.xpath(".//blockquote/@cite")}
             titles = {" ".join(cite.text_content().split()) for card in cards for cite in card.xpath(".//cite")}
@@ -275,7 +300,13 @@ def test_the_rules_can_be_broken(path: str, value: object) -> None:
 
 def test_the_vocabulary_knows_its_strangers() -> None:
     """An unknown property, a property of another class, a class out of place."""
-    for change in ({"claimReveiwed": "A."}, {"headline": "A."}, {"author": {"@type": "Claim"}}, {"url": "../"}, {"correction": []}):
+    for change in (
+        {"claimReveiwed": "A."},
+        {"headline": "A."},
+        {"author": {"@type": "Claim"}},
+        {"url": "../"},
+        {"correction": []},
+    ):
         assert list(strangers(GOOD | change))
 
 
@@ -314,7 +345,9 @@ def test_whose_claim_it_is_and_where_it_stood(small: Path) -> None:
         "datePublished": "2022-05-03",
         "inLanguage": "en",
     }
-    assert person["appearance"] == [{"@type": "NewsArticle", **article, "publisher": {"@type": "Organization", "name": "The Daily"}}]
+    assert person["appearance"] == [
+        {"@type": "NewsArticle", **article, "publisher": {"@type": "Organization", "name": "The Daily"}}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -327,9 +360,24 @@ def test_whose_claim_it_is_and_where_it_stood(small: Path) -> None:
             "  published: 2022-05-03\n  inferred: {published: From it.}\n",
             {"appearance.datePublished"},
         ),
-        (ARTICLES, "  published: 2022-05-03\n", "  published: 2022-05-03\n  inferred: {publisher: From it.}\n", {"appearance.publisher"}),
-        (ARTICLES, "  published: 2022-05-03\n", "  published: 2022-05-03\n  inferred: {title: From it.}\n", {"appearance.headline"}),
-        (ORIGINS, "  voices: [southland]\n  on: 2022-05-02\n", "  voices: [southland]\n  on: 2022-05\n", {"datePublished"}),
+        (
+            ARTICLES,
+            "  published: 2022-05-03\n",
+            "  published: 2022-05-03\n  inferred: {publisher: From it.}\n",
+            {"appearance.publisher"},
+        ),
+        (
+            ARTICLES,
+            "  published: 2022-05-03\n",
+            "  published: 2022-05-03\n  inferred: {title: From it.}\n",
+            {"appearance.headline"},
+        ),
+        (
+            ORIGINS,
+            "  voices: [southland]\n  on: 2022-05-02\n",
+            "  voices: [southland]\n  on: 2022-05\n",
+            {"datePublished"},
+        ),
         (ORIGINS, "  voices: [southland]\n  on: 2022-05-02\n", "  voices: [southland]\n", {"datePublished"}),
         (CLAIMS, "status: single-origin\n", "status: single-origin\n  claimant: daily\n", {"datePublished 2022-05-02"}),
         (CLAIMS, "status: single-origin\n", "status: single-origin\n  claimant: northland\n", {"datePublished"}),
@@ -354,7 +402,11 @@ def test_an_article_of_which_nothing_is_certain_is_left_out(small: Path) -> None
     """Without an address, and with an inferred headline, nothing tells it from others."""
     edit(small / ARTICLES, "  original_url: https://daily.example/talks\n", "")
     assert reviews_of(small)["grain"]["itemReviewed"]["appearance"][0]["headline"]
-    edit(small / ARTICLES, "  published: 2022-05-03\n", "  published: 2022-05-03\n  inferred: {title: From its address.}\n")
+    edit(
+        small / ARTICLES,
+        "  published: 2022-05-03\n",
+        "  published: 2022-05-03\n  inferred: {title: From its address.}\n",
+    )
     assert "appearance" not in reviews_of(small)["grain"]["itemReviewed"]
 
 
@@ -391,7 +443,10 @@ def test_a_rating_is_on_its_scale(small: Path, value: int, best: int, worst: int
     else:
         (problem,) = found.problems
         line = (small / POLICY).read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
-        assert (problem.code, problem.hint) == ("bad-rating", "write whole numbers such as `{value: 4, best: 5, worst: 1}`")
+        assert (problem.code, problem.hint) == (
+            "bad-rating",
+            "write whole numbers such as `{value: 4, best: 5, worst: 1}`",
+        )
         assert line.startswith("  rating: ")
 
 
@@ -408,7 +463,9 @@ def test_whatever_characters_the_data_hold(tmp_path: Path, verbatim: Callable[..
     edit(folder / POLICY, "  icon: check\n", "  icon: check\n  claim_review: false\n")
     edit(folder / POLICY, "  icon: dot\n", "  icon: dot\n  rating: {value: 3, best: 5, worst: 1}\n")
     days = {"published": date(2022, 6, 1), "corrected": date(2022, 6, 2)}
-    history = [{"on": on, "kind": kind, "change": f"{kind} {HOSTILE}", "why": f"{HOSTILE}."} for kind, on in days.items()]
+    history = [
+        {"on": on, "kind": kind, "change": f"{kind} {HOSTILE}", "why": f"{HOSTILE}."} for kind, on in days.items()
+    ]
     with (folder / CLAIMS).open("a", encoding="utf-8") as file:
         file.write(textwrap.indent(yaml.safe_dump({"history": history}), "  "))
     assert verbatim("build", project=folder, SITE_URL=HOME).code == 0
@@ -439,7 +496,10 @@ def test_without_an_address_links_are_relative_to_the_document(small: Path) -> N
     feed = json.loads(claim_review.output(corpus, nowhere).bytes)
     found = [
         (urljoin(f"{HOME}{at}", each["url"]), urljoin(f"{HOME}{at}", each["author"]["url"]))
-        for each, at in ((json.loads(text_of_block), f"claims/{checked.id}/"), (feed["dataFeedElement"][0]["item"], FEED))
+        for each, at in (
+            (json.loads(text_of_block), f"claims/{checked.id}/"),
+            (feed["dataFeedElement"][0]["item"], FEED),
+        )
     ]
     assert found == [(f"{HOME}claims/{checked.id}/", HOME)] * 2
 

@@ -57,11 +57,19 @@ def test_it_is_sound(rows: sqlite3.Connection) -> None:
         rows.backup(copy)
         for table in SEARCHED:
             copy.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - names of our own
-    tables = [name for (name,) in rows.execute("SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
+    tables = [
+        name
+        for (name,) in rows.execute(
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        )
+    ]
     references = [(table, row[3]) for table in tables for row in rows.execute(f"PRAGMA foreign_key_list({table})")]
     assert len(references) > 20
     for table, column in references:
-        firsts = [rows.execute(f"PRAGMA index_info('{index[1]}')").fetchone()[2] for index in rows.execute(f"PRAGMA index_list({table})")]
+        firsts = [
+            rows.execute(f"PRAGMA index_info('{index[1]}')").fetchone()[2]
+            for index in rows.execute(f"PRAGMA index_list({table})")
+        ]
         assert column in firsts, (table, column)
 
 
@@ -85,10 +93,16 @@ def test_it_holds_what_the_data_say(rows: sqlite3.Connection, corpus: Corpus) ->
     }
     read = {table: rows.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in numbers}  # noqa: S608 - names of our own
     assert read == numbers
-    assert dict(rows.execute("SELECT id, claim FROM claims")) == {claim.id: claim.claim.claim for claim in corpus.claims}
+    assert dict(rows.execute("SELECT id, claim FROM claims")) == {
+        claim.id: claim.claim.claim for claim in corpus.claims
+    }
     assert dict(rows.execute("SELECT key, value FROM meta"))["generated_at"] == corpus.last_change.isoformat()
     counted = set(rows.execute("SELECT claim, voice, counted_as FROM claim_voices"))
-    asserting = {(claim.id, voice, "asserting") for claim in corpus.claims for voice in claim.tally.counted[Measure.ASSERTING_VOICES]}
+    asserting = {
+        (claim.id, voice, "asserting")
+        for claim in corpus.claims
+        for voice in claim.tally.counted[Measure.ASSERTING_VOICES]
+    }
     assert {row for row in counted if row[2] == "asserting"} == asserting
     for claim, source, start, end, words in rows.execute(
         "SELECT claim, source, selector_start, selector_end, selector_exact FROM excerpts WHERE quotation = 'proven'"
@@ -128,14 +142,18 @@ def test_what_stands_no_more_is_not_counted(corpus: Corpus) -> None:
     last = corpus.claims[-1]
     withdrawn = Withdrawn.model_validate({"on": "2026-11-22", "reason": "It was unfair."})
     gone = replace(last, claim=last.claim.model_copy(update={"withdrawn": withdrawn}))
-    content = database.output(replace(corpus, claims=corpus.claims[:-1], retired=(gone,)), SiteAddress("https://example.org/")).bytes
+    content = database.output(
+        replace(corpus, claims=corpus.claims[:-1], retired=(gone,)), SiteAddress("https://example.org/")
+    ).bytes
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.deserialize(content)
         assert rows.execute("SELECT count(*) FROM claims").fetchone() == (len(corpus.claims) - 1,)
         assert rows.execute("SELECT id, state, withdrawn_reason FROM retired_claims").fetchall() == [
             (last.id, "withdrawn", "It was unfair.")
         ]
-        assert rows.execute("SELECT count(*) FROM changes WHERE retired_claim = ?", (last.id,)).fetchone() == (len(last.claim.history),)
+        assert rows.execute("SELECT count(*) FROM changes WHERE retired_claim = ?", (last.id,)).fetchone() == (
+            len(last.claim.history),
+        )
         assert rows.execute("SELECT count(*) FROM excerpts WHERE claim = ?", (last.id,)).fetchone() == (0,)
         assert rows.execute("PRAGMA foreign_key_check").fetchall() == []
         assert rows.execute("SELECT value FROM meta WHERE key = 'address'").fetchone() == ("https://example.org/",)
@@ -149,5 +167,7 @@ def test_a_draft_is_nowhere_in_it(tmp_path: Path) -> None:
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.deserialize(content)
         assert [name for (name,) in rows.execute("SELECT id FROM claims")] == [claim.id for claim in corpus.claims]
-        quoted = {excerpt.source.id for claim in corpus.claims for excerpt in claim.excerpts} | {source.id for source in corpus.articles}
+        quoted = {excerpt.source.id for claim in corpus.claims for excerpt in claim.excerpts} | {
+            source.id for source in corpus.articles
+        }
         assert {name for (name,) in rows.execute("SELECT id FROM sources")} == quoted

@@ -46,11 +46,17 @@ CSL_ITEM = {
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                "date-parts": {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 3, "maxItems": 3}}
+                "date-parts": {
+                    "type": "array",
+                    "items": {"type": "array", "items": {"type": "integer"}, "minItems": 3, "maxItems": 3},
+                }
             },
         },
         "custom": {"type": "object"},
-        **{name: {"type": "string", "pattern": r"^[^\n]+$"} for name in ("title", "container-title", "genre", "note", "URL", "language")},
+        **{
+            name: {"type": "string", "pattern": r"^[^\n]+$"}
+            for name in ("title", "container-title", "genre", "note", "URL", "language")
+        },
     },
 }
 
@@ -60,7 +66,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of hostile texts, built for an address; one of its claims is withdrawn."""
     folder = lay_out("hostile-text", tmp_path_factory.mktemp("hostile") / "project")
     edit(folder / "policy.yaml", "publisher: The testers", f"publisher: '{PUBLISHER}'")
-    edit(folder / "claims.yaml", "- id: no-signature\n", f"- id: no-signature\n  withdrawn: {{on: 2022-07-01, reason: {GONE}}}\n")
+    edit(
+        folder / "claims.yaml",
+        "- id: no-signature\n",
+        f"- id: no-signature\n  withdrawn: {{on: 2022-07-01, reason: {GONE}}}\n",
+    )
     history = "  - {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: So.}\n"
     edit(folder / "claims.yaml", "  related: [grain]\n  history:\n", "  history:\n" + history)
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
@@ -105,8 +115,17 @@ def test_citations_read_back_as_they_were_meant(site: Path) -> None:
     """CSL-JSON by its schema; BibTeX and RIS by others' parsers; all say the same, and the claim as it stands in the data."""
     # Names of signs in LaTeX that the decoder does not know, or takes for an accent.
     names = get_default_latex_context_db()
-    signs = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "textless": "<", "textgreater": ">", "textbar": "|"}
-    names.add_context_category("signs", macros=[MacroTextSpec(name, sign) for name, sign in signs.items()], prepend=True)
+    signs = {
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textasciicircum": "^",
+        "textless": "<",
+        "textgreater": ">",
+        "textbar": "|",
+    }
+    names.add_context_category(
+        "signs", macros=[MacroTextSpec(name, sign) for name, sign in signs.items()], prepend=True
+    )
     decoder = LatexNodes2Text(latex_context=names)
     for name, claim in claims(site).items():
         folder = site / "claims" / name
@@ -114,7 +133,9 @@ def test_citations_read_back_as_they_were_meant(site: Path) -> None:
         jsonschema.validate(item, CSL_ITEM)
         assert (item["id"], item["title"]) == (name, line(claim["claim"]))
         assert claim.get("status", {"word": "withdrawn"})["word"] in item["note"]
-        assert (site / urlsplit(item["URL"]).path.removeprefix("/a_b~c%7D/").removeprefix("/verbatim/") / "index.html").is_file()
+        assert (
+            site / urlsplit(item["URL"]).path.removeprefix("/a_b~c%7D/").removeprefix("/verbatim/") / "index.html"
+        ).is_file()
 
         raw = (folder / "cite.bib").read_text(encoding="utf-8")
         library = bibtexparser.parse_string(raw, append_middleware=[LatexDecodingMiddleware(decoder=decoder)])
@@ -148,7 +169,15 @@ def test_a_claim_is_cited_in_words(site: Path) -> None:
         (item,) = json.loads((site / "claims" / name / "cite.json").read_bytes())
         words = the(page, "#cite ~ div .v-citation").get_text()
         year, _, day = item["issued"]["date-parts"][0]
-        values = [item["author"][0]["literal"], item["title"], item["note"], item["container-title"], f"{day} ", f"{year}. ", item["URL"]]
+        values = [
+            item["author"][0]["literal"],
+            item["title"],
+            item["note"],
+            item["container-title"],
+            f"{day} ",
+            f"{year}. ",
+            item["URL"],
+        ]
         places, at = [], 0
         for value in values:
             at = words.find(value, at)
@@ -159,7 +188,11 @@ def test_a_claim_is_cited_in_words(site: Path) -> None:
         assert words.endswith(item["URL"])
         assert not re.search("[\ue000-\uf8ff]", words)
         assert ".. " not in words
-        assert [link["href"] for link in page.select("#cite ~ div a[download]")] == ["cite.bib", "cite.ris", "cite.json"]
+        assert [link["href"] for link in page.select("#cite ~ div a[download]")] == [
+            "cite.bib",
+            "cite.ris",
+            "cite.json",
+        ]
 
 
 def test_an_embedded_claim_is_small_and_asks_for_nothing(site: Path) -> None:
@@ -193,7 +226,9 @@ def test_the_code_to_copy_is_html_that_leads_here(site: Path) -> None:
     for name, page in pages(site, "claims"):
         if "withdrawn" in claims(site)[name]:
             continue
-        frame, quotation = (BeautifulSoup(code.get_text(), "html.parser") for code in page.select("#cite ~ div pre code"))
+        frame, quotation = (
+            BeautifulSoup(code.get_text(), "html.parser") for code in page.select("#cite ~ div pre code")
+        )
         claim = claims(site)[name]
         own = the(frame, "iframe")
         assert str(own["src"]).endswith(f"/embed/{name}/")
@@ -210,7 +245,11 @@ def test_oembed_is_discovered_and_whole(site: Path) -> None:
     origin = "https://example.org"
     for name, page in pages(site, "claims"):
         # The blank in `rel` is white space, so a list of its words is what consumers get (HTML, 4.6.7).
-        links = [link for link in page.select("link[type='application/json+oembed']") if "alternate" in str(link.get("rel")).split("'")]
+        links = [
+            link
+            for link in page.select("link[type='application/json+oembed']")
+            if "alternate" in str(link.get("rel")).split("'")
+        ]
         (link,) = links
         address = str(link["href"])
         assert address.startswith(origin)
@@ -247,7 +286,11 @@ def test_a_shared_page_names_its_card(site: Path) -> None:
         assert said(page, "og:image").endswith(f"/embed/{name}/card.png")
         assert said(page, "twitter:image") == said(page, "og:image")
         assert said(page, "twitter:card") == "summary_large_image"
-        assert (said(page, "og:image:width"), said(page, "og:image:height"), said(page, "og:image:type")) == ("1200", "630", "image/png")
+        assert (said(page, "og:image:width"), said(page, "og:image:height"), said(page, "og:image:type")) == (
+            "1200",
+            "630",
+            "image/png",
+        )
         assert claims(site)[name]["claim"] in said(page, "og:image:alt")
         assert said(page, "twitter:image:alt") == said(page, "og:image:alt")
     home = BeautifulSoup((site / "index.html").read_bytes(), "html.parser")
@@ -261,7 +304,9 @@ def test_an_embedded_claim_is_for_everyone(scheme: Any, hostile: Path, browser: 
     with served(hostile) as address:
         for name in ("grain", "no-signature"):
             for javascript in (False, True):
-                context = browser.new_context(viewport={"width": 320, "height": 300}, color_scheme=scheme, java_script_enabled=javascript)
+                context = browser.new_context(
+                    viewport={"width": 320, "height": 300}, color_scheme=scheme, java_script_enabled=javascript
+                )
                 page = context.new_page()
                 asked: list[str] = []
                 page.on("request", lambda request, asked=asked: asked.append(request.url))

@@ -26,8 +26,13 @@ CHANGED = {"corrected", "updated", "withdrawn", "merged"}
 
 def feeds_of(folder: Path) -> dict[str, dict[str, Any]]:
     """The JSON form of every feed below a folder, by its path without an ending."""
-    files = [file for file in sorted(folder.rglob("*.json")) if file.stem in ("feed", "changes") and "api" not in file.parts]
-    return {file.relative_to(folder).with_suffix("").as_posix(): json.loads(file.read_text(encoding="utf-8")) for file in files}
+    files = [
+        file for file in sorted(folder.rglob("*.json")) if file.stem in ("feed", "changes") and "api" not in file.parts
+    ]
+    return {
+        file.relative_to(folder).with_suffix("").as_posix(): json.loads(file.read_text(encoding="utf-8"))
+        for file in files
+    }
 
 
 def as_items(feed: Path) -> list[dict[str, Any]]:
@@ -129,7 +134,9 @@ def test_every_page_leads_to_them(published_site: Path) -> None:
         head, _, body = page.read_text(encoding="utf-8").partition("</head>")
         if "md-header" not in body:
             continue  # paper and frames
-        links = [link for link in BeautifulSoup(head, "lxml").select("link[rel~=alternate]") if link.get("type") in kinds]
+        links = [
+            link for link in BeautifulSoup(head, "lxml").select("link[rel~=alternate]") if link.get("type") in kinds
+        ]
         found = [urljoin(f"{ADDRESS}{path}", str(link["href"])) for link in links]
         topic = re.fullmatch(r"(topics/[^/]+/)index\.html", path)
         wanted = [*OF_THE_SITE, *([f"{topic[1]}feed"] if topic else [])]
@@ -145,7 +152,9 @@ def site(tmp_path: Path) -> Path:
     edit(folder / CLAIMS, "Part of the first record.}\n", f"Part of the first record.}}\n{CORRECTED}{UPDATED}")
     edit(folder / CLAIMS, "- id: grain\n", f"- id: grain\n{WITHDRAWN}")
     with (folder / CLAIMS).open("a", encoding="utf-8") as file:
-        file.write(f"  history:\n  - {{on: 2022-06-30, kind: published, change: Published., why: It was ready.}}\n{TAKEN_BACK}")
+        file.write(
+            f"  history:\n  - {{on: 2022-06-30, kind: published, change: Published., why: It was ready.}}\n{TAKEN_BACK}"
+        )
     return folder
 
 
@@ -153,10 +162,16 @@ def test_what_is_in_which(site: Path) -> None:
     """A retired claim is news only as a change; an entry is the same in each feed that has it, and the newest stands first."""
     assert verbatim("generate", project=site).code == 0
     feeds = feeds_of(site / "docs")
-    told = {path: [(item["tags"][0], item["title"], item["date_modified"][:10]) for item in feed["items"]] for path, feed in feeds.items()}
+    told = {
+        path: [(item["tags"][0], item["title"], item["date_modified"][:10]) for item in feed["items"]]
+        for path, feed in feeds.items()
+    }
     claim, grain = "Northland said that it would sign nothing.", "Southland sent grain."
     updated = ("updated", f"Updated: {claim}", "2022-07-16")
-    corrections = [("corrected", f"Corrected: {claim}", "2022-07-15"), ("withdrawn", f"Withdrawn: {grain}", "2022-07-01")]
+    corrections = [
+        ("corrected", f"Corrected: {claim}", "2022-07-15"),
+        ("withdrawn", f"Withdrawn: {grain}", "2022-07-01"),
+    ]
     new = ("published", claim, "2022-07-16")
     assert told == {
         "feed": [new],
@@ -171,7 +186,9 @@ def test_what_is_in_which(site: Path) -> None:
 def test_links_of_a_reasoning_lead_where_they_do_on_its_page(site: Path) -> None:
     """They are written as seen from the claim's page, which a feed is not; in text they stay as they are."""
     edit(
-        site / CLAIMS, "  reasoning: The Daily", "  reasoning: '[the method](../../method/#scale), [this](#history), `<a href=../x/>`'\n  #"
+        site / CLAIMS,
+        "  reasoning: The Daily",
+        "  reasoning: '[the method](../../method/#scale), [this](#history), `<a href=../x/>`'\n  #",
     )
     for address in ("", ADDRESS):
         assert verbatim("generate", project=site, SITE_URL=address).code == 0
@@ -211,4 +228,6 @@ def test_hostile_text_is_text(name: str, tmp_path: Path) -> None:
                 "li",
                 "br",
             }
-            assert not [name for tag in html.select("*") for name in tag.attrs if name.startswith("on") or name == "style"]
+            assert not [
+                name for tag in html.select("*") for name in tag.attrs if name.startswith("on") or name == "style"
+            ]

@@ -15,7 +15,18 @@ from verbatim.model.yaml_file import read_yaml
 
 from tests.support.cases import lay_out
 from tests.support.microsite import PATIENCE, Ran, edit, environment, files_in, verbatim
-from tests.support.webpages import ADDRESS, COOKIES, FOOTER, HEADLINE, MENU, NEWS, PARAGRAPHS, RELATED, linked_data, page
+from tests.support.webpages import (
+    ADDRESS,
+    COOKIES,
+    FOOTER,
+    HEADLINE,
+    MENU,
+    NEWS,
+    PARAGRAPHS,
+    RELATED,
+    linked_data,
+    page,
+)
 
 FACTS = ("--yes", "--publisher", "daily", "--published", "2022-05-02")
 
@@ -69,14 +80,20 @@ class Desk:
 
     def errors(self) -> list[dict[str, Any]]:
         """What `check` finds, but for warnings."""
-        return [row for row in verbatim("check", "--format", "json", project=self.project).problems if row["severity"] == "error"]
+        return [
+            row
+            for row in verbatim("check", "--format", "json", project=self.project).problems
+            if row["severity"] == "error"
+        ]
 
     def quoted(self, words: str) -> str:
         """The source in which `quote` finds words, after `check` has found no error."""
         assert self.errors() == []
         ran = verbatim("quote", words, project=self.project)
         assert ran.code == 0, ran.stdout
-        (source,) = [line.removeprefix("- source: ") for line in ran.stdout.splitlines() if line.startswith("- source: ")]
+        (source,) = [
+            line.removeprefix("- source: ") for line in ran.stdout.splitlines() if line.startswith("- source: ")
+        ]
         return source
 
     def converse(self, *answers: str) -> Ran:
@@ -92,7 +109,14 @@ class Desk:
         ]
         given = "".join(f"{answer}\n" for answer in answers)
         ran = subprocess.run(
-            command, input=given, env=environment(), capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
+            command,
+            input=given,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
         )
         return Ran(ran.returncode, ran.stdout, ran.stderr)
 
@@ -160,9 +184,16 @@ def test_a_menu_word_that_the_article_has_too_is_left_out() -> None:
 
 def test_what_browsers_do_not_show_does_not_matter(desk: Desk) -> None:
     """A control character in a page, and an XML declaration, which a parser would warn of."""
-    ran = desk.add("grain.xhtml", '<?xml version="1.0" encoding="utf-8"?>\n' + page().replace("officials", "offi\x0ccials\x07"), *FACTS)
+    ran = desk.add(
+        "grain.xhtml",
+        '<?xml version="1.0" encoding="utf-8"?>\n' + page().replace("officials", "offi\x0ccials\x07"),
+        *FACTS,
+    )
     assert (ran.code, ran.stderr) == (0, "")
-    assert desk.stored("grain.txt").decode() == "\n\n".join([HEADLINE, *PARAGRAPHS]).replace("officials", "offi cials") + "\n"
+    assert (
+        desk.stored("grain.txt").decode()
+        == "\n\n".join([HEADLINE, *PARAGRAPHS]).replace("officials", "offi cials") + "\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,10 +221,16 @@ def test_what_browsers_do_not_show_does_not_matter(desk: Desk) -> None:
                 "publisher": ("The Daily", False),
             },
         ),
-        ("<link rel='canonical' href='/relative'><meta property='article:author' content='https://facebook.example/ada'>", {}),
+        (
+            "<link rel='canonical' href='/relative'><meta property='article:author' content='https://facebook.example/ada'>",
+            {},
+        ),
         ("<script type='application/ld+json'>{broken</script>" + NEWS, {"published": ("2022-05-02", False)}),
         (linked_data({"@type": "Report", "datePublished": "last Monday"}), {}),
-        (linked_data({"@type": "WebPage", "datePublished": "2001-01-01", "headline": "No article"}), {"title": (HEADLINE, True)}),
+        (
+            linked_data({"@type": "WebPage", "datePublished": "2001-01-01", "headline": "No article"}),
+            {"title": (HEADLINE, True)},
+        ),
         ("<script type='application/ld+json'>[1, null, {\"@graph\": 3}]</script>", {}),
     ],
     ids=["JSON-LD", "Open Graph", "no addresses", "broken JSON", "no date", "no article", "odd JSON"],
@@ -208,14 +245,21 @@ def test_what_a_page_states(head: str, expected: dict[str, tuple[str, bool]]) ->
 
 def test_a_guess_is_noted(desk: Desk) -> None:
     """What the page does not state is inferred, unless the editor gives it."""
-    dated = page(head="").replace("<article>", "<article><p class='date'><time datetime='2022-05-02'>2 May 2022</time></p>")
+    dated = page(head="").replace(
+        "<article>", "<article><p class='date'><time datetime='2022-05-02'>2 May 2022</time></p>"
+    )
     ran = desk.add("grain.html", dated, "--yes", "--publisher", "daily")
     assert ran.code == 0, ran.stderr
     entry = desk.entry()
     assert entry["published"] == "2022-05-02"
     assert set(entry["inferred"]) == {"published", "title"}
     other = desk.saved("other.html", dated.replace("Monday", "Tuesday"))
-    assert verbatim("add-source", other, *FACTS[:3], "--published", "2022-05", "--title", "Mine", project=desk.project).code == 0
+    assert (
+        verbatim(
+            "add-source", other, *FACTS[:3], "--published", "2022-05", "--title", "Mine", project=desk.project
+        ).code
+        == 0
+    )
     assert desk.entry()["published"] == "2022-05"
     assert "inferred" not in desk.entry()
 
@@ -297,11 +341,28 @@ def test_text_in_another_encoding_is_converted(desk: Desk) -> None:
         ("a.txt", b"\xff\xfeW\x00o", "promise utf-16", "save it as UTF-8"),
         ("a.txt", b" \n\n", "holds no words", "copy its words"),
         ("a.html", b"<html><body></body></html>", "no words of an article", "copy the article"),
-        ("a.html", page(paragraphs=("To read on, please log in.",)).encode(), "words of an article", "copy the article"),
+        (
+            "a.html",
+            page(paragraphs=("To read on, please log in.",)).encode(),
+            "words of an article",
+            "copy the article",
+        ),
         ("a.html", page("<meta charset='utf-8'>").encode() + b"\xe9", "declares utf-8", "--encoding"),
         ("a.txt", b"x" * (MAX_BYTES + 1), "16,777,217 bytes", "without its pictures"),
     ],
-    ids=["PDF", "Word", "MHTML", "picture", "control", "cut UTF-16", "blank", "empty page", "login", "false charset", "large"],
+    ids=[
+        "PDF",
+        "Word",
+        "MHTML",
+        "picture",
+        "control",
+        "cut UTF-16",
+        "blank",
+        "empty page",
+        "login",
+        "false charset",
+        "large",
+    ],
 )
 def test_unreadable(name: str, content: bytes, found: str, mend: str, desk: Desk) -> None:
     """Exit code 1, what it is, and what to do; nothing is written."""
@@ -422,7 +483,9 @@ def test_the_defaults_are_confirmed(desk: Desk) -> None:
     ran = desk.converse("", "", "", "", "", "", "", "", "", "y")
     assert ran.code == 0, ran.stdout + ran.stderr
     assert "Headline, JSON-LD headline [Northland and Southland near an agreement]" in ran.stdout
-    assert "“The Northern Daily” is no voice of seeds/voices.yaml and will be added. Its id [northern-daily]" in ran.stdout
+    assert (
+        "“The Northern Daily” is no voice of seeds/voices.yaml and will be added. Its id [northern-daily]" in ran.stdout
+    )
     assert desk.entry()["publisher"] == "northern-daily"
 
 
@@ -433,7 +496,14 @@ def test_answers_replace_what_was_found(desk: Desk) -> None:
     assert ran.code == 0, ran.stdout + ran.stderr
     entry = desk.entry()
     assert "author" not in entry
-    given = {"id": "grain", "title": "Grain", "publisher": "daily", "published": "2022-05", "lang": "de", "rights": "Public domain."}
+    given = {
+        "id": "grain",
+        "title": "Grain",
+        "publisher": "daily",
+        "published": "2022-05",
+        "lang": "de",
+        "rights": "Public domain.",
+    }
     assert {key: entry[key] for key in given} == given
     assert "“May 2022”: expected a day, month, year or range" in ran.stdout + ran.stderr
 

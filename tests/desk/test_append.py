@@ -9,7 +9,10 @@ from verbatim.model.yaml_file import CONTROL, read_yaml
 ENTRY = "- id: new\n  name: New"
 
 LAYOUTS = {
-    "at the end": ("schema: 1\na:\n- id: x\n  name: X\n", "schema: 1\na:\n- id: x\n  name: X\n\n- id: new\n  name: New\n"),
+    "at the end": (
+        "schema: 1\na:\n- id: x\n  name: X\n",
+        "schema: 1\na:\n- id: x\n  name: X\n\n- id: new\n  name: New\n",
+    ),
     "no final newline": ("a:\n- id: x", "a:\n- id: x\n\n- id: new\n  name: New\n"),
     "empty list": ("schema: 1\na: []\n", "schema: 1\na:\n- id: new\n  name: New\n"),
     "empty list, then a comment": ("a: [ ]  # none yet\nb: 1\n", "a:  # none yet\n- id: new\n  name: New\nb: 1\n"),
@@ -18,7 +21,10 @@ LAYOUTS = {
     "indented by two": ("a:\n  - id: x\n  - id: y\n", "a:\n  - id: x\n  - id: y\n  - id: new\n    name: New\n"),
     "blank lines between": ("a:\n- id: x\n\n- id: y\n", "a:\n- id: x\n\n- id: y\n\n- id: new\n  name: New\n"),
     "no blank lines between": ("a:\n- id: x\n- id: y\n", "a:\n- id: x\n- id: y\n- id: new\n  name: New\n"),
-    "further keys": ("a:\n- id: x\n- id: y\n\nb:\n- id: z\n", "a:\n- id: x\n- id: y\n- id: new\n  name: New\n\nb:\n- id: z\n"),
+    "further keys": (
+        "a:\n- id: x\n- id: y\n\nb:\n- id: z\n",
+        "a:\n- id: x\n- id: y\n- id: new\n  name: New\n\nb:\n- id: z\n",
+    ),
     "the key's comment": (
         "a:\n- id: x\n- id: y\n\n# Of b\nb: []\n",
         "a:\n- id: x\n- id: y\n- id: new\n  name: New\n\n# Of b\nb: []\n",
@@ -35,10 +41,16 @@ LAYOUTS = {
         "a:\n- id: x\n\n  of:\n  - 1\n- id: y\n  of:\n  - 2\n",
         "a:\n- id: x\n\n  of:\n  - 1\n- id: y\n  of:\n  - 2\n\n- id: new\n  name: New\n",
     ),
-    "CRLF": ("a:\r\n- id: x\r\n- id: y\r\nb: 1\r\n", "a:\r\n- id: x\r\n- id: y\r\n- id: new\r\n  name: New\r\nb: 1\r\n"),
+    "CRLF": (
+        "a:\r\n- id: x\r\n- id: y\r\nb: 1\r\n",
+        "a:\r\n- id: x\r\n- id: y\r\n- id: new\r\n  name: New\r\nb: 1\r\n",
+    ),
     "flow entries": ("a:\n- {id: x}\n- {id: y}\n", "a:\n- {id: x}\n- {id: y}\n- id: new\n  name: New\n"),
     "the document's end": ("a:\n- id: x\n- id: y\n...\n", "a:\n- id: x\n- id: y\n- id: new\n  name: New\n...\n"),
-    "the key within an entry": ("b:\n- a: 1\na:\n- id: x\n- id: y\n", "b:\n- a: 1\na:\n- id: x\n- id: y\n- id: new\n  name: New\n"),
+    "the key within an entry": (
+        "b:\n- a: 1\na:\n- id: x\n- id: y\n",
+        "b:\n- a: 1\na:\n- id: x\n- id: y\n- id: new\n  name: New\n",
+    ),
 }
 
 
@@ -78,7 +90,9 @@ def test_a_scalar_reads_back(text: str) -> None:
         assert read.data == {"a": " ".join(text.split("\n"))}
 
 
-@pytest.mark.parametrize("text", ["a: b", "a #b", "a:", "[…] cut", "- x", "", " x", "x ", "“x”", "a\u2028b", "a:\tb", "@a", "\ufeffa"])
+@pytest.mark.parametrize(
+    "text", ["a: b", "a #b", "a:", "[…] cut", "- x", "", " x", "x ", "“x”", "a\u2028b", "a:\tb", "@a", "\ufeffa"]
+)
 def test_scalars_that_must_be_quoted(text: str) -> None:
     """What would be read as something else stands in quotation marks."""
     assert scalar(text).startswith('"')
@@ -89,4 +103,7 @@ def test_scalars_that_must_be_quoted(text: str) -> None:
 
 def test_an_entry_as_it_is_typed() -> None:
     """One line a field, and a mapping's lines below it."""
-    assert entry_text({"id": "x", "title": "A: b", "of": {"id": "By guess."}}) == '- id: x\n  title: "A: b"\n  of:\n    id: By guess.'
+    assert (
+        entry_text({"id": "x", "title": "A: b", "of": {"id": "By guess."}})
+        == '- id: x\n  title: "A: b"\n  of:\n    id: By guess.'
+    )

@@ -73,7 +73,9 @@ def test_the_guide_can_be_followed(task: str, tmp_path: Path) -> None:
                 program, *arguments = command
                 assert program == "verbatim"
                 ran = verbatim(*arguments, cwd=folder)
-                assert re.fullmatch(pattern(printed), ran.stdout + ran.stderr), f"{shlex.join(command)}\n{ran.stdout}{ran.stderr}"
+                assert re.fullmatch(pattern(printed), ran.stdout + ran.stderr), (
+                    f"{shlex.join(command)}\n{ran.stdout}{ran.stderr}"
+                )
         followed += 1
     assert followed >= 4
 

@@ -45,7 +45,9 @@ def test_what_it_shares_is_ours(tmp_path: Path, verbatim: Callable[..., Ran]) ->
     files = files_in(folder)
     for name in ("mkdocs.yml", ".gitignore", "docs/robots.txt", "docs/editors/index.md"):
         assert files[name] == (ROOT / name).read_bytes()
-    assert not any(name.startswith(("docs/dev/", "docs/claims/", "docs/api/")) or name == "docs/index.md" for name in files)
+    assert not any(
+        name.startswith(("docs/dev/", "docs/claims/", "docs/api/")) or name == "docs/index.md" for name in files
+    )
 
 
 def test_the_templates_show_every_key(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:

@@ -23,7 +23,18 @@ WORDS = "officials said"
 EVIDENCE = f"# As `quote` prints it\n- source: talks\n  quote: {WORDS}\n  stance: asserts\n  origin: unattributed\n"
 CLAIM = "Officials said that the ministers of Northland had met."
 ID = "officials-said-ministers-northland-met"
-GIVEN = ("--kind", "said", "--status", "confirmed", "--finding", "Yes: the Daily heard it.", "--topic", "talks", "--when", "2022-05-02")
+GIVEN = (
+    "--kind",
+    "said",
+    "--status",
+    "confirmed",
+    "--finding",
+    "Yes: the Daily heard it.",
+    "--topic",
+    "talks",
+    "--when",
+    "2022-05-02",
+)
 TODAY = datetime.now().astimezone().date().isoformat()
 
 
@@ -36,7 +47,16 @@ def small(tmp_path: Path) -> Path:
 
 def whole(small: Path, *more: str) -> tuple[str, ...]:
     """The options of a whole claim."""
-    return ("--claim", CLAIM, *GIVEN, "--reasoning", "One.\n\nTwo: # three.", "--evidence", str(small.parent / "evidence.yaml"), *more)
+    return (
+        "--claim",
+        CLAIM,
+        *GIVEN,
+        "--reasoning",
+        "One.\n\nTwo: # three.",
+        "--evidence",
+        str(small.parent / "evidence.yaml"),
+        *more,
+    )
 
 
 def last(file: Path) -> dict[str, Any]:
@@ -82,11 +102,15 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "windows line ends": lambda text: text.replace("\n", "\r\n"),
     "byte order mark": lambda text: f"\ufeff{text}",
     "indented by two": lambda text: (
-        text.partition("claims:\n")[0] + "claims:\n" + text.partition("claims:\n")[2].replace("\n", "\n  ").join(["  ", ""])
+        text.partition("claims:\n")[0]
+        + "claims:\n"
+        + text.partition("claims:\n")[2].replace("\n", "\n  ").join(["  ", ""])
     ),
     "comment at the end": lambda text: f"{text}\n# The next claims come from the second article.\n",
     "comment within the last claim": lambda text: f"{text}  # to be continued\n",
-    "a key after the claims": lambda text: text.replace("schema: 1\n\n", "") + "\n# The version of this form\nschema: 1\n",
+    "a key after the claims": lambda text: (
+        text.replace("schema: 1\n\n", "") + "\n# The version of this form\nschema: 1\n"
+    ),
     "empty list": lambda text: f"{text.partition('claims:')[0]}claims: []  # none yet\n",
     "empty key": lambda text: f"{text.partition('claims:')[0]}claims:\n",
     "empty file": lambda text: text[:0],
@@ -120,7 +144,10 @@ def test_files_of_claims(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     assert verbatim("new", *whole(folder, "--file", "claims/a.yaml"), project=folder).stdout.startswith(
         f"“{ID}-2” was added: claims/a.yaml:"
     )
-    assert verbatim("new", *whole(folder, "--file", "claims/d.yaml"), project=folder).stdout == f"“{ID}-3” was added: claims/d.yaml:4:3\n"
+    assert (
+        verbatim("new", *whole(folder, "--file", "claims/d.yaml"), project=folder).stdout
+        == f"“{ID}-3” was added: claims/d.yaml:4:3\n"
+    )
     assert verbatim("check", "--format", "json", project=folder).code == 0
     before = files_in(folder)
     for name in ("d.yaml", "claims/e.yml", "../e.yaml", "claims.yaml"):
@@ -191,7 +218,13 @@ def test_what_is_missing_is_named(small: Path, verbatim: Callable[..., Ran]) -> 
     assert (ran.code, ran.stdout) == (0, f"“{ID}” was added as a draft: claims.yaml:36:3\n")
     assert "warning[unfinished-draft]" in ran.stderr
     draft = last(small / "claims.yaml")
-    assert draft == {"id": ID, "draft": "true", "claim": CLAIM, "kind": "said", "checked": {"on": TODAY, "by": "editors"}}
+    assert draft == {
+        "id": ID,
+        "draft": "true",
+        "claim": CLAIM,
+        "kind": "said",
+        "checked": {"on": TODAY, "by": "editors"},
+    }
     assert verbatim("check", project=small).code == 0
 
 
@@ -200,7 +233,14 @@ def test_what_quote_prints_is_evidence(small: Path, verbatim: Callable[..., Ran]
     printed = verbatim("quote", "the talks would go on", project=small).stdout
     command = [sys.executable, "-m", "verbatim", "new", *whole(small, "--evidence", "-"), "--project", str(small)]
     ran = subprocess.run(
-        command, cwd=small, env=environment(), input=printed, capture_output=True, encoding="utf-8", timeout=60, check=False
+        command,
+        cwd=small,
+        env=environment(),
+        input=printed,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr
     read, _ = read_yaml("printed", printed.encode())
@@ -212,7 +252,9 @@ def on_a_terminal(project: Path, *replies: str) -> tuple[int, str]:
     """Run `new` on a terminal of its own with those replies; returns its exit code and all that stood on the terminal."""
     ours, its = pty.openpty()
     command = [sys.executable, "-m", "verbatim", "new", "--project", str(project)]
-    with subprocess.Popen(command, cwd=ROOT, env=environment(NO_COLOR="1"), stdin=its, stdout=its, stderr=its) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(NO_COLOR="1"), stdin=its, stdout=its, stderr=its
+    ) as process:
         os.close(its)
         os.write(ours, "".join(f"{reply}\n" for reply in replies).encode())
         shown = b""
@@ -230,7 +272,20 @@ def on_a_terminal(project: Path, *replies: str) -> tuple[int, str]:
 
 def test_asking_on_a_terminal(small: Path, verbatim: Callable[..., Ran]) -> None:
     """Every answer is asked for; choices go by number, id or words; what is wrong is asked again."""
-    evidence = ("We will not sing", "1", "context", "Berg", "", "met on Monday", "", "1", "nobody", "unattributed", "As reported.", "")
+    evidence = (
+        "We will not sing",
+        "1",
+        "context",
+        "Berg",
+        "",
+        "met on Monday",
+        "",
+        "1",
+        "nobody",
+        "unattributed",
+        "As reported.",
+        "",
+    )
     asked = (CLAIM, "grain", "", "said", *evidence, "1", "Yes.", "One.", "Two.", "", "tal", "2022-05-02")
     code, shown = on_a_terminal(small, *asked)
     assert code == 0, shown
@@ -243,7 +298,13 @@ def test_asking_on_a_terminal(small: Path, verbatim: Callable[..., Ran]) -> None
         "reasoning": "One.\n\nTwo.\n",
         "evidence": [
             {"source": "talks", "quote": "We will not sign", "stance": "context", "origin": "berg-monday"},
-            {"source": "talks", "quote": "met on Monday", "stance": "asserts", "origin": "unattributed", "note": "As reported."},
+            {
+                "source": "talks",
+                "quote": "met on Monday",
+                "stance": "asserts",
+                "origin": "unattributed",
+                "note": "As reported.",
+            },
         ],
     }
     assert verbatim("check", project=small).stdout == "No problem found.\n"

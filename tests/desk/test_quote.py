@@ -53,7 +53,9 @@ def varied(words: str, chance: random.Random) -> str:
 
 
 @given(TEXTS, TEXTS, TEXTS, st.randoms(use_true_random=False))
-def test_the_sieve_never_holds_back_what_locate_finds(before: str, words: str, after: str, chance: random.Random) -> None:
+def test_the_sieve_never_holds_back_what_locate_finds(
+    before: str, words: str, after: str, chance: random.Random
+) -> None:
     """Whatever the typography of the two, a text in which the words are found passes."""
     if not words.strip():
         return
@@ -80,7 +82,9 @@ def test_the_sieve_finds_with_an_omission_and_holds_back() -> None:
 
 
 REPEATED = st.lists(
-    st.sampled_from(["the", "talks", "ended.", "“The", "talks”", "\n", "–", "in . . . May", "a: b", "#1"]), min_size=1, max_size=30
+    st.sampled_from(["the", "talks", "ended.", "“The", "talks”", "\n", "–", "in . . . May", "a: b", "#1"]),
+    min_size=1,
+    max_size=30,
 )
 
 
@@ -100,7 +104,9 @@ def test_each_offer_is_one_place_and_yaml(words: list[str], start: int, length: 
     spans = []
     for entry in read.data:
         found = locate(
-            Selector(**{key: entry[key] for key in ("quote", "before", "after", "occurrence") if key in entry}), SourceText(text), REACH
+            Selector(**{key: entry[key] for key in ("quote", "before", "after", "occurrence") if key in entry}),
+            SourceText(text),
+            REACH,
         )
         assert isinstance(found, Found)
         spans.append(found.spans)
@@ -113,7 +119,10 @@ NEAR = {
     "We will not sing anything": ("We will not sign anything", "it has “sign” for “sing”"),
     "We will sign anything": ("We will not sign anything", "it also has “not”"),
     "we will never sign anything": ("We will not sign anything", "it has “We” for “we”; it has “not” for “never”"),
-    "sent 30,000 tons of grain - its largest": ("sent 300,000 tonnes of grain – its largest", "it has “300,000 tonnes” for “30,000 tons”"),
+    "sent 30,000 tons of grain - its largest": (
+        "sent 300,000 tonnes of grain – its largest",
+        "it has “300,000 tonnes” for “30,000 tons”",
+    ),
     "anything said Ada Berg a spokesman": ("anything,” said Ada Berg, a spokeswoman", "for “spokesman”"),
     "spokeswomann": ("spokeswoman", "it has “spokeswoman” for “spokeswomann”"),
 }
@@ -125,7 +134,9 @@ def test_words_that_are_nearly_there(words: str, small: Path, verbatim: Callable
     ran = verbatim("quote", words, project=small)
     quote, difference = NEAR[words]
     assert (ran.code, ran.stderr) == (1, "")
-    assert ran.stdout.startswith("# These words do not stand in “talks”.\n# The nearest, in the source’s own words:\n\n# talks, line ")
+    assert ran.stdout.startswith(
+        "# These words do not stand in “talks”.\n# The nearest, in the source’s own words:\n\n# talks, line "
+    )
     assert difference in ran.stdout
     read, problems = read_yaml("answer", ran.stdout.encode())
     assert read
@@ -139,7 +150,9 @@ def test_words_that_are_nearly_there(words: str, small: Path, verbatim: Callable
 
 def test_words_that_stand_nowhere(small: Path, verbatim: Callable[..., Ran]) -> None:
     """Nothing like them: only that. Of an omission the missing part; of parts that stand apart, that they do."""
-    assert verbatim("quote", "zzz qqq", project=small) == Ran(1, "# These words do not stand in “talks”.\n# Nothing is like them.\n", "")
+    assert verbatim("quote", "zzz qqq", project=small) == Ran(
+        1, "# These words do not stand in “talks”.\n# Nothing is like them.\n", ""
+    )
     ran = verbatim("quote", "We will not sign [...] 300,000 tons", project=small)
     assert ran.code == 1
     assert "# The part that is missing: 300,000 tons\n" in ran.stdout

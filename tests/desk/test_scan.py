@@ -43,7 +43,11 @@ CLAIMS = (
     _claim("call", "John Kirby said that the talks were actively advancing."),
     _claim("output", "Output of the steel works increased by twelve per cent after the strike."),
     _claim("jets", "Denmark and the Netherlands agreed to give F-16 fighter jets to Ukraine."),
-    _claim("harvest", "The ministry confirmed that wheat exports had resumed.", variants=["Grain was leaving the harbours again."]),
+    _claim(
+        "harvest",
+        "The ministry confirmed that wheat exports had resumed.",
+        variants=["Grain was leaving the harbours again."],
+    ),
 )
 INDEX = Index(CLAIMS)
 
@@ -62,7 +66,10 @@ def _only(article: str, name: str) -> Offer:
     ("name", "sentence"),
     [
         ("shells", "In August 2023, North Korea delivered some 300,000 shells for artillery to Russia."),
-        ("shells", "Pyongyang delivered three hundred thousand artillery shells to Moscow in Aug. 2023, officials said."),
+        (
+            "shells",
+            "Pyongyang delivered three hundred thousand artillery shells to Moscow in Aug. 2023, officials said.",
+        ),
         ("tokmak", "The town of Tokmak lies roughly eighteen miles to the south of Robotyne."),
         ("letters", "Kim and Putin have exchanged letters on closer ties."),
         ("drones", "Tehran has provided Moscow with thousands of drones for suicide attacks."),
@@ -131,9 +138,13 @@ def test_words_that_assert_it_in_another_script_settle_nothing() -> None:
 
 def test_words_like_a_denial_are_no_repetition() -> None:
     """A passage most like an excerpt that denies the claim is offered, under `differs`, with that stance to start from."""
-    denial = newsroom.excerpt(quote="everything that officials say of such shipments is invention from beginning to end", stance="denies")
+    denial = newsroom.excerpt(
+        quote="everything that officials say of such shipments is invention from beginning to end", stance="denies"
+    )
     known = newsroom.claim(*CLAIMS[0].evidence, denial, id="shells", claim=CLAIMS[0].claim)
-    article = SourceText("Everything that officials say of the shipments is invention, from its beginning to its end, he told us.")
+    article = SourceText(
+        "Everything that officials say of the shipments is invention, from its beginning to its end, he told us."
+    )
     (offer,) = offers(Index([known]), article, REACH)
     assert offer.relation is Relation.DIFFERS
     assert offer.nearest.evidence is not None
@@ -143,7 +154,9 @@ def test_words_like_a_denial_are_no_repetition() -> None:
 def test_other_words_in_a_known_quotation_are_named() -> None:
     """Where a passage is a known quotation but for a few words, those are shown."""
     known = _claim(
-        "plans", "The army wants the shells.", "multiple types of munitions, which the Russian military plans to use in the south"
+        "plans",
+        "The army wants the shells.",
+        "multiple types of munitions, which the Russian military plans to use in the south",
     )
     text = "There are multiple types of munitions, which the Russian military might use in the south."
     (offer,) = offers(Index([known]), SourceText(text), REACH)
@@ -161,9 +174,7 @@ def test_exact_words_in_another_setting() -> None:
 
 def test_a_claim_is_offered_at_its_best_passage() -> None:
     """Once near, however often an article comes back to it; in reading order."""
-    article = (
-        "He spoke of letters.\n\nKim and Putin exchanged letters about closer ties.\n\nTehran provided Russia with thousands of drones."
-    )
+    article = "He spoke of letters.\n\nKim and Putin exchanged letters about closer ties.\n\nTehran provided Russia with thousands of drones."
     found = _offers(article)
     assert [(offer.claim.id, offer.passage.line) for offer in found] == [("letters", 3), ("drones", 5)]
 
@@ -176,7 +187,10 @@ def test_words_of_like_meaning_alone_are_not_enough() -> None:
 
 def test_an_article_may_quote_a_claim_and_contradict_it() -> None:
     """Words quoted in one sentence and changed in another: both are offered."""
-    first, other = "Tokmak lies roughly 18 miles south of Robotyne.", "Tokmak lies roughly 28 miles south of Robotyne, it says."
+    first, other = (
+        "Tokmak lies roughly 18 miles south of Robotyne.",
+        "Tokmak lies roughly 28 miles south of Robotyne, it says.",
+    )
     assert [(offer.relation, offer.passage.line) for offer in _offers(f"{first}\n\n{other}")] == [
         (Relation.EXACT, 1),
         (Relation.DIFFERS, 3),
@@ -186,7 +200,9 @@ def test_an_article_may_quote_a_claim_and_contradict_it() -> None:
     assert [item.what for item in found[0].differences] == ["number"]
 
 
-@pytest.mark.parametrize("article", ["", "\n\n", "Nobody here has heard of it.", "……", "한국어 문장입니다. 日本語。", "\u202e\u200b"])
+@pytest.mark.parametrize(
+    "article", ["", "\n\n", "Nobody here has heard of it.", "……", "한국어 문장입니다. 日本語。", "\u202e\u200b"]
+)
 def test_nothing_to_offer(article: str) -> None:
     """Empty, unrelated or foreign text offers nothing and is no fault."""
     assert _offers(article) == []
@@ -209,10 +225,22 @@ def test_a_very_long_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "values"),
     [
-        ("20-thousand containers, 1.5 million tons and $3bn", Kind.NUMBER, ["20000", "1500000 ton", "3000000000 dollar"]),
+        (
+            "20-thousand containers, 1.5 million tons and $3bn",
+            Kind.NUMBER,
+            ["20000", "1500000 ton", "3000000000 dollar"],
+        ),
         ("two hundred and fifty thousand; twenty-one; a dozen", Kind.NUMBER, ["250000", "21", "12"]),
-        ("the 70th anniversary, the third time, 18 per cent and 4%", Kind.NUMBER, ["70", "3", "18 percent", "4 percent"]),
-        ("tens of thousands, if not hundreds of thousands", Kind.NUMBER, ["tens of thousands", "hundreds of thousands"]),
+        (
+            "the 70th anniversary, the third time, 18 per cent and 4%",
+            Kind.NUMBER,
+            ["70", "3", "18 percent", "4 percent"],
+        ),
+        (
+            "tens of thousands, if not hundreds of thousands",
+            Kind.NUMBER,
+            ["tens of thousands", "hundreds of thousands"],
+        ),
         ("one of them may march, no one else", Kind.NUMBER, []),
         ("from 25 to 27 July, on Sept. 12 and August 30", Kind.DAY, ["25", "27", "12", "30"]),
         ("in May and in March, which may march on", Kind.MONTH, ["May", "March"]),
@@ -242,21 +270,36 @@ def _record() -> tuple[Index, tuple[tuple[str, str], ...]]:
     """The index of all claims, and every excerpt of one sentence that is long enough to be telling, as (claim, words)."""
     claims = [checked.claim for checked in _corpus().claims]
     quotations = ((claim.id, item.quote) for claim in claims for item in claim.evidence if "[…]" not in item.quote)
-    return Index(claims), tuple(pair for pair in quotations if telling(pair[1]) and len(SourceText(pair[1]).sentences) == 1)
+    return Index(claims), tuple(
+        pair for pair in quotations if telling(pair[1]) and len(SourceText(pair[1]).sentences) == 1
+    )
 
 
 def _named(words: str) -> list[str]:
     """The names in a text, as it writes them; a word that merely opens it is none."""
-    return [fact.words for fact in facts(words, lower_case_words(words)).of(Kind.STATE, Kind.NAME) if fact.words in words and fact.at]
+    return [
+        fact.words
+        for fact in facts(words, lower_case_words(words)).of(Kind.STATE, Kind.NAME)
+        if fact.words in words and fact.at
+    ]
 
 
-FRAMES = ("{}", "Officials in the capital were told: {}.", "{}, according to the report.", "The paper wrote on its front page that {}")
+FRAMES = (
+    "{}",
+    "Officials in the capital were told: {}.",
+    "{}, according to the report.",
+    "The paper wrote on its front page that {}",
+)
 NAMES = ("Dmitry Peskov", "Antony Blinken", "Lavrov", "Nairobi", *sorted(states()))
 
 
 def _repeats(name: str, article: str) -> list[Offer]:
     index, _ = _record()
-    return [offer for offer in offers(index, SourceText(article), REACH) if offer.claim.id == name and offer.relation is Relation.REPEATS]
+    return [
+        offer
+        for offer in offers(index, SourceText(article), REACH)
+        if offer.claim.id == name and offer.relation is Relation.REPEATS
+    ]
 
 
 def _quotations(having: Callable[[str], object] = bool) -> st.SearchStrategy[tuple[str, str]]:
@@ -276,7 +319,9 @@ def test_an_unchanged_excerpt_is_exact(quotation: tuple[str, str], frame: str) -
 
 @settings(max_examples=150)
 @given(_quotations(re.compile(r"\d").search), st.sampled_from(FRAMES), st.integers(1, 90), st.data())
-def test_a_changed_number_is_no_repetition(quotation: tuple[str, str], frame: str, by: int, data: st.DataObject) -> None:
+def test_a_changed_number_is_no_repetition(
+    quotation: tuple[str, str], frame: str, by: int, data: st.DataObject
+) -> None:
     """A figure of an excerpt, changed."""
     name, words = quotation
     figure = data.draw(st.sampled_from(list(re.finditer(r"\d+", words))))
@@ -286,7 +331,9 @@ def test_a_changed_number_is_no_repetition(quotation: tuple[str, str], frame: st
 
 @settings(max_examples=150)
 @given(_quotations(), st.sampled_from(FRAMES), st.sampled_from(["not", "never", "hardly"]), st.data())
-def test_an_inserted_negation_is_no_repetition(quotation: tuple[str, str], frame: str, negation: str, data: st.DataObject) -> None:
+def test_an_inserted_negation_is_no_repetition(
+    quotation: tuple[str, str], frame: str, negation: str, data: st.DataObject
+) -> None:
     """A word of negation between two words of an excerpt."""
     name, words = quotation
     parts = words.split(" ")
@@ -296,7 +343,9 @@ def test_an_inserted_negation_is_no_repetition(quotation: tuple[str, str], frame
 
 @settings(max_examples=150)
 @given(_quotations(_named), st.sampled_from(FRAMES), st.sampled_from(NAMES), st.data())
-def test_a_swapped_name_is_no_repetition(quotation: tuple[str, str], frame: str, other: str, data: st.DataObject) -> None:
+def test_a_swapped_name_is_no_repetition(
+    quotation: tuple[str, str], frame: str, other: str, data: st.DataObject
+) -> None:
     """One name of an excerpt, in all its places, is another."""
     name, words = quotation
     old = data.draw(st.sampled_from(_named(words)))
@@ -349,7 +398,11 @@ def test_the_entry_can_be_pasted(tmp_path: Path, project: Path) -> None:
     assert entry["stance"] == "differs"
     assert entry["quote"] in ARTICLE
     pasted = "".join(f"  {line}\n" for line in offer["stub"].splitlines())
-    edit(project / "claims.yaml", "  - source: tisen-2023-08\n    quote: Ropotyn", f"{pasted}  - source: tisen-2023-08\n    quote: Ropotyn")
+    edit(
+        project / "claims.yaml",
+        "  - source: tisen-2023-08\n    quote: Ropotyn",
+        f"{pasted}  - source: tisen-2023-08\n    quote: Ropotyn",
+    )
     (problem,) = verbatim("check", "--format", "json", project=project).problems
     assert (problem["code"], "a-wire-story" in problem["message"]) == ("unknown-source", True)
 
@@ -358,22 +411,29 @@ def test_a_declared_article_is_scanned_for_what_is_left(project: Path, tmp_path:
     """Its own evidence is no offer; the entry names its id."""
     article = (project / "seeds" / "articles" / "002_f68cd833a28cf471.txt").read_text(encoding="utf-8")
     found = json.loads(_scan(article, tmp_path, "--format", "json", project=project).stdout)["offers"]
-    assert all(offer["relation"] != "exact" or offer["nearest"]["source"] != "east-coast-daily-report" for offer in found)
+    assert all(
+        offer["relation"] != "exact" or offer["nearest"]["source"] != "east-coast-daily-report" for offer in found
+    )
     assert all("source: east-coast-daily-report" in offer["stub"] for offer in found)
 
 
 def test_limit(tmp_path: Path) -> None:
     """No passage is offered for more claims than asked for."""
-    sentence = (
-        "Kim Jong Un and Vladimir Putin exchanged letters, and Kim is expected to travel to Russia by armoured train to discuss arms."
+    sentence = "Kim Jong Un and Vladimir Putin exchanged letters, and Kim is expected to travel to Russia by armoured train to discuss arms."
+    many, one = (
+        json.loads(_scan(sentence, tmp_path, "--format", "json", "--limit", limit).stdout)["total"]
+        for limit in ("5", "1")
     )
-    many, one = (json.loads(_scan(sentence, tmp_path, "--format", "json", "--limit", limit).stdout)["total"] for limit in ("5", "1"))
     assert many > one == 1
 
 
 def test_a_web_page_is_read_for_its_article(tmp_path: Path) -> None:
     """Of HTML the article is scanned, not the page."""
-    paragraphs = "".join(f"<p>{line} It was a long day for everybody who had come to listen.</p>" for line in ARTICLE.splitlines() if line)
+    paragraphs = "".join(
+        f"<p>{line} It was a long day for everybody who had come to listen.</p>"
+        for line in ARTICLE.splitlines()
+        if line
+    )
     page = f"<!doctype html><html><body><nav><a href='/'>Home</a></nav><article><h1>Talks</h1>{paragraphs}</article></body></html>"
     found = json.loads(_scan(page, tmp_path, "--format", "json", name="page.html").stdout)["offers"]
     assert {"considering-arms-for-russia", "tokmak-18-miles"} <= {offer["claim"] for offer in found}
@@ -393,7 +453,11 @@ def test_variants_are_read(project: Path, tmp_path: Path) -> None:
         "- id: tokmak-18-miles\n  variants: [The rail hub is half an hour by car from the ruins.]\n",
     )
     assert verbatim("check", project=project).code == 0
-    found = json.loads(_scan("From the ruins the rail hub is half an hour by car.", tmp_path, "--format", "json", project=project).stdout)
+    found = json.loads(
+        _scan(
+            "From the ruins the rail hub is half an hour by car.", tmp_path, "--format", "json", project=project
+        ).stdout
+    )
     assert [offer["claim"] for offer in found["offers"]] == ["tokmak-18-miles"]
 
 

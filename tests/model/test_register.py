@@ -7,7 +7,13 @@ from tests.support.register import REGISTER
 
 @pytest.mark.parametrize(
     ("voice", "counts_as"),
-    [("us", "us"), ("kcna", "north-korea"), ("rodong", "north-korea"), ("weekly-online", "weekly"), ("nobody", "nobody")],
+    [
+        ("us", "us"),
+        ("kcna", "north-korea"),
+        ("rodong", "north-korea"),
+        ("weekly-online", "weekly"),
+        ("nobody", "nobody"),
+    ],
 )
 def test_a_voice_counts_as_what_it_is_part_of(voice: str, counts_as: str) -> None:
     """`part_of` is followed to its end."""

@@ -57,8 +57,17 @@ def test_every_scalar_stays_the_text_that_it_is(word: str) -> None:
 
 def test_shapes() -> None:
     """Lists and mappings in block and flow form, folded and literal text."""
-    text = "a: [b, 'c d', \"e\\u00e9\"]\nf: {g: h, i: [j]}\nk: |\n  l\n\n  m\nn: >-\n  o\n  p\nq:\n- r: s\n  t: ''\nu:\n"
-    expected = {"a": ["b", "c d", "eé"], "f": {"g": "h", "i": ["j"]}, "k": "l\n\nm\n", "n": "o p", "q": [{"r": "s", "t": ""}], "u": ""}
+    text = (
+        "a: [b, 'c d', \"e\\u00e9\"]\nf: {g: h, i: [j]}\nk: |\n  l\n\n  m\nn: >-\n  o\n  p\nq:\n- r: s\n  t: ''\nu:\n"
+    )
+    expected = {
+        "a": ["b", "c d", "eé"],
+        "f": {"g": "h", "i": ["j"]},
+        "k": "l\n\nm\n",
+        "n": "o p",
+        "q": [{"r": "s", "t": ""}],
+        "u": "",
+    }
     assert data(text) == expected
 
 
@@ -103,7 +112,11 @@ TRAPS: list[tuple[str, str | bytes, list[tuple[str, int, int]]]] = [
     ("a list as a key", "a: 1\n? [b]\n: 2\n", [("yaml-unsupported", 2, 3)]),
     ("a second document", "a: 1\n---\nb: 2\n", [("yaml-unsupported", 2, 1)]),
     ("too deep a flow", "a: " + "[" * 10_000 + "]" * 10_000 + "\n", [("yaml-unsupported", 1, 4 + MAX_DEPTH)]),
-    ("too deep a block", "".join(" " * n + "a:\n" for n in range(200)), [("yaml-unsupported", MAX_DEPTH + 2, MAX_DEPTH + 2)]),
+    (
+        "too deep a block",
+        "".join(" " * n + "a:\n" for n in range(200)),
+        [("yaml-unsupported", MAX_DEPTH + 2, MAX_DEPTH + 2)],
+    ),
     ("a control character", "a: 1\nb: x\x07y\n", [("control-character", 2, 5)]),
     ("two control characters", "a: \x00\nb: \x1b\n", [("control-character", 1, 4), ("control-character", 2, 4)]),
     ("a control character by escape", 'a: 1\nb: "x\\x07"\n', [("control-character", 2, 4)]),
@@ -167,7 +180,9 @@ def test_a_huge_file_is_not_read() -> None:
 
 def test_many_aliases_expand_to_nothing() -> None:
     """The billion laughs end at the first alias."""
-    laughs = "a: &a [x,x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)},*{chr(97 + n)}]\n" for n in range(20))
+    laughs = "a: &a [x,x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)},*{chr(97 + n)}]\n" for n in range(20)
+    )
     found, problems = read(laughs)
     assert found is None
     assert {code for code, *_ in problems} == {"yaml-unsupported"}

@@ -36,7 +36,10 @@ def test_it_has_everything_of_every_claim(built_project: Path, built_site: Path)
     assert soup.html is not None
     assert soup.html["lang"] == corpus.policy.site.lang
     assert [each["id"] for each in soup.select("article")] == [
-        f"claim-{claim.id}" for topic in corpus.policy.topics for claim in corpus.claims if claim.claim.topics[0] == topic.id
+        f"claim-{claim.id}"
+        for topic in corpus.policy.topics
+        for claim in corpus.claims
+        if claim.claim.topics[0] == topic.id
     ]
     contents = {link["href"] for link in soup.select("nav a")}
     assert contents == {f"#{heading['id']}" for heading in soup.select("section h2")}
@@ -44,7 +47,12 @@ def test_it_has_everything_of_every_claim(built_project: Path, built_site: Path)
         article = soup.find(id=f"claim-{claim.id}")
         assert article is not None
         text = words(article.get_text())
-        for said in (claim.claim.claim, claim.status.word, claim.claim.finding, f"Last checked {day(claim.claim.checked.on)} by"):
+        for said in (
+            claim.claim.claim,
+            claim.status.word,
+            claim.claim.finding,
+            f"Last checked {day(claim.claim.checked.on)} by",
+        ):
             assert words(said) in text, (claim.id, said)
         assert len(article.select("blockquote")) == len(claim.excerpts)
         for excerpt, shown in zip(claim.excerpts, article.select("div.excerpt"), strict=True):
@@ -61,9 +69,11 @@ def test_where_it_says_that_it_stands(built_project: Path) -> None:
     known = BeautifulSoup(str(printable.page(corpus, SiteAddress("https://example.org/a")).content), "html.parser")
     assert [link["href"] for link in known.select("link[rel=canonical]")] == ["https://example.org/a/print/"]
     claim = corpus.claims[0].id
-    assert [link["href"] for link in known.select("article a") if link.get_text() == f"https://example.org/a/claims/{claim}/"] == [
-        f"../claims/{claim}/"
-    ]
+    assert [
+        link["href"]
+        for link in known.select("article a")
+        if link.get_text() == f"https://example.org/a/claims/{claim}/"
+    ] == [f"../claims/{claim}/"]
     unknown = BeautifulSoup(str(printable.page(corpus, SiteAddress("")).content), "html.parser")
     assert unknown.select("link[rel=canonical]") == []
     for soup in (known, unknown):

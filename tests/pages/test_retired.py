@@ -54,9 +54,15 @@ def merged(folder: Path) -> None:
 def problems(folder: Path, severity: str = "error") -> list[tuple[str, str]]:
     """The codes of the problems, with what stands at their places."""
     lines = (folder / CLAIMS).read_text(encoding="utf-8").splitlines()
-    found = [row for row in verbatim("check", "--format", "json", project=folder).problems if row["severity"] == severity]
+    found = [
+        row for row in verbatim("check", "--format", "json", project=folder).problems if row["severity"] == severity
+    ]
     return [
-        (row["code"], lines[row["line"] - 1][row["column"] - 1 :].split("}")[0] if row["file"] == CLAIMS else row["file"]) for row in found
+        (
+            row["code"],
+            lines[row["line"] - 1][row["column"] - 1 :].split("}")[0] if row["file"] == CLAIMS else row["file"],
+        )
+        for row in found
     ]
 
 
@@ -74,11 +80,23 @@ def generated(folder: Path) -> Path:
         ("  merged_into: no-signature\n", MERGED, []),
         (WITHDRAWN, TAKEN_BACK + UPDATED, []),
         (WITHDRAWN, "", [("history-mismatch", "{on: 2022-07-01, reason: Mr. Holm took <it> back.")]),
-        (WITHDRAWN, TAKEN_BACK.replace("07-01", "07-02"), [("history-mismatch", "{on: 2022-07-01, reason: Mr. Holm took <it> back.")]),
+        (
+            WITHDRAWN,
+            TAKEN_BACK.replace("07-01", "07-02"),
+            [("history-mismatch", "{on: 2022-07-01, reason: Mr. Holm took <it> back.")],
+        ),
         (WITHDRAWN, MERGED, [("history-mismatch", "{on: 2022-07-01, reason: Mr. Holm took <it> back.")]),
         ("  merged_into: no-signature\n", TAKEN_BACK, [("history-mismatch", "no-signature")]),
-        ("", TAKEN_BACK, [("history-mismatch", "withdrawn, change: Withdrawn & closed., why: Mr. Holm took <it> back.")]),
-        ("", CORRECTED + MERGED, [("history-mismatch", "merged, change: Merged into the other., why: They say the same.")]),
+        (
+            "",
+            TAKEN_BACK,
+            [("history-mismatch", "withdrawn, change: Withdrawn & closed., why: Mr. Holm took <it> back.")],
+        ),
+        (
+            "",
+            CORRECTED + MERGED,
+            [("history-mismatch", "merged, change: Merged into the other., why: They say the same.")],
+        ),
         ("", MERGED + UPDATED.replace("07-16", "08-02"), []),
         ("", MERGED + UPDATED.replace("07-16", "08-01"), []),
         ("  merged_into: grain\n", MERGED, [("merge-target", "grain")]),
@@ -124,7 +142,9 @@ def test_it_counts_for_nothing(site: Path, retired: Callable[[Path], None]) -> N
     assert naming == {"claims/grain/index.md", "corrections/index.md"}
     assert "300,000 tonnes" not in "".join(pages.values())
     assert "**1 claim**" in pages["index.md"] or "<strong>1 claim</strong>" in pages["index.md"]
-    assert [claim["id"] for claim in json.loads((docs / "api/v1/facets.json").read_text(encoding="utf-8"))["claims"]] == ["no-signature"]
+    assert [
+        claim["id"] for claim in json.loads((docs / "api/v1/facets.json").read_text(encoding="utf-8"))["claims"]
+    ] == ["no-signature"]
     data = json.loads((docs / "api/v1/claims.json").read_text(encoding="utf-8"))
     assert (data["total"], [claim["id"] for claim in data["claims"]]) == (1, ["no-signature"])
 
@@ -282,7 +302,12 @@ def test_the_built_pages(site: Path) -> None:
         assert not found.select("mark")
         assert not found.select("[data-pagefind-body]")
         assert text.index("counts nowhere") < text.index("Only Southland says so.") < text.index("History")
-    assert [link["href"] for link in corrections.select("article a[type]")] == ["feed.xml", "feed.json", "changes.xml", "changes.json"]
+    assert [link["href"] for link in corrections.select("article a[type]")] == [
+        "feed.xml",
+        "feed.json",
+        "changes.xml",
+        "changes.json",
+    ]
     assert [link["href"] for link in corrections.select(".v-history a")] == [
         *("../claims/grain/#history", "../claims/no-signature/#history", "../claims/corn/#history"),
         *("../claims/no-signature/#history", "../claims/no-signature/#history"),

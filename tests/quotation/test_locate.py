@@ -48,10 +48,14 @@ def tokens(draw: st.DrawFn) -> Tokens:
     return Tokens(text, tuple(words))
 
 
-def look(text: str, quote: str, reach: int = REACH, *, beside: Mapping[str, str | int] | None = None) -> Found | Ambiguous | Absent:
+def look(
+    text: str, quote: str, reach: int = REACH, *, beside: Mapping[str, str | int] | None = None
+) -> Found | Ambiguous | Absent:
     """Locate a quotation in a text."""
     return locate(
-        Selector.model_validate({"quote": quote, **{key: str(value) for key, value in (beside or {}).items()}}), SourceText(text), reach
+        Selector.model_validate({"quote": quote, **{key: str(value) for key, value in (beside or {}).items()}}),
+        SourceText(text),
+        reach,
     )
 
 
@@ -111,7 +115,9 @@ def test_every_one_character_edit_is_refused(made: Tokens, data: st.DataObject |
     at = data.draw(st.integers(0, len(quote) - 1))
     letter = data.draw(st.sampled_from("aenorstzAN0139.,;’”- [é"))
     edited = data.draw(
-        st.sampled_from([quote[:at] + letter + quote[at + 1 :], quote[:at] + quote[at + 1 :], quote[:at] + letter + quote[at:]])
+        st.sampled_from(
+            [quote[:at] + letter + quote[at + 1 :], quote[:at] + quote[at + 1 :], quote[:at] + letter + quote[at:]]
+        )
     )
     assume(plain(edited) and plain(edited) != plain(quote))
     answer = look(made.text, edited)
@@ -132,7 +138,11 @@ def test_whatever_is_found_is_what_was_asked_for(text: str, quote: str) -> None:
         if len(place) == 1:
             (span,) = place
             assert fold(text[span.start : span.end]).text.strip() == fold(quote).text.strip()
-            assert not (text[span.start - 1 : span.start].isalpha() and text[span.start].isalpha() and text[span.start].isascii())
+            assert not (
+                text[span.start - 1 : span.start].isalpha()
+                and text[span.start].isalpha()
+                and text[span.start].isascii()
+            )
 
 
 @given(tokens(), tokens(), st.data())
@@ -343,7 +353,9 @@ def test_every_sentence_of_the_real_articles(file: object) -> None:
 
 def test_a_difference_is_shown_word_by_word() -> None:
     """The hint holds the quotation's word and the source's, and no other."""
-    answer = look("It would supply significant quantities of munitions – a lot – to them.", "signifcant quantities of munitions")
+    answer = look(
+        "It would supply significant quantities of munitions – a lot – to them.", "signifcant quantities of munitions"
+    )
     assert isinstance(answer, Absent)
     assert answer.nearest
     assert answer.nearest.text == "significant quantities of munitions"

@@ -29,7 +29,10 @@ def test_no_character_is_lost(file: Path) -> None:
     source = read(file)
     spans = source.sentences
     assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
-    between = [Span(one.end, other.start) for one, other in zip([Span(0, 0), *spans], [*spans, Span(len(source.text), 0)], strict=True)]
+    between = [
+        Span(one.end, other.start)
+        for one, other in zip([Span(0, 0), *spans], [*spans, Span(len(source.text), 0)], strict=True)
+    ]
     assert "".join(source.text[gap.start : gap.end] for gap in between).strip() == ""
     assert all(source.text[span.start : span.end].strip() == source.text[span.start : span.end] != "" for span in spans)
 
@@ -42,7 +45,9 @@ def test_no_sentence_crosses_a_line(file: Path) -> None:
     found = [source.text[span.start : span.end] for span in source.sentences]
     assert all("\n" not in sentence for sentence in found)
     ends = tuple(".?!”’")
-    assert [line for line in lines if not line.endswith(ends) and not any(line.endswith(sentence) for sentence in found)] == []
+    assert [
+        line for line in lines if not line.endswith(ends) and not any(line.endswith(sentence) for sentence in found)
+    ] == []
     assert [line for line in lines if len(line.split()) < 6 and line not in found and not line.endswith(ends)] == []
 
 

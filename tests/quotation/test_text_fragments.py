@@ -58,9 +58,13 @@ def test_every_excerpt_whose_page_is_known_links_to_its_words(built_site: Path, 
             excerpt = known.get(str(heading["id"]))
             card = heading.find_next("div", class_="v-card")
             if excerpt and card:
-                addresses = [address for address in (excerpt.source.original_url, excerpt.source.carrier_url) if address]
+                addresses = [
+                    address for address in (excerpt.source.original_url, excerpt.source.carrier_url) if address
+                ]
                 hrefs = [str(link["href"]) for link in card.select("dd a[href]")]
-                assert [href for href in hrefs if DIRECTIVE in href] == [f"{address}#{text_directive(excerpt)}" for address in addresses]
+                assert [href for href in hrefs if DIRECTIVE in href] == [
+                    f"{address}#{text_directive(excerpt)}" for address in addresses
+                ]
                 seen.add(excerpt.id)
     assert seen == known.keys()
 
@@ -74,7 +78,9 @@ def test_every_excerpt_whose_page_is_known_links_to_its_words(built_site: Path, 
         pytest.param("up he goes. Then down. Up it went, he goes", "he goes", "up-,he%20goes", id="a prefix"),
         pytest.param("he goes up. Then he goes down.", "he goes", "he%20goes,-up.", id="a suffix"),
         pytest.param("a dog b. a dog c. x dog b.", "dog", "a-,dog,-b.", id="both"),
-        pytest.param("ON HE SAID No. At last he säid no.", "HE SAID No", "ON-,HE%20SAID%20No", id="neither case nor accent"),
+        pytest.param(
+            "ON HE SAID No. At last he säid no.", "HE SAID No", "ON-,HE%20SAID%20No", id="neither case nor accent"
+        ),
         pytest.param("a\nhe went\nlong ago\nhe went", "he went", "a-,he%20went", id="of the line before"),
         pytest.param("Kim’s letter", "Kim", "Kim,-%E2%80%99s", id="within a word, its rest is the suffix"),
         pytest.param("It cost 300,000 won", ",000", "300-,%2C000", id="within a number, its beginning is the prefix"),
@@ -96,7 +102,10 @@ def test_the_shortest(text: str, quotation: str, expected: str | None) -> None:
 
 def test_an_omission_is_named_by_its_ends() -> None:
     """Of a quotation with `[…]` the first and the last part give the ends; a part of few words gives all of them."""
-    assert _shortest("We met and we spoke and we left at once.", (Span(3, 6), Span(11, 19)), 3) == f"{DIRECTIVE}met,we%20spoke"
+    assert (
+        _shortest("We met and we spoke and we left at once.", (Span(3, 6), Span(11, 19)), 3)
+        == f"{DIRECTIVE}met,we%20spoke"
+    )
 
 
 def test_a_record_is_named_by_more_of_its_words(excerpts: list[Excerpt]) -> None:
@@ -139,7 +148,10 @@ def test_chromium_goes_to_exactly_these_words(browser: Browser, excerpts: list[E
     page = context.new_page()
     camera = context.new_cdp_session(page)
     shown: dict[str, str] = {}
-    page.route("http://text.example/*", lambda route: route.fulfill(body=shown["page"], content_type="text/html; charset=utf-8"))
+    page.route(
+        "http://text.example/*",
+        lambda route: route.fulfill(body=shown["page"], content_type="text/html; charset=utf-8"),
+    )
     sheets = list(_sheets(excerpts))
     assert sum(len(places) for _, places in sheets) == len(excerpts)
     for number, (text, places) in enumerate(sheets):
@@ -168,7 +180,12 @@ def _sheets(excerpts: list[Excerpt]) -> Iterator[tuple[str, list[tuple[str, Span
             start = len(text) + 1
             both = [*places, *((written, Span(start + span.start, start + span.end)) for written, span in added)]
             joint = f"{text}\n{source}"
-            if text and len(joint) < 3000 and len(both) <= MOST and all(resolved(joint, each) == (at.start, at.end) for each, at in both):
+            if (
+                text
+                and len(joint) < 3000
+                and len(both) <= MOST
+                and all(resolved(joint, each) == (at.start, at.end) for each, at in both)
+            ):
                 text, places = joint, both
             else:
                 if text:
@@ -181,7 +198,9 @@ def _apart(excerpts: list[Excerpt]) -> list[list[Excerpt]]:
     """Excerpts of one source, in their order, in groups of which no two overlap."""
     groups: list[list[Excerpt]] = []
     for excerpt in excerpts:
-        free = next((group for group in groups if group[-1].whole.end < excerpt.whole.start and len(group) < MOST), None)
+        free = next(
+            (group for group in groups if group[-1].whole.end < excerpt.whole.start and len(group) < MOST), None
+        )
         if free is None:
             groups.append([excerpt])
         else:
@@ -216,7 +235,11 @@ def test_it_leads_to_the_words_or_there_is_none(text: str, data: st.DataObject) 
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     quotation = text[start:end]
-    assume(quotation == quotation.strip() and re.search(r"\w", quotation) and not re.match("[\u00ad]|.*[\u00ad]$", quotation, re.DOTALL))
+    assume(
+        quotation == quotation.strip()
+        and re.search(r"\w", quotation)
+        and not re.match("[\u00ad]|.*[\u00ad]$", quotation, re.DOTALL)
+    )
     directive = _shortest(text, (Span(start, end),), 3)
     if directive:
         assert resolved(text, directive) == (start, end)
@@ -251,8 +274,14 @@ def naming_one_place(text: str, start: int, end: int, fewest: int) -> Iterator[s
                 yield _written(prefix, quoted, "", suffix)
             for head in heads[min(fewest, len(heads)) - 1 :]:
                 for tail in tails[min(fewest, len(tails)) - 1 :]:
-                    between = quoted[len(head) : len(quoted) - len(tail)] if len(head) + len(tail) < len(quoted) else " "
-                    if between != " " and _count(text, prefix, head, "") == 1 and _ends_once(text, start, end, tail, suffix):
+                    between = (
+                        quoted[len(head) : len(quoted) - len(tail)] if len(head) + len(tail) < len(quoted) else " "
+                    )
+                    if (
+                        between != " "
+                        and _count(text, prefix, head, "") == 1
+                        and _ends_once(text, start, end, tail, suffix)
+                    ):
                         yield _written(prefix, head, tail, suffix)
 
 
@@ -266,7 +295,10 @@ def _count(text: str, prefix: str, words: str, suffix: str) -> int:
     """How often words stand in a text with these before and after, whatever the case; also within longer words."""
     low = text.lower()
     places = [at for at in range(len(low)) if low.startswith(words.lower(), at)]
-    return sum(low[:at].rstrip().endswith(prefix.lower()) and low[at + len(words) :].lstrip().startswith(suffix.lower()) for at in places)
+    return sum(
+        low[:at].rstrip().endswith(prefix.lower()) and low[at + len(words) :].lstrip().startswith(suffix.lower())
+        for at in places
+    )
 
 
 def _ends_once(text: str, start: int, end: int, tail: str, suffix: str) -> bool:

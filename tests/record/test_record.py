@@ -38,17 +38,24 @@ def test_every_sentence_is_accounted_for(corpus: Corpus) -> None:
 
 def test_no_article_is_printed_beyond_the_limit(corpus: Corpus, built_site: Path) -> None:
     """The share is counted anew, from what the built pages and the published data print of each stored file."""
-    pages = [BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser") for page in sorted((built_site / "claims").rglob("*.html"))]
+    pages = [
+        BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        for page in sorted((built_site / "claims").rglob("*.html"))
+    ]
     claims = json.loads((built_site / "api" / "v1" / "claims.json").read_text(encoding="utf-8"))["claims"]
     for article in corpus.articles:
         text = (ROOT / "seeds" / "articles" / article.file).read_bytes().decode("utf-8").replace("\r\n", "\n")
         printed = set[int]()
         for quotation in (quotation for page in pages for quotation in page.select("blockquote")):
             if quotation.select_one(f'mark[data-source="{article.id}"]'):
-                for part in (part for paragraph in quotation.select("p") for part in paragraph.get_text().split(" […] ")):
+                for part in (
+                    part for paragraph in quotation.select("p") for part in paragraph.get_text().split(" […] ")
+                ):
                     assert part in text
                     printed.update(range(text.index(part), text.index(part) + len(part)))
-        for selector in (excerpt["selector"] for claim in claims for excerpt in claim["excerpts"] if excerpt["source"] == article.id):
+        for selector in (
+            excerpt["selector"] for claim in claims for excerpt in claim["excerpts"] if excerpt["source"] == article.id
+        ):
             printed.update(range(selector["start"] - len(selector["prefix"]), selector["start"]))
             printed.update(range(selector["end"], selector["end"] + len(selector["suffix"])))
         words = [found.span() for found in re.finditer(r"\w+", text)]
@@ -76,7 +83,11 @@ def test_an_added_sentence_is_named(project: Path, verbatim: Callable[..., Ran])
 def test_the_table_has_a_row_for_each_article(verbatim: Callable[..., Ran], project: Path, corpus: Corpus) -> None:
     """`check --coverage` prints sentences, what accounts for them, and the printed share."""
     ran = verbatim("check", "--coverage", project=project)
-    rows = {line.split()[0]: line.split()[1:] for line in ran.stdout.splitlines() if line.split() and line.split()[0] in corpus.coverage}
+    rows = {
+        line.split()[0]: line.split()[1:]
+        for line in ran.stdout.splitlines()
+        if line.split() and line.split()[0] in corpus.coverage
+    }
     assert ran.code == 0
     for name, account in corpus.coverage.items():
         sentences, quoted, covered, excused, neither, share = rows[name]
@@ -101,7 +112,9 @@ def test_too_large_a_share_is_refused(project: Path, verbatim: Callable[..., Ran
 def test_the_strip_shows_every_sentence(built_site: Path, corpus: Corpus) -> None:
     """One cell a sentence, each with words for those who do not see it, each claim's cell a link to it."""
     for article in corpus.articles:
-        soup = BeautifulSoup((built_site / "articles" / article.id / "index.html").read_text(encoding="utf-8"), "html.parser")
+        soup = BeautifulSoup(
+            (built_site / "articles" / article.id / "index.html").read_text(encoding="utf-8"), "html.parser"
+        )
         cells = soup.select(".v-strip > li")
         sentences = corpus.coverage[article.id].sentences
         assert len(cells) == len(sentences)
@@ -131,7 +144,12 @@ def test_every_status_and_both_kinds_occur(corpus: Corpus) -> None:
     assert {checked.status.id for checked in corpus.claims} == {status.id for status in corpus.policy.statuses}
     assert {checked.claim.kind.value for checked in corpus.claims} == {"fact", "said"}
     for article in corpus.articles:
-        assert len([checked for checked in corpus.claims if any(excerpt.source is article for excerpt in checked.excerpts)]) >= 5
+        assert (
+            len(
+                [checked for checked in corpus.claims if any(excerpt.source is article for excerpt in checked.excerpts)]
+            )
+            >= 5
+        )
 
 
 def test_a_denied_claim_says_why_or_says_so(corpus: Corpus) -> None:
@@ -157,15 +175,27 @@ UTTERANCES = {
 @pytest.mark.parametrize(("utterance", "shown"), UTTERANCES.items(), ids=list(UTTERANCES))
 def test_an_utterance_is_compared(utterance: str, shown: tuple[str, ...], corpus: Corpus, built_site: Path) -> None:
     """The claim page sets the readings side by side and marks what differs; nothing of a reading is lost."""
-    (checked,) = (checked for checked in corpus.claims if any(excerpt.evidence.utterance == utterance for excerpt in checked.excerpts))
-    comparison = next(comparison for comparison in comparisons(checked.excerpts, "en") if comparison.utterance == utterance)
+    (checked,) = (
+        checked
+        for checked in corpus.claims
+        if any(excerpt.evidence.utterance == utterance for excerpt in checked.excerpts)
+    )
+    comparison = next(
+        comparison for comparison in comparisons(checked.excerpts, "en") if comparison.utterance == utterance
+    )
     for reading in comparison.readings:
         own = [run.words for run in reading.runs if run.difference in (Difference.SAME, Difference.OTHER)]
         wording, passage = reading.wording, reading.wording.excerpt.passage
-        printed = passage.translation.text if wording.translated and passage and passage.translation else wording.excerpt.quotation
+        printed = (
+            passage.translation.text
+            if wording.translated and passage and passage.translation
+            else wording.excerpt.quotation
+        )
         assert " ".join(own) == " ".join(printed.split())
         assert wording.translated == (wording.excerpt.source.lang != "en")
-    marked = " | ".join(run.words for reading in comparison.readings for run in reading.runs if run.difference is not Difference.SAME)
+    marked = " | ".join(
+        run.words for reading in comparison.readings for run in reading.runs if run.difference is not Difference.SAME
+    )
     for words in shown:
         assert words in marked
     page = BeautifulSoup((built_site / "claims" / checked.id / "index.html").read_text(encoding="utf-8"), "html.parser")
@@ -243,7 +273,9 @@ def test_who_rewrote_whom(corpus: Corpus) -> None:
 def test_what_was_inferred_or_not_found_is_said(built_site: Path, corpus: Corpus) -> None:
     """Every inferred field's reason and every unknown author stand on the article's page."""
     for article in corpus.articles:
-        text = BeautifulSoup((built_site / "articles" / article.id / "index.html").read_text(encoding="utf-8"), "html.parser").get_text()
+        text = BeautifulSoup(
+            (built_site / "articles" / article.id / "index.html").read_text(encoding="utf-8"), "html.parser"
+        ).get_text()
         for why in article.inferred.values():
             assert why in text
         assert ("not found" in text) or article.author

@@ -99,7 +99,9 @@ LIST = {
     ),
     "header-link": Reliance(
         lambda: 'replace("</nav>"' in ours("build_scripts/verbatim/rendering/theme/main.html"),
-        lambda: theirs("partials/header.html").count("</nav>") == 1 and "{% block" not in theirs("partials/header.html"),
+        lambda: (
+            theirs("partials/header.html").count("</nav>") == 1 and "{% block" not in theirs("partials/header.html")
+        ),
         "put the link to Find into the header's own block",
     ),
     "escaped-titles": Reliance(

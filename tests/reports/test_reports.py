@@ -38,7 +38,9 @@ SARIF = Draft202012Validator(json.loads((Path(__file__).parent / "sarif-subset.j
 TOP = PurePosixPath()
 
 
-def problem(place: Place, message: str = "a fault", code: str = "bad-value", severity: Severity = Severity.ERROR) -> Problem:
+def problem(
+    place: Place, message: str = "a fault", code: str = "bad-value", severity: Severity = Severity.ERROR
+) -> Problem:
     """A problem at a place."""
     return Problem(code, place, message, "mend it", severity)
 
@@ -53,7 +55,9 @@ def shown(line: str, words: str, room: int = 80) -> tuple[str, str]:
 # The ends of places
 
 
-@pytest.mark.parametrize("name", ["claims.yaml", "policy.yaml", "seeds/origins.yaml", "seeds/articles.yaml", "seeds/records.yaml"])
+@pytest.mark.parametrize(
+    "name", ["claims.yaml", "policy.yaml", "seeds/origins.yaml", "seeds/articles.yaml", "seeds/records.yaml"]
+)
 def test_what_is_underlined_is_the_value(name: str) -> None:
     """In the real data: cut out at its place, every text of one line reads as itself, and every key too."""
     file, _ = read_yaml(name, (ROOT / name).read_bytes())
@@ -174,7 +178,10 @@ def test_a_long_fault_is_cut_itself() -> None:
 
 
 @given(
-    st.text(st.sampled_from("ab \t한中e\u0301\u200b\u202e\x07…"), max_size=80), st.integers(1, 90), st.integers(0, 90), st.integers(10, 60)
+    st.text(st.sampled_from("ab \t한中e\u0301\u200b\u202e\x07…"), max_size=80),
+    st.integers(1, 90),
+    st.integers(0, 90),
+    st.integers(10, 60),
 )
 def test_any_line_fits(line: str, column: int, length: int, room: int) -> None:
     """Whatever stands on a line and wherever the fault is: no wider than there is room, with a caret below something of it."""
@@ -222,7 +229,9 @@ def test_every_case_shows_its_fault() -> None:
 def on_a_terminal(command: list[str], **env: str) -> str:
     """What a command prints on a terminal of 60 columns."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment(TERM="xterm-256color", COLUMNS="60", **env)) as process:
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, env=environment(TERM="xterm-256color", COLUMNS="60", **env)
+    ) as process:
         os.close(theirs)
         printed = b""
         while select.select([ours], [], [], PATIENCE)[0]:
@@ -287,7 +296,8 @@ def test_a_command() -> None:
 
 
 @given(
-    st.text(st.sampled_from("a:,%=\r\n0ADé "), min_size=1, max_size=20), st.text(st.sampled_from("a:,%=\r\n25 "), min_size=1, max_size=20)
+    st.text(st.sampled_from("a:,%=\r\n0ADé "), min_size=1, max_size=20),
+    st.text(st.sampled_from("a:,%=\r\n25 "), min_size=1, max_size=20),
 )
 def test_whatever_stands_in_a_command_comes_out_again(file: str, message: str) -> None:
     """No file name and no message can end a property, a line or a command."""
@@ -311,7 +321,9 @@ def test_the_eleventh_is_text() -> None:
     stop = next(number for number, line in enumerate(lines) if line.startswith("::stop-commands::"))
     commands = [parsed(line) for line in lines[: stop - 1]]
     assert [name for name, *_ in commands] == ["error"] * 10 + ["warning"] * 10
-    assert lines[stop - 1] == "GitHub shows 10 annotations of each kind for a step. The other 6 of 26 problems, as text:"
+    assert (
+        lines[stop - 1] == "GitHub shows 10 annotations of each kind for a step. The other 6 of 26 problems, as text:"
+    )
     token = lines[stop].removeprefix("::stop-commands::")
     text = lines[stop + 1 : lines.index(f"::{token}::")]
     assert not any(token in line for line in text)
@@ -371,7 +383,9 @@ def log(folder: Path, verbatim: Callable[..., Ran], **env: str) -> dict[str, Any
 
 def test_the_schema_refuses() -> None:
     """The schema that the tests judge by is strict: each of these is refused."""
-    sound = json.loads(as_sarif([problem(Place("a.yaml", 1, 2, 3))], Sources(), TOP, explanations(), "https://example.org"))
+    sound = json.loads(
+        as_sarif([problem(Place("a.yaml", 1, 2, 3))], Sources(), TOP, explanations(), "https://example.org")
+    )
     assert SARIF.is_valid(sound)
     run = sound["runs"][0]
     for broken in (
@@ -385,7 +399,8 @@ def test_the_schema_refuses() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["many-faults-at-once", "recheck-due", "article-not-utf8", "empty-claims", "missing-article", "right-to-left"]
+    "name",
+    ["many-faults-at-once", "recheck-due", "article-not-utf8", "empty-claims", "missing-article", "right-to-left"],
 )
 def test_sarif_says_what_json_says(name: str, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     """Rule, level, place and words of each problem; a rule for every code that occurs, and no other."""
@@ -397,18 +412,28 @@ def test_sarif_says_what_json_says(name: str, tmp_path: Path, verbatim: Callable
     for result, row in zip(run["results"], rows, strict=True):
         (place,) = result["locations"]
         region = place["physicalLocation"].get("region")
-        assert (result["ruleId"], rules[result["ruleIndex"]], result["level"]) == (row["code"], row["code"], row["severity"])
+        assert (result["ruleId"], rules[result["ruleIndex"]], result["level"]) == (
+            row["code"],
+            row["code"],
+            row["severity"],
+        )
         assert result["message"]["text"] == f"{row['message']}\nMend: {row['hint']}"
         assert place["physicalLocation"]["artifactLocation"] == {"uri": row["file"], "uriBaseId": "%SRCROOT%"}
         if region:
-            assert (region["startLine"], region["startColumn"], region["endColumn"]) == (row["line"], row["column"], row["end_column"])
+            assert (region["startLine"], region["startColumn"], region["endColumn"]) == (
+                row["line"],
+                row["column"],
+                row["end_column"],
+            )
         else:
             assert (row["line"], row["column"], row["end_column"]) == (1, 1, None)
 
 
 def test_paths_in_sarif_are_addresses() -> None:
     """A space, a per cent sign or a letter beyond ASCII in a path is escaped."""
-    run = json.loads(as_sarif([problem(Place("a b%é.yaml", 2))], Sources(), PurePosixPath("x"), explanations()))["runs"][0]
+    run = json.loads(as_sarif([problem(Place("a b%é.yaml", 2))], Sources(), PurePosixPath("x"), explanations()))[
+        "runs"
+    ][0]
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "x/a%20b%25%C3%A9.yaml"
 
 

@@ -25,7 +25,11 @@ from tests.support.planted_faults import ARTICLES, CLAIMS, Value, outline
 @cache
 def pages(site: Path) -> dict[str, BeautifulSoup]:
     """Every built page, by its path from the site's root."""
-    return {path: BeautifulSoup(content, "html.parser") for path, content in files_in(site).items() if path.endswith(".html")}
+    return {
+        path: BeautifulSoup(content, "html.parser")
+        for path, content in files_in(site).items()
+        if path.endswith(".html")
+    }
 
 
 def marks(soup: BeautifulSoup) -> list[Tag]:
@@ -56,7 +60,9 @@ def stored_texts(project: Path) -> dict[str, str]:
     for file, key in ((ARTICLES, "articles"), ("seeds/records.yaml", "records")):
         for entry in listed(project, file, key):
             if "file" in entry:
-                read[entry["id"].content] = (folder / entry["file"].content).read_bytes().decode("utf-8").replace("\r\n", "\n")
+                read[entry["id"].content] = (
+                    (folder / entry["file"].content).read_bytes().decode("utf-8").replace("\r\n", "\n")
+                )
     return read
 
 
@@ -83,7 +89,9 @@ def test_every_marked_quotation_stands_in_its_source(built_project: Path, built_
     """On every page, each marked run of a stored source is exactly the characters of its file at the offsets given."""
     texts = stored_texts(built_project)
     recorded = {
-        entry["id"].content: [passage["text"].content.strip() for passage in entry["passages"].items] if "passages" in entry else []
+        entry["id"].content: [passage["text"].content.strip() for passage in entry["passages"].items]
+        if "passages" in entry
+        else []
         for entry in listed(built_project, "seeds/records.yaml", "records")
         if "file" not in entry
     }
@@ -101,7 +109,9 @@ def test_every_marked_quotation_stands_in_its_source(built_project: Path, built_
 
 def test_every_claim_has_its_page(built_project: Path, built_site: Path) -> None:
     """Each published claim has a page with its claim, finding and status, at least one mark, and every excerpt."""
-    words = {status["id"].content: status["word"].content for status in listed(built_project, "policy.yaml", "statuses")}
+    words = {
+        status["id"].content: status["word"].content for status in listed(built_project, "policy.yaml", "statuses")
+    }
     for claim in published(built_project):
         soup = pages(built_site)[f"claims/{claim['id'].content}/index.html"]
         assert one(soup, "h1").get_text(strip=True) == claim["claim"].content.strip()
@@ -122,7 +132,12 @@ def test_each_article_lists_its_excerpts_in_text_order(built_project: Path, buil
         items = soup.select("ol.v-in-order > li")
         starts = [int(str(marks(BeautifulSoup(str(item), "html.parser"))[0]["data-start"])) for item in items]
         assert starts == sorted(starts)
-        quoted = [excerpt for claim in published(built_project) for excerpt in claim["evidence"].items if excerpt["source"].content == name]
+        quoted = [
+            excerpt
+            for claim in published(built_project)
+            for excerpt in claim["evidence"].items
+            if excerpt["source"].content == name
+        ]
         assert len(items) == len(quoted) >= 5
         for item in items:
             link = one(item, "a")
@@ -155,11 +170,15 @@ def test_every_internal_link_and_anchor_leads_somewhere(built_site: Path) -> Non
             if parts.scheme or parts.netloc:
                 continue
             assert not parts.path.startswith("/"), (path, address)
-            target = (built_site / path).parent.joinpath(unquote(parts.path)).resolve() if parts.path else built_site / path
+            target = (
+                (built_site / path).parent.joinpath(unquote(parts.path)).resolve() if parts.path else built_site / path
+            )
             target = target / "index.html" if target.is_dir() else target
             name = target.relative_to(built_site.resolve() if parts.path else built_site).as_posix()
             if name not in files or (
-                parts.fragment and name in pages(built_site) and not pages(built_site)[name].find(id=unquote(parts.fragment))
+                parts.fragment
+                and name in pages(built_site)
+                and not pages(built_site)[name].find(id=unquote(parts.fragment))
             ):
                 dead.append((path, address))
     assert dead == []
@@ -187,7 +206,11 @@ def test_nothing_is_loaded_from_another_host(built_site: Path) -> None:
     for path, soup in pages(built_site).items():
         for tag, address in addresses(soup):
             parts = urlsplit(address)
-            goes_out = bool(parts.netloc) and tag.name != "a" and not (tag.name == "link" and "canonical" in str(tag.get("rel")))
+            goes_out = (
+                bool(parts.netloc)
+                and tag.name != "a"
+                and not (tag.name == "link" and "canonical" in str(tag.get("rel")))
+            )
             assert not goes_out, (path, tag.name, address)
         for style in [*soup.find_all("style"), *soup.find_all(style=True)]:
             assert not re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", str(style)), path
@@ -209,7 +232,9 @@ def test_claims_json(built_project: Path, built_site: Path) -> None:
         assert (row["claim"], row["finding"]) == (claim["claim"].content.strip(), claim["finding"].content.strip())
         assert (row["kind"], row["status"]["id"]) == (claim["kind"].content, claim["status"].content)
         assert f"{row['path']}index.html" in pages(built_site)
-        assert [excerpt["source"] for excerpt in row["excerpts"]] == [excerpt["source"].content for excerpt in claim["evidence"].items]
+        assert [excerpt["source"] for excerpt in row["excerpts"]] == [
+            excerpt["source"].content for excerpt in claim["evidence"].items
+        ]
         for excerpt in row["excerpts"]:
             selector = excerpt["selector"]
             assert excerpt["quotation"] == ("proven" if excerpt["source"] in texts else "recorded")
@@ -301,7 +326,16 @@ def test_the_site_checks_pass_an_undamaged_copy(built_project: Path, tmp_path: P
         (r'(<mark data-source="[^"]+" data-start=")\d+', r"\g<1>0", "false-quotation"),
         (r"</article>", '<p id="excerpts"></p></article>', "duplicate-anchor"),
     ],
-    ids=["no page", "no anchor", "from the root", "out of the site", "a letter", "a source", "an offset", "an id twice"],
+    ids=[
+        "no page",
+        "no anchor",
+        "from the root",
+        "out of the site",
+        "a letter",
+        "a source",
+        "an offset",
+        "an id twice",
+    ],
 )
 def test_the_site_checks_find_damage(old: str, new: str, code: str, built_project: Path, tmp_path: Path) -> None:
     """One planted fault on the page of one claim is one problem, at that claim's place in the data."""
@@ -340,7 +374,9 @@ def test_a_build_that_the_engine_refuses_keeps_the_last_site(built_copy: Path, v
 def test_a_dead_link_in_raw_html_is_found_by_the_site_checks(project: Path, verbatim: Callable[..., Ran]) -> None:
     """MkDocs does not see it; the build stops all the same, and publishes nothing."""
     handwritten = project / "docs" / "editors" / "index.md"
-    handwritten.write_text(handwritten.read_text(encoding="utf-8") + '\n<p><a href="../no-such-page/">x</a></p>\n', encoding="utf-8")
+    handwritten.write_text(
+        handwritten.read_text(encoding="utf-8") + '\n<p><a href="../no-such-page/">x</a></p>\n', encoding="utf-8"
+    )
     ran = verbatim("build", project=project)
     assert ran.code == 1
     (line,) = re.findall(r"site/editors/index\.html:(\d+):1: error\[dead-link\]", ran.stderr)
@@ -384,7 +420,9 @@ def test_hostile_text_is_text_on_the_page(tmp_path: Path, verbatim: Callable[...
         assert {str(script.get("type")) for script in scripts} <= {"application/ld+json"}, path
         assert not soup.find_all("img", src=re.compile("^x$|example")), path
         assert not [tag for tag in soup.select("*") for name in tag.attrs if name.startswith("on")], path
-        assert not [address for _, address in addresses(soup) if address.startswith("javascript:") or "e.example" in address], path
+        assert not [
+            address for _, address in addresses(soup) if address.startswith("javascript:") or "e.example" in address
+        ], path
         assert not soup.select(".admonition, .toc:not(nav *), [id=id], .footnote"), path
         for mark in marks(soup):
             assert mark.get_text() == text[int(str(mark["data-start"])) : int(str(mark["data-end"]))]
@@ -418,7 +456,10 @@ def test_quotations_of_other_scripts_and_over_paragraphs(tmp_path: Path, verbati
     assert {str(quotation["dir"]) for quotation in page.select("blockquote")} == {"auto"}
     page = build_case("quotation-over-two-paragraphs", tmp_path / "two", verbatim)["claims/grain/index.html"]
     assert len(page.select("blockquote p")) == 2
-    assert [mark.get_text() for mark in marks(page)] == ["would go on […] until spring.", "The talks would go on. The talks"]
+    assert [mark.get_text() for mark in marks(page)] == [
+        "would go on […] until spring.",
+        "The talks would go on. The talks",
+    ]
 
 
 def test_a_draft_is_nowhere_on_the_site(project: Path, verbatim: Callable[..., Ran]) -> None:
@@ -429,4 +470,8 @@ def test_a_draft_is_nowhere_on_the_site(project: Path, verbatim: Callable[..., R
     draft = next(claim["id"].content for claim in claims if claim["id"].content not in {*mentioned, *featured})
     edit(project / CLAIMS, f"- id: {draft}\n", f"- id: {draft}\n  draft: true\n")
     assert verbatim("build", project=project).code == 0
-    assert [path for path, content in files_in(project / "site").items() if f"claims/{draft}" in path or draft.encode() in content] == []
+    assert [
+        path
+        for path, content in files_in(project / "site").items()
+        if f"claims/{draft}" in path or draft.encode() in content
+    ] == []

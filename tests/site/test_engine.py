@@ -25,7 +25,10 @@ def test_a_dead_link_is_shown_where_it_stands(link: str, project: Path, verbatim
     address, why = LINKS[link]
     ran = verbatim("build", project=project)
     assert ran.code == 1
-    assert f"docs/editors/index.md:{lines + 2}:{5 + link.index('(') + 1}: error[dead-link] this page contains a" in ran.stderr
+    assert (
+        f"docs/editors/index.md:{lines + 2}:{5 + link.index('(') + 1}: error[dead-link] this page contains a"
+        in ran.stderr
+    )
     assert f"link '{address}'" in ran.stderr
     assert why in ran.stderr
     assert not (project / "site").exists()

@@ -60,7 +60,12 @@ def published_copy(published_site: Path, tmp_path_factory: pytest.TempPathFactor
 
 def references(root: Path) -> Iterator[tuple[Document, Reference]]:
     """Every address on every page of a copy."""
-    return ((document, reference) for document in read_site(root).documents if document.is_page for reference in document.references)
+    return (
+        (document, reference)
+        for document in read_site(root).documents
+        if document.is_page
+        for reference in document.references
+    )
 
 
 def astray(root: Path) -> list[str]:
@@ -93,7 +98,9 @@ def test_what_is_in_it(built_site: Path, published_copy: Path, copy: Path, corpu
     assert indexable <= inside.keys()
     assert {"print/index.html", "data/claims.db", "api/v1/claims.json"} <= inside.keys()
     assert not [
-        path for path in inside if path.startswith(("pagefind/", "sitemap")) or path.endswith((".zip", ".map")) or path == "404.html"
+        path
+        for path in inside
+        if path.startswith(("pagefind/", "sitemap")) or path.endswith((".zip", ".map")) or path == "404.html"
     ]
     assert inside["data/claims.db"] == (built_site / "data" / "claims.db").read_bytes()
     day = f"{corpus.last_change.day} {corpus.last_change:%B %Y}"
@@ -105,7 +112,9 @@ def test_what_is_in_it(built_site: Path, published_copy: Path, copy: Path, corpu
     data = (published_copy / "data" / "index.html").read_text(encoding="utf-8")
     assert f'<a href="{ONLINE}data/">' in data.replace("&#58;", ":")
     assert f'<a href="{ONLINE}{PATH}">' in data  # what the copy lacks is linked where it stands
-    assert "zip" not in "".join(reference.address for document, reference in references(copy) if document.path == "data/index.html")
+    assert "zip" not in "".join(
+        reference.address for document, reference in references(copy) if document.path == "data/index.html"
+    )
 
 
 def test_its_bytes(built_site: Path, copy: Path, corpus: Corpus) -> None:
@@ -183,7 +192,9 @@ def test_finding_from_a_disk(browser: Browser, copy: Path, corpus: Corpus) -> No
         page.locator(f"details.v-facet:has(input[name=topic]) input[value='{topic}']").check()
         expect(page.locator(count)).to_have_text(re.compile(rf"^{len(on_topic)} claims?\b"))
         page.locator("#find-words").fill(f"“{phrase.upper()}”")
-        expect(page.locator(count)).to_have_text(re.compile(rf"^{sum(each.id in having for each in on_topic)} claims?\b"))
+        expect(page.locator(count)).to_have_text(
+            re.compile(rf"^{sum(each.id in having for each in on_topic)} claims?\b")
+        )
         page.get_by_role("button", name="Clear all").click()
         page.locator("#find-words").fill(" ".join(reversed(phrase.split())))
         expect(page.locator(rows).filter(has_text=claim.claim.claim)).to_be_visible()
@@ -191,7 +202,9 @@ def test_finding_from_a_disk(browser: Browser, copy: Path, corpus: Corpus) -> No
         expect(page.locator(count)).to_have_text("No claim has these words.")
         page.go_back()
         page.go_back()
-        expect(page.locator(count)).to_have_text(re.compile(rf"^{sum(each.id in having for each in on_topic)} claims?\b"))
+        expect(page.locator(count)).to_have_text(
+            re.compile(rf"^{sum(each.id in having for each in on_topic)} claims?\b")
+        )
         assert f"topic={topic}" in page.url
         page.locator(rows).filter(has_text=claim.claim.claim).click()
         expect(page.locator("h1")).to_have_text(claim.claim.claim)

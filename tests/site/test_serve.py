@@ -47,7 +47,11 @@ def test_an_edit_of_every_input_is_seen(small: Path) -> None:
         site.wait(lambda: "The last good site stays up." in site.output, "the word that the site stays")
         assert "Southland sent wheat." in site.page(page)
 
-        edit(small / "claims.yaml", "status: single-orign\n  finding: Only Southland says so.", "status: single-origin\n  finding: Mended.")
+        edit(
+            small / "claims.yaml",
+            "status: single-orign\n  finding: Only Southland says so.",
+            "status: single-origin\n  finding: Mended.",
+        )
         site.wait(lambda: "Mended." in site.page(page), "the mended claim")
 
         assert site.interrupt() == 0
@@ -58,7 +62,9 @@ def test_an_edit_of_every_input_is_seen(small: Path) -> None:
 def test_an_edit_of_a_template_is_seen(small: Path, tmp_path: Path) -> None:
     """Run from a copy of the scripts, `serve` follows their templates and their theme."""
     scripts = tmp_path / "scripts"
-    shutil.copytree(ROOT / "build_scripts" / "verbatim", scripts / "verbatim", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "build_scripts" / "verbatim", scripts / "verbatim", ignore=shutil.ignore_patterns("__pycache__")
+    )
     with serving(small, scripts) as site:
         edit(scripts / "verbatim" / "rendering" / "templates" / "claims.md.j2", "# All claims\n", "# Every claim\n")
         site.wait(lambda: "Every claim</h1>" in site.page("claims/"), "the edited template")
@@ -77,7 +83,11 @@ def test_serve_recovers_from_a_fault_at_the_start(tmp_path: Path, small: Path) -
     with serving(small) as site:
         assert "error[unknown-status]" in site.output
         assert "Southland sent grain." in site.page("claims/grain/")
-        edit(small / "claims.yaml", "status: single-orign\n  finding: Only Southland says so.", "status: single-origin\n  finding: Mended.")
+        edit(
+            small / "claims.yaml",
+            "status: single-orign\n  finding: Only Southland says so.",
+            "status: single-origin\n  finding: Mended.",
+        )
         site.wait(lambda: "Mended." in site.page("claims/grain/"), "the mended claim")
     assert tmp_path.is_dir()
 
@@ -95,7 +105,10 @@ def test_the_preview_is_what_a_build_would_make(small: Path, verbatim: Callable[
         site.wait(lambda: builds(site) == 2, "the edited finding")
 
         edit(claims, "claim: Southland sent grain.", "claim: Southland sent much grain.")
-        site.wait(lambda: "Southland sent much grain." in site.page("claims/no-signature/"), "the edited claim where it is related")
+        site.wait(
+            lambda: "Southland sent much grain." in site.page("claims/no-signature/"),
+            "the edited claim where it is related",
+        )
 
         edit(
             claims,

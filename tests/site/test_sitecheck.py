@@ -105,7 +105,9 @@ def test_all_faults_in_the_real_site(published_site: Path, tmp_path: Path, verba
         found = [
             row
             for row in rows
-            if (row["code"], row["file"]) == (planted.code, file) and line in (None, row["line"]) and planted.words in row["message"]
+            if (row["code"], row["file"]) == (planted.code, file)
+            and line in (None, row["line"])
+            and planted.words in row["message"]
         ]
         assert len(found) == 1, (planted, found)
         rows.remove(found[0])
@@ -167,7 +169,9 @@ def test_one_fault_on_many_pages_is_told_once(plot: Plot, corpus: Corpus) -> Non
     for number in range(FEW + 1):
         assert len(checked(plot, corpus)) == number
         name = f"more/{'deep/' * number}index.html"
-        plot.write(name, f'<!doctype html><meta name="robots" content="noindex"><a href="{"../" * (number + 1)}gone/">x</a>')
+        plot.write(
+            name, f'<!doctype html><meta name="robots" content="noindex"><a href="{"../" * (number + 1)}gone/">x</a>'
+        )
     (problem,) = checked(plot, corpus)
     assert f"on {FEW + 1} pages, first more/" in problem.message
 

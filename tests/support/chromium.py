@@ -88,7 +88,14 @@ def _runs(command: list[str]) -> bool:
 def _starts(program: Path) -> bool:
     """Whether it really opens a page here; a download without its system libraries does not."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [str(program), "--headless", *launch_arguments(), f"--user-data-dir={profile}", "--dump-dom", "about:blank"]
+        command = [
+            str(program),
+            "--headless",
+            *launch_arguments(),
+            f"--user-data-dir={profile}",
+            "--dump-dom",
+            "about:blank",
+        ]
         try:
             return subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False).returncode == 0
         except (OSError, subprocess.TimeoutExpired):

@@ -53,7 +53,14 @@ def verbatim(*arguments: str | Path, project: Path | None = None, cwd: Path | No
     command = [sys.executable, "-m", "verbatim", *map(str, arguments), *chosen]
     folder = cwd or project or ROOT
     ran = subprocess.run(
-        command, cwd=folder, env=environment(**env), capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
+        command,
+        cwd=folder,
+        env=environment(**env),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
@@ -77,7 +84,12 @@ def copy_handwritten_docs(target: Path) -> None:
     """Copy those files of docs/ that no command made; a binary one is known by the writer's list alone."""
     made = generated(Project(ROOT))
     for file in sorted((ROOT / "docs").rglob("*")):
-        if file.is_file() and file not in made and not file.name.endswith(".partial") and GENERATED not in file.read_bytes()[:1000]:
+        if (
+            file.is_file()
+            and file not in made
+            and not file.name.endswith(".partial")
+            and GENERATED not in file.read_bytes()[:1000]
+        ):
             copy = target / file.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, copy)
@@ -85,12 +97,18 @@ def copy_handwritten_docs(target: Path) -> None:
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes, by its path with `/`."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
 
 
 def times_in(folder: Path) -> dict[str, int]:
     """When every file below a folder was last written, in nanoseconds, by its path with `/`."""
-    return {file.relative_to(folder).as_posix(): file.stat().st_mtime_ns for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.stat().st_mtime_ns
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -39,7 +39,9 @@ class UnrulyServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, host: str, elsewhere: str = "", certificate: Path | None = None, robots: bytes | None = None) -> None:
+    def __init__(
+        self, host: str, elsewhere: str = "", certificate: Path | None = None, robots: bytes | None = None
+    ) -> None:
         super().__init__((host, 0), _Handler)
         self.host, self.port = host, int(self.server_address[1])
         self.elsewhere = elsewhere
@@ -69,7 +71,9 @@ class UnrulyServer(socketserver.ThreadingTCPServer):
 @contextmanager
 def serving(*servers: UnrulyServer) -> Iterator[None]:
     """Serve until the end of the block."""
-    threads = [threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True) for server in servers]
+    threads = [
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True) for server in servers
+    ]
     for thread in threads:
         thread.start()
     try:
@@ -83,7 +87,12 @@ def serving(*servers: UnrulyServer) -> Iterator[None]:
 
 def answer(status: str, body: bytes = b"words", *fields: str, length: int | None = None) -> bytes:
     """An answer as it goes over the wire."""
-    head = [f"HTTP/1.1 {status}", f"Content-Length: {len(body) if length is None else length}", "Connection: close", *fields]
+    head = [
+        f"HTTP/1.1 {status}",
+        f"Content-Length: {len(body) if length is None else length}",
+        "Connection: close",
+        *fields,
+    ]
     return "\r\n".join([*head, "", ""]).encode("latin-1") + body
 
 

@@ -107,7 +107,9 @@ class Microsite:
         self.texts = {name: (project / name).read_bytes().decode("utf-8") for name in names}
         self.values = {name: outline(text) for name, text in self.texts.items()}
         stored = project / "seeds" / "articles"
-        self.articles = {entry["id"].content: stored / entry["file"].content for entry in self.values[ARTICLES]["articles"].items}
+        self.articles = {
+            entry["id"].content: stored / entry["file"].content for entry in self.values[ARTICLES]["articles"].items
+        }
         self.random = random.Random(seed)  # noqa: S311 - repeatable on purpose
         self.taken: set[str] = set()
         self.files_taken: set[str] = set()
@@ -139,7 +141,9 @@ class Microsite:
 
     def _circle(self) -> tuple[Value, str] | None:
         """An origin that derives from none, and a later one that derives from it; the fewest claims rest on them."""
-        entries = {entry["id"].content: (number, entry) for number, entry in enumerate(self.values[ORIGINS]["origins"].items)}
+        entries = {
+            entry["id"].content: (number, entry) for number, entry in enumerate(self.values[ORIGINS]["origins"].items)
+        }
         pairs = [
             (entries[target][1], name)
             for name, (number, entry) in entries.items()
@@ -165,7 +169,13 @@ class Microsite:
         """Whether it is a quotation on one line of a readable article, without anything that would decide between several places."""
         quote = excerpt["quote"]
         alone = not {"before", "after", "occurrence"} & set(excerpt.content)
-        return self.from_article(excerpt) and alone and quote.plain and "[" not in quote.content and "\n" not in self._raw(quote)
+        return (
+            self.from_article(excerpt)
+            and alone
+            and quote.plain
+            and "[" not in quote.content
+            and "\n" not in self._raw(quote)
+        )
 
     def _raw(self, value: Value) -> str:
         return self.texts[CLAIMS][value.start : value.end]
@@ -201,14 +211,18 @@ def misspelt_key(site: Microsite) -> Fault:
     """A needed key with two letters exchanged: one slip, so one problem."""
     claim = site.claim(lambda _: True)
     start = claim.keys["finding"]
-    return Fault("unknown-key", (Edit(CLAIMS, start, start + len("finding"), "fniding"),), CLAIMS, start, about=("“finding”",))
+    return Fault(
+        "unknown-key", (Edit(CLAIMS, start, start + len("finding"), "fniding"),), CLAIMS, start, about=("“finding”",)
+    )
 
 
 def missing_key(site: Microsite) -> Fault:
     """A claim without one of the keys that it needs."""
     claim = site.claim(lambda _: True)
     keys = list(claim.keys)
-    key = site.random.choice([key for key in ("claim", "kind", "status", "finding", "topics", "checked") if key != keys[-1]])
+    key = site.random.choice(
+        [key for key in ("claim", "kind", "status", "finding", "topics", "checked") if key != keys[-1]]
+    )
     start, end = claim.keys[key], claim.keys[keys[keys.index(key) + 1]]
     return Fault("missing-key", (Edit(CLAIMS, start, end, ""),), CLAIMS, claim.start, about=(f"{key}:",))
 
@@ -224,7 +238,9 @@ def missing_stance(site: Microsite) -> Fault:
 def missing_key_of_an_origin(site: Microsite) -> Fault:
     """An origin that claims rest on, without its title; those claims have no problem of their own."""
     used = {name for claim in site.claims for excerpt in claim["evidence"].items for name in excerpt["origin"].words}
-    entry = site.random.choice([entry for entry in site.values[ORIGINS]["origins"].items if entry["id"].content in used])
+    entry = site.random.choice(
+        [entry for entry in site.values[ORIGINS]["origins"].items if entry["id"].content in used]
+    )
     keys = list(entry.keys)
     start, end = entry.keys["title"], entry.keys[keys[keys.index("title") + 1]]
     return Fault("missing-key", (Edit(ORIGINS, start, end, ""),), ORIGINS, entry.start, about=("title:",))
@@ -249,7 +265,9 @@ def duplicate_key(site: Microsite) -> Fault:
 def unknown_source(site: Microsite) -> Fault:
     """A source's id with a letter too many."""
     source = site.excerpt(lambda _: True)["source"]
-    return Fault("unknown-source", replaced(CLAIMS, source, source.content + "x"), CLAIMS, source.start, about=(source.content,))
+    return Fault(
+        "unknown-source", replaced(CLAIMS, source, source.content + "x"), CLAIMS, source.start, about=(source.content,)
+    )
 
 
 def unknown_source_like_none(site: Microsite) -> Fault:
@@ -260,29 +278,39 @@ def unknown_source_like_none(site: Microsite) -> Fault:
 
 def unknown_origin(site: Microsite) -> Fault:
     """An origin's id with a letter too many."""
-    excerpt = site.excerpt(lambda excerpt: isinstance(excerpt["origin"].content, str) and excerpt["origin"].content != "unattributed")
+    excerpt = site.excerpt(
+        lambda excerpt: isinstance(excerpt["origin"].content, str) and excerpt["origin"].content != "unattributed"
+    )
     origin = excerpt["origin"]
-    return Fault("unknown-origin", replaced(CLAIMS, origin, origin.content + "x"), CLAIMS, origin.start, about=(origin.content,))
+    return Fault(
+        "unknown-origin", replaced(CLAIMS, origin, origin.content + "x"), CLAIMS, origin.start, about=(origin.content,)
+    )
 
 
 def unknown_voice(site: Microsite) -> Fault:
     """A voice's id with a letter too many, in an origin."""
     entry = site.random.choice(site.values[ORIGINS]["origins"].items)
     voice = entry["voices"].items[0]
-    return Fault("unknown-voice", replaced(ORIGINS, voice, voice.content + "x"), ORIGINS, voice.start, about=(voice.content,))
+    return Fault(
+        "unknown-voice", replaced(ORIGINS, voice, voice.content + "x"), ORIGINS, voice.start, about=(voice.content,)
+    )
 
 
 def unknown_publisher(site: Microsite) -> Fault:
     """A voice's id with a letter too many, in an article."""
     entry = site.random.choice(site.values[ARTICLES]["articles"].items)
     voice = entry["publisher"]
-    return Fault("unknown-voice", replaced(ARTICLES, voice, voice.content + "x"), ARTICLES, voice.start, about=(voice.content,))
+    return Fault(
+        "unknown-voice", replaced(ARTICLES, voice, voice.content + "x"), ARTICLES, voice.start, about=(voice.content,)
+    )
 
 
 def unknown_status(site: Microsite) -> Fault:
     """A status's id with a letter too many."""
     status = site.claim(lambda _: True)["status"]
-    return Fault("unknown-status", replaced(CLAIMS, status, status.content + "x"), CLAIMS, status.start, about=(status.content,))
+    return Fault(
+        "unknown-status", replaced(CLAIMS, status, status.content + "x"), CLAIMS, status.start, about=(status.content,)
+    )
 
 
 def off_by_one(site: Microsite) -> Fault:
@@ -294,7 +322,9 @@ def off_by_one(site: Microsite) -> Fault:
     middle = start + len(word) // 2
     wrong = "q" if site.texts[CLAIMS][middle] != "q" else "z"
     misspelt = word[: len(word) // 2] + wrong + word[len(word) // 2 + 1 :]
-    return Fault("quotation-absent", (Edit(CLAIMS, middle, middle + 1, wrong),), CLAIMS, quote.start, about=(misspelt, word))
+    return Fault(
+        "quotation-absent", (Edit(CLAIMS, middle, middle + 1, wrong),), CLAIMS, quote.start, about=(misspelt, word)
+    )
 
 
 def found_twice(site: Microsite) -> Fault:
@@ -307,7 +337,13 @@ def found_twice(site: Microsite) -> Fault:
     repeated = [word for word in words if len(re.findall(rf"(?<![\w’'-]){word}(?![\w-]|[’'](?!s\b))", text)) > 1]
     quote = excerpt["quote"]
     new = site.random.choice(repeated)
-    return Fault("quotation-ambiguous", replaced(CLAIMS, quote, new), CLAIMS, quote.start, about=("before:", "after:", "occurrence:"))
+    return Fault(
+        "quotation-ambiguous",
+        replaced(CLAIMS, quote, new),
+        CLAIMS,
+        quote.start,
+        about=("before:", "after:", "occurrence:"),
+    )
 
 
 def changed_file(site: Microsite) -> Fault:
@@ -349,7 +385,14 @@ def cycle_of_one(site: Microsite) -> Fault:
     entry = next(entry for entry in site.values[ORIGINS]["origins"].items if "derives_from" not in entry)
     start = entry.keys["kind"]
     line = f"derives_from: [{entry['id'].content}]\n  "
-    return Fault("cycle", (Edit(ORIGINS, start, start, line),), ORIGINS, start, len("derives_from: ["), about=(entry["id"].content,))
+    return Fault(
+        "cycle",
+        (Edit(ORIGINS, start, start, line),),
+        ORIGINS,
+        start,
+        len("derives_from: ["),
+        about=(entry["id"].content,),
+    )
 
 
 def status_not_allowed(site: Microsite) -> Fault:
@@ -373,7 +416,11 @@ def _asks_for_more(status: Value, kind: str) -> bool:
     if "kinds" in status and kind not in status["kinds"].words:
         return False
     rules = [rule for rule in status["rules"].items if "kinds" not in rule or kind in rule["kinds"].words]
-    needs = [need for rule in rules for need in ([rule["needs"]] if isinstance(rule["needs"].content, dict) else rule["needs"].items)]
+    needs = [
+        need
+        for rule in rules
+        for need in ([rule["needs"]] if isinstance(rule["needs"].content, dict) else rule["needs"].items)
+    ]
     return len(rules) == 1 and all(_beyond(need) for need in needs)
 
 
@@ -385,7 +432,9 @@ def unproven_words(site: Microsite) -> Fault:
     """Words in double quotation marks that nobody said, at the end of a finding."""
     finding = site.claim(lambda claim: claim["finding"].plain)["finding"]
     words = " He called it “purple elephants dancing”."
-    return Fault("unproven-words", (Edit(CLAIMS, finding.end, finding.end, words),), CLAIMS, finding.end, words.index("purple"))
+    return Fault(
+        "unproven-words", (Edit(CLAIMS, finding.end, finding.end, words),), CLAIMS, finding.end, words.index("purple")
+    )
 
 
 def impossible_date(site: Microsite) -> Fault:
@@ -426,7 +475,9 @@ def missing_colon(site: Microsite) -> Fault:
 
 def open_quotation_mark(site: Microsite) -> Fault:
     """A quotation mark that is never closed."""
-    finding = site.claim(lambda claim: claim["finding"].plain and '"' not in site.texts[CLAIMS][claim["finding"].start :])["finding"]
+    finding = site.claim(
+        lambda claim: claim["finding"].plain and '"' not in site.texts[CLAIMS][claim["finding"].start :]
+    )["finding"]
     return Fault("yaml-syntax", (Edit(CLAIMS, finding.start, finding.start, '"'),), CLAIMS, finding.start)
 
 
@@ -494,5 +545,9 @@ def plant(site: Microsite, project: Path, faults: list[Fault]) -> Iterator[tuple
         if fault.place:
             yield fault.code, fault.file, *fault.place
         else:
-            moved = sum(len(edit.new) - (edit.end - edit.start) for edit in edits if edit.file == fault.file and edit.start < fault.at)
+            moved = sum(
+                len(edit.new) - (edit.end - edit.start)
+                for edit in edits
+                if edit.file == fault.file and edit.start < fault.at
+            )
             yield fault.code, fault.file, *position(texts[fault.file], fault.at + moved + fault.into)

@@ -33,7 +33,9 @@ class Plot:
 
     def change(self, name: str, pattern: str, new: str) -> None:
         """Replace the first place that a pattern matches; none is a fault of the test."""
-        text, count = re.subn(pattern.replace("CLAIM", self.claim), lambda _: new, self.path(name).read_text(encoding="utf-8"), count=1)
+        text, count = re.subn(
+            pattern.replace("CLAIM", self.claim), lambda _: new, self.path(name).read_text(encoding="utf-8"), count=1
+        )
         assert count == 1, (name, pattern)
         self.write(name, text)
 
@@ -84,16 +86,30 @@ def _large(plot: Plot, name: str, size: int) -> None:
 FAULTS = [
     _on("page", "dead-link", CLAIM, '<a href="../../no-such-page/">x</a>', "the site has no “no-such-page/”"),
     _on("case of a page", "dead-link", CLAIM, '<a href="../../About/">x</a>', "“about/index.html”, and case counts"),
-    _on("anchor", "dead-anchor", CLAIM, '<a href="../../about/#no-such-place">x</a>', "about/ has no id “no-such-place”"),
+    _on(
+        "anchor", "dead-anchor", CLAIM, '<a href="../../about/#no-such-place">x</a>', "about/ has no id “no-such-place”"
+    ),
     _on("encoded anchor", "dead-anchor", ARTICLE, '<a href="../../about/#%C3%A9t%C3%A9">x</a>', "no id “été”"),
     _on("anchor before words", "dead-anchor", ARTICLE, '<a href="#gone:~:text=words">x</a>', "no id “gone”"),
     _on("image", "dead-link", CLAIM, '<img src="no-such-image.png" alt="">', "<img src>"),
-    _on("second candidate", "dead-link", CLAIM, '<img srcset="data:image/gif;base64,R0lGOD 1x, no-2x.png 2x">', "no-2x.png"),
+    _on(
+        "second candidate",
+        "dead-link",
+        CLAIM,
+        '<img srcset="data:image/gif;base64,R0lGOD 1x, no-2x.png 2x">',
+        "no-2x.png",
+    ),
     _on("poster", "dead-link", CLAIM, '<video poster="no-such-poster.jpg"></video>', "<video poster>"),
     _on("object", "dead-link", ARTICLE, '<object data="no-such-object.svg"></object>', "<object data>"),
     _on("use in a drawing", "dead-link", CLAIM, '<svg><use xlink:href="../../no-icons.svg#a"/></svg>', "no-icons.svg"),
     _on("style of an element", "dead-link", CLAIM, "<p style=\"background: url('no-ground.png')\">x</p>", "<p style>"),
-    _on("style of a page", "dead-link", "about/index.html", "<style>p { background: url(no-style.png) }</style>", "<style>"),
+    _on(
+        "style of a page",
+        "dead-link",
+        "about/index.html",
+        "<style>p { background: url(no-style.png) }</style>",
+        "<style>",
+    ),
     _in("import", "dead-link", "planted/a.css", '/* url(x.css) */\n@import "no-such.css";', "planted/no-such.css"),
     _in("font", "dead-link", "planted/b.css", "b { content: 'url(x)'; src: url( 'no-such.woff2' ) }", "no-such.woff2"),
     _in(
@@ -103,12 +119,44 @@ FAULTS = [
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><a xlink:href="no-such-drawn/"/></svg>',
         "no-such-drawn/",
     ),
-    _on("canonical", "dead-link", "about/index.html", f'<link rel="canonical" href="{ADDRESS}no-canonical/">', "no-canonical/"),
-    _on("og:image", "dead-link", CLAIM, f'<meta property="og:image" content="{ADDRESS}no-card.png">', "<meta og:image>"),
-    _on("og:url", "foreign-name", CLAIM, '<meta property="og:url" content="https://elsewhere.example/">', "elsewhere.example"),
-    _on("relative og:image", "foreign-name", CLAIM, '<meta property="og:image" content="../../robots.txt">', "not a whole address"),
-    _on("JSON-LD", "dead-link", CLAIM, f'<script type="application/ld+json">{{"url": "{ADDRESS}no-ld/"}}</script>', "no-ld/"),
-    _in("Atom", "dead-link", "feed.xml", f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{ADDRESS}no-atom/"/></feed>', "no-atom/"),
+    _on(
+        "canonical",
+        "dead-link",
+        "about/index.html",
+        f'<link rel="canonical" href="{ADDRESS}no-canonical/">',
+        "no-canonical/",
+    ),
+    _on(
+        "og:image", "dead-link", CLAIM, f'<meta property="og:image" content="{ADDRESS}no-card.png">', "<meta og:image>"
+    ),
+    _on(
+        "og:url",
+        "foreign-name",
+        CLAIM,
+        '<meta property="og:url" content="https://elsewhere.example/">',
+        "elsewhere.example",
+    ),
+    _on(
+        "relative og:image",
+        "foreign-name",
+        CLAIM,
+        '<meta property="og:image" content="../../robots.txt">',
+        "not a whole address",
+    ),
+    _on(
+        "JSON-LD",
+        "dead-link",
+        CLAIM,
+        f'<script type="application/ld+json">{{"url": "{ADDRESS}no-ld/"}}</script>',
+        "no-ld/",
+    ),
+    _in(
+        "Atom",
+        "dead-link",
+        "feed.xml",
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{ADDRESS}no-atom/"/></feed>',
+        "no-atom/",
+    ),
     _in("RSS", "dead-link", "rss.xml", f"<rss><channel><link>{ADDRESS}no-rss/</link></channel></rss>", "no-rss/"),
     _in("JSON feed", "dead-link", "feed.json", f'{{"items": [{{"url": "{ADDRESS}no-item/"}}]}}', "items[0].url"),
     Planted(
@@ -116,7 +164,9 @@ FAULTS = [
         "dead-link",
         "claim",
         "claims[0].path",
-        lambda plot: plot.change("api/v1/claims.json", '"path": ?"claims/CLAIM/"', f'"path": "claims/{plot.claim}/gone/"'),
+        lambda plot: plot.change(
+            "api/v1/claims.json", '"path": ?"claims/CLAIM/"', f'"path": "claims/{plot.claim}/gone/"'
+        ),
     ),
     Planted("listed page", "dead-link", "site/sitemap.xml", "no-such-loc/", _listed("no-such-loc/")),
     Planted(
@@ -136,24 +186,70 @@ FAULTS = [
     _on("root of the host", "rooted-link", CLAIM, '<a href="/about/">x</a>', "“/about/” begins at the root"),
     _on("root on the 404 page", "leaves-site", "404.html", '<a href="/about/">x</a>', "“/about/” leads out"),
     _on("out of the site", "leaves-site", CLAIM, '<a href="../../../about/">x</a>', "“../../../about/” leads out"),
-    _on("own address, unencrypted", "insecure-link", CLAIM, f'<a href="http{ADDRESS[5:]}about/">x</a>', "without encryption"),
+    _on(
+        "own address, unencrypted",
+        "insecure-link",
+        CLAIM,
+        f'<a href="http{ADDRESS[5:]}about/">x</a>',
+        "without encryption",
+    ),
     _on("empty", "empty-address", CLAIM, '<a href=" ">x</a>', "<a href>"),
     _on("folder", "folder-without-page", CLAIM, '<a href="../../api/">x</a>', "“../../api/” leads to a folder"),
     _on("no slash", "redirected-link", CLAIM, '<a href="../../about">x</a>', "the page is “about/”"),
     _on("file", "local-address", CLAIM, '<a href="file:///etc/hosts">x</a>', "file:///etc/hosts"),
     _on("localhost", "local-address", ARTICLE, '<a href="http://localhost:8000/">x</a>', "localhost:8000"),
-    _on("unencrypted script", "mixed-content", CLAIM, '<script src="http://cdn.example/a.js"></script>', "cdn.example/a.js"),
-    _on("style from afar", "third-party-request", CLAIM, '<link rel="stylesheet" href="//cdn.example/b.css">', "cdn.example/b.css"),
-    _on("early connection", "third-party-request", ARTICLE, '<link rel="preconnect" href="https://pre.example">', "pre.example"),
-    _in("font from afar", "third-party-request", "planted/d.css", "\na { src: url(https://fonts.example/f.woff2) }", "fonts.example"),
+    _on(
+        "unencrypted script",
+        "mixed-content",
+        CLAIM,
+        '<script src="http://cdn.example/a.js"></script>',
+        "cdn.example/a.js",
+    ),
+    _on(
+        "style from afar",
+        "third-party-request",
+        CLAIM,
+        '<link rel="stylesheet" href="//cdn.example/b.css">',
+        "cdn.example/b.css",
+    ),
+    _on(
+        "early connection",
+        "third-party-request",
+        ARTICLE,
+        '<link rel="preconnect" href="https://pre.example">',
+        "pre.example",
+    ),
+    _in(
+        "font from afar",
+        "third-party-request",
+        "planted/d.css",
+        "\na { src: url(https://fonts.example/f.woff2) }",
+        "fonts.example",
+    ),
     _on("unfilled place", "template-leftover", CLAIM, "<p>By {{ planted.publisher }}</p>", "“{{ planted.publisher }}”"),
     _on("unfilled attribute", "template-leftover", ARTICLE, '<p title="{% planted %}">x</p>', "“{% planted %}”"),
-    _on("quotation", "false-quotation", CLAIM, '<mark data-source="ARTICLE" data-start="0" data-end="3">†††</mark>', "†††"),
+    _on(
+        "quotation",
+        "false-quotation",
+        CLAIM,
+        '<mark data-source="ARTICLE" data-start="0" data-end="3">†††</mark>',
+        "†††",
+    ),
     _in(
-        "file beside a manifest", "dead-link", "planted/data.json", '{"path": "../robots.txt", "url": "no-such.csv"}', "planted/no-such.csv"
+        "file beside a manifest",
+        "dead-link",
+        "planted/data.json",
+        '{"path": "../robots.txt", "url": "no-such.csv"}',
+        "planted/no-such.csv",
     ),
     _in("broken data", "unreadable-page", "api/broken.json", "{", "cannot be read"),
-    Planted("large file", "oversized-file", "site/large.bin", "100,000,001 bytes", lambda plot: _large(plot, "large.bin", 100_000_001)),
+    Planted(
+        "large file",
+        "oversized-file",
+        "site/large.bin",
+        "100,000,001 bytes",
+        lambda plot: _large(plot, "large.bin", 100_000_001),
+    ),
     Planted(
         "large site",
         "oversized-site",
@@ -162,7 +258,11 @@ FAULTS = [
         lambda plot: [_large(plot, f"part-{number}.bin", 100_000_000 - number) for number in range(11)] and None,
     ),
     Planted(
-        "symbolic link", "symbolic-link", "site/link.txt", "symbolic link", lambda plot: plot.path("link.txt").symlink_to("robots.txt")
+        "symbolic link",
+        "symbolic-link",
+        "site/link.txt",
+        "symbolic link",
+        lambda plot: plot.path("link.txt").symlink_to("robots.txt"),
     ),
 ]
 
@@ -170,13 +270,22 @@ FAULTS = [
 def lay_out_site(plot: Plot) -> None:
     """Write a site of five pages with one of everything that the checks read, and nothing wrong."""
     for name, body in (
-        ("index.html", '<a href="claims/{c}/">c</a> <a href="articles/{a}/#top">a</a> <a href="about/?x=1#%C3%BCber">b</a>'),
-        (CLAIM, '<a href="../../articles/{a}/#e-1">a</a> <label for="box">x</label><input id="box"> <a href="{home}about/">b</a>'),
+        (
+            "index.html",
+            '<a href="claims/{c}/">c</a> <a href="articles/{a}/#top">a</a> <a href="about/?x=1#%C3%BCber">b</a>',
+        ),
+        (
+            CLAIM,
+            '<a href="../../articles/{a}/#e-1">a</a> <label for="box">x</label><input id="box"> <a href="{home}about/">b</a>',
+        ),
         (
             ARTICLE,
             '<p id="e-1" style="fill: url(#e-1)">x</p> <blockquote cite="https://daily.example/x">x</blockquote> <a href="../..">h</a>',
         ),
-        ("about/index.html", '<h2 id="über">x</h2> <a href="#über">x</a> <a href="https://e.example/">e</a> <code>{{{{ x }}}}</code>'),
+        (
+            "about/index.html",
+            '<h2 id="über">x</h2> <a href="#über">x</a> <a href="https://e.example/">e</a> <code>{{{{ x }}}}</code>',
+        ),
         ("404.html", '<a href="{root}about/">b</a> <link rel="icon" href="{root}icon.svg">'),
     ):
         text = body.format(c=plot.claim, a=plot.article, home=ADDRESS, root=SUB_PATH)
@@ -185,7 +294,8 @@ def lay_out_site(plot: Plot) -> None:
     plot.write("icon.svg", '<svg xmlns="http://www.w3.org/2000/svg"><path id="p" fill="url(#p)"/></svg>')
     plot.write("style.css", "a { background: url('icon.svg#p') } b { background: url(data:image/png;base64,AA) }")
     locations = "".join(
-        f"<url><loc>{ADDRESS}{_address(plot, name)}</loc></url>" for name in ("index.html", CLAIM, ARTICLE, "about/index.html")
+        f"<url><loc>{ADDRESS}{_address(plot, name)}</loc></url>"
+        for name in ("index.html", CLAIM, ARTICLE, "about/index.html")
     )
     plot.write("sitemap.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locations}\n</urlset>')
     plot.write("robots.txt", f"User-agent: *\nSitemap: {ADDRESS}sitemap.xml\n")

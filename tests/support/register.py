@@ -18,15 +18,27 @@ def _voice(name: str, **more: str) -> Voice:
 
 
 def _origin(name: str, kind: str, voices: str, on: str | None = None, **more: Any) -> Origin:
-    return Origin.model_validate({"id": name, "kind": kind, "title": name, "voices": voices.split(), **({"on": on} if on else {}), **more})
+    return Origin.model_validate(
+        {"id": name, "kind": kind, "title": name, "voices": voices.split(), **({"on": on} if on else {}), **more}
+    )
 
 
 def _article(name: str, publisher: str, published: str, **more: Any) -> Article:
-    entry = {"id": name, "title": name, "publisher": publisher, "published": published, "file": name, "sha256": SHA, "rights": "Invented."}
+    entry = {
+        "id": name,
+        "title": name,
+        "publisher": publisher,
+        "published": published,
+        "file": name,
+        "sha256": SHA,
+        "rights": "Invented.",
+    }
     return Article.model_validate({**entry, **more})
 
 
-def _record(name: str, publisher: str, published: str, kind: str = "report", read: str = "excerpt", **more: Any) -> Record:
+def _record(
+    name: str, publisher: str, published: str, kind: str = "report", read: str = "excerpt", **more: Any
+) -> Record:
     return Record.model_validate(
         {"id": name, "title": name, "publisher": publisher, "published": published, "kind": kind, "read": read, **more}
     )
@@ -115,5 +127,13 @@ def inferred(origin: str, **more: Any) -> Evidence:
 
 def claim(*evidence: Evidence, kind: str = "fact", **more: Any) -> Claim:
     """A claim with that evidence."""
-    entry = {"id": "a", "claim": "A.", "kind": kind, "status": "confirmed", "finding": "F.", "reasoning": "R.", "topics": ["t"]}
+    entry = {
+        "id": "a",
+        "claim": "A.",
+        "kind": kind,
+        "status": "confirmed",
+        "finding": "F.",
+        "reasoning": "R.",
+        "topics": ["t"],
+    }
     return Claim.model_validate({**entry, "checked": {"on": "2026-01-01", "by": "us"}, "evidence": evidence, **more})

@@ -6,14 +6,20 @@ from pathlib import Path
 
 # A repository of the tests knows nothing of the one that the tests stand in, nor of whoever runs them.
 _OURS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CEILING_DIRECTORIES": ""}
-_WHO = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "A"), ("EMAIL", "a@example.org"))}
+_WHO = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "A"), ("EMAIL", "a@example.org"))
+}
 
 
 def git(folder: Path, *arguments: str) -> str:
     """Run git in a folder; what it prints."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", "-c", "init.defaultBranch=main", *arguments]
-    ran = subprocess.run(command, cwd=folder, env={**inherited, **_OURS, **_WHO}, capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        command, cwd=folder, env={**inherited, **_OURS, **_WHO}, capture_output=True, text=True, check=True
+    )
     return ran.stdout
 
 

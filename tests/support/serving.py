@@ -89,7 +89,13 @@ def serving(project: Path, scripts: Path = ROOT) -> Iterator[Serving]:
     command = [sys.executable, "-u", "-m", "verbatim", "serve", "--port", str(port), "--project", str(project)]
     env = environment(PYTHONPATH=str(scripts))
     process = subprocess.Popen(
-        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", start_new_session=True
+        command,
+        cwd=project,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
     )
     running = Serving(process, port)
     try:

@@ -13,7 +13,9 @@ DIRECTIVE = ":~:text="
 
 # 3.3.5, TextDirectiveExplicitChar and PercentEncodedByte; and TextDirectiveParameters, whose `-` and `,` are the syntax's own.
 _STRING = r"(?:[a-zA-Z0-9!$'()*+./:;=?@_~]|%[a-zA-Z0-9]{2})+"
-_GRAMMAR = re.compile(rf"(?:(?P<prefix>{_STRING})-,)?(?P<start>{_STRING})(?:,(?P<end>{_STRING}))?(?:,-(?P<suffix>{_STRING}))?")
+_GRAMMAR = re.compile(
+    rf"(?:(?P<prefix>{_STRING})-,)?(?P<start>{_STRING})(?:,(?P<end>{_STRING}))?(?:,-(?P<suffix>{_STRING}))?"
+)
 _QUOTATION_MARKS = dict(zip("‘’‚‛“”„‟", "''''\"\"\"\"", strict=True))
 
 
@@ -96,7 +98,9 @@ class _Rendered:
         self.base = "".join(base for base, _ in shown)
         self._places = [at for _, at in shown]
 
-    def find(self, words: str, at: int, *, bounded_start: bool, bounded_end: bool, only_there: bool = False) -> tuple[int, int] | None:
+    def find(
+        self, words: str, at: int, *, bounded_start: bool, bounded_end: bool, only_there: bool = False
+    ) -> tuple[int, int] | None:
         """“Find a string in range”, from a place to the end of the text, or only at that place."""
         query = "".join(map(_base_or_space, words))
         place = self.base.find(query, at)

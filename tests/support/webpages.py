@@ -21,7 +21,9 @@ ADDRESS = "https://daily.example/grain-agreement"
 
 def linked_data(*nodes: dict[str, Any]) -> str:
     """A script of JSON-LD with a graph of nodes."""
-    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@graph": nodes})}</script>'
+    return (
+        f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@graph": nodes})}</script>'
+    )
 
 
 NEWS = linked_data(

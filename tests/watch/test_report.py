@@ -108,7 +108,9 @@ STANDING = st.builds(Standing, gone=st.integers(0, 99), failed=st.integers(0, 99
 
 @given(
     st.dictionaries(
-        st.one_of(ADDRESS, st.sampled_from(["https://a.org/-->", "https://a.org/--!>x", "https://a.org/`]\\"])), STANDING, max_size=9
+        st.one_of(ADDRESS, st.sampled_from(["https://a.org/-->", "https://a.org/--!>x", "https://a.org/`]\\"])),
+        STANDING,
+        max_size=9,
     )
 )
 def test_the_memory_is_read_as_it_was_written(memory: Memory) -> None:
@@ -121,7 +123,12 @@ def test_the_memory_is_read_as_it_was_written(memory: Memory) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no comment", "<!-- verbatim-links 1\n[]\n-->", '<!-- verbatim-links 1\n{"a": {"gone": -1}}\n-->', "<!-- verbatim-links 1\n{\n-->"],
+    [
+        "no comment",
+        "<!-- verbatim-links 1\n[]\n-->",
+        '<!-- verbatim-links 1\n{"a": {"gone": -1}}\n-->',
+        "<!-- verbatim-links 1\n{\n-->",
+    ],
 )
 def test_a_memory_that_cannot_be_read(text: str) -> None:
     """Somebody edited the comment: that is said, and no run fails for it."""
@@ -131,7 +138,10 @@ def test_a_memory_that_cannot_be_read(text: str) -> None:
 
 def test_a_memory_that_fits_an_issue() -> None:
     """Of very many failing addresses those with the longest rows are kept."""
-    many = {f"{PAGE}/{'x' * 50}/{number}": Standing(gone=number % 4, failed=4, since=MONDAY, last=MONDAY) for number in range(2000)}
+    many = {
+        f"{PAGE}/{'x' * 50}/{number}": Standing(gone=number % 4, failed=4, since=MONDAY, last=MONDAY)
+        for number in range(2000)
+    }
     text = written(many)
     kept = remembered(text)
     assert kept
@@ -152,14 +162,20 @@ def test_addresses_of_the_real_data() -> None:
         for found in re.findall(r"^\s*(?:- )?[a-z_]*(?:url|issues): (https?://\S+)", line)
     }
     assert len(named) > 50
-    assert {(Path(mention.place.file).name, mention.place.line, entry.address) for entry in watched for mention in entry.mentions} == named
+    assert {
+        (Path(mention.place.file).name, mention.place.line, entry.address)
+        for entry in watched
+        for mention in entry.mentions
+    } == named
     assert len({entry.address for entry in watched}) == len(watched)
 
 
 def small(folder: Path) -> Path:
     """The base of the golden cases with an address of every kind."""
     project = lay_out("_base", folder)
-    edit(project / "policy.yaml", "  licence: CC BY 4.0", "  issues: https://forge.example/issues\n  licence: CC BY 4.0")
+    edit(
+        project / "policy.yaml", "  licence: CC BY 4.0", "  issues: https://forge.example/issues\n  licence: CC BY 4.0"
+    )
     edit(
         project / "seeds" / "articles.yaml",
         "  original_url: https://daily.example/talks",
@@ -189,7 +205,11 @@ def test_each_address_with_its_places_and_claims(tmp_path: Path) -> None:
     """One address in two places is one; claims rest on a source, on what it derives from, and on an origin."""
     watched = {entry.address: entry for entry in addresses(load(Project(small(tmp_path / "project"))))}
     places = {
-        address: ([f"{mention.place.file}:{mention.place.line}" for mention in entry.mentions], entry.claims, entry.archive)
+        address: (
+            [f"{mention.place.file}:{mention.place.line}" for mention in entry.mentions],
+            entry.claims,
+            entry.archive,
+        )
         for address, entry in watched.items()
     }
     both = ("no-signature", "grain")
@@ -283,9 +303,13 @@ def test_the_command_asks_nothing_of_this_machine(
     ran = verbatim("links", "--external", "--state", str(tmp_path / "issue.md"), project=project)
     assert (ran.code, ran.stderr) == (0, "")
     assert (
-        f"error    {server.address('/404')}\n         never asked: 127.0.0.1 leads to 127.0.0.1, which is no public address\n" in ran.stdout
+        f"error    {server.address('/404')}\n         never asked: 127.0.0.1 leads to 127.0.0.1, which is no public address\n"
+        in ran.stdout
     )
-    assert "seeds/articles.yaml:9:17: original_url of article “talks”\n         claims: no-signature, grain\n" in ran.stdout
+    assert (
+        "seeds/articles.yaml:9:17: original_url of article “talks”\n         claims: no-signature, grain\n"
+        in ran.stdout
+    )
     assert ran.stdout.endswith(
         "2 addresses: 2 error; 0 excepted.\nNo server answered: more likely this machine has no network. The memory is left as it was.\n"
     )
@@ -294,7 +318,9 @@ def test_the_command_asks_nothing_of_this_machine(
 
 
 @pytest.fixture
-def links(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple[dict[str, object], str]]:
+def links(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], tuple[dict[str, object], str]]:
     """`links --external` with a client that may ask this machine: the JSON that it prints, and the issue's text."""
     allowed = (ipaddress.ip_network(HERE),)
     monkeypatch.setattr(client_module, "Client", functools.partial(client_module.Client, allowed_networks=allowed))
@@ -313,7 +339,11 @@ def aged(issue: Path) -> None:
     """Let a week pass since an issue was written."""
     text = issue.read_text("utf-8")
     for key in ("last", "since"):
-        text = re.sub(rf'("{key}": )"(\S+)"', lambda found: f'{found[1]}"{date.fromisoformat(found[2]) - timedelta(weeks=1)}"', text)
+        text = re.sub(
+            rf'("{key}": )"(\S+)"',
+            lambda found: f'{found[1]}"{date.fromisoformat(found[2]) - timedelta(weeks=1)}"',
+            text,
+        )
     issue.write_text(text, "utf-8")
 
 
@@ -332,7 +362,8 @@ def test_the_third_time_opens_the_issue(
     assert found["counts"] == {"gone": 1, "error": 0, "blocked": 0, "moved": 0, "skipped": 0, "ok": 1}
     assert f"- <{address}>: 404 Not Found; gone 3 times since " in text
     assert (
-        "  - `seeds/articles.yaml:9`, original_url of article “talks”\n  - claims: `no-signature`, `grain`\n  - archived copy: none" in text
+        "  - `seeds/articles.yaml:9`, original_url of article “talks”\n  - claims: `no-signature`, `grain`\n  - archived copy: none"
+        in text
     )
     aged(issue)
     found, _ = links()

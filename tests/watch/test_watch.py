@@ -120,7 +120,11 @@ def test_an_answer(path: str, state: State, reason: str, methods: list[str], her
 def test_redirects_are_recorded(here: UnrulyServer, there: UnrulyServer) -> None:
     """The whole chain; only the permanent redirects that it begins with are a new address."""
     chain = found(here.address("/chain"))
-    assert chain.hops == (Hop(301, here.address("/chain-2")), Hop(308, here.address("/chain-3")), Hop(302, here.address("/ok")))
+    assert chain.hops == (
+        Hop(301, here.address("/chain-2")),
+        Hop(308, here.address("/chain-3")),
+        Hop(302, here.address("/ok")),
+    )
     assert chain.moved_to == here.address("/chain-3")
     assert found(here.address("/for-a-while")).moved_to is None
     assert found(here.address("/loop-a")).hops == (Hop(302, here.address("/loop-b")), Hop(302, here.address("/loop-a")))
@@ -128,7 +132,9 @@ def test_redirects_are_recorded(here: UnrulyServer, there: UnrulyServer) -> None
     assert found(here.address("/moved-away")).moved_to == there.address("/ok")
     assert [request.path for request in there.requests] == ["/robots.txt", "/ok"]
     # What a server writes into a redirect comes out as an address and as nothing else.
-    assert found(here.address("/to-cyrillic")).moved_to == here.address("/ok/%D1%81%D1%82%D1%80%D0%B0%D0%BD%D0%B8%D1%86%D0%B0")
+    assert found(here.address("/to-cyrillic")).moved_to == here.address(
+        "/ok/%D1%81%D1%82%D1%80%D0%B0%D0%BD%D0%B8%D1%86%D0%B0"
+    )
     trouble = str(found(here.address("/to-trouble")).moved_to)
     assert not set("<> ()\n").intersection(trouble.replace("(x)", ""))
 
@@ -189,7 +195,11 @@ def test_redirects_from_many_hosts_keep_to_one_request_at_a_time(there: UnrulySe
         (answer("500 Internal Server Error"), State.ERROR, "robots.txt could not be read: 500"),
         (answer("302 Found", b"", "Location: /robots.txt"), State.ERROR, "redirects without an end"),
         (answer("302 Found", b"", "Location: http://10.0.0.1/"), State.ERROR, "never asked: 10.0.0.1"),
-        (answer("200 OK", "User-agent: *\nCrawl-delay: ²\nDisallow:".encode()), State.ERROR, "robots.txt could not be understood"),
+        (
+            answer("200 OK", "User-agent: *\nCrawl-delay: ²\nDisallow:".encode()),
+            State.ERROR,
+            "robots.txt could not be understood",
+        ),
         (b"not HTTP\r\n\r\n", State.ERROR, "not HTTP"),
     ],
 )
@@ -206,7 +216,9 @@ def test_robots(robots: bytes, state: State, reason: str) -> None:
 
 def test_a_pause_that_robots_txt_asks_for() -> None:
     """Whoever asks for more than an address is given is asked once a run; a `HEAD` alone makes nothing gone."""
-    server = UnrulyServer(HERE, robots=answer("200 OK", b"User-agent: *\nCrawl-delay: " + b"9" * 400 + b"\nDisallow: /x"))
+    server = UnrulyServer(
+        HERE, robots=answer("200 OK", b"User-agent: *\nCrawl-delay: " + b"9" * 400 + b"\nDisallow: /x")
+    )
     with serving(server):
         results = run([server.address("/404"), server.address("/ok")], client())
     assert [result.state for result in results] == [State.SKIPPED, State.SKIPPED]
@@ -221,10 +233,23 @@ def test_a_forbidden_address_is_never_asked() -> None:
     """A server of this machine that is not among the allowed sees no connection, however its address is written."""
     server = UnrulyServer(FORBIDDEN)
     lure = UnrulyServer(HERE, elsewhere=server.address("/ok"))
-    names = [FORBIDDEN, "2130706531", "0x7f000063", "0x7f.99", "017700000143", "[::ffff:127.0.0.99]", "[::ffff:7f00:63]", "127.0.0.99."]
+    names = [
+        FORBIDDEN,
+        "2130706531",
+        "0x7f000063",
+        "0x7f.99",
+        "017700000143",
+        "[::ffff:127.0.0.99]",
+        "[::ffff:7f00:63]",
+        "127.0.0.99.",
+    ]
     with serving(server, lure):
         addresses = [f"{scheme}://{name}:{server.port}/ok" for name in names for scheme in ("http", "https")]
-        addresses += [f"http://user:word@{FORBIDDEN}:{server.port}/", lure.address("/away"), lure.address("/moved-away")]
+        addresses += [
+            f"http://user:word@{FORBIDDEN}:{server.port}/",
+            lure.address("/away"),
+            lure.address("/moved-away"),
+        ]
         results = run(addresses, client())
         assert {(result.state, result.reason.partition(":")[0]) for result in results} == {(State.ERROR, "never asked")}
     assert server.connections == 0
@@ -273,7 +298,9 @@ def test_no_public_address(ip: str) -> None:
     assert not may_be_asked(ipaddress.ip_address(ip))
 
 
-@pytest.mark.parametrize("ip", ["1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"])
+@pytest.mark.parametrize(
+    "ip", ["1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
+)
 def test_a_public_address(ip: str) -> None:
     """Everything else, through a translator of IPv4 too."""
     assert may_be_asked(ipaddress.ip_address(ip))
@@ -306,7 +333,8 @@ def test_names(names: dict[str, list[list[str]]], here: UnrulyServer) -> None:
     names["localhost"] = [[FORBIDDEN]]
     names["silent.test"] = [[]]
     states = {
-        name: found(f"http://{name}:{here.port}/ok") for name in ("good.test", "both.test", "localhost", "silent.test", "missing.test")
+        name: found(f"http://{name}:{here.port}/ok")
+        for name in ("good.test", "both.test", "localhost", "silent.test", "missing.test")
     }
     assert [result.state for result in states.values()] == [State.OK, State.ERROR, State.ERROR, State.ERROR, State.GONE]
     assert "never asked: both.test leads to 127.0.0.99" in states["both.test"].reason
@@ -319,7 +347,9 @@ def test_a_name_that_changes_its_meaning(names: dict[str, list[list[str]]], here
     forbidden = UnrulyServer(FORBIDDEN)
     names["rebinding.test"] = [[HERE], [HERE], [FORBIDDEN]]
     with serving(forbidden):
-        first, second = run([f"http://rebinding.test:{here.port}/ok", f"http://rebinding.test:{here.port}/ok/2"], client())
+        first, second = run(
+            [f"http://rebinding.test:{here.port}/ok", f"http://rebinding.test:{here.port}/ok/2"], client()
+        )
     assert [first.state, second.state] == [State.OK, State.ERROR]
     assert "never asked" in second.reason
     assert len(here.requests) == 2
@@ -408,8 +438,29 @@ def test_two_hundred_addresses_end_in_bounded_time() -> None:
     assert time.monotonic() - began < SHORT.run
     assert [result.address for result in results] == addresses
     states = [{result.state for result in results[at : at + 8]} for at in range(0, 200, 8)]
-    ok, moved, blocked, gone, error = ({state} for state in (State.OK, State.MOVED, State.BLOCKED, State.GONE, State.ERROR))
-    expected = [ok, ok, moved, blocked, gone, gone, error, ok, error, error, ok, error, error, ok, error, blocked, blocked, blocked]
+    ok, moved, blocked, gone, error = (
+        {state} for state in (State.OK, State.MOVED, State.BLOCKED, State.GONE, State.ERROR)
+    )
+    expected = [
+        ok,
+        ok,
+        moved,
+        blocked,
+        gone,
+        gone,
+        error,
+        ok,
+        error,
+        error,
+        ok,
+        error,
+        error,
+        ok,
+        error,
+        blocked,
+        blocked,
+        blocked,
+    ]
     assert states == [*expected, error, error, ok, ok, ok, gone, ok]
 
 

@@ -71,5 +71,8 @@ def _tools() -> str:
     here = Path(__file__).parent
     ours = [*sorted(FONTS.glob("*.ttf")), *sorted(here.glob("*.py")), TEMPLATES / "card.svg.j2", TEMPLATES / "parts.j2"]
     return " ".join(
-        [version("resvg"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in (*ours, THEME / "verbatim" / "verbatim.css"))]
+        [
+            version("resvg"),
+            *(hashlib.sha256(file.read_bytes()).hexdigest() for file in (*ours, THEME / "verbatim" / "verbatim.css")),
+        ]
     )

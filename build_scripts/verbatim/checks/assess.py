@@ -48,7 +48,9 @@ def meets(rule: Rule, tally: Tally) -> bool:
 
 def allowed_statuses(claim: Claim, policy: Policy, tally: Tally) -> list[Status]:
     """Every status that the evidence of a claim allows, in the order of the scale."""
-    return [status for status in policy.statuses if claim.kind in status.kinds and not broken_rules(claim, status, tally)]
+    return [
+        status for status in policy.statuses if claim.kind in status.kinds and not broken_rules(claim, status, tally)
+    ]
 
 
 class _Counter:
@@ -95,7 +97,9 @@ class _Counter:
 
     def _voices(self, excerpts: Iterable[Evidence]) -> list[str]:
         """The voices at the roots of the origins, each once."""
-        return sorted({voice for origin in self._stated_origins(excerpts) for voice in self.register.voices_behind(origin.id)})
+        return sorted(
+            {voice for origin in self._stated_origins(excerpts) for voice in self.register.voices_behind(origin.id)}
+        )
 
     def _records(self, excerpts: Iterable[Evidence]) -> list[str]:
         """The root origins that are a document or an observation, each once."""
@@ -117,7 +121,11 @@ class _Counter:
 
         Articles only: a government that publishes the transcript of its own briefing is a source, not an outlet.
         """
-        printed = [(self.register.voice(article.publisher), excerpt) for excerpt in self.asserting if (article := self._article(excerpt))]
+        printed = [
+            (self.register.voice(article.publisher), excerpt)
+            for excerpt in self.asserting
+            if (article := self._article(excerpt))
+        ]
         return sorted({publisher for publisher, excerpt in printed if publisher in self._voices([excerpt])})
 
     def _opposing_voices(self) -> list[str]:
@@ -127,8 +135,12 @@ class _Counter:
 
     def _dated_voices(self) -> list[tuple[date | None, str]]:
         """Each asserting voice with the first day on which it may have spoken; None where that is not known."""
-        roots = {root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)}
-        return [(root.on.start if root.on else None, self.register.voice(voice)) for root in roots for voice in root.voices]
+        roots = {
+            root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)
+        }
+        return [
+            (root.on.start if root.on else None, self.register.voice(voice)) for root in roots for voice in root.voices
+        ]
 
     def _voices_when_published(self) -> list[str]:
         """The asserting voices that may have spoken by the day on which the last of the articles may have appeared."""
@@ -142,8 +154,14 @@ class _Counter:
             return []
         early = set(self._voices_when_published())
         voices = {voice for day, voice in self._dated_voices() if day and day > self.last_published} - early
-        roots = {root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)}
-        seen = {root.id for root in roots if root.kind is OriginKind.OBSERVATION and root.on and root.on.start > self.last_published}
+        roots = {
+            root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)
+        }
+        seen = {
+            root.id
+            for root in roots
+            if root.kind is OriginKind.OBSERVATION and root.on and root.on.start > self.last_published
+        }
         return sorted(voices | seen)
 
     def _named_differences(self) -> list[str]:
@@ -158,7 +176,8 @@ class _Counter:
             for excerpt in self.claim.evidence
             if excerpt.distortion
             and any(
-                (excerpt.utterance and excerpt.utterance == other.utterance) or set(excerpt.origins) & set(other.origins)
+                (excerpt.utterance and excerpt.utterance == other.utterance)
+                or set(excerpt.origins) & set(other.origins)
                 for other in straight
             )
         ]
@@ -168,6 +187,8 @@ class _Counter:
         if self.claim.claimant:
             return self.claim.claimant
         origins = [self.register.origins[name] for excerpt in self.asserting for name in excerpt.origins]
-        dated = sorted((origin for origin in origins if origin.on), key=lambda origin: origin.on.start if origin.on else date.max)
+        dated = sorted(
+            (origin for origin in origins if origin.on), key=lambda origin: origin.on.start if origin.on else date.max
+        )
         first = next(iter([*dated, *origins]), None)
         return None if first is None else (*first.by, *first.voices)[0]

@@ -78,7 +78,9 @@ def _of_evidence(before: Sequence[Evidence], now: Sequence[Evidence]) -> Iterato
         else:
             found = list(differences(was, excerpt))
             paths: list[Path] = [("evidence", number, *difference.path) for difference in found]
-            yield from (Difference(path, f"{_named(excerpt)}, {found.words}") for path, found in zip(paths, found, strict=True))
+            yield from (
+                Difference(path, f"{_named(excerpt)}, {found.words}") for path, found in zip(paths, found, strict=True)
+            )
     for identity, excerpt in old.items():
         if identity not in new:
             yield Difference(("evidence",), f"evidence: {_named(excerpt)} was dropped")
@@ -90,11 +92,15 @@ def _of_passages(before: Sequence[Passage], now: Sequence[Passage]) -> Iterator[
     for number, passage in enumerate(now):
         was = old.get(_form(passage.text), passage.translation)
         if _form(was) != _form(passage.translation):
-            yield Difference(("passages", number), f"translation: {_contrast(_shown(was), _shown(passage.translation))}")
+            yield Difference(
+                ("passages", number), f"translation: {_contrast(_shown(was), _shown(passage.translation))}"
+            )
 
 
 def _identity(excerpt: Evidence) -> tuple[Any, ...]:
-    return tuple(_form(value) for value in (excerpt.source, excerpt.quote, excerpt.before, excerpt.after, excerpt.occurrence))
+    return tuple(
+        _form(value) for value in (excerpt.source, excerpt.quote, excerpt.before, excerpt.after, excerpt.occurrence)
+    )
 
 
 def _named(excerpt: Evidence) -> str:

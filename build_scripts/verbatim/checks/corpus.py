@@ -102,7 +102,10 @@ class Corpus:
     @cached_property
     def last_change(self) -> date:
         """The newest date in the data, which the output prints instead of the clock's."""
-        dates = [*(claim.claim.checked.on for claim in (*self.claims, *self.retired)), *(change.on for change, _ in self.changes)]
+        dates = [
+            *(claim.claim.checked.on for claim in (*self.claims, *self.retired)),
+            *(change.on for change, _ in self.changes),
+        ]
         return max(dates, default=date(2000, 1, 1))
 
     @property

@@ -95,7 +95,11 @@ class _Examiner:
         claims = [claim for placed in self.loaded.claims for claim in self._claim(placed)]
         for draft in self.loaded.drafts:
             self._draft(draft)
-        accounts = {article.value.id: self._coverage(article) for article in self.loaded.articles if article.value.id in self.texts}
+        accounts = {
+            article.value.id: self._coverage(article)
+            for article in self.loaded.articles
+            if article.value.id in self.texts
+        }
         if not errors(self.problems):
             self._shortfalls(accounts)
         self._undeclared_relations(accounts)
@@ -116,7 +120,13 @@ class _Examiner:
                 place = text.place(file, sentence.span)
                 hint = "quote it, name it under `covers:` of evidence that it belongs to, or excuse it in seeds/articles.yaml with a reason"
                 self.problems.append(
-                    Problem("uncovered-sentence", place, f"no claim covers, and nothing excuses: {sentence.text}", hint, Severity.WARNING)
+                    Problem(
+                        "uncovered-sentence",
+                        place,
+                        f"no claim covers, and nothing excuses: {sentence.text}",
+                        hint,
+                        Severity.WARNING,
+                    )
                 )
             limit = self.policy.limits.largest_share
             if account.share * 100 > limit and not entry.rights_allow_all:
@@ -127,7 +137,10 @@ class _Examiner:
     def _undeclared_relations(self, accounts: dict[str, Coverage]) -> None:
         """Warn of articles that share a long run of narration although no relation between them is declared."""
         articles = {article.value.id: article.value for article in self.loaded.articles if article.value.id in accounts}
-        furniture = {name: [sentence.span for sentence in account.sentences if sentence.excused_for] for name, account in accounts.items()}
+        furniture = {
+            name: [sentence.span for sentence in account.sentences if sentence.excused_for]
+            for name, account in accounts.items()
+        }
         for run in shared_runs({name: self.texts[name] for name in articles}, furniture):
             if not self.register.related(run.first, run.second):
                 file = self.project.name_of(self.project.stored_texts / articles[run.second].file)
@@ -140,7 +153,9 @@ class _Examiner:
         """What accounts for each sentence of an article; the excuses are located like quotations."""
         excused = []
         for number, excuse in enumerate(article.value.excused):
-            found = self.prover.found(excuse, article.value.id, Placed(excuse, article.file, (*article.path, "excused", number)))
+            found = self.prover.found(
+                excuse, article.value.id, Placed(excuse, article.file, (*article.path, "excused", number))
+            )
             excused += [(excuse.reason, span) for span in (found.spans if found else ())]
         excerpts = [(claim, excerpt) for claim, excerpt in self.excerpts if excerpt.source is article.value]
         covered = [(claim, span) for claim, excerpt in excerpts for span in excerpt.covered]
@@ -160,9 +175,13 @@ class _Examiner:
                     self._changed(source, "sha256", name, raw, hint)
                 if text is not None:
                     yield entry.id, SourceText(text)
-            elif isinstance(entry, Record) and entry.file is None and not entry.passages and entry.read is not Read.NONE:
+            elif (
+                isinstance(entry, Record) and entry.file is None and not entry.passages and entry.read is not Read.NONE
+            ):
                 hint = "add the words that were read; `read: none` marks a page that nobody found"
-                self.problems.append(Problem("missing-key", source.place(), "“passages” is missing from a record that has no file", hint))
+                self.problems.append(
+                    Problem("missing-key", source.place(), "“passages” is missing from a record that has no file", hint)
+                )
             elif isinstance(entry, Record) and entry.file is None:
                 yield entry.id, SourceText(recorded_text(entry))
 
@@ -214,7 +233,9 @@ class _Examiner:
         self._own_words(placed, draft, proven, Severity.WARNING)
         finished = draft.finished()
         if finished and placed.sound:
-            self._status(placed, finished, self.policy.status(finished.status), tally(finished, self.register), Severity.WARNING)
+            self._status(
+                placed, finished, self.policy.status(finished.status), tally(finished, self.register), Severity.WARNING
+            )
         elif draft.missing and placed.sound:
             message = f"“{draft.id}” is a draft; before it can be published it needs: {', '.join(draft.missing)}"
             hint = "add them, then take out `draft: true` and begin its `history:`; until then it stands on no page"
@@ -226,12 +247,18 @@ class _Examiner:
         for evidence, excerpt in zip(placed.evidence, proven, strict=True):
             if excerpt and excerpt.id in seen:
                 hint = "merge the two entries: one excerpt has one stance"
-                self.problems.append(Problem("duplicate-excerpt", evidence.place("quote"), "this claim quotes these words twice", hint))
+                self.problems.append(
+                    Problem("duplicate-excerpt", evidence.place("quote"), "this claim quotes these words twice", hint)
+                )
             if excerpt:
                 seen.add(excerpt.id)
 
     def _own_words(
-        self, placed: PlacedClaim | PlacedDraft, claim: Draft, proven: list[Excerpt | None], severity: Severity = Severity.ERROR
+        self,
+        placed: PlacedClaim | PlacedDraft,
+        claim: Draft,
+        proven: list[Excerpt | None],
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """Words in double quotation marks in the editors' text must stand in one of the claim's excerpts.
 
@@ -244,7 +271,9 @@ class _Examiner:
             for words in quoted_words(getattr(claim, key) or ""):
                 if not stands_in(words, quotations):
                     place = placed.words_place(words, key)
-                    message = f"“{words.strip('“”')}” stands in double quotation marks but in none of this claim’s excerpts"
+                    message = (
+                        f"“{words.strip('“”')}” stands in double quotation marks but in none of this claim’s excerpts"
+                    )
                     hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term that is nobody’s words"
                     self.problems.append(Problem("unproven-words", place, message, hint, severity))
 
@@ -252,7 +281,12 @@ class _Examiner:
         return self.texts[source_id].text if source_id in self.texts else ""
 
     def _status(
-        self, placed: PlacedClaim | PlacedDraft, claim: Claim, status: Status, counted: Tally, severity: Severity = Severity.ERROR
+        self,
+        placed: PlacedClaim | PlacedDraft,
+        claim: Claim,
+        status: Status,
+        counted: Tally,
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """The status must be one that the evidence allows."""
         place = placed.place("status")
@@ -274,6 +308,11 @@ class _Examiner:
 def _counted(measure: Measure, counted: Tally) -> str:
     """A measure in words: its name, its count, and what was counted where those are names."""
     names = counted.counted[measure]
-    quoted = measure in (Measure.EXCERPTS, Measure.DENYING_EXCERPTS, Measure.UNANSWERED_DENIALS, Measure.NAMED_DIFFERENCES)
+    quoted = measure in (
+        Measure.EXCERPTS,
+        Measure.DENYING_EXCERPTS,
+        Measure.UNANSWERED_DENIALS,
+        Measure.NAMED_DIFFERENCES,
+    )
     listed = f" ({', '.join(names)})" if names and not quoted else ""
     return f"{measure} {len(names)}{listed}"

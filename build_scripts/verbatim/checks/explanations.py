@@ -39,4 +39,7 @@ def explanations() -> dict[str, Explanation]:
     read, problems = read_yaml(file.name, file.read_bytes())
     if read is None or problems:
         raise RuntimeError("\n".join(map(str, problems)))
-    return {code: Explanation(code, **{key: text.strip() for key, text in entry.items()}) for code, entry in read.data.items()}
+    return {
+        code: Explanation(code, **{key: text.strip() for key, text in entry.items()})
+        for code, entry in read.data.items()
+    }

@@ -42,15 +42,23 @@ def since(revision: Revision, now: Loaded, today: date | None) -> list[Problem]:
         hint = "right for a new site; if the data stood in another folder then, compare with a revision after they were moved"
         message = f"at “{revision.name}” this folder held no claims, so nothing counts as published"
         return [Problem("nothing-to-compare", place, message, hint, Severity.WARNING)]
-    return [*_unreadable(revision.name, revision.loaded), *_Comparison(revision.name, revision.loaded, now, today).problems()]
+    return [
+        *_unreadable(revision.name, revision.loaded),
+        *_Comparison(revision.name, revision.loaded, now, today).problems(),
+    ]
 
 
 def _state(placed: PlacedClaim, claim: Claim) -> Iterator[Problem]:
     """A withdrawn or merged claim has an entry that says so; one whose newest entry says so is withdrawn or merged."""
     latest = [change for change in claim.history if change.on == max(change.on for change in claim.history)]
-    withdrawn, merged = ([change for change in claim.history if change.kind is kind] for kind in (ChangeKind.WITHDRAWN, ChangeKind.MERGED))
+    withdrawn, merged = (
+        [change for change in claim.history if change.kind is kind]
+        for kind in (ChangeKind.WITHDRAWN, ChangeKind.MERGED)
+    )
     if claim.withdrawn and claim.withdrawn.on not in {change.on for change in withdrawn}:
-        message = f"“{claim.id}” is withdrawn on {claim.withdrawn.on}, and its history has no entry of that day and kind"
+        message = (
+            f"“{claim.id}” is withdrawn on {claim.withdrawn.on}, and its history has no entry of that day and kind"
+        )
         hint = f"add to its `history:`\n- {{on: {claim.withdrawn.on}, kind: withdrawn, change: …, why: …}}"
         yield Problem("history-mismatch", placed.place("withdrawn"), message, hint)
     if claim.merged_into and not merged:
@@ -76,14 +84,19 @@ def _merge(placed: PlacedClaim, claim: Claim, by_id: Mapping[str, Claim]) -> Ite
     elif target is claim:
         what, hint = "which is this claim itself", "name the claim that says it now, or delete the key"
     elif target.merged_into:
-        what, hint = f"which is itself merged into “{target.merged_into}”", f"name the last of them: `merged_into: {target.merged_into}`"
+        what, hint = (
+            f"which is itself merged into “{target.merged_into}”",
+            f"name the last of them: `merged_into: {target.merged_into}`",
+        )
         if target.merged_into == claim.id:
             hint = "one of the two must stand: delete `merged_into:` from it"
     elif target.withdrawn:
         what, hint = "which is withdrawn", "withdraw this claim too, or name a claim that stands"
     else:
         return
-    yield Problem("merge-target", placed.place("merged_into"), f"“{claim.id}” is merged into “{target.id}”, {what}", hint)
+    yield Problem(
+        "merge-target", placed.place("merged_into"), f"“{claim.id}” is merged into “{target.id}”, {what}", hint
+    )
 
 
 def _future_entries(placed: PlacedClaim, claim: Claim, today: date | None) -> Iterator[Problem]:
@@ -119,7 +132,11 @@ class _Comparison:
         published = [claim.value for claim in self.before.claims if claim.value]
         present = {claim.value.id: claim for claim in self.now.claims if claim.value}
         yield from self._vanished(published, present)
-        pairs = [(claim, present[claim.id], now) for claim in published if claim.id in present and (now := present[claim.id].value)]
+        pairs = [
+            (claim, present[claim.id], now)
+            for claim in published
+            if claim.id in present and (now := present[claim.id].value)
+        ]
         for was, placed, claim in pairs:
             yield from self._history(was, placed, claim)
             changed = [] if self._at_fault(placed) else list(differences(was, claim))
@@ -127,7 +144,10 @@ class _Comparison:
                 words = "; ".join(difference.words for difference in changed)
                 message = f"“{claim.id}” changed since “{self.name}”, and no new entry in its history says so: {words}"
                 yield Problem(
-                    "unrecorded-change", placed.place(*changed[0].path), message, f"add to its `history:`\n{self._entry_to_add()}"
+                    "unrecorded-change",
+                    placed.place(*changed[0].path),
+                    message,
+                    f"add to its `history:`\n{self._entry_to_add()}",
                 )
         yield from self._dependencies([(was, claim) for was, _, claim in pairs])
 
@@ -140,15 +160,23 @@ class _Comparison:
             placed, draft = present.get(was.id), drafts.get(was.id)
             if placed is None and draft:
                 message = f"“{was.id}” is published at “{self.name}”; as a draft it loses its page"
-                hint = "take `draft: true` out; `withdrawn:` takes a claim back and leaves its address a page that says so"
+                hint = (
+                    "take `draft: true` out; `withdrawn:` takes a claim back and leaves its address a page that says so"
+                )
                 yield Problem("vanished-claim", draft.place("draft"), message, hint)
             elif placed is None and was.id not in unread and None not in unread:
-                heirs = [other for name, other in present.items() if name not in known and other.value and _same_claim(was, other.value)]
+                heirs = [
+                    other
+                    for name, other in present.items()
+                    if name not in known and other.value and _same_claim(was, other.value)
+                ]
                 message = f"“{was.id}” is published at “{self.name}” and is gone"
                 hint = f"put it back with `withdrawn:` or `merged_into:`; if it is only newer than your branch, merge “{self.name}” first"
                 if heirs:
                     hint = f"give this claim its id back, `id: {was.id}`: it is the address of its page"
-                yield Problem("vanished-claim", heirs[0].place("id") if heirs else self._former_file(was), message, hint)
+                yield Problem(
+                    "vanished-claim", heirs[0].place("id") if heirs else self._former_file(was), message, hint
+                )
 
     def _former_file(self, was: Claim) -> Place:
         """The file that a claim stood in, if it is still there; else the first."""
@@ -160,11 +188,11 @@ class _Comparison:
         """Entries stay as they were published, and new ones are not dated before them."""
         lost = _without(was.history, claim.history)
         for entry in lost:
-            altered = [new for new in _without(claim.history, was.history) if (new.on, new.kind) == (entry.on, entry.kind)]
+            altered = [
+                new for new in _without(claim.history, was.history) if (new.on, new.kind) == (entry.on, entry.kind)
+            ]
             place = placed.place("history", claim.history.index(altered[0])) if altered else placed.place("history")
-            message = (
-                f"the entry of {entry.on} ({entry.kind}) of “{claim.id}” is not as it was at “{self.name}”: “{entry.change}” “{entry.why}”"
-            )
+            message = f"the entry of {entry.on} ({entry.kind}) of “{claim.id}” is not as it was at “{self.name}”: “{entry.change}” “{entry.why}”"
             hint = "put it back as it was; what was wrong in it, a new entry says"
             yield Problem("rewritten-history", place, message, hint)
         newest = max((entry.on for entry in was.history), default=date.min)
@@ -205,7 +233,9 @@ class _Comparison:
 
     def _at_fault(self, placed: Placed[Entry] | PlacedClaim) -> bool:
         """Whether an entry holds an error of another kind."""
-        return not placed.sound or any(placed.file.holds(placed.path, fault.place) for fault in errors(self.now.problems))
+        return not placed.sound or any(
+            placed.file.holds(placed.path, fault.place) for fault in errors(self.now.problems)
+        )
 
     def _entry_to_add(self) -> str:
         return f"- {{on: {self.today or '…'}, kind: updated, change: …, why: …}}\nwith `kind: corrected` if what was published was wrong"

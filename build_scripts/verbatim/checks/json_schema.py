@@ -60,12 +60,18 @@ def first_lines(project: Project) -> dict[Path, str]:
     kinds = {project.policy_file: "policy"} | dict.fromkeys(project.claims_files, "claims")
     kinds |= {project.seeds / f"{name}.yaml": name for name in ("articles", "origins", "records", "voices")}
     up = {file: "../" * (len(file.relative_to(project.root).parts) - 1) for file in kinds}
-    return {file: f"# yaml-language-server: $schema={up[file]}schemas/{name}.schema.json" for file, name in kinds.items()}
+    return {
+        file: f"# yaml-language-server: $schema={up[file]}schemas/{name}.schema.json" for file, name in kinds.items()
+    }
 
 
 def without_first_line(project: Project) -> dict[Path, str]:
     """Those of them that do not, with the line."""
-    return {file: line for file, line in first_lines(project).items() if line not in file.read_text(encoding="utf-8-sig").splitlines()[:3]}
+    return {
+        file: line
+        for file, line in first_lines(project).items()
+        if line not in file.read_text(encoding="utf-8-sig").splitlines()[:3]
+    }
 
 
 def known_ids(corpus: Corpus) -> dict[str, dict[str, str]]:
@@ -74,7 +80,9 @@ def known_ids(corpus: Corpus) -> dict[str, dict[str, str]]:
     voices = {voice.id: voice.name for voice in register.voices.values()}
     people = {person.id: f"{person.name}, {person.role}" for person in register.people.values()}
     excerpts = [excerpt for checked in corpus.claims for excerpt in checked.claim.evidence]
-    spoken = {excerpt.utterance: excerpt.quote for excerpt in reversed(excerpts) if excerpt.utterance}  # the first of each
+    spoken = {
+        excerpt.utterance: excerpt.quote for excerpt in reversed(excerpts) if excerpt.utterance
+    }  # the first of each
     known = {
         "claim": {checked.claim.id: checked.claim.claim for checked in corpus.claims},
         "origin": {UNATTRIBUTED: "The source does not say whose information it is."}
@@ -148,5 +156,9 @@ def _linked(schema: Any) -> Any:
         return [_linked(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: _linked(value) for key, value in schema.items() if key != "known" and not (key == "title" and isinstance(value, str))}
+    kept = {
+        key: _linked(value)
+        for key, value in schema.items()
+        if key != "known" and not (key == "title" and isinstance(value, str))
+    }
     return kept | ({"$ref": f"{KNOWN_IDS}#/$defs/{schema['known']}"} if "known" in schema else {})

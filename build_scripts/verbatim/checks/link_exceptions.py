@@ -12,7 +12,10 @@ from verbatim.problems import Problem, Severity
 
 def exception_for(address: str, policy: Policy, today: date) -> LinkException | None:
     """The exception that covers an address today; one that has run out covers nothing."""
-    return next((exception for exception in policy.link_exceptions if exception.until >= today and exception.covers(address)), None)
+    return next(
+        (exception for exception in policy.link_exceptions if exception.until >= today and exception.covers(address)),
+        None,
+    )
 
 
 def expired(policy: Placed[Policy], today: date) -> list[Problem]:

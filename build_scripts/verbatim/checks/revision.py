@@ -39,7 +39,9 @@ def data_at(project: Project, name: str) -> Revision:
     # Names relative to the project's folder, wherever in the repository that is.
     listed = _git(project, "ls-tree", "-r", "-z", commit, "--", *DATA)
     entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
-    files = {os.fsdecode(path): facts.split()[2] for facts, path in entries if facts.split()[0].decode() in _REGULAR_FILE}
+    files = {
+        os.fsdecode(path): facts.split()[2] for facts, path in entries if facts.split()[0].decode() in _REGULAR_FILE
+    }
     if not any(_holds_claims(PurePosixPath(path)) for path in files):
         return Revision(name, None)
     with tempfile.TemporaryDirectory(prefix="verbatim-") as folder:
@@ -79,7 +81,9 @@ def _contents(project: Project, objects: list[bytes]) -> Iterator[bytes]:
         end = answer.index(b"\n", at)
         head = answer[at:end].split()
         if head[1:2] != [b"blob"]:
-            raise RevisionError(f"This clone lacks the file with the hash {name.decode()}; fetch it whole, without `--filter`.")
+            raise RevisionError(
+                f"This clone lacks the file with the hash {name.decode()}; fetch it whole, without `--filter`."
+            )
         at = end + 1 + int(head[2]) + 1
         yield answer[end + 1 : at - 1]
 
@@ -89,7 +93,9 @@ def _git(project: Project, *arguments: str, given: bytes = b"") -> bytes:
     env = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     env |= {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        ran = subprocess.run(["git", *arguments], cwd=project.root, env=env, input=given, capture_output=True, check=False)  # noqa: S607 - the editor's own git
+        ran = subprocess.run(
+            ["git", *arguments], cwd=project.root, env=env, input=given, capture_output=True, check=False
+        )  # noqa: S607 - the editor's own git
     except FileNotFoundError as error:
         raise RevisionError("Comparing with a revision needs git, which is not installed here.") from error
     if ran.returncode != 0:

@@ -62,11 +62,18 @@ def quote(project: Project, words: str, source: str | None) -> None:
 @click.option("--status", default="", metavar="ID", help="A status of policy.yaml that the evidence allows.")
 @click.option("--finding", default="", help="The answer first, in one or two sentences.")
 @click.option("--reasoning", default="", help="How the status follows from the evidence; may be of several lines.")
-@click.option("--topic", "topics", multiple=True, metavar="ID", help="A topic of policy.yaml; may be given several times.")
-@click.option("--when", default="", metavar="DATE", help="When it happened: a day, a month, a year or a range.")
-@click.option("--claimant", default="", metavar="ID", help="Whose claim it is (default: who spoke the earliest asserting origin).")
 @click.option(
-    "--evidence", type=click.File("rb"), metavar="FILE", help="Evidence entries as `quote` prints them; - reads them from the input."
+    "--topic", "topics", multiple=True, metavar="ID", help="A topic of policy.yaml; may be given several times."
+)
+@click.option("--when", default="", metavar="DATE", help="When it happened: a day, a month, a year or a range.")
+@click.option(
+    "--claimant", default="", metavar="ID", help="Whose claim it is (default: who spoke the earliest asserting origin)."
+)
+@click.option(
+    "--evidence",
+    type=click.File("rb"),
+    metavar="FILE",
+    help="Evidence entries as `quote` prints them; - reads them from the input.",
 )
 @click.option("--by", default="editors", help="Who went through the evidence; printed on the page.")
 @click.option("--why", default="New in the record.", help="Why it is published; printed in its history.")
@@ -111,7 +118,10 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
     if added.problems:
         show(added.problems, added.sources, to_errors=True)
     if not added.written:
-        click.echo(f"Nothing was written. The lines are those that {added.place.file} would have with the claim in it.", err=True)
+        click.echo(
+            f"Nothing was written. The lines are those that {added.place.file} would have with the claim in it.",
+            err=True,
+        )
         sys.exit(PROBLEMS)
     click.echo(f"“{answers.id}” was added{' as a draft' if draft else ''}: {added.place}")
 
@@ -159,7 +169,9 @@ def scan(project: Project, file: Path, form: str, limit: int) -> None:
 @click.option("--rights", help="On what basis it is stored and quoted.")
 @click.option("--encoding", help="The file's encoding, where the one that is found is wrong.")
 @click.option("--yes", is_flag=True, help="Ask nothing: take what is found, or given as options.")
-def add_source(project: Project, file: Path, new_voice: str | None, encoding: str | None, *, yes: bool, **options: str | None) -> None:
+def add_source(
+    project: Project, file: Path, new_voice: str | None, encoding: str | None, *, yes: bool, **options: str | None
+) -> None:
     """Take an article in, from a text file or a saved web page; nothing is loaded from the network.
 
     The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a page is kept beside it in originals/. What
@@ -186,7 +198,9 @@ def add_source(project: Project, file: Path, new_voice: str | None, encoding: st
     except WrongAnswerError as error:
         raise click.UsageError(str(error)) from error
     except click.Abort as stopped:
-        raise click.UsageError("Nothing was stored. Where nobody can be asked, give the facts as options, and --yes.") from stopped
+        raise click.UsageError(
+            "Nothing was stored. Where nobody can be asked, give the facts as options, and --yes."
+        ) from stopped
     admission = admit(project, candidate, answers)
     stop_at(admission.problems, project)
     click.echo("\n".join(["Stored:", *(f"  {name}" for name in admission.files)]))
@@ -266,4 +280,6 @@ def _ask(question: "Question") -> str:
             raise click.UsageError(fault)
         return answer
 
-    return str(click.prompt(question.words, default=question.default, show_default=bool(question.default), value_proc=checked))
+    return str(
+        click.prompt(question.words, default=question.default, show_default=bool(question.default), value_proc=checked)
+    )

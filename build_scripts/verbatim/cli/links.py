@@ -17,12 +17,22 @@ from verbatim.reports.source_lines import Sources
 
 @commands.command()
 @on_project
-@click.option("--site", type=click.Path(path_type=Path), metavar="SITE", help="The built site to check (default: site/ of the project).")
 @click.option(
-    "--external", is_flag=True, help="Instead ask for every outside address of the data; informs, and never fails for what it finds."
+    "--site",
+    type=click.Path(path_type=Path),
+    metavar="SITE",
+    help="The built site to check (default: site/ of the project).",
 )
 @click.option(
-    "--state", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Text of the tracking issue: read, then written anew."
+    "--external",
+    is_flag=True,
+    help="Instead ask for every outside address of the data; informs, and never fails for what it finds.",
+)
+@click.option(
+    "--state",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Text of the tracking issue: read, then written anew.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How results are printed.")
 def links(project: Project, site: Path | None, state: Path | None, form: str, *, external: bool) -> None:
@@ -77,7 +87,9 @@ def _watch(project: Project, state: Path | None, form: str) -> None:
     if memory is None:
         click.echo(f"{state} holds no memory that can be read; all rows begin anew.", err=True)
     with working("Asking for the outside addresses …"):
-        found = watch(loaded, policy, datetime.now().astimezone().date(), memory or {}, Client(agent(policy), Timeouts()))
+        found = watch(
+            loaded, policy, datetime.now().astimezone().date(), memory or {}, Client(agent(policy), Timeouts())
+        )
     if state and not found.void:
         state.write_text(as_issue(found), encoding="utf-8")
     click.echo(as_json(found) if form == "json" else as_text(found))

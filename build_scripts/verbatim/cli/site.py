@@ -39,9 +39,21 @@ from verbatim.reports.source_lines import Sources
 
 @commands.command()
 @on_project
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="How problems are printed.")
-@click.option("--coverage", "show_coverage", is_flag=True, help="Also print how every article is accounted for, as a table.")
-@click.option("--against", metavar="REF", help="Also refuse changes of what was published at a git revision that no history entry records.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="How problems are printed.",
+)
+@click.option(
+    "--coverage", "show_coverage", is_flag=True, help="Also print how every article is accounted for, as a table."
+)
+@click.option(
+    "--against",
+    metavar="REF",
+    help="Also refuse changes of what was published at a git revision that no history entry records.",
+)
 def check(project: Project, form: str, against: str | None, *, show_coverage: bool) -> None:
     """Check all data: form, references, quotations, statuses, history."""
     published = None if against is None else _published(project, against)
@@ -136,7 +148,9 @@ def serve(project: Project, host: str, port: int) -> None:
     from verbatim.site.serve import serve as run  # noqa: PLC0415
 
     try:
-        served = run(project, site_address(), (host, port), say=click.echo, describe=lambda found: in_words(found, project))
+        served = run(
+            project, site_address(), (host, port), say=click.echo, describe=lambda found: in_words(found, project)
+        )
     except OSError as error:
         if error.errno != EADDRINUSE:
             raise
@@ -169,7 +183,10 @@ def explain(code: str | None) -> None:
     known = explanations()
     if code is None:
         longest = max(map(len, known))
-        rows = [Text.assemble((f"{name:{longest}}", "bold"), f"  {explanation.title}") for name, explanation in known.items()]
+        rows = [
+            Text.assemble((f"{name:{longest}}", "bold"), f"  {explanation.title}")
+            for name, explanation in known.items()
+        ]
         print_text(Text("\n").join([*rows, Text("\n`verbatim explain CODE` says more about one, with an example.")]))
         return
     if code not in known:

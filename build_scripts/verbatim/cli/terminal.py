@@ -29,7 +29,12 @@ def on_project(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option that says which microsite it works on."""
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return click.option(
-        "--project", default=".", type=folder, callback=_folder, metavar="DIR", help="The microsite's folder (default: this one)."
+        "--project",
+        default=".",
+        type=folder,
+        callback=_folder,
+        metavar="DIR",
+        help="The microsite's folder (default: this one).",
     )(command)
 
 

@@ -59,7 +59,11 @@ class _File:
             "modified": f"{self.corpus.last_change.isoformat()}T00:00:00Z",
             "rights": site.licence_url,
             "total": len(items),
-            **({"first": {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": items}, "last": page} if items else {}),
+            **(
+                {"first": {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": items}, "last": page}
+                if items
+                else {}
+            ),
         }
 
     def _annotation(self, checked: CheckedClaim, excerpt: Excerpt) -> dict[str, Any]:
@@ -93,7 +97,11 @@ class _File:
             position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
             yield {"type": "SpecificResource", "source": page, "selector": quote}
             # RFC 6920, section 7: names the bytes by their SHA-256, in the digits that sha256sum prints.
-            yield {"type": "SpecificResource", "source": f"nih:sha-256;{self.article.sha256}", "selector": [quote, position]}
+            yield {
+                "type": "SpecificResource",
+                "source": f"nih:sha-256;{self.article.sha256}",
+                "selector": [quote, position],
+            }
 
     def _to(self, path: str) -> str:
         return self.address.to(path, self.path)

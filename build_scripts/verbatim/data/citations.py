@@ -51,7 +51,9 @@ def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dict[str, Any]:
     """A claim as an item of CSL-JSON; texts have no line ends."""
     site, claim = corpus.policy.site, checked.claim
-    issued = min((change.on for change in claim.history if change.kind is ChangeKind.PUBLISHED), default=claim.checked.on)
+    issued = min(
+        (change.on for change in claim.history if change.kind is ChangeKind.PUBLISHED), default=claim.checked.on
+    )
     if claim.retired:
         state = "withdrawn" if claim.withdrawn else "merged into another claim"
     else:

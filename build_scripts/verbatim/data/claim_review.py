@@ -67,7 +67,11 @@ def review(checked: CheckedClaim, corpus: Corpus, address: SiteAddress, at: str)
             "inLanguage": site.lang,
             "license": site.licence_url,
             "correction": [
-                {"@type": "CorrectionComment", "text": f"{change.change} {change.why}", "datePublished": change.on.isoformat()}
+                {
+                    "@type": "CorrectionComment",
+                    "text": f"{change.change} {change.why}",
+                    "datePublished": change.on.isoformat(),
+                }
                 for change in corrections
             ],
         }
@@ -147,7 +151,9 @@ def _work(article: Article, register: Register) -> dict[str, Any] | None:
     work = {
         "url": article.address,
         "headline": None if Inferable.TITLE in article.inferred else article.title,
-        "author": {"@type": "Person", "name": article.author} if article.author and Inferable.AUTHOR not in article.inferred else None,
+        "author": {"@type": "Person", "name": article.author}
+        if article.author and Inferable.AUTHOR not in article.inferred
+        else None,
         "publisher": None
         if Inferable.PUBLISHER in article.inferred
         else {"@type": "Organization", "name": register.name(article.publisher)},

@@ -62,7 +62,13 @@ def _tables(corpus: Corpus, address: SiteAddress) -> Iterator[tuple[str, Iterabl
     """The tables with their rows, none before those that it refers to."""
     register, policy = corpus.register, corpus.policy
     yield "meta", ({"key": key, "value": value} for key, value in _meta(corpus, address).items())
-    yield "statuses", (status.model_dump(include={"id", "word", "definition", "does_not_mean", "tone"}) for status in policy.statuses)
+    yield (
+        "statuses",
+        (
+            status.model_dump(include={"id", "word", "definition", "does_not_mean", "tone"})
+            for status in policy.statuses
+        ),
+    )
     yield "topics", (topic.model_dump() for topic in policy.topics)
     yield "voices", (voice.model_dump() for voice in register.voices.values())
     yield "people", (person.model_dump() for person in register.people.values())
@@ -70,7 +76,10 @@ def _tables(corpus: Corpus, address: SiteAddress) -> Iterator[tuple[str, Iterabl
     yield (
         "origins",
         (
-            {**origin.model_dump(include={"id", "kind", "title", "url", "archive_url", "note"}), "given": origin.on and origin.on.text}
+            {
+                **origin.model_dump(include={"id", "kind", "title", "url", "archive_url", "note"}),
+                "given": origin.on and origin.on.text,
+            }
             for origin in origins
         ),
     )
@@ -82,12 +91,18 @@ def _tables(corpus: Corpus, address: SiteAddress) -> Iterator[tuple[str, Iterabl
     yield "claims", map(_claim, corpus.claims)
     yield "claim_topics", _pairs(corpus.claims, "claim", "topic", lambda checked: checked.claim.topics)
     yield "claim_voices", (row for checked in corpus.claims for row in _counted(checked))
-    yield "claim_relations", _pairs(corpus.claims, "claim", "related", lambda checked: filter(corpus.claim, checked.claim.related))
+    yield (
+        "claim_relations",
+        _pairs(corpus.claims, "claim", "related", lambda checked: filter(corpus.claim, checked.claim.related)),
+    )
     yield "retired_claims", map(_retired, corpus.retired)
     yield "changes", _changes(corpus)
     excerpts = [(checked, excerpt) for checked in corpus.claims for excerpt in checked.excerpts]
     yield "excerpts", (_excerpt(checked, excerpt) for checked, excerpt in excerpts)
-    yield "excerpt_origins", _pairs((excerpt for _, excerpt in excerpts), "excerpt", "origin", lambda excerpt: excerpt.evidence.origins)
+    yield (
+        "excerpt_origins",
+        _pairs((excerpt for _, excerpt in excerpts), "excerpt", "origin", lambda excerpt: excerpt.evidence.origins),
+    )
 
 
 def _meta(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
@@ -153,13 +168,21 @@ def _retired(checked: CheckedClaim) -> Row:
 def _head(checked: CheckedClaim) -> Row:
     """What is told of every claim, whether it stands or not."""
     claim = checked.claim
-    return {"id": claim.id, "path": f"claims/{claim.id}/", "claim": claim.claim, "kind": claim.kind, "finding": claim.finding}
+    return {
+        "id": claim.id,
+        "path": f"claims/{claim.id}/",
+        "claim": claim.claim,
+        "kind": claim.kind,
+        "finding": claim.finding,
+    }
 
 
 def _counted(checked: CheckedClaim) -> Iterator[Row]:
     """The voices that the evidence was counted by, and as what."""
     for measure, counted_as in _COUNTED_AS.items():
-        yield from ({"claim": checked.id, "voice": voice, "counted_as": counted_as} for voice in checked.tally.counted[measure])
+        yield from (
+            {"claim": checked.id, "voice": voice, "counted_as": counted_as} for voice in checked.tally.counted[measure]
+        )
 
 
 def _changes(corpus: Corpus) -> Iterator[Row]:

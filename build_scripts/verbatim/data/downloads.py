@@ -36,11 +36,20 @@ def downloads(corpus: Corpus) -> dict[str, tuple[Download, ...]]:
 
 
 def _whole() -> Iterator[Download]:
-    yield Download("api/v1/claims.csv", "CSV", "The claims that stand, one a row, with status and counts.", "For spreadsheets, statistics.")
+    yield Download(
+        "api/v1/claims.csv",
+        "CSV",
+        "The claims that stand, one a row, with status and counts.",
+        "For spreadsheets, statistics.",
+    )
     holds = "Their excerpts, one a row, with stance, source and origin."
     yield Download("api/v1/excerpts.csv", "CSV", holds, "For spreadsheets, statistics.")
-    yield Download("api/v1/claims.json", "JSON", "Every claim with its excerpts, origins, counts and history.", "For programs.")
-    yield Download("api/v1/claims.jsonl", "JSON Lines", "The claims that stand, one a line.", "For databases, pipelines.")
+    yield Download(
+        "api/v1/claims.json", "JSON", "Every claim with its excerpts, origins, counts and history.", "For programs."
+    )
+    yield Download(
+        "api/v1/claims.jsonl", "JSON Lines", "The claims that stand, one a line.", "For databases, pipelines."
+    )
     holds = "All of this and what it rests on, in tables with full-text search."
     yield Download("data/claims.db", "SQLite", holds, "For Datasette, sqlite-utils and queries of your own.")
     holds = "Every ClaimReview of schema.org, in one DataFeed; each also stands on its claim’s page."
@@ -68,8 +77,12 @@ def _one_claim(corpus: Corpus) -> Iterator[Download]:
 def _foundations(corpus: Corpus) -> Iterator[Download]:
     holds = "The articles and the outside evidence: where each was found, what was inferred, whose text it rewrites."
     yield Download("api/v1/sources.json", "JSON", holds, "For programs.")
-    yield Download("api/v1/voices.json", "JSON", "Voices, people and origins, and who derives from whom.", "For programs.")
-    yield Download("api/v1/statuses.json", "JSON", "The status scale with its rules, in words and in numbers.", "For programs.")
+    yield Download(
+        "api/v1/voices.json", "JSON", "Voices, people and origins, and who derives from whom.", "For programs."
+    )
+    yield Download(
+        "api/v1/statuses.json", "JSON", "The status scale with its rules, in words and in numbers.", "For programs."
+    )
     for article in corpus.articles[:1]:
         holds = "The excerpts of one article as W3C Web Annotations: the words, where they stand, and what they are quoted for."
         path, shown = (f"api/v1/annotations/{name}.json" for name in (article.id, "ARTICLE"))
@@ -81,7 +94,12 @@ def _feeds(corpus: Corpus) -> Iterator[Download]:
     yield Download("api/v1/changes.json", "JSON", holds, "For programs that follow the claims.")
     for form, ending in (("Atom", "xml"), ("JSON Feed", "json")):
         yield Download(f"feed.{ending}", form, "New claims, the newest first, each whole.", "For feed readers.")
-        yield Download(f"corrections/changes.{ending}", form, "Every change of a claim, corrections among them.", "For feed readers.")
+        yield Download(
+            f"corrections/changes.{ending}",
+            form,
+            "Every change of a claim, corrections among them.",
+            "For feed readers.",
+        )
         yield Download(f"corrections/feed.{ending}", form, "Every correction.", "For feed readers.")
         for checked in corpus.claims[:1]:
             path, shown = (f"topics/{topic}/feed.{ending}" for topic in (checked.claim.topics[0], "TOPIC"))

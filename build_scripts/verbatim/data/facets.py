@@ -63,9 +63,19 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
     years = sorted({year for claim in claims for year in _years(claim)}, reverse=True)
     return (
         _facet(
-            "status", "Status", {status.id: (status.word, "") for status in corpus.policy.statuses}, claims, lambda claim: [claim.status.id]
+            "status",
+            "Status",
+            {status.id: (status.word, "") for status in corpus.policy.statuses},
+            claims,
+            lambda claim: [claim.status.id],
         ),
-        _facet("topic", "Topic", {topic.id: (topic.name, "") for topic in corpus.policy.topics}, claims, lambda claim: claim.claim.topics),
+        _facet(
+            "topic",
+            "Topic",
+            {topic.id: (topic.name, "") for topic in corpus.policy.topics},
+            claims,
+            lambda claim: claim.claim.topics,
+        ),
         _facet(
             "article",
             "Article",
@@ -77,7 +87,10 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
             "voice",
             "Voice",
             {
-                **{voice: (name(voice), "") for voice in sorted(voices, key=lambda voice: (-voices[voice], name(voice)))},
+                **{
+                    voice: (name(voice), "")
+                    for voice in sorted(voices, key=lambda voice: (-voices[voice], name(voice)))
+                },
                 NONE: ("No voice", ""),
             },
             claims,
@@ -102,7 +115,10 @@ def _facet(
         key,
         name,
         tuple(Value(value, *names[value], numbers[value]) for value in used),
-        {claim: tuple(place for place, value in enumerate(used) if value in values) for claim, values in members.items()},
+        {
+            claim: tuple(place for place, value in enumerate(used) if value in values)
+            for claim, values in members.items()
+        },
     )
 
 

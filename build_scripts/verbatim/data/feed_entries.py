@@ -51,12 +51,18 @@ class _Newsroom:
 
     def feeds(self) -> Iterator[Feed]:
         """Every feed."""
-        news = [(change, checked) for change, checked in self._corpus.changes if not (_is_new(change, checked) and checked.claim.retired)]
+        news = [
+            (change, checked)
+            for change, checked in self._corpus.changes
+            if not (_is_new(change, checked) and checked.claim.retired)
+        ]
         new = [entry for entry in news if _is_new(*entry)]
         changes = [entry for entry in news if not _is_new(*entry)]
         corrections = [(change, checked) for change, checked in changes if change.is_correction]
         yield self._feed("feed", "claims", "new claims", "", new[:NEWEST])
-        yield self._feed("corrections/changes", "changes", "changes and corrections", "corrections/", changes[:NEWEST_CHANGES])
+        yield self._feed(
+            "corrections/changes", "changes", "changes and corrections", "corrections/", changes[:NEWEST_CHANGES]
+        )
         yield self._feed("corrections/feed", "corrections", "corrections", "corrections/", corrections[:NEWEST_CHANGES])
         for topic in self._corpus.policy.topics:
             if any(topic.id in checked.claim.topics for checked in self._corpus.claims):
@@ -65,13 +71,18 @@ class _Newsroom:
 
     def _feed(self, path: str, name: str, title: str, page: str, news: list[tuple[Change, CheckedClaim]]) -> Feed:
         entries = tuple(self._claim(*entry) if _is_new(*entry) else self._change(*entry) for entry in news)
-        return Feed(path, tag(self._site, _SINCE, name), f"{self._site.name}: {title}", page, self._last_change, entries)
+        return Feed(
+            path, tag(self._site, _SINCE, name), f"{self._site.name}: {title}", page, self._last_change, entries
+        )
 
     def _claim(self, change: Change, checked: CheckedClaim) -> Entry:
         """A new claim, as it stands now."""
         if checked.id not in self._claims:
             html = render_html(
-                "feed_claim.html.j2", **self._shared, checked=checked, on_whose_word=on_whose_word(checked, self._corpus)
+                "feed_claim.html.j2",
+                **self._shared,
+                checked=checked,
+                on_whose_word=on_whose_word(checked, self._corpus),
             ).strip()
             self._claims[checked.id] = Entry(
                 tag(self._site, change.on.isoformat(), f"claims/{checked.id}"),

@@ -81,7 +81,11 @@ def _atom(feed: Feed, path: str, site: Site, address: SiteAddress) -> str:
     root.append(ET.Comment(f" {MARK} "))
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
-    _add(root, "updated", max((_moment(entry.updated, entry) for entry in feed.entries), default=f"{feed.updated}T00:00:00Z"))
+    _add(
+        root,
+        "updated",
+        max((_moment(entry.updated, entry) for entry in feed.entries), default=f"{feed.updated}T00:00:00Z"),
+    )
     _add(_add(root, "author"), "name", site.publisher)
     _add(root, "rights", site.licence)
     if address.text:
@@ -133,7 +137,9 @@ def _moved(entry: Entry, path: str, address: SiteAddress) -> str:
         target = unescape(link[0])
         parts = urlsplit(target)
         return (
-            link[0] if parts.scheme or parts.netloc or parts.path.startswith("/") else escape(address.to(urljoin(entry.page, target), path))
+            link[0]
+            if parts.scheme or parts.netloc or parts.path.startswith("/")
+            else escape(address.to(urljoin(entry.page, target), path))
         )
 
     return _LINK.sub(moved, entry.html)

@@ -90,7 +90,11 @@ def _end_of_list(lines: Sequence[str], start: int, stop: int, indent: int) -> in
 
 def _stand_apart(listed: Sequence[str], indent: int, *, multiline: bool) -> bool:
     """Whether a blank line belongs before a new entry: as the entries that are there have it."""
-    dashes = [number for number, line in enumerate(listed) if re.match(r"-(\s|$)", line[indent:]) and _indent_of(line) == indent]
+    dashes = [
+        number
+        for number, line in enumerate(listed)
+        if re.match(r"-(\s|$)", line[indent:]) and _indent_of(line) == indent
+    ]
     if len(dashes) < 2:
         return multiline and bool(dashes)
     before_last = listed[dashes[-2] : dashes[-1]]

@@ -47,7 +47,9 @@ class Offer:
     def __str__(self) -> str:
         lines = [f"{key}: {scalar(text)}" for key, text in self.fields().items()]
         remark = f": {self.remark}" if self.remark else ""
-        return "\n".join([f"# {self.source}, line {self.line}{remark}", f"- {lines[0]}", *(f"  {line}" for line in lines[1:])])
+        return "\n".join(
+            [f"# {self.source}, line {self.line}{remark}", f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
+        )
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,11 @@ class QuotationFinder:
 
     def unknown(self, source: str) -> str | None:
         """Why words cannot be looked up in a source of that id; None where they can."""
-        return None if source in self.texts else f"there is no source “{source}” with a text; {suggestion(source, self.texts)}"
+        return (
+            None
+            if source in self.texts
+            else f"there is no source “{source}” with a text; {suggestion(source, self.texts)}"
+        )
 
     def find(self, words: str, source: str | None = None) -> Answer:
         """The entries that quote some words, from one source or from all."""
@@ -98,7 +104,11 @@ class QuotationFinder:
             if not isinstance(answer, Absent):
                 places = (answer.spans,) if isinstance(answer, Found) else answer.places
                 for offer in (self._offer(name, spans) for spans in places):
-                    yield offer if offer.quote == " ".join(words.split()) else replace(offer, remark="with the source’s typography")
+                    yield (
+                        offer
+                        if offer.quote == " ".join(words.split())
+                        else replace(offer, remark="with the source’s typography")
+                    )
 
     def _near(self, words: str, texts: Mapping[str, SourceText]) -> Answer:
         """The passages most like words that stand nowhere; of words with omissions, like the first part that does."""
@@ -107,7 +117,11 @@ class QuotationFinder:
         if missing is None:
             apart = "Each part of these words stands in a source, but in none do all stand in this order and near each other."
             return Answer((), found=False, notes=(apart,))
-        notes = [f"These words do not stand in “{next(iter(texts))}”." if len(texts) == 1 else "These words stand in no source."]
+        notes = [
+            f"These words do not stand in “{next(iter(texts))}”."
+            if len(texts) == 1
+            else "These words stand in no source."
+        ]
         if len(parts) > 1:
             notes.append(f"The part that is missing: {' '.join(missing.split())}")
         near = passages_like(missing, texts)
@@ -124,7 +138,9 @@ class QuotationFinder:
         beside = self._beside(text, quote, spans, found.places) if isinstance(found, Ambiguous) else {}
         return Offer(name, text.line_of(spans[0].start), quote, beside, remark)
 
-    def _beside(self, text: SourceText, quote: str, spans: tuple[Span, ...], places: tuple[tuple[Span, ...], ...]) -> dict[str, str]:
+    def _beside(
+        self, text: SourceText, quote: str, spans: tuple[Span, ...], places: tuple[tuple[Span, ...], ...]
+    ) -> dict[str, str]:
         """The fewest words before or after one of several places that tell it from the others, else its number."""
         head = text.text[text.text.rfind("\n", 0, spans[0].start) + 1 : spans[0].start].split()
         tail = text.text[spans[-1].end :].split("\n", 1)[0].split()

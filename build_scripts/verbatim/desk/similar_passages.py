@@ -64,13 +64,17 @@ def _votes(words: str, texts: Mapping[str, SourceText]) -> dict[str, float]:
     return votes
 
 
-def _stretches(words: str, votes: Mapping[str, float], texts: Mapping[str, SourceText]) -> Iterator[tuple[float, str, Span]]:
+def _stretches(
+    words: str, votes: Mapping[str, float], texts: Mapping[str, SourceText]
+) -> Iterator[tuple[float, str, Span]]:
     """From each of the best sources the stretch that holds most of the words, with its votes."""
     total = {name: sum(votes[piece] for piece in votes if piece in text.text.lower()) for name, text in texts.items()}
     any_piece = re.compile("|".join(map(re.escape, sorted(votes, key=len, reverse=True))), re.IGNORECASE)
     for name in sorted(total, key=lambda name: -total[name])[:_MOST_SOURCES]:
         hits = [(hit.start(), hit[0].lower()) for hit in any_piece.finditer(texts[name].text)]
-        best = max(((_sum(votes, pieces), start) for start, pieces in _windows(hits, reach=2 * len(words))), default=None)
+        best = max(
+            ((_sum(votes, pieces), start) for start, pieces in _windows(hits, reach=2 * len(words))), default=None
+        )
         if best:
             yield best[0], name, Span(max(best[1] - len(words), 0), best[1] + 3 * len(words))
 
@@ -101,4 +105,6 @@ def _compared(words: str, name: str, text: str, stretch: Span) -> Passage | None
     if not isinstance(answer, Absent) or answer.nearest is None:
         return None
     near = answer.nearest
-    return Passage(name, Span(start + near.span.start, start + near.span.end), near.text, near.likeness, near.differences)
+    return Passage(
+        name, Span(start + near.span.start, start + near.span.end), near.text, near.likeness, near.differences
+    )

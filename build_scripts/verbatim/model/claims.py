@@ -221,11 +221,17 @@ class Draft(Entry):
     @property
     def missing(self) -> tuple[str, ...]:
         """The keys without which it cannot be published."""
-        return tuple(name for name, info in Claim.model_fields.items() if info.is_required() and not getattr(self, name))
+        return tuple(
+            name for name, info in Claim.model_fields.items() if info.is_required() and not getattr(self, name)
+        )
 
     def finished(self) -> "Claim | None":
         """The claim that it would be; None while something is missing."""
-        return None if self.missing else Claim.model_construct(**{name: getattr(self, name) for name in Claim.model_fields})
+        return (
+            None
+            if self.missing
+            else Claim.model_construct(**{name: getattr(self, name) for name in Claim.model_fields})
+        )
 
 
 def _whole_unless_draft(schema: dict[str, Any]) -> None:

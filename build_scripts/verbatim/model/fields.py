@@ -10,7 +10,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 SCHEMA_VERSION = 1
@@ -30,7 +38,11 @@ ID_FORM = {
     "minimum": 0,
     "errorMessage": "An id has lower-case letters and digits with single hyphens between, such as shoigu-visit-date.",
 }
-_TEXT_FORM = {"type": ["string", "number"], "pattern": r"\S", "errorMessage": "Text belongs here; delete the key if it is not needed."}
+_TEXT_FORM = {
+    "type": ["string", "number"],
+    "pattern": r"\S",
+    "errorMessage": "Text belongs here; delete the key if it is not needed.",
+}
 _SHA256_FORM = {
     "type": "string",
     "pattern": SHA256_PATTERN,
@@ -67,7 +79,9 @@ def _whole_number(value: object) -> int:
 
 def _schema_version(value: int) -> int:
     if value != SCHEMA_VERSION:
-        raise PydanticCustomError("bad-value", f"expected schema {SCHEMA_VERSION}", {"mend": f"write `schema: {SCHEMA_VERSION}`"})
+        raise PydanticCustomError(
+            "bad-value", f"expected schema {SCHEMA_VERSION}", {"mend": f"write `schema: {SCHEMA_VERSION}`"}
+        )
     return value
 
 
@@ -96,14 +110,18 @@ class Period:
         """Read `2023-07-25`, `2023-07`, `2023`, or two of them with `/` between; raises PydanticCustomError."""
         form = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
         if not isinstance(value, str) or not re.fullmatch(rf"{form}(?:/{form})?", value):
-            raise PydanticCustomError("bad-date", "expected a day, month, year or range: 2023-07-25, 2023-07, 2023-07-25/2023-07-27")
+            raise PydanticCustomError(
+                "bad-date", "expected a day, month, year or range: 2023-07-25, 2023-07, 2023-07-25/2023-07-27"
+            )
         first, _, last = value.partition("/")
         try:
             start, end = _first_day(first), _last_day(last or first)
         except ValueError as error:
             raise PydanticCustomError("bad-date", "{value} is not in the calendar", {"value": value}) from error
         if end < start:
-            raise PydanticCustomError("bad-date", "the range ends before it begins", {"mend": "put the earlier day first"})
+            raise PydanticCustomError(
+                "bad-date", "the range ends before it begins", {"mend": "put the earlier day first"}
+            )
         return cls(start, end, value)
 
 
@@ -124,7 +142,11 @@ def _last_day(text: str) -> date:
 # The days of the calendar, and which end of a range comes first, are left to the loader.
 _MONTH, _DAY_OF_MONTH = "(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _DATE = rf"\d{{4}}(-{_MONTH}(-{_DAY_OF_MONTH})?)?"
-_DAY_FORM = {"type": "string", "pattern": rf"^\d{{4}}-{_MONTH}-{_DAY_OF_MONTH}$", "errorMessage": "Write a day, such as 2023-07-25."}
+_DAY_FORM = {
+    "type": "string",
+    "pattern": rf"^\d{{4}}-{_MONTH}-{_DAY_OF_MONTH}$",
+    "errorMessage": "Write a day, such as 2023-07-25.",
+}
 _WHEN_FORM = {
     "type": ["string", "integer"],
     "pattern": f"^{_DATE}(/{_DATE})?$",
@@ -139,7 +161,12 @@ _WHOLE_FORM = {
     "maximum": 999_999_999,
     "errorMessage": "Write a whole number.",
 }
-_YES_NO_FORM = {"anyOf": [{"type": "boolean", "errorMessage": "Write true or false."}, {"type": "string", "pattern": "^(true|false)$"}]}
+_YES_NO_FORM = {
+    "anyOf": [
+        {"type": "boolean", "errorMessage": "Write true or false."},
+        {"type": "string", "pattern": "^(true|false)$"},
+    ]
+}
 _SCHEMA_FORM = {"anyOf": [{"const": SCHEMA_VERSION}, {"type": "string", "pattern": f"^0*{SCHEMA_VERSION}$"}]}
 
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]

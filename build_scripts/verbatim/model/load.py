@@ -160,7 +160,12 @@ class _Loader:
         name = self.project.name_of(path)
         if not path.is_file():
             self.problems.append(
-                Problem("missing-file", Place(name), "the file is missing", "create it, or give the right folder with --project")
+                Problem(
+                    "missing-file",
+                    Place(name),
+                    "the file is missing",
+                    "create it, or give the right folder with --project",
+                )
             )
             self.loaded.complete = False
             return None
@@ -171,7 +176,9 @@ class _Loader:
             return None
         if not isinstance(read.data, dict):
             listed = ", ".join(f"`{key}:`" for key in fields_of(kind))
-            self.problems.append(Problem("bad-value", read.place(()), "the file must be a mapping", f"begin it with {listed}"))
+            self.problems.append(
+                Problem("bad-value", read.place(()), "the file must be a mapping", f"begin it with {listed}")
+            )
             self.loaded.complete = False
             return None
         if kind is not Policy:
@@ -219,7 +226,10 @@ class _Loader:
                 item = {key: value for key, value in item.items() if value != ""}  # noqa: PLW2901
             header = item
             if isinstance(item, dict) and isinstance(item.get("evidence"), list) and item["evidence"]:
-                read = [self.entry(file, (*path, "evidence", number), Evidence, raw) for number, raw in enumerate(item["evidence"])]
+                read = [
+                    self.entry(file, (*path, "evidence", number), Evidence, raw)
+                    for number, raw in enumerate(item["evidence"])
+                ]
                 evidence = tuple(excerpt for excerpt in read if excerpt)
                 whole = all(excerpt and excerpt.sound for excerpt in read)
                 if not evidence and not draft:
@@ -246,14 +256,20 @@ class _Loader:
             if original is not None:
                 self.loaded.originals[entry.id] = original
 
-    def _stored_file(self, source: Placed[Article] | Placed[Record], key: str, name: str | None, folder: FilePath) -> bytes | None:
+    def _stored_file(
+        self, source: Placed[Article] | Placed[Record], key: str, name: str | None, folder: FilePath
+    ) -> bytes | None:
         """The bytes of a file that an entry names; it must stand right in its folder."""
         if name is None:
             return None
         path = self.project.stored_texts / name
         if path.parent != folder or not path.is_file():
             start = self.project.stored_texts
-            there = [file.relative_to(start).as_posix() for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+            there = (
+                [file.relative_to(start).as_posix() for file in folder.iterdir() if file.is_file()]
+                if folder.is_dir()
+                else []
+            )
             message = f"there is no “{name}” in {self.project.name_of(start)}/"
             self.problems.append(Problem("missing-file", source.place(key), message, suggestion(name, there)))
             return None

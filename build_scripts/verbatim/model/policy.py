@@ -29,10 +29,16 @@ class Measure(Word):
     OPPOSING_VOICES = "opposing-voices", "Denying voices for which some other voice asserts the claim."
     DENYING_RECORDS = "denying-records", "Documents and observations that deny the claim."
     UNANSWERED_DENIALS = "unanswered-denials", "Denying excerpts without `outweighed`."
-    VOICES_WHEN_PUBLISHED = "voices-when-published", "Asserting voices that may have spoken by the day of the last article."
+    VOICES_WHEN_PUBLISHED = (
+        "voices-when-published",
+        "Asserting voices that may have spoken by the day of the last article.",
+    )
     LATER_SUPPORT = "later-support", "Voices that asserted it, and observations made, only after the articles."
     NAMED_DIFFERENCES = "named-differences", "Excerpts that differ in a detail which their note names."
-    CONTRASTED_DISTORTIONS = "contrasted-distortions", "Distorted excerpts beside an undistorted one of the same words or origin."
+    CONTRASTED_DISTORTIONS = (
+        "contrasted-distortions",
+        "Distorted excerpts beside an undistorted one of the same words or origin.",
+    )
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,9 @@ class Bound:
         """Read `at least 2`, `exactly 1` or `none`; raises PydanticCustomError."""
         found = re.fullmatch(r"(at least|exactly) (\d{1,3})|none", value) if isinstance(value, str) else None
         if not found:
-            raise PydanticCustomError("bad-value", "expected a bound", {"mend": "write `at least 2`, `exactly 1` or `none`"})
+            raise PydanticCustomError(
+                "bad-value", "expected a bound", {"mend": "write `at least 2`, `exactly 1` or `none`"}
+            )
         if found[1] is None:
             return cls(0, 0, found[0])
         number = int(found[2])
@@ -105,8 +113,12 @@ class Rating(Entry):
         # Google Search Central, “Fact check”: ratingValue lies from worstRating to bestRating, and those differ.
         if not (1 <= self.worst <= self.value <= self.best and self.worst < self.best):
             said = {"value": self.value, "worst": self.worst, "best": self.best}
-            says = "{value} is not on a scale from {worst} to {best} that begins at 1 or above and has at least two steps"
-            raise PydanticCustomError("bad-rating", says, {**said, "mend": "write whole numbers such as `{value: 4, best: 5, worst: 1}`"})
+            says = (
+                "{value} is not on a scale from {worst} to {best} that begins at 1 or above and has at least two steps"
+            )
+            raise PydanticCustomError(
+                "bad-rating", says, {**said, "mend": "write whole numbers such as `{value: 4, best: 5, worst: 1}`"}
+            )
         return self
 
 

@@ -50,7 +50,11 @@ def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     registry = _Registry(
         of_evidence={"source": sources, "origin": origins},
         of_ruling={"status": Known("status", {status.id for status in policy.statuses}), "claimant": speakers},
-        of_links={"topics": Known("topic", {topic.id for topic in policy.topics}), "related": to_claims, "merged_into": to_claims},
+        of_links={
+            "topics": Known("topic", {topic.id for topic in policy.topics}),
+            "related": to_claims,
+            "merged_into": to_claims,
+        },
         of_override={"rule": Known("rule", {rule.id for status in policy.statuses for rule in status.rules})},
     )
     loaded.claims = [checker.claim(claim, registry) for claim in loaded.claims]
@@ -117,7 +121,9 @@ class _Checker:
             if name in first:
                 repeated = True
                 hint = "give this one an id of its own; an id that was ever published stays as it is"
-                self.problems.append(Problem("duplicate-id", place, f"“{name}” already names a {what}: {first[name]}", hint))
+                self.problems.append(
+                    Problem("duplicate-id", place, f"“{name}” already names a {what}: {first[name]}", hint)
+                )
             first.setdefault(name, place)
         return repeated
 
@@ -140,19 +146,26 @@ class _Checker:
         """Whether all ids in the given fields are known and sound; those that are not known are reported."""
         named = [(name, known, place) for key, known in fields.items() for name, place in self._named(entry, key)]
         meant = [self._meant(name, known, place) for name, known, place in named]
-        return all(right == name and name not in known.unsound for right, (name, known, _) in zip(meant, named, strict=True))
+        return all(
+            right == name and name not in known.unsound for right, (name, known, _) in zip(meant, named, strict=True)
+        )
 
     def published(self, entry: Placed[Entry], key: str, drafts: set[str], severity: Severity) -> None:
         """Report where something that is published leads to a draft, which has no page: a link that can be left out is a warning."""
         for name, place in self._named(entry, key):
             if name in drafts:
                 hint = f"publish “{name}” by taking out its `draft: true`, or take it out here until then"
-                self.problems.append(Problem("link-to-draft", place, f"“{name}” is a draft, which has no page to lead to", hint, severity))
+                self.problems.append(
+                    Problem(
+                        "link-to-draft", place, f"“{name}” is a draft, which has no page to lead to", hint, severity
+                    )
+                )
 
     def claim(self, claim: C, registry: _Registry) -> C:
         """A claim and its excerpts; not sound, and so not ruled, where what they rest on is not certain."""
         evidence = tuple(
-            replace(excerpt, sound=self.settled(excerpt, registry.of_evidence) and excerpt.sound) for excerpt in claim.evidence
+            replace(excerpt, sound=self.settled(excerpt, registry.of_evidence) and excerpt.sound)
+            for excerpt in claim.evidence
         )
         if claim.value is None:
             return replace(claim, evidence=evidence, sound=False)

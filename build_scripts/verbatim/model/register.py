@@ -25,7 +25,10 @@ class Register:
 
     def voice(self, voice_id: str) -> str:
         """The voice that this one counts as: the last along `part_of`."""
-        return next(iter(_roots(voice_id, lambda name: _some(self.voices[name].part_of if name in self.voices else None))), voice_id)
+        return next(
+            iter(_roots(voice_id, lambda name: _some(self.voices[name].part_of if name in self.voices else None))),
+            voice_id,
+        )
 
     def root_origins(self, origin_id: str) -> tuple[Origin, ...]:
         """The origins at the far ends of `derives_from`: where the information first came from."""
@@ -35,9 +38,12 @@ class Register:
     def _root_origins(self) -> dict[str, tuple[Origin, ...]]:
         """Each origin's roots, followed once: every excerpt asks for them, for several measures."""
         roots = {
-            start: _roots(start, lambda name: self.origins[name].derives_from if name in self.origins else ()) for start in self.origins
+            start: _roots(start, lambda name: self.origins[name].derives_from if name in self.origins else ())
+            for start in self.origins
         }
-        return {start: tuple(self.origins[name] for name in names if name in self.origins) for start, names in roots.items()}
+        return {
+            start: tuple(self.origins[name] for name in names if name in self.origins) for start, names in roots.items()
+        }
 
     def voices_behind(self, origin_id: str) -> frozenset[str]:
         """The voices that an origin's information rests on, each counted as what it is part of."""
@@ -46,7 +52,8 @@ class Register:
     @cached_property
     def _voices_behind(self) -> dict[str, frozenset[str]]:
         return {
-            name: frozenset(self.voice(voice) for origin in self.root_origins(name) for voice in origin.voices) for name in self.origins
+            name: frozenset(self.voice(voice) for origin in self.root_origins(name) for voice in origin.voices)
+            for name in self.origins
         }
 
     def root_sources(self, source_id: str) -> tuple[Article | Record, ...]:

@@ -182,7 +182,9 @@ class Article(Source):
     """A seed article, stored whole under `seeds/articles/` and known by its SHA-256."""
 
     model_config = ConfigDict(
-        json_schema_extra={"dependentRequired": {"original_file": ["original_sha256"], "original_sha256": ["original_file"]}}
+        json_schema_extra={
+            "dependentRequired": {"original_file": ["original_sha256"], "original_sha256": ["original_file"]}
+        }
     )
 
     file: Text
@@ -278,7 +280,9 @@ class Record(Source):
     def _file_needs_a_hash(self) -> Self:
         if (self.file is None) != (self.sha256 is None):
             raise PydanticCustomError(
-                "missing-key", "`file` and `sha256` stand together", {"mend": "add the other; `sha256sum FILE` prints the hash"}
+                "missing-key",
+                "`file` and `sha256` stand together",
+                {"mend": "add the other; `sha256sum FILE` prints the hash"},
             )
         return self
 

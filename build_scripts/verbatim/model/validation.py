@@ -51,7 +51,10 @@ def _without(raw: Any, path: tuple[int | str, ...]) -> Any:
 
 
 PATTERNS = {
-    ID_PATTERN: ("is not an id", "use lower-case letters and digits with single hyphens between, such as shoigu-visit-date"),
+    ID_PATTERN: (
+        "is not an id",
+        "use lower-case letters and digits with single hyphens between, such as shoigu-visit-date",
+    ),
     SHA256_PATTERN: ("is not a SHA-256", "64 hexadecimal digits, as `sha256sum FILE` prints them"),
     ADDRESS_PATTERN: ("is not an address", "begin it with https:// or http://, without spaces"),
 }
@@ -81,13 +84,22 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
     match fault["type"]:
         case "extra_forbidden":
             code, place = "unknown-key", file.key_place((*path, *loc))
-            message, hint = f"“{loc[-1]}” is not a key of {_name(model)}", suggestion(str(loc[-1]), fields_of(model) if model else ())
+            message, hint = (
+                f"“{loc[-1]}” is not a key of {_name(model)}",
+                suggestion(str(loc[-1]), fields_of(model) if model else ()),
+            )
         case "missing":
-            code, message, hint = "missing-key", f"“{loc[-1]}” is missing from {_name(model)}", f"add `{loc[-1]}:` to it"
+            code, message, hint = (
+                "missing-key",
+                f"“{loc[-1]}” is missing from {_name(model)}",
+                f"add `{loc[-1]}:` to it",
+            )
         case "enum":
             words = [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
             listed = ", ".join(words)
-            message = f"{shown} is none of: {listed}" if found else f"nothing stands here, where one of these must: {listed}"
+            message = (
+                f"{shown} is none of: {listed}" if found else f"nothing stands here, where one of these must: {listed}"
+            )
             hint = suggestion(str(found), words)
         case "string_pattern_mismatch":
             what, hint = PATTERNS[fault["ctx"]["pattern"]]
@@ -107,7 +119,11 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
 
 def _follows(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
     """Whether a fault is only the shadow of another: a list that is empty since what stands in it is at fault, a key misspelt."""
-    within = [other for other in faults if len(other["loc"]) > len(fault["loc"]) and other["loc"][: len(fault["loc"])] == fault["loc"]]
+    within = [
+        other
+        for other in faults
+        if len(other["loc"]) > len(fault["loc"]) and other["loc"][: len(fault["loc"])] == fault["loc"]
+    ]
     return (fault["type"] == "too_short" and bool(within)) or _misspelt(kind, fault, faults)
 
 
@@ -117,7 +133,9 @@ def _misspelt(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
         return False
     *entry, key = fault["loc"]
     model = model_at(kind, tuple(entry))
-    unknown = [other["loc"][-1] for other in faults if other["type"] == "extra_forbidden" and list(other["loc"][:-1]) == entry]
+    unknown = [
+        other["loc"][-1] for other in faults if other["type"] == "extra_forbidden" and list(other["loc"][:-1]) == entry
+    ]
     return model is not None and any(did_you_mean(str(name), fields_of(model)) == key for name in unknown)
 
 

@@ -100,12 +100,23 @@ def _place(name: str, extent: Extent) -> Place:
 def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     """Read one file; returns None beside the problems where no part of it can be used."""
     if len(raw) > MAX_BYTES:
-        return None, [Problem("file-too-large", Place(name), f"{len(raw):,} bytes", f"split it into files of at most {MAX_BYTES:,} bytes")]
+        return None, [
+            Problem(
+                "file-too-large",
+                Place(name),
+                f"{len(raw):,} bytes",
+                f"split it into files of at most {MAX_BYTES:,} bytes",
+            )
+        ]
     text, problems = decode(name, raw.removeprefix(codecs.BOM_UTF8))
     if text is None or problems:
         return None, problems
     if not text.strip() or all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip()):
-        return None, [Problem("empty-file", Place(name), "the file holds no data", "start it with `schema: 1` and the list it is for")]
+        return None, [
+            Problem(
+                "empty-file", Place(name), "the file holds no data", "start it with `schema: 1` and the list it is for"
+            )
+        ]
     return _Reader(name, text).read()
 
 
@@ -116,11 +127,16 @@ def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").replace("\r\n", "\n")
         hint = "save the file as UTF-8"
-        return None, [Problem("not-utf8", _place_after(name, before), f"byte 0x{raw[error.start]:02x} is not UTF-8", hint)]
+        return None, [
+            Problem("not-utf8", _place_after(name, before), f"byte 0x{raw[error.start]:02x} is not UTF-8", hint)
+        ]
     text = text.replace("\r\n", "\n")
     return text, [
         Problem(
-            "control-character", _place_after(name, text[: found.start()]), f"U+{ord(found[0]):04X} is a control character", "delete it"
+            "control-character",
+            _place_after(name, text[: found.start()]),
+            f"U+{ord(found[0]):04X} is a control character",
+            "delete it",
         )
         for found in CONTROL.finditer(text)
     ]
@@ -159,7 +175,12 @@ class _Reader:
             data = self._value(())
             self._next(yaml.DocumentEndEvent)
             if not self.events.check_event(yaml.StreamEndEvent):
-                self._refuse("yaml-unsupported", self.events.peek_event(), "a second document begins here", "keep one document a file")
+                self._refuse(
+                    "yaml-unsupported",
+                    self.events.peek_event(),
+                    "a second document begins here",
+                    "keep one document a file",
+                )
         except yaml.MarkedYAMLError as error:
             return None, [self._syntax_problem(error)]
         except _UnreadableError:
@@ -171,13 +192,20 @@ class _Reader:
     def _next(self, kind: type[yaml.Event]) -> None:
         event: Any = self.events.get_event()
         if not isinstance(event, kind):
-            self._refuse("yaml-syntax", event, "no data begins here", "start the file with `schema: 1` and the list it is for")
+            self._refuse(
+                "yaml-syntax", event, "no data begins here", "start the file with `schema: 1` and the list it is for"
+            )
             raise _UnreadableError
 
     def _value(self, path: Path) -> Any:
         event: Any = self.events.get_event()
         if len(path) > MAX_DEPTH:
-            self._refuse("yaml-unsupported", event, f"nested deeper than {MAX_DEPTH} levels", "this is no form that any file here has")
+            self._refuse(
+                "yaml-unsupported",
+                event,
+                f"nested deeper than {MAX_DEPTH} levels",
+                "this is no form that any file here has",
+            )
             raise _UnreadableError
         if isinstance(event, yaml.AliasEvent):
             self._refuse("yaml-unsupported", event, "aliases (`*name`) are not read", "write the value out")
@@ -191,7 +219,9 @@ class _Reader:
             value: Any = event.value
             bad = CONTROL.search(value)
             if bad:
-                self._refuse("control-character", event, f"the escape for U+{ord(bad[0]):04X}, a control character", "delete it")
+                self._refuse(
+                    "control-character", event, f"the escape for U+{ord(bad[0]):04X}, a control character", "delete it"
+                )
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
             while not self.events.check_event(yaml.SequenceEndEvent):
@@ -239,21 +269,28 @@ class _Reader:
         return line, offset - self.line_starts[line]
 
     def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
-        self.problems.append(Problem(code, _place(self.name, self._extent(event.start_mark, event.end_mark)), message, hint))
+        self.problems.append(
+            Problem(code, _place(self.name, self._extent(event.start_mark, event.end_mark)), message, hint)
+        )
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
         # Where something was opened and never closed, or begun as a key without a colon, the fault is at its beginning.
         context, fault = error.context or "", error.problem or ""
         begun = any(word in context for word in ("quoted scalar", "flow", "simple key"))
         within = any(word in fault for word in ("unexpected", "did not find expected", "could not find"))
-        mark = error.context_mark if begun and within and error.context_mark else error.problem_mark or error.context_mark
+        mark = (
+            error.context_mark if begun and within and error.context_mark else error.problem_mark or error.context_mark
+        )
         line, column = self._position(mark) if mark else (0, 0)
         source_line = self.lines[line]
         at = Extent(line, column, line, min(column + 1, len(source_line)))
         tab = source_line.find("\t", 0, max(column, len(source_line) - len(source_line.lstrip())) + 1)
         if tab >= 0:
             at = at._replace(column=tab, end=tab + 1)
-            message, hint = "a tab stands where YAML allows only spaces", "indent with spaces; most editors can convert tabs to spaces"
+            message, hint = (
+                "a tab stands where YAML allows only spaces",
+                "indent with spaces; most editors can convert tabs to spaces",
+            )
             return Problem("tab", _place(self.name, at), message, hint)
         opening = source_line[at.column : at.end]
         if begun and within and opening in _CLOSING:

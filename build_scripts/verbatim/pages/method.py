@@ -11,5 +11,7 @@ from verbatim.rendering.view import common
 def page(corpus: Corpus) -> Output:
     """The method page."""
     numbers = Counter(checked.status.id for checked in corpus.claims)
-    text = render("method.md.j2", **common(corpus), statuses=corpus.policy.statuses, numbers=numbers, limits=corpus.policy.limits)
+    text = render(
+        "method.md.j2", **common(corpus), statuses=corpus.policy.statuses, numbers=numbers, limits=corpus.policy.limits
+    )
     return Output("method/index.md", text)

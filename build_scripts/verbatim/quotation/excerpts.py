@@ -91,8 +91,16 @@ class Excerpt:
     @property
     def printed(self) -> tuple[Span, ...]:
         """The stretches of the source that the site and its data print for this excerpt."""
-        context = (Span(segment.start, segment.end) for paragraph in self.context for segment in paragraph if segment.start is not None)
-        affixes = Span(self.whole.start - len(self.prefix), self.whole.start), Span(self.whole.end, self.whole.end + len(self.suffix))
+        context = (
+            Span(segment.start, segment.end)
+            for paragraph in self.context
+            for segment in paragraph
+            if segment.start is not None
+        )
+        affixes = (
+            Span(self.whole.start - len(self.prefix), self.whole.start),
+            Span(self.whole.end, self.whole.end + len(self.suffix)),
+        )
         return (*context, *(affix for affix in affixes if affix.start < affix.end))
 
     @property
@@ -163,7 +171,13 @@ def recorded_text(record: Record) -> str:
 class Prover:
     """Locates selectors in the texts of the sources; problems are added to one list."""
 
-    def __init__(self, sources: dict[str, Article | Record], texts: dict[str, SourceText], limits: Limits, problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        sources: dict[str, Article | Record],
+        texts: dict[str, SourceText],
+        limits: Limits,
+        problems: list[Problem],
+    ) -> None:
         self.sources = sources
         self.texts = texts
         self.limits = limits
@@ -222,14 +236,19 @@ class Prover:
             lines = ", ".join(str(self.texts[source_id].line_of(spans[0].start)) for spans in absent.places)
             return f"the words themselves stand on lines {lines}; mend `before:`, `after:` or `occurrence:`"
         elsewhere = [
-            name for name, text in self.texts.items() if not isinstance(locate(selector, text, self.limits.omission_reach), Absent)
+            name
+            for name, text in self.texts.items()
+            if not isinstance(locate(selector, text, self.limits.omission_reach), Absent)
         ]
         if elsewhere:
             return f"they stand in “{elsewhere[0]}”; is that the `source:` you mean?"
         if absent.nearest is None:
             return "nothing in this source is like them; copy the words from the source itself"
         line = self.texts[source_id].line_of(absent.nearest.span.start)
-        changes = "; ".join(f"“{wrong}” → “{right}”" if right else f"“{wrong}” → (nothing)" for wrong, right in absent.nearest.differences)
+        changes = "; ".join(
+            f"“{wrong}” → “{right}”" if right else f"“{wrong}” → (nothing)"
+            for wrong, right in absent.nearest.differences
+        )
         return f"the nearest passage, on line {line}, reads: {absent.nearest.text}\nchange {changes or 'the words at its ends'}"
 
 

@@ -24,7 +24,9 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("‘’‚‛‹›′＇", "'"),
         **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d", "-"),
-        **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007", " "),
+        **dict.fromkeys(
+            "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007", " "
+        ),
         **dict.fromkeys("\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "),
     }
 )
@@ -55,7 +57,9 @@ def fold(text: str) -> Folded:
     if not unicodedata.is_normalized("NFC", folded.text):
         folded = _rewritten(folded, _compositions(folded.text))
     folded = Folded(folded.text.translate(_SAME_LENGTH), folded.starts, folded.ends)
-    return _rewritten(folded, ((found.start(), found.end(), _spacing(found)) for found in _SPACING.finditer(folded.text)))
+    return _rewritten(
+        folded, ((found.start(), found.end(), _spacing(found)) for found in _SPACING.finditer(folded.text))
+    )
 
 
 def _spacing(found: re.Match[str]) -> str:
@@ -101,4 +105,6 @@ def _joins(before: str, char: str) -> bool:
     """Whether NFC of the two together can differ from NFC of each."""
     if unicodedata.combining(char):
         return True
-    return unicodedata.normalize("NFC", before + char) != unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", char)
+    return unicodedata.normalize("NFC", before + char) != unicodedata.normalize("NFC", before) + unicodedata.normalize(
+        "NFC", char
+    )

@@ -109,7 +109,9 @@ def _places(quote: str, source: SourceText, reach: int) -> Iterator[tuple[Span, 
     chains: list[tuple[Span, ...]] = [(span,) for span in _occurrences(parts[0], source)]
     for part in parts[1:]:
         spans = list(_occurrences(part, source))
-        chains = [(*chain, span) for chain in chains for span in spans if 0 <= span.start - chain[-1].end <= reach][:_MOST_PLACES]
+        chains = [(*chain, span) for chain in chains for span in spans if 0 <= span.start - chain[-1].end <= reach][
+            :_MOST_PLACES
+        ]
     yield from chains
 
 
@@ -181,7 +183,9 @@ def _nearest(quote: str, source: SourceText) -> Nearest | None:
     while end - start > 1 and wanted[0].isalnum() and not text[start].isalnum():
         start += 1
     span = _trimmed(source, *source.folded.span(start, end))
-    return Nearest(alignment.score, span, source.text[span.start : span.end], tuple(_differences(wanted, text[start:end].strip())))
+    return Nearest(
+        alignment.score, span, source.text[span.start : span.end], tuple(_differences(wanted, text[start:end].strip()))
+    )
 
 
 def _widened(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
@@ -190,7 +194,10 @@ def _widened(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
     for _ in range(_MOST_WIDENED):
         starts.append(text.rfind(" ", 0, max(starts[-1] - 1, 0)) + 1)
         ends.append((f"{text} ").find(" ", min(ends[-1] + 1, len(text))))
-    return max(((left, right) for left in starts for right in ends), key=lambda passage: fuzz.ratio(wanted, text[slice(*passage)]))
+    return max(
+        ((left, right) for left in starts for right in ends),
+        key=lambda passage: fuzz.ratio(wanted, text[slice(*passage)]),
+    )
 
 
 def _differences(wanted: str, found: str) -> Iterator[tuple[str, str]]:

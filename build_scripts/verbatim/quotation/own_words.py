@@ -30,4 +30,6 @@ def quoted_words(text: str) -> Iterator[str]:
 def stands_in(words: str, quotations: list[str]) -> bool:
     """Whether words stand in one of some quotations, typography aside; a comma or stop before the closing mark is free."""
     wanted = fold(words).text.strip()
-    return any(form and form in fold(quotation).text for form in (wanted, wanted.rstrip(",.;:!? ")) for quotation in quotations)
+    return any(
+        form and form in fold(quotation).text for form in (wanted, wanted.rstrip(",.;:!? ")) for quotation in quotations
+    )

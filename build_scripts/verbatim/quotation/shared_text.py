@@ -54,7 +54,9 @@ def quotations(text: SourceText) -> Iterator[Span]:
                 opened = at if opened is None else opened
                 continue
             if opened is None:
-                sentence = next((span for span in text.sentences if span.start <= at < span.end), Span(paragraph.start(), at))
+                sentence = next(
+                    (span for span in text.sentences if span.start <= at < span.end), Span(paragraph.start(), at)
+                )
                 opened = sentence.start
             yield Span(opened, at + 1)
             opened = None
@@ -101,8 +103,16 @@ def _longest_shared(
             for number, begin in starts.get(tuple(word for word, _, _ in run[at : at + LONGEST]), ()):
                 length = LONGEST
                 mine = one[number]
-                while begin + length < len(mine) and at + length < len(run) and mine[begin + length][0] == run[at + length][0]:
+                while (
+                    begin + length < len(mine)
+                    and at + length < len(run)
+                    and mine[begin + length][0] == run[at + length][0]
+                ):
                     length += 1
                 if best is None or length > best[0]:
-                    best = (length, (mine[begin][1], mine[begin + length - 1][2]), (run[at][1], run[at + length - 1][2]))
+                    best = (
+                        length,
+                        (mine[begin][1], mine[begin + length - 1][2]),
+                        (run[at][1], run[at + length - 1][2]),
+                    )
     return None if best is None else best[1:]

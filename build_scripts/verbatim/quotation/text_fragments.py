@@ -96,7 +96,9 @@ def _heads(text: str, span: Span, before: list[_Term], fewest: int) -> Iterator[
     for end in words[min(fewest, len(words)) - 1 :]:
         start = _term(text, span.start, end)
         places = _places(everything, start)
-        prefix = next((prefix for prefix in before if sum(_precedes(prefix, everything, place) for place in places) == 1), None)
+        prefix = next(
+            (prefix for prefix in before if sum(_precedes(prefix, everything, place) for place in places) == 1), None
+        )
         if prefix and _is_edge(text, end):
             yield end, f"{_as_prefix(prefix)}{start.written}"
             if prefix is before[0]:
@@ -112,7 +114,10 @@ def _tails(text: str, quotation: Span, begin: int, after: list[_Term], fewest: i
     for start in words[min(fewest, len(words)) - 1 :]:
         end = _term(text, start, quotation.end)
         places = _places(quoted, end)
-        suffix = next((suffix for suffix in after if sum(_follows(suffix, rest, at + len(end.compared)) for at in places) == 1), None)
+        suffix = next(
+            (suffix for suffix in after if sum(_follows(suffix, rest, at + len(end.compared)) for at in places) == 1),
+            None,
+        )
         if suffix and _is_edge(text, start):
             yield start, f"{end.written}{_as_suffix(suffix)}"
             if suffix is after[0]:
@@ -124,7 +129,10 @@ def _before(text: str, at: int) -> list[_Term]:
     line_end = len(text[:at].rstrip())
     words = [found.start() for found in _WORD.finditer(text, text.rfind("\n", 0, line_end) + 1, line_end)]
     terms = [_term(text, start, line_end) for start in words[: -_MOST_AROUND - 1 : -1]]
-    return [*([_term(text, at, at)] if _is_edge(text, at) else []), *(term for term in terms if re.search(r"\w", term.compared))]
+    return [
+        *([_term(text, at, at)] if _is_edge(text, at) else []),
+        *(term for term in terms if re.search(r"\w", term.compared)),
+    ]
 
 
 def _after(text: str, at: int) -> list[_Term]:
@@ -134,7 +142,10 @@ def _after(text: str, at: int) -> list[_Term]:
     line_end = text.find("\n", start)
     words = [found.end() for found in _WORD.finditer(text, start, len(text) if line_end < 0 else line_end)]
     terms = [_term(text, start, end) for end in words[:_MOST_AROUND]]
-    return [*([_term(text, at, at)] if _is_edge(text, at) else []), *(term for term in terms if re.search(r"\w", term.compared))]
+    return [
+        *([_term(text, at, at)] if _is_edge(text, at) else []),
+        *(term for term in terms if re.search(r"\w", term.compared)),
+    ]
 
 
 def _places(text: str, term: _Term) -> list[int]:

@@ -82,7 +82,9 @@ def comparisons(excerpts: Iterable[Excerpt], lang: str) -> tuple[Comparison, ...
             wording = _wording(excerpt, lang)
             spoken = lang if wording.translated else excerpt.source.lang
             groups.setdefault((excerpt.evidence.utterance, spoken), []).append(wording)
-    return tuple(_comparison(utterance, spoken, group) for (utterance, spoken), group in groups.items() if len(group) > 1)
+    return tuple(
+        _comparison(utterance, spoken, group) for (utterance, spoken), group in groups.items() if len(group) > 1
+    )
 
 
 def _wording(excerpt: Excerpt, lang: str) -> Wording:
@@ -103,11 +105,18 @@ def _comparison(utterance: str, lang: str, group: list[Wording]) -> Comparison:
 def _yardstick(group: Sequence[Wording]) -> Wording:
     """The words themselves where a record holds them, else the reading most like the others; the first on a tie."""
     holds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
-    held = [wording for wording in group if isinstance(wording.excerpt.source, Record) and wording.excerpt.source.kind in holds]
+    held = [
+        wording
+        for wording in group
+        if isinstance(wording.excerpt.source, Record) and wording.excerpt.source.kind in holds
+    ]
     words = {wording.excerpt.id: _comparable(wording.words) for wording in group}
 
     def likeness(wording: Wording) -> float:
-        matchers = (difflib.SequenceMatcher(a=words[other.excerpt.id], b=words[wording.excerpt.id], autojunk=False) for other in group)
+        matchers = (
+            difflib.SequenceMatcher(a=words[other.excerpt.id], b=words[wording.excerpt.id], autojunk=False)
+            for other in group
+        )
         return sum(sum(block.size for block in matcher.get_matching_blocks()) for matcher in matchers)
 
     return max(held or group, key=likeness)

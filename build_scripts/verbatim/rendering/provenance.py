@@ -46,7 +46,10 @@ def provenance(checked: CheckedClaim, corpus: Corpus) -> tuple[VoiceGroup, ...]:
             via = join(f"{root.title} ({who(root, corpus)})" for root in register.root_origins(name) if root.id != name)
             branch = Branch(register.origins[name], via, tuple(excerpts))
             by_voices.setdefault(tuple(sorted(register.voices_behind(name), key=register.name)), []).append(branch)
-    found = [VoiceGroup(tuple(register.voices[voice] for voice in voices), tuple(branches)) for voices, branches in by_voices.items()]
+    found = [
+        VoiceGroup(tuple(register.voices[voice] for voice in voices), tuple(branches))
+        for voices, branches in by_voices.items()
+    ]
     unnamed = VoiceGroup((), (Branch(None, "", tuple(carried[None])),)) if None in carried else None
     return (*found, unnamed) if unnamed else tuple(found)
 
@@ -93,12 +96,16 @@ _PER_CLAIM, _NAME, _GAP = 3, 28, 6
 _LONGEST_NAME = 28
 
 
-def flow(behind: Sequence[tuple[Voice, Sequence[tuple[Article, int]]]], articles: Sequence[Article], corpus: Corpus) -> Flow:
+def flow(
+    behind: Sequence[tuple[Voice, Sequence[tuple[Article, int]]]], articles: Sequence[Article], corpus: Corpus
+) -> Flow:
     """Bands from voices to the articles that assert claims on their word; a band is as wide as the number of claims."""
     totals = [sum(number for _, number in fed) for _, fed in behind]
     received = [sum(number for _, fed in behind for other, number in fed if other is article) for article in articles]
     tall = max(_column(totals), _column(received))
-    voices = _stops([(voice.name, counted(total, "time")) for (voice, _), total in zip(behind, totals, strict=True)], totals, tall)
+    voices = _stops(
+        [(voice.name, counted(total, "time")) for (voice, _), total in zip(behind, totals, strict=True)], totals, tall
+    )
     named = [(corpus.register.name(article.publisher), day(article.published)) for article in articles]
     outlets = _stops(named, received, tall)
     reached = {
@@ -138,5 +145,7 @@ def _outline(left: float, right: float, width: float) -> str:
     """A band that leaves and arrives level, as an SVG path."""
     middle = (LEFT + RIGHT) / 2
     there = f"M{LEFT} {left:.1f}C{middle:g} {left:.1f} {middle:g} {right:.1f} {RIGHT} {right:.1f}"
-    back = f"V{right + width:.1f}C{middle:g} {right + width:.1f} {middle:g} {left + width:.1f} {LEFT} {left + width:.1f}Z"
+    back = (
+        f"V{right + width:.1f}C{middle:g} {right + width:.1f} {middle:g} {left + width:.1f} {LEFT} {left + width:.1f}Z"
+    )
     return there + back

@@ -61,7 +61,9 @@ def summary_card(checked: CheckedClaim, corpus: Corpus) -> SummaryCard:
         return SummaryCard(claim.id, status.tone, status.icon, status.word, claim.claim, claim.finding, facts)
     if claim.withdrawn:
         says, since = f"We no longer stand by this. {claim.withdrawn.reason}", claim.withdrawn.on
-        return SummaryCard(claim.id, Tone.NEUTRAL, "cross", "Withdrawn", claim.claim, says, (f"withdrawn on {day(since)}",))
+        return SummaryCard(
+            claim.id, Tone.NEUTRAL, "cross", "Withdrawn", claim.claim, says, (f"withdrawn on {day(since)}",)
+        )
     heir = corpus.claim(claim.merged_into or "")
     says = f"It is part of another claim now: {heir.claim.claim}" if heir else "It is part of another claim now."
     return SummaryCard(claim.id, Tone.NEUTRAL, "turn", "Merged", claim.claim, says, (_merged(claim),))

@@ -79,7 +79,9 @@ def render(template: str, **values: Any) -> str:
 
 def render_html(template: str, **values: Any) -> str:
     """Fill in a template of this folder that is HTML and is never read as Markdown: only what means something to HTML stays a reference."""
-    return _REFERENCE.sub(lambda found: found[0] if chr(int(found[1])) in "&<>\"'" else chr(int(found[1])), render(template, **values))
+    return _REFERENCE.sub(
+        lambda found: found[0] if chr(int(found[1])) in "&<>\"'" else chr(int(found[1])), render(template, **values)
+    )
 
 
 class _NoHtml(Extension):

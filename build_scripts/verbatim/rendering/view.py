@@ -76,7 +76,10 @@ def on_whose_word(checked: CheckedClaim, corpus: Corpus) -> str:
 
 def by_topic(corpus: Corpus) -> list[tuple[Topic, list[CheckedClaim]]]:
     """The topics that have claims, each claim under the first of its topics."""
-    members = [(topic, [checked for checked in corpus.claims if checked.claim.topics[0] == topic.id]) for topic in corpus.policy.topics]
+    members = [
+        (topic, [checked for checked in corpus.claims if checked.claim.topics[0] == topic.id])
+        for topic in corpus.policy.topics
+    ]
     return [(topic, found) for topic, found in members if found]
 
 
@@ -90,7 +93,9 @@ def who(origin: Origin, corpus: Corpus) -> str:
 def origins_in_words(excerpts: Iterable[Excerpt], corpus: Corpus) -> list[OriginInWords]:
     """The origins that excerpts name, each once, in the order met."""
     names = dict.fromkeys(name for excerpt in excerpts for name in excerpt.evidence.origins)
-    return [OriginInWords(origin.title, who(origin, corpus)) for origin in (corpus.register.origins[name] for name in names)]
+    return [
+        OriginInWords(origin.title, who(origin, corpus)) for origin in (corpus.register.origins[name] for name in names)
+    ]
 
 
 def join(words: Iterable[str]) -> str:

@@ -19,7 +19,9 @@ def as_markdown(before: Loaded | None, now: Loaded, artifact: str = "") -> str:
     parts = {
         "Added": [_line(claim) for name, claim in new.items() if name not in old],
         "Changed": list(_changed(old, new)),
-        "Withdrawn or merged": [_line(claim) for name, claim in new.items() if claim.retired and not (name in old and old[name].retired)],
+        "Withdrawn or merged": [
+            _line(claim) for name, claim in new.items() if claim.retired and not (name in old and old[name].retired)
+        ],
         "Gone": [f"- {_text(claim.claim)} (`{name}`)" for name, claim in old.items() if name not in new],
     }
     found = [f"### {title}\n\n" + "\n".join(lines) for title, lines in parts.items() if lines]

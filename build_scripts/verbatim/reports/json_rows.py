@@ -14,7 +14,13 @@ from verbatim.problems import Problem, in_order
 def as_json(problems: Iterable[Problem]) -> str:
     """All problems by place."""
     rows = [
-        {"code": problem.code, "severity": problem.severity, **asdict(problem.place), "message": problem.message, "hint": problem.hint}
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            **asdict(problem.place),
+            "message": problem.message,
+            "hint": problem.hint,
+        }
         for problem in in_order(problems)
     ]
     return json.dumps({"total": len(rows), "problems": rows}, ensure_ascii=False, indent=2)

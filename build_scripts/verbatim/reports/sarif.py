@@ -23,14 +23,24 @@ _ROOT = "%SRCROOT%"
 
 
 def as_sarif(
-    problems: Iterable[Problem], sources: Sources, folder: PurePosixPath, known: Mapping[str, Explanation], site: str | None = None
+    problems: Iterable[Problem],
+    sources: Sources,
+    folder: PurePosixPath,
+    known: Mapping[str, Explanation],
+    site: str | None = None,
 ) -> str:
     """All problems by place; `folder` is the project's path in its repository, `site` the address that the site has, if any."""
     problems = in_order(problems)
     codes = list(dict.fromkeys(problem.code for problem in problems))
     fingerprints = _fingerprints(problems, sources)
     run = {
-        "tool": {"driver": {"name": "Verbatim", "semanticVersion": __version__, "rules": [_rule(known[code], site) for code in codes]}},
+        "tool": {
+            "driver": {
+                "name": "Verbatim",
+                "semanticVersion": __version__,
+                "rules": [_rule(known[code], site) for code in codes],
+            }
+        },
         "invocations": [{"executionSuccessful": True}],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The top folder of the repository."}}},
         "columnKind": "unicodeCodePoints",

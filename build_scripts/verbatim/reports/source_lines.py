@@ -13,7 +13,9 @@ from verbatim.problems import Place, Problem
 # What would move the cursor, end the line or turn the reading direction round, and so show another line than the file's.
 _PICTURES: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20)},
-    **dict.fromkeys([*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], 0xFFFD),
+    **dict.fromkeys(
+        [*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], 0xFFFD
+    ),
     0x7F: 0x2421,
     ord("\t"): "→   ",
 }

@@ -42,7 +42,11 @@ def summary(problems: Iterable[Problem]) -> str:
         return "No problem found."
     wrong = len(errors(problems))
     codes = {problem.code for problem in problems}
-    more = f"`verbatim explain {min(codes)}` shows what it means" if len(codes) == 1 else "`verbatim explain CODE` shows what each means"
+    more = (
+        f"`verbatim explain {min(codes)}` shows what it means"
+        if len(codes) == 1
+        else "`verbatim explain CODE` shows what each means"
+    )
     return f"{_counted(wrong, 'error')}, {_counted(len(problems) - wrong, 'warning')}. {more}, with an example."
 
 
@@ -50,7 +54,9 @@ def _block(problem: Problem, sources: Sources, width: int) -> list[Text]:
     """The lines of one problem."""
     colour = _COLOURS[problem.severity]
     place, kind = str(problem.place), f"{problem.severity}[{problem.code}]"
-    headline = Text.assemble((f"{place}:", "bold"), " ", (kind, colour), " ", visible(" ".join(problem.message.splitlines())))
+    headline = Text.assemble(
+        (f"{place}:", "bold"), " ", (kind, colour), " ", visible(" ".join(problem.message.splitlines()))
+    )
     number = str(problem.place.line)
     margin = " " * len(number)
     shown = []

@@ -25,7 +25,9 @@ def underlined(line: str, place: Place, room: int) -> tuple[str, str]:
     left, right = _window(line, start, end, room - 2 * len(_CUT))
     before, after = _CUT if left else "", _CUT if right < len(line) else ""
     carets = "^" * (max(1, _cells(line[start : min(end, right)])) + (len(_CUT) if end > right else 0))
-    return f"{before}{visible(line[left:right])}{after}".rstrip(), " " * (len(before) + _cells(line[left:start])) + carets
+    return f"{before}{visible(line[left:right])}{after}".rstrip(), " " * (
+        len(before) + _cells(line[left:start])
+    ) + carets
 
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:

@@ -51,7 +51,9 @@ def generate_others(project: Project, corpus: Corpus, address: SiteAddress) -> W
 
 def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> Written:
     """Bring up to date what the engine only copies."""
-    return write(project, (*_documents_and_data(corpus, address), *_cards(project, corpus)), among=lambda path: not is_page(path))
+    return write(
+        project, (*_documents_and_data(corpus, address), *_cards(project, corpus)), among=lambda path: not is_page(path)
+    )
 
 
 def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
@@ -60,7 +62,9 @@ def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
     put({site / copy.path: copy.bytes})
 
 
-def _generate(project: Project, outputs: Callable[[Corpus], Iterable[Output]], among: Callable[[str], bool] = every) -> Built:
+def _generate(
+    project: Project, outputs: Callable[[Corpus], Iterable[Output]], among: Callable[[str], bool] = every
+) -> Built:
     examined = examine(project)
     if examined.corpus is None:
         return Built(None, Written(), examined.problems)

@@ -21,7 +21,9 @@ from verbatim.project import Project
 from verbatim.rendering.templating import THEME
 from verbatim.site_address import SITE_URL, SiteAddress
 
-_LINK_WARNING = re.compile(r"WARNING -  Doc file '(?P<page>.+?)' contains (?P<what>an? (?:\w+ )*link '(?P<link>.*?)', .+)")
+_LINK_WARNING = re.compile(
+    r"WARNING -  Doc file '(?P<page>.+?)' contains (?P<what>an? (?:\w+ )*link '(?P<link>.*?)', .+)"
+)
 
 
 class EngineError(Exception):
@@ -72,7 +74,9 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         SITE_URL: address.text,
         "SITE_NAME": _for_the_theme(site.name),
         "SITE_DESCRIPTION": _for_the_theme(f"Every quotation proven, every origin named: {site.subject}."),
-        "SITE_COPYRIGHT": _for_the_theme(f"Our texts and data: {site.licence}. The articles belong to their publishers."),
+        "SITE_COPYRIGHT": _for_the_theme(
+            f"Our texts and data: {site.licence}. The articles belong to their publishers."
+        ),
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",

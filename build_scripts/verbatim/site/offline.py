@@ -38,7 +38,9 @@ _TAG = re.compile(
     r"""(?:\s+[^\s"'<>/=]++(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]++))?+)*+\s*/?>""",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""(?P<key>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?""")
+_ATTRIBUTE = re.compile(
+    r"""(?P<key>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?"""
+)
 _HOLD_ADDRESSES = ("href", "src", "action")
 _STANDS_ALONE = re.compile("#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LOADED = {"stylesheet", "icon"}
@@ -121,7 +123,9 @@ def _value(attribute: re.Match[str]) -> str:
 
 def _has(tag: re.Match[str], key: str, words: AbstractSet[str]) -> bool:
     """Whether one of these words is in an attribute of a tag."""
-    return any(each["key"].lower() == key and not words.isdisjoint(_value(each).lower().split()) for each in _attributes(tag))
+    return any(
+        each["key"].lower() == key and not words.isdisjoint(_value(each).lower().split()) for each in _attributes(tag)
+    )
 
 
 def _index(site: Path, corpus: Corpus) -> bytes:

@@ -55,7 +55,9 @@ class MadeFrom:
         shared = (settings, _stamp(project.engine_config), _stamps(THEME))
         made = frozenset(file.relative_to(project.docs).as_posix() for file in generated(project))
         pages = frozenset(filter(is_page, made))
-        return cls(shared, _stamps(project.docs), made - pages, frozenset(path for path in pages if not is_claim_page(path)))
+        return cls(
+            shared, _stamps(project.docs), made - pages, frozenset(path for path in pages if not is_claim_page(path))
+        )
 
     def changed_since(self, before: "MadeFrom") -> list[str]:
         """The files of docs/ that are gone, or new, or not what they were.
@@ -63,13 +65,20 @@ class MadeFrom:
         But not our own data files: `finish` brings them up to date, and the engine copies whichever is newer than its copy.
         """
         gone = before.files.keys() - self.files.keys()
-        return [*gone, *(name for name, stamp in self.files.items() if stamp != before.files.get(name) and name not in self.data)]
+        return [
+            *gone,
+            *(name for name, stamp in self.files.items() if stamp != before.files.get(name) and name not in self.data),
+        ]
 
     def but_for_others(self, before: "MadeFrom") -> "MadeFrom":
         """The same, with the pages that are about no single claim as they were before."""
         others = self.others | before.others
         files = {path: stamp for path, stamp in self.files.items() if path not in others}
-        return replace(self, files=files | {path: stamp for path, stamp in before.files.items() if path in others}, others=before.others)
+        return replace(
+            self,
+            files=files | {path: stamp for path, stamp in before.files.items() if path in others},
+            others=before.others,
+        )
 
 
 class Preview:
@@ -86,7 +95,9 @@ class Preview:
         """Whether the folder shows the work of this run."""
         return self._made_from is not None
 
-    def refresh(self, corpus: Corpus, started: Callable[[Program], None], *, claims_first: bool = False) -> list[Problem]:
+    def refresh(
+        self, corpus: Corpus, started: Callable[[Program], None], *, claims_first: bool = False
+    ) -> list[Problem]:
         """Bring the folder up to date; with `claims_first` all but the generated pages that are about no single claim.
 
         Where the engine refuses, or fails with EngineError, the folder stays as it was; `started` is told of the engine, and may end it.
@@ -116,7 +127,9 @@ class Preview:
         done = False
         try:
             _remove(places)
-            problems = render(self.project, environment(corpus, self.address), self.site, only_missing=True, started=started)
+            problems = render(
+                self.project, environment(corpus, self.address), self.site, only_missing=True, started=started
+            )
             done = not problems
         finally:
             if not done:

@@ -104,7 +104,9 @@ class _Session:
             corpus = self._attempt(self._make)
             if corpus is not None:
                 self.fault, self._pending = "", corpus
-                self.say(f"Built in {time.monotonic() - started:.1f} s; indexes, data files, search and the site checks follow.")
+                self.say(
+                    f"Built in {time.monotonic() - started:.1f} s; indexes, data files, search and the site checks follow."
+                )
         finally:
             self._follow()
         return corpus is not None
@@ -223,7 +225,9 @@ class _Server(LiveReloadServer):
 
     def __init__(self, session: _Session, host: str, port: int) -> None:
         root = str(session.preview.site)
-        super().__init__(builder=session.again, host=host, port=port, root=root, mount_path="/", polling_interval=INTERVAL)
+        super().__init__(
+            builder=session.again, host=host, port=port, root=root, mount_path="/", polling_interval=INTERVAL
+        )
         self.session = session
 
     def serve_forever(self, poll_interval: float = 0.5) -> None:
@@ -243,6 +247,9 @@ class _Server(LiveReloadServer):
         status, headers = begun
         if ("Content-Type", "text/html") in headers:
             body += f'<pre role="alert" style="{FAULT_STYLE}">{escape(self.session.fault)}</pre>'.encode()
-            headers = [*((name, value) for name, value in headers if name != "Content-Length"), ("Content-Length", str(len(body)))]
+            headers = [
+                *((name, value) for name, value in headers if name != "Content-Length"),
+                ("Content-Length", str(len(body))),
+            ]
         start_response(status, headers)
         return [body]

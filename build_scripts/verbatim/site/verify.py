@@ -45,7 +45,9 @@ def published_sums(copy: Path) -> dict[str, str]:
     lines = [_LINE.fullmatch(line) for line in copy.read_text(encoding="utf-8").splitlines()]
     found = [line for line in lines if line]
     if not found or len(found) < len(lines):
-        raise ValueError(f"line {lines.index(None) + 1 if None in lines else 1} is not a checksum and a path, as `sha256sum` writes them")
+        raise ValueError(
+            f"line {lines.index(None) + 1 if None in lines else 1} is not a checksum and a path, as `sha256sum` writes them"
+        )
     return {line["path"]: line["sum"] for line in found}
 
 

@@ -54,10 +54,14 @@ def addresses(loaded: Loaded) -> tuple[Watched, ...]:
 
 def _mentions(loaded: Loaded) -> Iterator[tuple[str, Mention]]:
     if loaded.policy:
-        yield from _of_entry(loaded.policy, loaded.policy.value.site, ("licence_url", "issues"), "of the site", (), "site")
+        yield from _of_entry(
+            loaded.policy, loaded.policy.value.site, ("licence_url", "issues"), "of the site", (), "site"
+        )
     claims = [placed.value for placed in loaded.claims if placed.value]
     for source in loaded.sources:
-        resting = _resting_on(source.value.id, loaded.sources, [(claim, {entry.source for entry in claim.evidence}) for claim in claims])
+        resting = _resting_on(
+            source.value.id, loaded.sources, [(claim, {entry.source for entry in claim.evidence}) for claim in claims]
+        )
         what = f"of {type(source.value).__name__.lower()} “{source.value.id}”"
         yield from _of_entry(source, source.value, ("original_url", "carrier_url", "archive_url"), what, resting)
     for origin in loaded.origins:
@@ -83,7 +87,9 @@ def _of_entry(
 
 
 def _resting_on(
-    name: str, entries: list[Placed[Article] | Placed[Record]] | list[Placed[Origin]], cited: list[tuple[Claim, set[str]]]
+    name: str,
+    entries: list[Placed[Article] | Placed[Record]] | list[Placed[Origin]],
+    cited: list[tuple[Claim, set[str]]],
 ) -> tuple[str, ...]:
     """The claims whose evidence cites this entry, or one that derives from it, however far down."""
     family = {name}

@@ -62,7 +62,10 @@ class Asker:
         to = settled_at(tuple(hops))
         if state is State.OK and to not in (None, start.address):
             front = parse(str(to)).path == "/" != start.path
-            state, reason = State.MOVED, "moved to a front page, which mostly means that the page is gone" if front else "moved for good"
+            state, reason = (
+                State.MOVED,
+                "moved to a front page, which mostly means that the page is gone" if front else "moved for good",
+            )
         return Result(address, state, reason, answer.status, tuple(hops))
 
     def _at_the_end(self, target: Target, deadline: Deadline, hops: list[Hop]) -> Answer:
@@ -125,18 +128,24 @@ class Asker:
             try:
                 outcome = self._attempt(method, target, deadline, most, self._timeouts.back_off * 2**attempt)
             except NotAskedError:
-                if outcome is None or not _may_pass(outcome):  # a `HEAD` that `GET` was to confirm says nothing by itself
+                if outcome is None or not _may_pass(
+                    outcome
+                ):  # a `HEAD` that `GET` was to confirm says nothing by itself
                     raise
                 break
             passes = _may_pass(outcome)
-            if not passes and (method == "GET" or isinstance(outcome, NoAnswerError) or outcome.status in (*OK, *REDIRECTS)):
+            if not passes and (
+                method == "GET" or isinstance(outcome, NoAnswerError) or outcome.status in (*OK, *REDIRECTS)
+            ):
                 break
             method = "GET"
         if isinstance(outcome, Answer):
             return outcome
         raise outcome or AssertionError("at least one attempt is made")
 
-    def _attempt(self, method: str, target: Target, deadline: Deadline, most: int, back_off: float) -> Answer | NoAnswerError:
+    def _attempt(
+        self, method: str, target: Target, deadline: Deadline, most: int, back_off: float
+    ) -> Answer | NoAnswerError:
         """Ask once, in the host's turn; after a fault that may pass, leave the host alone for a while."""
         host = self._host(target)
         with host.turn(deadline):

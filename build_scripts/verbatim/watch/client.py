@@ -52,7 +52,14 @@ class Client:
     that a project or an environment can set reaches them.
     """
 
-    def __init__(self, agent: str, timeouts: Timeouts, *, allowed_networks: tuple[Network, ...] = (), authority: str | None = None) -> None:
+    def __init__(
+        self,
+        agent: str,
+        timeouts: Timeouts,
+        *,
+        allowed_networks: tuple[Network, ...] = (),
+        authority: str | None = None,
+    ) -> None:
         self.agent = agent
         self.timeouts = timeouts
         self._allowed = allowed_networks
@@ -66,7 +73,9 @@ class Client:
             connection.dial = lambda: self._dial(ips, target.port, deadline, open_ones)
             open_ones.callback(connection.close)
             try:
-                connection.request(method, target.path, headers=self._headers(), preload_content=False, decode_content=False)
+                connection.request(
+                    method, target.path, headers=self._headers(), preload_content=False, decode_content=False
+                )
                 open_ones.callback(_let_go, connection.sock)
                 response = connection.getresponse()
                 open_ones.callback(response.close)
@@ -78,7 +87,12 @@ class Client:
                 raise _reason(error, deadline) from error
 
     def _headers(self) -> dict[str, str]:
-        return {"User-Agent": self.agent, "Accept": "text/html, */*;q=0.8", "Accept-Encoding": "identity", "Connection": "close"}
+        return {
+            "User-Agent": self.agent,
+            "Accept": "text/html, */*;q=0.8",
+            "Accept-Encoding": "identity",
+            "Connection": "close",
+        }
 
     def _connection(self, target: Target) -> _CheckedConnection:
         timeout = self.timeouts.read
@@ -112,7 +126,9 @@ def _reason(error: Exception, deadline: Deadline) -> NoAnswerError:
         return NoAnswerError("no whole answer in the time that an address is given")
     if isinstance(error, ssl.SSLError) and not isinstance(error, TimeoutError):
         invalid = isinstance(error, ssl.SSLCertVerificationError)
-        return NoAnswerError(f"TLS: {'the certificate is not valid for this host' if invalid else 'no secure connection could be made'}")
+        return NoAnswerError(
+            f"TLS: {'the certificate is not valid for this host' if invalid else 'no secure connection could be made'}"
+        )
     reason = next((reason for kind, reason in _REASONS if isinstance(error, kind)), "what was answered is not HTTP")
     return NoAnswerError(reason, again=True)
 

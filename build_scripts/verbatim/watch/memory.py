@@ -97,7 +97,9 @@ def remembered(text: str) -> Memory | None:
     """The memory in an issue's text, empty where the text is; None where there is a text but no memory can be made out."""
     if not text.strip():
         return {}
-    found = _BLOCK.search(text.replace("\r\n", "\n"))  # GitHub gives back what was typed in a browser with these line ends
+    found = _BLOCK.search(
+        text.replace("\r\n", "\n")
+    )  # GitHub gives back what was typed in a browser with these line ends
     try:
         return _MEMORY.validate_json(found[1]) if found else None
     except ValidationError:

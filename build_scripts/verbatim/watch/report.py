@@ -44,7 +44,9 @@ class Found:
     @property
     def due(self) -> tuple[str, ...]:
         """The addresses that are somebody's task, in the order of the data."""
-        return tuple(entry.address for entry in self.watched if entry.address in self.memory and self.memory[entry.address].due)
+        return tuple(
+            entry.address for entry in self.watched if entry.address in self.memory and self.memory[entry.address].due
+        )
 
     @property
     def newly_due(self) -> tuple[str, ...]:
@@ -60,7 +62,11 @@ def as_text(found: Found) -> str:
         for entry in found.watched:
             result = results[entry.address]
             if result.state is state and state is not State.OK:
-                lines += [f"{state:<8} {entry.address}", f"         {_why(result)}{_row(entry.address, found.memory)}", *_where(entry)]
+                lines += [
+                    f"{state:<8} {entry.address}",
+                    f"         {_why(result)}{_row(entry.address, found.memory)}",
+                    *_where(entry),
+                ]
     for entry, exception in found.excepted:
         lines.append(f"excepted {entry.address}\n         until {exception.until}: {exception.reason}")
     counts = Counter(result.state for result in found.results)
@@ -81,7 +87,12 @@ def as_json(found: Found) -> str:
         "issue": {"open": bool(found.due), "due": list(found.due), "new": list(found.newly_due)},
         "results": [_result(entry, results[entry.address], found.memory) for entry in found.watched],
         "excepted": [
-            {"address": entry.address, "reason": exception.reason, "until": exception.until.isoformat(), "places": _places(entry)}
+            {
+                "address": entry.address,
+                "reason": exception.reason,
+                "until": exception.until.isoformat(),
+                "places": _places(entry),
+            }
             for entry, exception in found.excepted
         ],
     }
@@ -105,7 +116,11 @@ def as_issue(found: Found) -> str:
 
 def _task(entry: Watched, reason: str, memory: Memory) -> list[str]:
     claims = ", ".join(f"`{claim}`" for claim in entry.claims) or "none rests on it"
-    archive = f"<{entry.archive}>" if entry.archive else f"none in the data; look at <https://web.archive.org/web/*/{entry.address}>"
+    archive = (
+        f"<{entry.archive}>"
+        if entry.archive
+        else f"none in the data; look at <https://web.archive.org/web/*/{entry.address}>"
+    )
     places = [f"  - `{mention.place.file}:{mention.place.line}`, {mention.what}" for mention in entry.mentions]
     return [
         f"- <{entry.address}>: {reason}{_row(entry.address, memory)}",

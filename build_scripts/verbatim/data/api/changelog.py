@@ -28,4 +28,7 @@ def changelog() -> tuple[ApiChange, ...]:
     read, problems = read_yaml(file.name, file.read_bytes())
     if read is None or problems:
         raise RuntimeError("\n".join(map(str, problems)))
-    return tuple(ApiChange(int(entry["version"]), date.fromisoformat(entry["on"]), entry["change"], entry["forms"]) for entry in read.data)
+    return tuple(
+        ApiChange(int(entry["version"]), date.fromisoformat(entry["on"]), entry["change"], entry["forms"])
+        for entry in read.data
+    )

@@ -100,7 +100,9 @@ def _status(checked: CheckedClaim) -> StatusRef:
 
 def _history(checked: CheckedClaim) -> tuple[ChangeInClaim, ...]:
     return tuple(
-        ChangeInClaim(on=change.on, kind=change.kind, is_correction=change.is_correction, change=change.change, why=change.why)
+        ChangeInClaim(
+            on=change.on, kind=change.kind, is_correction=change.is_correction, change=change.change, why=change.why
+        )
         for change in checked.claim.history
     )
 

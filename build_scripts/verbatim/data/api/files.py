@@ -35,7 +35,13 @@ def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     for checked in (*corpus.claims, *corpus.retired):
         path = claim_path(checked)
         schema = _schema("claim", path, address)
-        whole = ClaimFile(**about, schema_=schema, state=state_of(checked), claim=claims.get(checked.id), retired=retired.get(checked.id))
+        whole = ClaimFile(
+            **about,
+            schema_=schema,
+            state=state_of(checked),
+            claim=claims.get(checked.id),
+            retired=retired.get(checked.id),
+        )
         yield Output(path, whole.file)
     yield from schema_outputs(address)
     yield datapackage.output(lists, corpus, address)
@@ -46,7 +52,9 @@ def claim_path(checked: CheckedClaim) -> str:
     return f"{FOLDER}claims/{checked.id}.json"
 
 
-def _lists(claims: tuple[ClaimRow, ...], retired: tuple[RetiredRow, ...], context: RowContext, about: dict[str, Any]) -> Iterator[Output]:
+def _lists(
+    claims: tuple[ClaimRow, ...], retired: tuple[RetiredRow, ...], context: RowContext, about: dict[str, Any]
+) -> Iterator[Output]:
     """The files that hold all rows of a kind."""
 
     def head(name: str, rows: Sized) -> dict[str, Any]:

@@ -30,14 +30,18 @@ Sha256 = Annotated[str, WithJsonSchema({"type": "string", "pattern": SHA256_PATT
 Web = Annotated[str, WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
 Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 Path = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
-WhenText = Annotated[str, WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?$"})]
+WhenText = Annotated[
+    str, WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?$"})
+]
 Count = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 0})]
 
 
 class Row(BaseModel):
     """A row, or a part of one."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, serialize_by_alias=True, validate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, serialize_by_alias=True, validate_by_name=True
+    )
 
     @cached_property
     def line(self) -> bytes:
@@ -103,7 +107,11 @@ class Head(Row):
         """The file: a key a line, and in a list a row a line, so that a difference between two builds shows what differs."""
         fields = type(self).model_fields.items()
         found = [(field.alias or name, getattr(self, name)) for name, field in fields]
-        return b"{\n" + b",\n".join(b"%b: %b" % (to_json(key), _written(value)) for key, value in found if value is not None) + b"\n}\n"
+        return (
+            b"{\n"
+            + b",\n".join(b"%b: %b" % (to_json(key), _written(value)) for key, value in found if value is not None)
+            + b"\n}\n"
+        )
 
 
 class ListHead(Head):

@@ -128,7 +128,15 @@ def _row(status: Status, claims: int, context: RowContext) -> StatusRow:
 
 def _rule(rule: Rule) -> RuleRow:
     alternatives = (
-        tuple(BoundRow(measure=measure, least=bound.least, most=bound.most, says=bound.text) for measure, bound in need.items())
+        tuple(
+            BoundRow(measure=measure, least=bound.least, most=bound.most, says=bound.text)
+            for measure, bound in need.items()
+        )
         for need in rule.needs
     )
-    return RuleRow(id=rule.id, kinds=rule.kinds, says=rule.says, alternatives=tuple(Alternative(bounds=bounds) for bounds in alternatives))
+    return RuleRow(
+        id=rule.id,
+        kinds=rule.kinds,
+        says=rule.says,
+        alternatives=tuple(Alternative(bounds=bounds) for bounds in alternatives),
+    )

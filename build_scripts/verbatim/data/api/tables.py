@@ -20,7 +20,14 @@ from verbatim.model.claims import Distortion, Kind, OriginBasis, Stance
 
 SEPARATOR = "; "
 LINE_END = "\r\n"
-DIALECT = {"delimiter": ",", "lineTerminator": LINE_END, "quoteChar": '"', "doubleQuote": True, "header": True, "skipInitialSpace": False}
+DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": LINE_END,
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+    "skipInitialSpace": False,
+}
 
 # Full-width forms of the four signs are formulas to East Asian spreadsheets.
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")

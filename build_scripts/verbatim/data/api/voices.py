@@ -106,7 +106,9 @@ def voice_rows(context: RowContext) -> tuple[VoiceRow, ...]:
     """All voices."""
     corpus = context.corpus
     with_page = {voice for origin in corpus.register.origins for voice in corpus.register.voices_behind(origin)}
-    asserts, denies = (_claims_by_voice(measure, corpus) for measure in (Measure.ASSERTING_VOICES, Measure.DENYING_VOICES))
+    asserts, denies = (
+        _claims_by_voice(measure, corpus) for measure in (Measure.ASSERTING_VOICES, Measure.DENYING_VOICES)
+    )
 
     def row(voice: Voice) -> VoiceRow:
         path = f"voices/{voice.id}/" if voice.id in with_page else None
@@ -128,7 +130,10 @@ def voice_rows(context: RowContext) -> tuple[VoiceRow, ...]:
 def person_rows(context: RowContext) -> tuple[PersonRow, ...]:
     """All people."""
     people = context.corpus.register.people.values()
-    return tuple(PersonRow(id=person.id, name=person.name, role=person.role, voice=context.speakers[person.voice]) for person in people)
+    return tuple(
+        PersonRow(id=person.id, name=person.name, role=person.role, voice=context.speakers[person.voice])
+        for person in people
+    )
 
 
 def origin_rows(context: RowContext) -> tuple[OriginRow, ...]:

@@ -74,7 +74,9 @@ def decode_file(raw: bytes, encoding: str | None = None) -> Decoded:
             raise UnreadableError(f"this is {what}; only plain text and HTML are read", mend)
     decoded = _as_told(raw, encoding) if encoding else _marked(raw) or _utf8(raw) or _declared(raw) or _guessed(raw)
     if not decoded.text.strip():
-        raise UnreadableError("the file holds no words", "save the article’s page again, or copy its words into a text file")
+        raise UnreadableError(
+            "the file holds no words", "save the article’s page again, or copy its words into a text file"
+        )
     return decoded
 
 
@@ -82,9 +84,13 @@ def _as_told(raw: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(raw.decode(encoding), codecs.lookup(encoding).name)
     except LookupError as error:
-        raise UnreadableError(f"“{encoding}” is no encoding", "well known are utf-8, windows-1252, windows-1251 and euc-kr") from error
+        raise UnreadableError(
+            f"“{encoding}” is no encoding", "well known are utf-8, windows-1252, windows-1251 and euc-kr"
+        ) from error
     except UnicodeError as error:
-        raise UnreadableError(f"the file is not {encoding}", "leave `--encoding` out to have the encoding found") from error
+        raise UnreadableError(
+            f"the file is not {encoding}", "leave `--encoding` out to have the encoding found"
+        ) from error
 
 
 def _marked(raw: bytes) -> Decoded | None:
@@ -95,7 +101,9 @@ def _marked(raw: bytes) -> Decoded | None:
         return Decoded(raw.decode(name), name)
     except UnicodeDecodeError as error:
         hint = "open it in a text editor, and save it as UTF-8"
-        raise UnreadableError(f"the file’s first bytes promise {name.removesuffix('-sig')}, but the rest is not", hint) from error
+        raise UnreadableError(
+            f"the file’s first bytes promise {name.removesuffix('-sig')}, but the rest is not", hint
+        ) from error
 
 
 def _utf8(raw: bytes) -> Decoded | None:
@@ -118,8 +126,12 @@ def _declared(raw: bytes) -> Decoded | None:
         return Decoded(raw.decode(name), name)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        hint = "name its true encoding with `--encoding`, or copy the article’s words from your browser into a text file"
-        raise UnreadableError(f"the page declares {label}, but byte 0x{raw[error.start]:02x} is not", hint, line) from error
+        hint = (
+            "name its true encoding with `--encoding`, or copy the article’s words from your browser into a text file"
+        )
+        raise UnreadableError(
+            f"the page declares {label}, but byte 0x{raw[error.start]:02x} is not", hint, line
+        ) from error
 
 
 def _guessed(raw: bytes) -> Decoded:

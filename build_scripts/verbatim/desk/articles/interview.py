@@ -65,7 +65,9 @@ _ASKED: dict[str, tuple[str, str, Any, bool]] = {
 }
 
 
-def interview(candidate: Candidate, loaded: Loaded, given: Mapping[str, str], voice_name: str | None, ask: Ask | None) -> Answers:
+def interview(
+    candidate: Candidate, loaded: Loaded, given: Mapping[str, str], voice_name: str | None, ask: Ask | None
+) -> Answers:
     """Go through the facts: what an option gives stands, the rest is asked, or taken as proposed where `ask` is None.
 
     Raises WrongAnswerError for an option, or a proposal nobody was asked about, that cannot stand.
@@ -145,7 +147,9 @@ class _Interviewer:
         """A voice that the editor named at the prompt, with an id; the id of a known one takes the name back."""
         near = did_you_mean(name, self.voices)
         words = f"“{name}” is no voice of seeds/voices.yaml{f' (did you mean {near}?)' if near else ''} and will be added. Its id"
-        voice_id = self._value(Question(words, _voice_id(name), lambda answer: _fault_of(Id, answer.strip())), "--publisher", None).strip()
+        voice_id = self._value(
+            Question(words, _voice_id(name), lambda answer: _fault_of(Id, answer.strip())), "--publisher", None
+        ).strip()
         return (self.voices[voice_id], False) if voice_id in self.voices else (Voice(id=voice_id, name=name), True)
 
     def _voice(self, answer: str) -> Voice | None:

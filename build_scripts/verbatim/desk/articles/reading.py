@@ -59,7 +59,9 @@ class Candidate:
         return len(_WORD.findall(self.text))
 
 
-def read_candidate(project: Project, loaded: Loaded, path: Path, encoding: str | None = None) -> tuple[Candidate | None, list[Problem]]:
+def read_candidate(
+    project: Project, loaded: Loaded, path: Path, encoding: str | None = None
+) -> tuple[Candidate | None, list[Problem]]:
     """Read a file; None beside the problems of one that cannot be stored. Raises OSError where the disk refuses it."""
     candidate = read_article(path, path.read_bytes(), encoding)
     if isinstance(candidate, Problem):
@@ -88,7 +90,12 @@ def _stored_already(candidate: Candidate, path: Path, loaded: Loaded) -> Iterato
         if not same and name in loaded.stored and _words(loaded.stored[name].decode("utf-8", "replace")) == words:
             same = "a text of the same words"
         if same:
-            yield Problem("stored-already", Place(str(path)), f"{same} is stored already, as “{name}”", f"use that entry: {source.place()}")
+            yield Problem(
+                "stored-already",
+                Place(str(path)),
+                f"{same} is stored already, as “{name}”",
+                f"use that entry: {source.place()}",
+            )
 
 
 def _name_taken(candidate: Candidate, path: Path, project: Project) -> Iterator[Problem]:
@@ -98,7 +105,9 @@ def _name_taken(candidate: Candidate, path: Path, project: Project) -> Iterator[
             target = project.stored_texts / file
             if target.exists() and target.resolve() != path.resolve() and target.read_bytes() != content:
                 message = f"another file stands in {project.name_of(target)}"
-                yield Problem("file-name-taken", Place(str(path)), message, "give your file another name, and take it in again")
+                yield Problem(
+                    "file-name-taken", Place(str(path)), message, "give your file another name, and take it in again"
+                )
 
 
 def described(candidate: Candidate, path: Path) -> str:
@@ -111,11 +120,20 @@ def described(candidate: Candidate, path: Path) -> str:
         lines += [f"  {name}: {fact.value}  ({fact.basis})" for name, fact in candidate.facts.items()]
     if candidate.left_out:
         number = len(candidate.left_out)
-        lines += ["", f"Left out of the page, as no part of the article: {number} {'passage' if number == 1 else 'passages'}."]
+        lines += [
+            "",
+            f"Left out of the page, as no part of the article: {number} {'passage' if number == 1 else 'passages'}.",
+        ]
         for is_short, group in groupby(candidate.left_out, key=lambda passage: len(passage.split()) < _SHORT):
             passages = list(group)
-            lines += [f"  {_shortened(' · '.join(passages))}"] if is_short else [f"  {_shortened(passage)}" for passage in passages]
-        lines.append("If words of the article are among them, copy the article into a text file, and take that in instead.")
+            lines += (
+                [f"  {_shortened(' · '.join(passages))}"]
+                if is_short
+                else [f"  {_shortened(passage)}" for passage in passages]
+            )
+        lines.append(
+            "If words of the article are among them, copy the article into a text file, and take that in instead."
+        )
     return "\n".join(lines)
 
 
@@ -126,7 +144,9 @@ def _shortened(text: str) -> str:
 def _is_html(path: Path, text: str) -> bool:
     """By what it begins with, else by its name: browsers save pages without an ending, too."""
     begins = re.match(
-        r"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", text.removeprefix("\ufeff"), re.IGNORECASE | re.DOTALL
+        r"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype html|html|head|body)\b",
+        text.removeprefix("\ufeff"),
+        re.IGNORECASE | re.DOTALL,
     )
     return bool(begins) or path.suffix.lower() in (".html", ".htm", ".xhtml")
 
@@ -137,9 +157,13 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> Candidate:
     if bad:
         line = decoded.text.count("\n", 0, bad.start()) + 1
         hint = "open it in a text editor, delete what is no text, and save it as UTF-8; or name its encoding with `--encoding`"
-        raise UnreadableError(f"read as {decoded.encoding}, the file holds the control character U+{ord(bad[0]):04X}", hint, line)
+        raise UnreadableError(
+            f"read as {decoded.encoding}, the file holds the control character U+{ord(bad[0]):04X}", hint, line
+        )
     first = next(line.strip() for line in decoded.text.removeprefix("\ufeff").splitlines() if line.strip())
-    facts = {"title": Fact(first, "the first line of the file", guessed=True)} if len(first) <= _LONGEST_HEADLINE else {}
+    facts = (
+        {"title": Fact(first, "the first line of the file", guessed=True)} if len(first) <= _LONGEST_HEADLINE else {}
+    )
     if decoded.encoding in ("utf-8", "utf-8-sig"):
         return Candidate(path.name, raw, "plain text, UTF-8", facts=facts)
     how = f"Converted to UTF-8 from {_encoding(decoded)}."
@@ -163,7 +187,14 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> Candidate:
     if decoded.guessed:
         how += f" The page’s encoding was guessed to be {decoded.encoding}."
     return Candidate(
-        f"{path.stem}.txt", text.encode(), f"HTML, {_encoding(decoded)}", f"originals/{path.name}", raw, how, page.facts, page.left_out
+        f"{path.stem}.txt",
+        text.encode(),
+        f"HTML, {_encoding(decoded)}",
+        f"originals/{path.name}",
+        raw,
+        how,
+        page.facts,
+        page.left_out,
     )
 
 

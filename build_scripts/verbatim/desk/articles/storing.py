@@ -31,7 +31,11 @@ class Admission:
 def article_entry(candidate: Candidate, answers: Answers) -> str:
     """The entry of `seeds/articles.yaml`, in the order of its other entries; what is empty, or the default, is left out."""
     given = answers.fields
-    original = {"original_file": candidate.original_file, "original_sha256": sha256_of(candidate.original)} if candidate.original else {}
+    original = (
+        {"original_file": candidate.original_file, "original_sha256": sha256_of(candidate.original)}
+        if candidate.original
+        else {}
+    )
     fields = {
         "id": given["id"],
         "file": candidate.file,
@@ -69,7 +73,10 @@ def admit(project: Project, candidate: Candidate, answers: Answers) -> Admission
             files[file] = append_entry(file.read_bytes().decode("utf-8"), key, entry).encode("utf-8")
         except NotAppendableError as error:
             problem = Problem(
-                "entry-not-added", Place(project.name_of(file)), str(error), "mend the file as `verbatim check` says, and try again"
+                "entry-not-added",
+                Place(project.name_of(file)),
+                str(error),
+                "mend the file as `verbatim check` says, and try again",
             )
             return Admission((), 0, (problem,))
     trial = try_out(project, files)
@@ -77,5 +84,9 @@ def admit(project: Project, candidate: Candidate, answers: Answers) -> Admission
     if problems:
         return Admission((), 0, tuple(problems))
     put({file: content for file, content in files.items() if not file.is_file() or file.read_bytes() != content})
-    warnings = tuple(problem for problem in trial.new if problem.severity is Severity.WARNING and problem.code != "uncovered-sentence")
+    warnings = tuple(
+        problem
+        for problem in trial.new
+        if problem.severity is Severity.WARNING and problem.code != "uncovered-sentence"
+    )
     return Admission(tuple(map(project.name_of, files)), len(trial.coverage[answers.fields["id"]].uncovered), warnings)

@@ -58,7 +58,9 @@ def read_page(html: str) -> WebPage:
     """Find the article in a page; without paragraphs where there is none."""
     # An extensive search for a date finds one in any page, also where there is none.
     dates = {"original_date": True, "extensive_search": False}
-    found = trafilatura.extract(html, output_format="xml", with_metadata=True, include_comments=False, date_extraction_params=dates)
+    found = trafilatura.extract(
+        html, output_format="xml", with_metadata=True, include_comments=False, date_extraction_params=dates
+    )
     page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
     article = BeautifulSoup(found or "<doc><main/></doc>", "lxml-xml")
     facts = _facts(page, article)
@@ -118,7 +120,12 @@ def _facts(page: BeautifulSoup, article: BeautifulSoup) -> dict[str, Fact]:
             facts.setdefault(name, Fact(_as_field(name, value), basis))
     guesses = article.find("doc")
     if isinstance(guesses, Tag):
-        for name, attribute in (("title", "title"), ("author", "author"), ("published", "date"), ("publisher", "sitename")):
+        for name, attribute in (
+            ("title", "title"),
+            ("author", "author"),
+            ("published", "date"),
+            ("publisher", "sitename"),
+        ):
             value = _one_line(str(guesses.get(attribute) or "")).replace("; ", ", ")
             if value:
                 facts.setdefault(name, Fact(value, "guessed from the page’s text or layout", guessed=True))
@@ -151,7 +158,11 @@ def _stated(page: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
         yield name, _text(tag.get("content")) if tag else "", f"meta {property_}"
     for node in _linked_data(page):
         address = node.get("mainEntityOfPage") or node.get("url")
-        yield "original_url", _text(address.get("@id") if isinstance(address, dict) else address), "JSON-LD mainEntityOfPage or url"
+        yield (
+            "original_url",
+            _text(address.get("@id") if isinstance(address, dict) else address),
+            "JSON-LD mainEntityOfPage or url",
+        )
     root = page.find("html")
     yield "lang", str(root.get("lang") or "") if isinstance(root, Tag) else "", "the page’s lang attribute"
 
@@ -175,10 +186,14 @@ def _linked_data(page: BeautifulSoup) -> list[dict[str, Any]]:
     def followed(value: Any) -> Any:
         if isinstance(value, list):
             return [followed(item) for item in value]
-        return known.get(value["@id"], value) if isinstance(value, dict) and isinstance(value.get("@id"), str) else value
+        return (
+            known.get(value["@id"], value) if isinstance(value, dict) and isinstance(value.get("@id"), str) else value
+        )
 
     articles = [node for node in nodes if any(_ARTICLE_TYPES.search(str(kind)) for kind in _listed(node.get("@type")))]
-    return [{**node, **{key: followed(node[key]) for key in ("author", "publisher") if key in node}} for node in articles]
+    return [
+        {**node, **{key: followed(node[key]) for key in ("author", "publisher") if key in node}} for node in articles
+    ]
 
 
 def _listed(value: Any) -> list[Any]:

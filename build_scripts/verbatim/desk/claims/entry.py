@@ -39,7 +39,11 @@ def _field(key: str, value: Any) -> list[str]:
     if isinstance(value, str):
         return _block(key, value) if "\n" in value else [f"{key}: {scalar(value)}"]
     if isinstance(value, Mapping):
-        return [f"{key}: {braced}"] if (braced := _braced(key, value)) else [f"{key}:", *(f"  {line}" for line in _mapping(value))]
+        return (
+            [f"{key}: {braced}"]
+            if (braced := _braced(key, value))
+            else [f"{key}:", *(f"  {line}" for line in _mapping(value))]
+        )
     if all(isinstance(item, str) and re.match(ID_PATTERN, item) for item in value):
         return [f"{key}: [{', '.join(value)}]"]
     return [f"{key}:", *(line for item in value for line in _listed(key, item))]
@@ -59,7 +63,9 @@ def _item(lines: Sequence[str]) -> list[str]:
 
 def _braced(key: str, fields: Mapping[str, Any]) -> str | None:
     """A mapping in braces, where that is the record's way and no value would need quotation marks for it."""
-    if key not in _ON_ONE_LINE or any(scalar(text) != text or re.search(r"[,\[\]{}]", text) for text in fields.values()):
+    if key not in _ON_ONE_LINE or any(
+        scalar(text) != text or re.search(r"[,\[\]{}]", text) for text in fields.values()
+    ):
         return None
     braced = f"{{{', '.join(f'{name}: {text}' for name, text in fields.items())}}}"
     return braced if len(braced) < _LONGEST_LINE else None

@@ -17,7 +17,10 @@ from verbatim.model.policy import Policy
 # Choices that are listed at once; of more, those like the reply are.
 _MOST_LISTED = 15
 
-_KINDS = {"fact": "what is said to be so is the claim", "said": "the act of saying, ordering or announcing is the claim"}
+_KINDS = {
+    "fact": "what is said to be so is the claim",
+    "said": "the act of saying, ordering or announcing is the claim",
+}
 _STANCES = {
     Stance.ASSERTS.value: "it says that the claim is so",
     Stance.DENIES.value: "it says that it is not so",
@@ -44,7 +47,9 @@ class Interview:
         self.policy = policy
         self.quoting = quoting
         self.taken = {claim.value.id for claim in (*loaded.claims, *loaded.drafts) if claim.value}
-        self.origins = {UNATTRIBUTED: "the source does not say whose it is"} | {o.value.id: o.value.title for o in loaded.origins}
+        self.origins = {UNATTRIBUTED: "the source does not say whose it is"} | {
+            o.value.id: o.value.title for o in loaded.origins
+        }
 
     def completed(self, given: Answers) -> Answers:
         """All answers, as far as the editor gives them."""
@@ -66,9 +71,11 @@ class Interview:
             evidence=evidence,
             status=given.status or self._choice("Status: what the evidence shows", scale),
             finding=given.finding or self.terminal.ask("Finding: the answer first, in one or two sentences"),
-            reasoning=given.reasoning or "\n\n".join(self._until_empty("Reasoning: how the status follows; one paragraph a line")),
+            reasoning=given.reasoning
+            or "\n\n".join(self._until_empty("Reasoning: how the status follows; one paragraph a line")),
             topics=given.topics or tuple(self._topics(topics)),
-            when=given.when or self.terminal.ask("When it happened: a day, month, year or range (2023-07-25/2023-07-27)"),
+            when=given.when
+            or self.terminal.ask("When it happened: a day, month, year or range (2023-07-25/2023-07-27)"),
         )
 
     def _topics(self, topics: Mapping[str, str]) -> Iterator[str]:
@@ -92,7 +99,10 @@ class Interview:
             if chosen not in offers:
                 continue
             stance = self._choice("How it bears on the claim", _STANCES) or Stance.ASSERTS
-            origin = self._choice("Whose information it is: an origin’s id, or words of its title", self.origins) or UNATTRIBUTED
+            origin = (
+                self._choice("Whose information it is: an origin’s id, or words of its title", self.origins)
+                or UNATTRIBUTED
+            )
             note = self.terminal.ask("Note (empty: none)")
             yield {**offers[chosen].fields(stance, origin), **({"note": note} if note else {})}
 

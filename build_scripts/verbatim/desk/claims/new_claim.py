@@ -77,7 +77,9 @@ class Added:
 def proposed_id(claim: str, taken: Collection[str]) -> str:
     """An id made of the first telling words of a claim, that no other claim has."""
     plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", claim)).encode("ascii", "ignore").decode().lower()
-    words = [word for word in re.findall(r"[a-z0-9]+", plain) if not _SMALL_WORDS.fullmatch(word)][:_MOST_WORDS_OF_AN_ID]
+    words = [word for word in re.findall(r"[a-z0-9]+", plain) if not _SMALL_WORDS.fullmatch(word)][
+        :_MOST_WORDS_OF_AN_ID
+    ]
     stem = "-".join(words)[: _LONGEST_ID - 4].strip("-") or "claim"
     return next(name for name in chain([stem], (f"{stem}-{number}" for number in count(2))) if name not in taken)
 
@@ -91,7 +93,12 @@ def file_for(project: Project, name: str | None) -> Path | None:
     if name is None:
         return files[-1] if files else None
     file = (project.root / name).resolve()
-    begins = file.parent == project.root / "claims" and file.parent.is_dir() and file.suffix == ".yaml" and not file.name.startswith(".")
+    begins = (
+        file.parent == project.root / "claims"
+        and file.parent.is_dir()
+        and file.suffix == ".yaml"
+        and not file.name.startswith(".")
+    )
     return file if file in files or begins else None
 
 
@@ -115,7 +122,9 @@ def add_claim(project: Project, file: Path, answers: Answers, today: date, *, dr
         return Added(Place(name), tuple(problems), Sources.read(project.root, problems))
     text = raw.decode("utf-8")
     try:
-        content = append_entry(text if read else _begun(text), "claims", claim_text(_fields(answers, today, draft=draft)))
+        content = append_entry(
+            text if read else _begun(text), "claims", claim_text(_fields(answers, today, draft=draft))
+        )
     except NotAppendableError as error:
         hint = "lay the file out as `claims:` with one `- id: …` an entry below it, or add the claim by hand"
         return Added(Place(name), (Problem("bad-value", Place(name), str(error), hint),), Sources())
@@ -136,7 +145,11 @@ def _fields(answers: Answers, today: date, *, draft: bool) -> dict[str, Any]:
         "checked": {"on": today.isoformat(), "by": answers.by},
         "history": [] if draft else [published],
     }
-    return {"id": answers.id, "draft": "true" if draft else "", **{key: given[key] for key in Claim.model_fields if key in given}}
+    return {
+        "id": answers.id,
+        "draft": "true" if draft else "",
+        **{key: given[key] for key in Claim.model_fields if key in given},
+    }
 
 
 def _begun(text: str) -> str:

@@ -120,7 +120,9 @@ def _in_its_place(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
         for kinds in ((Kind.NUMBER,), _DATED, _NAMED):
             missing = [fact for fact in wording.of(*kinds) if i <= fact.at < j]
             extra = [fact for fact in passage.of(*kinds) if begin <= fact.at < end]
-            moved = all(_among(fact, passage.facts) for fact in missing) and all(_among(fact, wording.facts) for fact in extra)
+            moved = all(_among(fact, passage.facts) for fact in missing) and all(
+                _among(fact, wording.facts) for fact in extra
+            )
             if missing and extra and not moved and not any(_among(fact, extra) for fact in missing):
                 yield Disagreement(missing[0].kind.value, _listed(missing), _listed(extra))
 
@@ -143,7 +145,11 @@ def other_words(passage: Facts, quotation: Facts) -> Iterator[Disagreement]:
 def _plain_words(text: Facts, begin: int, end: int) -> str:
     """The words from a token to another that are no fact and no verb of saying."""
     facts = {at for fact in text.facts for at in range(fact.at, fact.end)}
-    return " ".join(text.tokens[at] for at in range(begin, end) if at not in facts and text.tokens[at].lower() not in words("speech"))
+    return " ".join(
+        text.tokens[at]
+        for at in range(begin, end)
+        if at not in facts and text.tokens[at].lower() not in words("speech")
+    )
 
 
 def _changes(passage: Facts, wording: Facts) -> Sequence[tuple[str, int, int, int, int]]:
@@ -164,8 +170,14 @@ def _other_way_round(passage: Facts, wording: Facts) -> Iterator[Disagreement]:
             continue
         if _speaks(wording, other) and _speaks(passage, other_there):
             continue
-        if other_there.at < one_there.at and not _side_by_side(wording, one, other) and not _side_by_side(passage, other_there, one_there):
-            yield Disagreement("order of names", f"{one.words} … {other.words}", f"{other_there.words} … {one_there.words}")
+        if (
+            other_there.at < one_there.at
+            and not _side_by_side(wording, one, other)
+            and not _side_by_side(passage, other_there, one_there)
+        ):
+            yield Disagreement(
+                "order of names", f"{one.words} … {other.words}", f"{other_there.words} … {one_there.words}"
+            )
 
 
 def _speaks(text: Facts, name: Fact) -> bool:

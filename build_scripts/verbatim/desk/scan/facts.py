@@ -102,7 +102,11 @@ def _numeral(tokens: Sequence[str], at: int) -> Fact | None:
 
 
 def _negation(tokens: Sequence[str], at: int) -> Fact | None:
-    return _fact(Kind.NEGATION, tokens[at].lower(), tokens, at, at + 1) if tokens[at].lower() in words("negations") else None
+    return (
+        _fact(Kind.NEGATION, tokens[at].lower(), tokens, at, at + 1)
+        if tokens[at].lower() in words("negations")
+        else None
+    )
 
 
 def _direction(tokens: Sequence[str], at: int) -> Fact | None:
@@ -121,7 +125,9 @@ def _state(tokens: Sequence[str], at: int) -> Fact | None:
 
 def _written(token: str) -> str:
     """A token as `states.yaml` writes it, also where a heading is all in capitals."""
-    return token.title() if token.isupper() and len(token) > 3 and "." not in token and token not in _states() else token
+    return (
+        token.title() if token.isupper() and len(token) > 3 and "." not in token and token not in _states() else token
+    )
 
 
 @cache
@@ -138,14 +144,22 @@ def _states() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _name(tokens: Sequence[str], at: int, lexicon: frozenset[str], *, heading: bool) -> Fact | None:
     """A run of capitalised words that begins at a token, titles left off."""
     end = at
-    while end < len(tokens) and _capitalised(tokens[end]) and not (end > at and (_state(tokens, end) or numeral(tokens, end))):
+    while (
+        end < len(tokens)
+        and _capitalised(tokens[end])
+        and not (end > at and (_state(tokens, end) or numeral(tokens, end)))
+    ):
         end += 1
         if tokens[end : end + 1] == ("-",) and end + 1 < len(tokens) and _capitalised(tokens[end + 1]):
             end += 1
     opening = at == 0 or tokens[at - 1] in _ENDS or heading
-    while at < end and (tokens[at].lower() in words("titles") or (opening and tokens[at].lower() in lexicon) or tokens[at] == "-"):
+    while at < end and (
+        tokens[at].lower() in words("titles") or (opening and tokens[at].lower() in lexicon) or tokens[at] == "-"
+    ):
         at += 1
-    parts = [part.lower().replace(".", "") for part in tokens[at:end] if part != "-" and part.lower() not in words("titles")]
+    parts = [
+        part.lower().replace(".", "") for part in tokens[at:end] if part != "-" and part.lower() not in words("titles")
+    ]
     if heading:
         parts = [part for part in parts if part not in lexicon]
     return _fact(Kind.NAME, " ".join(parts), tokens, at, end) if parts else None

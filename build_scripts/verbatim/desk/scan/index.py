@@ -72,7 +72,10 @@ class KnownClaim:
     def wordings(self) -> tuple[Wording, ...]:
         """Its sentence, its variants, its quotations."""
         claim = self.claim
-        return (*map(Wording, (claim.claim, *claim.variants)), *(Wording(evidence.quote, evidence) for evidence in claim.evidence))
+        return (
+            *map(Wording, (claim.claim, *claim.variants)),
+            *(Wording(evidence.quote, evidence) for evidence in claim.evidence),
+        )
 
     @cached_property
     def finding(self) -> tuple[tuple[str, ...], ...]:

@@ -43,11 +43,26 @@ _MAGNITUDE = {
 _VAGUE = frozenset(["dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "half"])
 
 # `one` before these is a pronoun or a turn of phrase, not a count.
-_AFTER_PRONOUN = frozenset(["of", "another", "side", "hand", "can", "could", "should", "must", "might", "may", "will", "would", "day"])
+_AFTER_PRONOUN = frozenset(
+    ["of", "another", "side", "hand", "can", "could", "should", "must", "might", "may", "will", "would", "day"]
+)
 
 _MONTHS = {
     form: month
-    for month in ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    for month in [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     for form in (month, month[:3], month[:4])
 }
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
@@ -83,7 +98,22 @@ _FURTHEST_MONTH = 4
 _LAST, _THIS, _NEXT = ("last previous past preceding", "this current", "next following coming")
 _RELATION = {word: words.split()[0] for words in (_LAST, _THIS, _NEXT) for word in words.split()}
 _PERIODS = frozenset(
-    ["day", "week", "weekend", "month", "year", "night", "spring", "summer", "autumn", "fall", "winter", "decade", "century", "quarter"]
+    [
+        "day",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "night",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "decade",
+        "century",
+        "quarter",
+    ]
 )
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _PART_OF = frozenset({"early", "late", "mid"})
@@ -172,7 +202,9 @@ def _month(tokens: Sequence[str], at: int) -> Numeral | None:
     if month is None:
         return None
     beside = (_word(tokens, at - 1), *(_word(tokens, at + step) for step in (1, 2)))
-    sure = tokens[at] not in _AMBIGUOUS_MONTHS or beside[0] in _BEFORE_MONTH or any(word[:1].isdigit() for word in beside)
+    sure = (
+        tokens[at] not in _AMBIGUOUS_MONTHS or beside[0] in _BEFORE_MONTH or any(word[:1].isdigit() for word in beside)
+    )
     return Numeral(Sort.MONTH, month, 1) if sure else None
 
 
@@ -230,7 +262,8 @@ def _written_out(tokens: Sequence[str], at: int) -> tuple[str, int]:
     if (word not in _CARDINAL and word not in _MAGNITUDE) or word in {"m", "bn"}:
         return "", at
     if word == "one" and (
-        _word(tokens, at + 1) in _AFTER_PRONOUN or _word(tokens, at - 1) in {"no", "any", "every", "this", "that", "the"}
+        _word(tokens, at + 1) in _AFTER_PRONOUN
+        or _word(tokens, at - 1) in {"no", "any", "every", "this", "that", "the"}
     ):
         return "", at
     return _summed(tokens, at)

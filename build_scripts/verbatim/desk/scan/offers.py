@@ -105,7 +105,9 @@ class Offer:
     round_about: tuple[str, ...] = ()
 
 
-def offers(index: Index, article: SourceText, reach: int, most_claims: int = MOST_CLAIMS, own: str | None = None) -> list[Offer]:
+def offers(
+    index: Index, article: SourceText, reach: int, most_claims: int = MOST_CLAIMS, own: str | None = None
+) -> list[Offer]:
     """Every offer for an article, in reading order, the most like first.
 
     `reach` is the policy's, for quotations with omissions. `own` is the article's id where the data has it already: a
@@ -129,7 +131,15 @@ def offers(index: Index, article: SourceText, reach: int, most_claims: int = MOS
         if offer.claim.id not in placed or (offer.relation is Relation.DIFFERS and offer.score >= _ENOUGH_BESIDES):
             offered.append(offer)
             placed.add(offer.claim.id)
-    return sorted(offered, key=lambda offer: (offer.passage.span.start, offer.relation is not Relation.EXACT, -offer.score, offer.claim.id))
+    return sorted(
+        offered,
+        key=lambda offer: (
+            offer.passage.span.start,
+            offer.relation is not Relation.EXACT,
+            -offer.score,
+            offer.claim.id,
+        ),
+    )
 
 
 def telling(quote: str) -> bool:
@@ -145,7 +155,13 @@ def _passages(article: SourceText) -> list[Passage]:
         first, number = passages.get(words, (sentence, 0))
         passages[words] = (first, number + 1)
     return [
-        Passage(span, article.line_of(span.start), article.column_of(span.start), article.text[span.start : span.end], number > 1)
+        Passage(
+            span,
+            article.line_of(span.start),
+            article.column_of(span.start),
+            article.text[span.start : span.end],
+            number > 1,
+        )
         for span, number in passages.values()
     ]
 
@@ -173,12 +189,22 @@ def _quotations(
     for known in claims:
         for wording in known.wordings:
             evidence = wording.evidence
-            if evidence is None or not present.issuperset(wording.terms) or not (telling(wording.text) or evidence.source == own):
+            if (
+                evidence is None
+                or not present.issuperset(wording.terms)
+                or not (telling(wording.text) or evidence.source == own)
+            ):
                 continue
             # What decides between several places in its own source says nothing of another.
             selector = evidence if evidence.source == own else Selector(quote=evidence.quote)
             located = locate(selector, article, reach)
-            for spans in () if isinstance(located, Absent) else located.places if isinstance(located, Ambiguous) else (located.spans,):
+            for spans in (
+                ()
+                if isinstance(located, Absent)
+                else located.places
+                if isinstance(located, Ambiguous)
+                else (located.spans,)
+            ):
                 passage = next((passage for passage in passages if passage.span.touches(spans[0])), None)
                 if passage:
                     yield _Quotation(known, evidence, passage, Span(spans[0].start, spans[-1].end))
@@ -212,7 +238,9 @@ def _first(index: Index, passage: Passage, most: int) -> Iterator[tuple[float, L
     accounted: set[str] = set()
     pool = [likeness for likeness in index.ranked(passage.terms) if likeness.score >= ENOUGH]
     while pool and most > 0:
-        score, first = max(((_worth(likeness, weights, accounted), likeness) for likeness in pool), key=lambda pair: pair[0])
+        score, first = max(
+            ((_worth(likeness, weights, accounted), likeness) for likeness in pool), key=lambda pair: pair[0]
+        )
         if score < ENOUGH:
             return
         yield score, first
@@ -303,12 +331,18 @@ def _compared(here: Facts, own: Facts) -> tuple[tuple[str, ...], tuple[str, ...]
     """The numbers, times and names of a claim that a passage has, and those that it has not."""
     named = [fact for fact in own.facts if fact.kind not in (Kind.NEGATION, Kind.DIRECTION)]
     held = [fact for fact in named if any(same(fact, there) for there in here.facts)]
-    return tuple(dict.fromkeys(fact.words for fact in held)), tuple(dict.fromkeys(fact.words for fact in named if fact not in held))
+    return tuple(dict.fromkeys(fact.words for fact in held)), tuple(
+        dict.fromkeys(fact.words for fact in named if fact not in held)
+    )
 
 
 def _shared(passage: Passage, likeness: Likeness, index: Index) -> tuple[str, ...]:
     """The passage's own words that the claim has too, the most telling ones, in order."""
-    places = [(term, passage.text[start:end]) for term, start, end in placed_terms(passage.text) if term in likeness.known.vocabulary]
+    places = [
+        (term, passage.text[start:end])
+        for term, start, end in placed_terms(passage.text)
+        if term in likeness.known.vocabulary
+    ]
     words = dict(reversed(places))
     most = set(sorted(words, key=lambda term: (-index.weight(term), term))[:_MOST_SHARED])
     return tuple(words[term] for term in dict.fromkeys(term for term, _ in places) if term in most)

@@ -44,7 +44,9 @@ def summary(scan: Scan) -> str:
     """One line that counts the claims."""
     if not scan.offers:
         return f"{scan.file}: nothing in it is like a known claim."
-    counts = {relation: len({offer.claim.id for offer in scan.offers if offer.relation is relation}) for relation in Relation}
+    counts = {
+        relation: len({offer.claim.id for offer in scan.offers if offer.relation is relation}) for relation in Relation
+    }
     counted = ", ".join(f"{_LABELS[relation]} {number}" for relation, number in counts.items() if number)
     return f"{scan.file}: {counted} of the known claims. These are proposals; look at each."
 

@@ -73,7 +73,11 @@ def _stem(word: str) -> str:
 @cache
 def _states() -> dict[str, str]:
     """The term for every single word that names a state, by the word as it is written, with its capital."""
-    return {name.replace(".", "").split()[-1]: _stem(state.split()[-1].lower()) for state, names in states().items() for name in names}
+    return {
+        name.replace(".", "").split()[-1]: _stem(state.split()[-1].lower())
+        for state, names in states().items()
+        for name in names
+    }
 
 
 @cache

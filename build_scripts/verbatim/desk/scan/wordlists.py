@@ -20,7 +20,12 @@ def words(name: str) -> frozenset[str]:
 def directions() -> dict[str, str]:
     """For every word of direction the question and the answer that it gives, as `question/answer`."""
     rows = enumerate(_file("words.yaml")["directions"])
-    return {word: f"{row}/{number}" for row, answers in rows for number, answer in enumerate(answers) for word in answer.split()}
+    return {
+        word: f"{row}/{number}"
+        for row, answers in rows
+        for number, answer in enumerate(answers)
+        for word in answer.split()
+    }
 
 
 @cache

@@ -21,6 +21,12 @@ def pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
         path = f"{summary.embed}index.html"
         page = address.to(summary.page, path)
         text = render(
-            "embed.html.j2", site=corpus.policy.site, summary=summary, light=light, dark=dark, page=page, is_absolute=bool(address.text)
+            "embed.html.j2",
+            site=corpus.policy.site,
+            summary=summary,
+            light=light,
+            dark=dark,
+            page=page,
+            is_absolute=bool(address.text),
         )
         yield Output(path, text)

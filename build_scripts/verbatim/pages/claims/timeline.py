@@ -22,12 +22,18 @@ class Moment:
 
 def page(corpus: Corpus) -> Output:
     """The timeline; claims without a date are left to the list of claims."""
-    dated: list[tuple[Period, CheckedClaim | Article]] = [(checked.claim.when, checked) for checked in corpus.claims if checked.claim.when]
+    dated: list[tuple[Period, CheckedClaim | Article]] = [
+        (checked.claim.when, checked) for checked in corpus.claims if checked.claim.when
+    ]
     dated += [(article.published, article) for article in corpus.articles]
     dated.sort(key=lambda entry: (entry[0].start, entry[0].end, entry[0].text))
-    moments = [_moment(when, [entry for _, entry in entries]) for when, entries in groupby(dated, key=lambda entry: entry[0])]
+    moments = [
+        _moment(when, [entry for _, entry in entries]) for when, entries in groupby(dated, key=lambda entry: entry[0])
+    ]
     undated = [checked for checked in corpus.claims if not checked.claim.when]
-    return Output("timeline/index.md", render("timeline.md.j2", **common(corpus), moments=moments, undated=len(undated)))
+    return Output(
+        "timeline/index.md", render("timeline.md.j2", **common(corpus), moments=moments, undated=len(undated))
+    )
 
 
 def _moment(when: Period, entries: list[CheckedClaim | Article]) -> Moment:

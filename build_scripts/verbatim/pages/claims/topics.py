@@ -10,8 +10,13 @@ from verbatim.rendering.view import common
 
 def pages(corpus: Corpus) -> Iterator[Output]:
     """The list of topics and their pages; a claim stands under each of its topics."""
-    topics = [(topic, [checked for checked in corpus.claims if topic.id in checked.claim.topics]) for topic in corpus.policy.topics]
+    topics = [
+        (topic, [checked for checked in corpus.claims if topic.id in checked.claim.topics])
+        for topic in corpus.policy.topics
+    ]
     used = [(topic, members) for topic, members in topics if members]
     yield Output("topics/index.md", render("topics.md.j2", **common(corpus), topics=used))
     for topic, members in used:
-        yield Output(f"topics/{topic.id}/index.md", render("topic.md.j2", **common(corpus), topic=topic, members=members))
+        yield Output(
+            f"topics/{topic.id}/index.md", render("topic.md.j2", **common(corpus), topic=topic, members=members)
+        )

@@ -27,7 +27,9 @@ class Cell:
 
 def page(article: Article, corpus: Corpus) -> Output:
     """The page of one article: what it is, who wrote it, and its claims in the order of its text."""
-    found = [(checked, excerpt) for checked in corpus.claims for excerpt in checked.excerpts if excerpt.source is article]
+    found = [
+        (checked, excerpt) for checked in corpus.claims for excerpt in checked.excerpts if excerpt.source is article
+    ]
     found.sort(key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
     asserted = [excerpt for _, excerpt in found if excerpt.evidence.stance is not Stance.CONTEXT]
     account = corpus.coverage[article.id]
@@ -57,7 +59,10 @@ def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]
         Inferable.AUTHOR: ("Author", article.author or "not found"),
         Inferable.PUBLISHED: ("Published", day(article.published)),
         Inferable.TITLE: ("Headline", article.title),
-        Inferable.CARRIER: ("Our copy stood on", article.carrier or ("the publisher’s own site" if article.original_url else "not found")),
+        Inferable.CARRIER: (
+            "Our copy stood on",
+            article.carrier or ("the publisher’s own site" if article.original_url else "not found"),
+        ),
     }
     facts = [(label, value, article.inferred.get(key)) for key, (label, value) in values.items()]
     return [*facts, ("Language", article.lang, None)]
@@ -71,13 +76,19 @@ def _chain(article: Article, corpus: Corpus) -> list[tuple[Article | Record, str
         source, why = waiting.pop(0)
         if source.id not in chain:
             chain[source.id] = (source, why)
-            waiting += [(corpus.register.sources[name], source.inferred.get(Inferable.DERIVES_FROM)) for name in source.derives_from]
+            waiting += [
+                (corpus.register.sources[name], source.inferred.get(Inferable.DERIVES_FROM))
+                for name in source.derives_from
+            ]
     return list(chain.values()) if len(chain) > 1 else []
 
 
 def _cells(article: Article, corpus: Corpus) -> list[Cell]:
     """The sentences of an article as cells of its strip."""
-    return [_cell(number, sentence, article, corpus) for number, sentence in enumerate(corpus.coverage[article.id].sentences, 1)]
+    return [
+        _cell(number, sentence, article, corpus)
+        for number, sentence in enumerate(corpus.coverage[article.id].sentences, 1)
+    ]
 
 
 def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> Cell:
@@ -89,7 +100,9 @@ def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> 
         return Cell(None, None, f"{place}: {said}", open=not sentence.excused_for)
     first = claims[0]
     quoting = [
-        excerpt for excerpt in first.excerpts if excerpt.source is article and any(span.touches(sentence.span) for span in excerpt.spans)
+        excerpt
+        for excerpt in first.excerpts
+        if excerpt.source is article and any(span.touches(sentence.span) for span in excerpt.spans)
     ]
     href = f"#{quoting[0].id}" if quoting else f"../../claims/{first.id}/"
     return Cell(first, href, f"{place}: {'; '.join(f'{claim.status.word}: {claim.claim.claim}' for claim in claims)}")

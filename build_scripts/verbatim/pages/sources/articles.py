@@ -21,6 +21,13 @@ def page(corpus: Corpus) -> Output:
 
 def _numbers(article: Article, corpus: Corpus) -> tuple[int, int]:
     """Claims that quote the article, and independent voices behind what it asserts."""
-    pairs = [(claim.id, excerpt.evidence) for claim in corpus.claims for excerpt in claim.excerpts if excerpt.source is article]
+    pairs = [
+        (claim.id, excerpt.evidence)
+        for claim in corpus.claims
+        for excerpt in claim.excerpts
+        if excerpt.source is article
+    ]
     origins = {name for _, evidence in pairs if evidence.stance is Stance.ASSERTS for name in evidence.origins}
-    return len({claim for claim, _ in pairs}), len({voice for name in origins for voice in corpus.register.voices_behind(name)})
+    return len({claim for claim, _ in pairs}), len(
+        {voice for name in origins for voice in corpus.register.voices_behind(name)}
+    )

@@ -49,14 +49,23 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
     feeding = [page for page in used if page.stands_behind]
     drawn = flow([(page.voice, page.stands_behind) for page in feeding], corpus.articles, corpus)
-    values = {"voices": used, "behind": feeding, "articles": corpus.articles, "flow": drawn, "left": LEFT, "right": RIGHT}
+    values = {
+        "voices": used,
+        "behind": feeding,
+        "articles": corpus.articles,
+        "flow": drawn,
+        "left": LEFT,
+        "right": RIGHT,
+    }
     yield Output("voices/index.md", render("voices.md.j2", **common(corpus), **values))
     for page in used:
         values = {"page": page, "who": lambda origin: who(origin, corpus)}
         yield Output(f"voices/{page.voice.id}/index.md", render("voice.md.j2", **common(corpus), **values))
 
 
-def _voice_page(voice: Voice, behind: Counter[tuple[str, str]], resting: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus) -> VoicePage:
+def _voice_page(
+    voice: Voice, behind: Counter[tuple[str, str]], resting: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus
+) -> VoicePage:
     register = corpus.register
     ours = {name for name in register.voices if register.voice(name) == voice.id}
     return VoicePage(
@@ -64,22 +73,31 @@ def _voice_page(voice: Voice, behind: Counter[tuple[str, str]], resting: Mapping
         parts=tuple(part for part in register.voices.values() if part.id in ours and part.id != voice.id),
         people=tuple(
             Speaker(
-                person, tuple(origin for origin in register.origins.values() if person.id in origin.by), tuple(resting.get(person.id, ()))
+                person,
+                tuple(origin for origin in register.origins.values() if person.id in origin.by),
+                tuple(resting.get(person.id, ())),
             )
             for person in register.people.values()
             if person.voice in ours
         ),
         origins=tuple(origin for origin in register.origins.values() if voice.id in register.voices_behind(origin.id)),
-        asserted=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]),
+        asserted=tuple(
+            checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]
+        ),
         denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
-        stands_behind=tuple((article, number) for article in corpus.articles if (number := behind[voice.id, article.id])),
+        stands_behind=tuple(
+            (article, number) for article in corpus.articles if (number := behind[voice.id, article.id])
+        ),
     )
 
 
 def _resting(corpus: Corpus) -> dict[str, list[CheckedClaim]]:
     """For each person the claims with evidence from their word, whether an excerpt names what they said or what passed it on."""
     register = corpus.register
-    said = {name: {by for root in (origin, *register.root_origins(name)) for by in root.by} for name, origin in register.origins.items()}
+    said = {
+        name: {by for root in (origin, *register.root_origins(name)) for by in root.by}
+        for name, origin in register.origins.items()
+    }
     resting: dict[str, list[CheckedClaim]] = {}
     for checked in corpus.claims:
         origins = {name for excerpt in checked.excerpts for name in excerpt.evidence.origins}

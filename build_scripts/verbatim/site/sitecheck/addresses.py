@@ -78,14 +78,23 @@ class SiteFiles:
             return Fault("rooted-link", says, "make it relative to the page", address)
         if not parts.path.startswith(self.root):
             return Fault(
-                "leaves-site", f"“{address}” leads out of the site, which stands at {self.root}", f"begin it with {self.root}", address
+                "leaves-site",
+                f"“{address}” leads out of the site, which stands at {self.root}",
+                f"begin it with {self.root}",
+                address,
             )
         return self._file(address, "", parts.path.removeprefix(self.root) or ".", parts.fragment, "")
 
     def _on_a_host(self, address: str, parts: SplitResult) -> Inside | Outside | Fault:
-        if self.own.netloc and parts.netloc.lower() == self.own.netloc.lower() and f"{parts.path}/".startswith(self.root):
+        if (
+            self.own.netloc
+            and parts.netloc.lower() == self.own.netloc.lower()
+            and f"{parts.path}/".startswith(self.root)
+        ):
             if parts.scheme == "http" and self.own.scheme == "https":
-                return Fault("insecure-link", f"“{address}” leads to this site without encryption", "write https://", address)
+                return Fault(
+                    "insecure-link", f"“{address}” leads to this site without encryption", "write https://", address
+                )
             if f"{parts.path}/" == self.root != "/":
                 return _redirected(address, self.root)
             return self._file(address, "", parts.path.removeprefix(self.root) or ".", parts.fragment, "")
@@ -109,9 +118,18 @@ class SiteFiles:
         if index in self.files:
             return _redirected(address, f"{joined}/")
         if joined in self.folders:
-            return Fault("folder-without-page", f"“{address}” leads to a folder that has no index.html", "link to a page in it", joined)
+            return Fault(
+                "folder-without-page",
+                f"“{address}” leads to a folder that has no index.html",
+                "link to a page in it",
+                joined,
+            )
         twin = self.by_folded_name.get((index if is_folder else joined).casefold())
-        why = f"the file is called “{twin}”, and case counts" if twin else f"the site has no “{joined}{'/' if is_folder else ''}”"
+        why = (
+            f"the file is called “{twin}”, and case counts"
+            if twin
+            else f"the site has no “{joined}{'/' if is_folder else ''}”"
+        )
         near = None if twin else _nearest(joined, self.files)
         mend = f"{f'did you mean “{near}”? Else ' if near else ''}mend the address, or the template that makes it"
         return Fault("dead-link", f"“{address}” leads nowhere: {why}", mend, joined)
@@ -142,7 +160,9 @@ def _nearest(path: str, files: frozenset[str]) -> str | None:
 
 
 def _redirected(address: str, page: str) -> Fault:
-    return Fault("redirected-link", f"“{address}” costs every reader a redirect, since the page is “{page}”", "end it in /", page)
+    return Fault(
+        "redirected-link", f"“{address}” costs every reader a redirect, since the page is “{page}”", "end it in /", page
+    )
 
 
 def _local(address: str) -> Fault:

@@ -18,7 +18,10 @@ def unreadable(document: Document) -> Iterator[Finding]:
     """A file that could not be read, so that nothing in it was checked."""
     if document.unreadable:
         fault = Fault(
-            "unreadable-page", f"cannot be read: {document.unreadable}", "build again; if it stays, please report it", document.path
+            "unreadable-page",
+            f"cannot be read: {document.unreadable}",
+            "build again; if it stays, please report it",
+            document.path,
         )
         yield Finding(fault, document.path)
 
@@ -38,7 +41,12 @@ def leftovers(documents: Iterable[Document], corpus: Corpus) -> Iterator[Finding
     known = "\n".join(_texts(corpus)) if found else ""
     for path, words, line in found:
         if words not in known:
-            fault = Fault("template-leftover", f"“{words}” was to be filled in", "mend the template, or put it in a code span", words)
+            fault = Fault(
+                "template-leftover",
+                f"“{words}” was to be filled in",
+                "mend the template, or put it in a code span",
+                words,
+            )
             yield Finding(fault, path, "text", line)
 
 

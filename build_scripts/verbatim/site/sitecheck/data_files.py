@@ -53,7 +53,9 @@ def addresses_in_json(text: str) -> Iterator[tuple[str, str]]:
 def _css(path: str, raw: bytes) -> Document:
     # An address that is only a fragment names something of the page that the style is used on.
     found = ((address, line) for address, line in addresses_in_css(raw.decode("utf-8")) if not address.startswith("#"))
-    return Document(path, path, references=tuple(Reference(address, Use.LOAD, "url()", line) for address, line in found))
+    return Document(
+        path, path, references=tuple(Reference(address, Use.LOAD, "url()", line) for address, line in found)
+    )
 
 
 def _json(path: str, raw: bytes) -> Document:
@@ -65,7 +67,9 @@ def _json(path: str, raw: bytes) -> Document:
     )
     # Our API counts from the site's root, so that a row means the same in every file; feeds, manifests, Data Packages
     # (datapackage.org, Data Resource, `path`) and JSON-LD, by their own standards, from where they are.
-    base = "" if path.startswith("api/") and "@context" not in whole and not path.endswith("/datapackage.json") else path
+    base = (
+        "" if path.startswith("api/") and "@context" not in whole and not path.endswith("/datapackage.json") else path
+    )
     return Document(path, base, references=tuple(Reference(value, Use.MENTION, keys) for value, keys in found))
 
 
@@ -82,7 +86,9 @@ def _strings(value: Any, keys: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _xml(path: str, raw: bytes) -> Document:
-    root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True))
+    root = etree.fromstring(
+        raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+    )
     elements = list(root.iter(etree.Element))
     if etree.QName(root).localname in ("urlset", "sitemapindex"):
         references = [_text(element, Use.NAME) for element in elements if etree.QName(element).localname == "loc"]
@@ -105,7 +111,10 @@ def _drawn(element: Any) -> Iterator[Reference]:
         if name in ("href", _XLINK):
             yield Reference(value, use, f"<{etree.QName(element).localname} href>", element.sourceline)
         elif "url(" in value:
-            yield from (Reference(address, Use.LOAD, f"{name}=url()", element.sourceline) for address, _ in addresses_in_css(value))
+            yield from (
+                Reference(address, Use.LOAD, f"{name}=url()", element.sourceline)
+                for address, _ in addresses_in_css(value)
+            )
 
 
 def _fed(element: Any) -> Iterator[Reference]:
@@ -123,7 +132,9 @@ def _fed(element: Any) -> Iterator[Reference]:
 def _robots(path: str, raw: bytes) -> Document:
     lines = enumerate(raw.decode("utf-8").splitlines(), start=1)
     maps = ((line.partition(":")[2].strip(), number) for number, line in lines if line.lower().startswith("sitemap:"))
-    return Document(path, path, references=tuple(Reference(address, Use.NAME, "Sitemap:", number) for address, number in maps))
+    return Document(
+        path, path, references=tuple(Reference(address, Use.NAME, "Sitemap:", number) for address, number in maps)
+    )
 
 
 _READERS: dict[str, Callable[[str, bytes], Document]] = {

@@ -56,7 +56,9 @@ def _problems(group: list[Finding], corpus: Corpus, site: str) -> Iterator[Probl
         first = group[0]
         fault, place = first.fault, Place(f"{site}/{first.file}", first.line)
         mend = f"{fault.mend}; so many pages have it from a template, the navigation or the theme"
-        yield Problem(fault.code, place, f"on {len(files)} pages, first {_where(first)}: {fault.says}", mend, fault.severity)
+        yield Problem(
+            fault.code, place, f"on {len(files)} pages, first {_where(first)}: {fault.says}", mend, fault.severity
+        )
         return
     for finding in group:
         fault, place = finding.fault, _place(finding, corpus, site)

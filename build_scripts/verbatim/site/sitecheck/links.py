@@ -49,7 +49,11 @@ def follow_all(documents: Iterable[Document], site_files: SiteFiles) -> tuple[li
 
 def dead_anchors(followed: Iterable[Followed], documents: Iterable[Document]) -> Iterator[Finding]:
     """References to a place on a page that has no such place. Ids in other files than pages and drawings are not known."""
-    anchors = {document.path: {name for name, _ in document.ids} for document in documents if document.path.endswith((".html", ".svg"))}
+    anchors = {
+        document.path: {name for name, _ in document.ids}
+        for document in documents
+        if document.path.endswith((".html", ".svg"))
+    }
     for each in followed:
         path, fragment = each.target.path, each.target.fragment
         if fragment in ("", "top") or path not in anchors or fragment in anchors[path]:
@@ -73,7 +77,12 @@ def id_faults(document: Document) -> Iterator[Finding]:
             yield Finding(Fault("duplicate-anchor", says, _OUR_FAULT, name), document.path, line=found[1])
     for reference in Counter(document.id_references):
         if reference.id not in lines and reference.id not in _LACKING_IN_THE_THEME:
-            fault = Fault("dead-id-reference", f"there is no element with the id “{reference.id}” on this page", _OUR_FAULT, reference.id)
+            fault = Fault(
+                "dead-id-reference",
+                f"there is no element with the id “{reference.id}” on this page",
+                _OUR_FAULT,
+                reference.id,
+            )
             yield Finding(fault, document.path, reference.holder, reference.line)
 
 
@@ -91,10 +100,15 @@ def _misused(reference: Reference, target: Inside | Outside, site_files: SiteFil
             says = f"“{address}” is loaded without encryption, which browsers refuse, and from another host"
             return Fault("mixed-content", says, "keep the file in the site", address)
         says = f"“{address}” is loaded from another host, which so learns of every reader"
-        return Fault("third-party-request", says, "keep the file in the site, or make it a link that readers may follow", address)
+        return Fault(
+            "third-party-request", says, "keep the file in the site, or make it a link that readers may follow", address
+        )
     if reference.use is Use.NAME and "//" not in address:
         return Fault(
-            "foreign-name", f"“{address}” is not a whole address, as it has to be here", "begin it with the site’s address", address
+            "foreign-name",
+            f"“{address}” is not a whole address, as it has to be here",
+            "begin it with the site’s address",
+            address,
         )
     if reference.use is Use.NAME and isinstance(target, Outside) and site_files.address:
         says = f"“{address}” does not stand on this site, {site_files.address}"

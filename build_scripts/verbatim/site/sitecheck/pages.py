@@ -18,7 +18,9 @@ from verbatim.site.sitecheck.document import Document, IdReference, Mark, Refere
 _ADDRESSES: dict[str, dict[str, Use]] = {
     "href": {"a": Use.LINK, "area": Use.LINK, "use": Use.LOAD, "image": Use.LOAD, "feimage": Use.LOAD},
     "xlink:href": {"a": Use.LINK, "use": Use.LOAD, "image": Use.LOAD, "feimage": Use.LOAD},
-    "src": dict.fromkeys(("script", "img", "source", "iframe", "frame", "embed", "video", "audio", "track", "input"), Use.LOAD),
+    "src": dict.fromkeys(
+        ("script", "img", "source", "iframe", "frame", "embed", "video", "audio", "track", "input"), Use.LOAD
+    ),
     "poster": {"video": Use.LOAD},
     "data": {"object": Use.LOAD},
     "background": {"body": Use.LOAD, "table": Use.LOAD, "td": Use.LOAD},
@@ -33,7 +35,16 @@ _ASKED_FOR = {
     *("stylesheet", "icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "manifest"),
     *("preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch", "pingback"),
 }
-_SHARED_ADDRESSES = {"og:url", "og:image", "og:image:url", "og:image:secure_url", "og:video", "og:audio", "twitter:image", "twitter:url"}
+_SHARED_ADDRESSES = {
+    "og:url",
+    "og:image",
+    "og:image:url",
+    "og:image:secure_url",
+    "og:video",
+    "og:audio",
+    "twitter:image",
+    "twitter:url",
+}
 _CSS_IN = {"style", "fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end"}
 _IDS_IN = {
     *("aria-activedescendant", "aria-controls", "aria-describedby", "aria-details", "aria-errormessage"),
@@ -45,7 +56,9 @@ _HOLDS_ADDRESSES = {"meta", "style", "script"}
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
 _REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*""", re.IGNORECASE | re.DOTALL)
 _LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_SHOWS_CODE = "ancestor-or-self::*[self::script or self::style or self::code or self::pre or self::kbd or self::textarea]"
+_SHOWS_CODE = (
+    "ancestor-or-self::*[self::script or self::style or self::code or self::pre or self::kbd or self::textarea]"
+)
 
 
 def read_page(path: str, raw: bytes) -> Document:
@@ -66,17 +79,26 @@ def _read(path: str, raw: bytes) -> Document:
     elements = list(root.iter(etree.Element))
     # Most attributes are classes and drawings: what is of no interest is left out before anything is asked of it.
     attributes = [(element, name, value) for element in elements for name, value in element.items() if name in _WATCHED]
-    robots = [element.get("content", "") for element in elements if element.tag == "meta" and element.get("name") == "robots"]
+    robots = [
+        element.get("content", "") for element in elements if element.tag == "meta" and element.get("name") == "robots"
+    ]
     return Document(
         path,
         _base(path, elements),
         ids=tuple(_ids(elements)),
         references=(
-            *(reference for element in elements if element.tag in _HOLDS_ADDRESSES for reference in _references_of_element(element)),
+            *(
+                reference
+                for element in elements
+                if element.tag in _HOLDS_ADDRESSES
+                for reference in _references_of_element(element)
+            ),
             *(reference for attribute in attributes for reference in _references_of_attribute(*attribute)),
         ),
         id_references=tuple(reference for attribute in attributes for reference in _id_references(*attribute)),
-        marks=tuple(_mark(element) for element in elements if element.tag == "mark" and "data-source" in element.attrib),
+        marks=tuple(
+            _mark(element) for element in elements if element.tag == "mark" and "data-source" in element.attrib
+        ),
         leftovers=tuple(_leftovers(root)) if b"{{" in raw or b"{%" in raw else (),
         indexable=path != "404.html" and not any("noindex" in content for content in robots),
     )
@@ -103,9 +125,14 @@ def _references_of_element(element: Any) -> Iterator[Reference]:
     if element.tag == "meta":
         yield from _references_of_meta(element, line)
     elif element.tag == "style" and element.text:
-        yield from (Reference(address, Use.LOAD, "<style>", line + down - 1) for address, down in addresses_in_css(element.text))
+        yield from (
+            Reference(address, Use.LOAD, "<style>", line + down - 1) for address, down in addresses_in_css(element.text)
+        )
     elif element.tag == "script" and element.get("type") == "application/ld+json":
-        yield from (Reference(address, Use.MENTION, f"<script> at {key}", line) for address, key in addresses_in_json(element.text or ""))
+        yield from (
+            Reference(address, Use.MENTION, f"<script> at {key}", line)
+            for address, key in addresses_in_json(element.text or "")
+        )
 
 
 def _references_of_attribute(element: Any, name: str, value: str) -> Iterator[Reference]:
@@ -153,5 +180,7 @@ def _mark(element: Any) -> Mark:
 
 def _leftovers(root: Any) -> Iterator[tuple[str, int]]:
     """What looks like an unfilled place, in the text and in the attributes that readers meet as text."""
-    for text in root.xpath(f"//text()[not({_SHOWS_CODE})] | //@content | //@title | //@alt | //@aria-label | //@placeholder"):
+    for text in root.xpath(
+        f"//text()[not({_SHOWS_CODE})] | //@content | //@title | //@alt | //@aria-label | //@placeholder"
+    ):
         yield from ((found, text.getparent().sourceline) for found in _LEFTOVER.findall(text))

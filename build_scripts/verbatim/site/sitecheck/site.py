@@ -60,7 +60,9 @@ def _documents(files: dict[str, Path]) -> Iterator[Document]:
     for name, path in files.items():
         if name.endswith(".html"):
             yield read_page(name, path.read_bytes())
-        elif not name.startswith(_NOT_READ) and name.endswith((".css", ".json", ".webmanifest", ".xml", ".svg", ".txt")):
+        elif not name.startswith(_NOT_READ) and name.endswith(
+            (".css", ".json", ".webmanifest", ".xml", ".svg", ".txt")
+        ):
             document = read_other(name, path.read_bytes())
             if document:
                 yield document

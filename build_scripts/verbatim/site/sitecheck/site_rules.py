@@ -24,7 +24,10 @@ def wrong_address(site_files: SiteFiles, address: str) -> Iterator[Finding]:
     if address and site_files.address.rstrip("/") != address.rstrip("/"):
         built_for = site_files.address or "no address"
         mend = f"build it with SITE_URL={address}"
-        yield Finding(Fault("foreign-name", f"the site is built for {built_for}, and is to stand at {address}", mend, address), _HOME)
+        yield Finding(
+            Fault("foreign-name", f"the site is built for {built_for}, and is to stand at {address}", mend, address),
+            _HOME,
+        )
 
 
 def orphans(documents: Iterable[Document], followed: Iterable[Followed]) -> Iterator[Finding]:
@@ -35,7 +38,9 @@ def orphans(documents: Iterable[Document], followed: Iterable[Followed]) -> Iter
             ways[each.document.path].add(each.target.path)
     pages = {document.path: document for document in documents if document.is_page}
     if _HOME not in pages:
-        fault = Fault("folder-without-page", "the site has no home page", "write docs/index.md, or have it generated", _HOME)
+        fault = Fault(
+            "folder-without-page", "the site has no home page", "write docs/index.md, or have it generated", _HOME
+        )
         yield Finding(fault, _HOME)
         return
     reached, waiting = set(), [_HOME]
@@ -46,14 +51,25 @@ def orphans(documents: Iterable[Document], followed: Iterable[Followed]) -> Iter
             waiting += ways[path]
     for path, document in pages.items():
         if path not in reached and path != MISSING_PAGE and document.indexable:
-            mend = 'link to it from a page that readers come by, or have it say `<meta name="robots" content="noindex">`'
-            yield Finding(Fault("orphan-page", "no chain of links from the home page leads here", mend, _kind(path)), path)
+            mend = (
+                'link to it from a page that readers come by, or have it say `<meta name="robots" content="noindex">`'
+            )
+            yield Finding(
+                Fault("orphan-page", "no chain of links from the home page leads here", mend, _kind(path)), path
+            )
 
 
-def sitemap_faults(documents: Iterable[Document], followed: Iterable[Followed], site_files: SiteFiles) -> Iterator[Finding]:
+def sitemap_faults(
+    documents: Iterable[Document], followed: Iterable[Followed], site_files: SiteFiles
+) -> Iterator[Finding]:
     """The site map is there and, where the site knows its address, lists every page that may be indexed."""
     if _SITEMAP not in site_files.files:
-        fault = Fault("no-sitemap", "the site has no sitemap.xml", "let the engine write it: search engines find pages by it", _SITEMAP)
+        fault = Fault(
+            "no-sitemap",
+            "the site has no sitemap.xml",
+            "let the engine write it: search engines find pages by it",
+            _SITEMAP,
+        )
         yield Finding(fault, _SITEMAP)
         return
     if not site_files.address:
@@ -62,7 +78,10 @@ def sitemap_faults(documents: Iterable[Document], followed: Iterable[Followed], 
     for document in documents:
         if document.is_page and document.indexable and document.path not in listed:
             mend = "build again; a page that is not to be found says `noindex`"
-            yield Finding(Fault("not-in-sitemap", "sitemap.xml does not list this page", mend, _kind(document.path)), document.path)
+            yield Finding(
+                Fault("not-in-sitemap", "sitemap.xml does not list this page", mend, _kind(document.path)),
+                document.path,
+            )
 
 
 def _kind(path: str) -> str:
@@ -87,7 +106,9 @@ def size_faults(sizes: Mapping[str, int]) -> Iterator[Finding]:
     for path, size in sizes.items():
         if size > LARGEST_FILE:
             says = f"it is {size:,} bytes large; GitHub takes {LARGEST_FILE:,}"
-            yield Finding(Fault("oversized-file", says, "make it smaller, or keep it elsewhere and link to it", path), path)
+            yield Finding(
+                Fault("oversized-file", says, "make it smaller, or keep it elsewhere and link to it", path), path
+            )
     total = sum(sizes.values())
     if total >= WARN_FROM * LARGEST_SITE:
         largest = max(sizes, key=lambda path: sizes[path])
@@ -99,5 +120,7 @@ def size_faults(sizes: Mapping[str, int]) -> Iterator[Finding]:
 def symbolic_links(links: Iterable[str]) -> Iterator[Finding]:
     """Links in the file system, which Pages refuses."""
     for path in links:
-        fault = Fault("symbolic-link", "this is a symbolic link, which GitHub Pages refuses", "put the file itself there", path)
+        fault = Fault(
+            "symbolic-link", "this is a symbolic link, which GitHub Pages refuses", "put the file itself there", path
+        )
         yield Finding(fault, path)
