@@ -95,7 +95,7 @@ def _git(project: Project, *arguments: str, given: bytes = b"") -> bytes:
     try:
         ran = subprocess.run(
             ["git", *arguments], cwd=project.root, env=env, input=given, capture_output=True, check=False
-        )  # noqa: S607 - the editor's own git
+        )
     except FileNotFoundError as error:
         raise RevisionError("Comparing with a revision needs git, which is not installed here.") from error
     if ran.returncode != 0:
