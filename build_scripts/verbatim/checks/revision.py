@@ -94,7 +94,12 @@ def _git(project: Project, *arguments: str, given: bytes = b"") -> bytes:
     env |= {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         ran = subprocess.run(
-            ["git", *arguments], cwd=project.root, env=env, input=given, capture_output=True, check=False
+            ["git", *arguments],  # noqa: S607 - the editor's own git, found as a shell would find it
+            cwd=project.root,
+            env=env,
+            input=given,
+            capture_output=True,
+            check=False,
         )
     except FileNotFoundError as error:
         raise RevisionError("Comparing with a revision needs git, which is not installed here.") from error
