@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from verbatim.model.graph import closure
 from verbatim.model.sources import Article, Origin, OriginKind, Person, Read, Record, Voice
 
 PROVES_A_FACT = (OriginKind.DOCUMENT, OriginKind.OBSERVATION)
@@ -67,14 +68,8 @@ class Register:
 
     def _ancestry(self, source_id: str) -> set[str]:
         """A text and all that it derives from, however far back."""
-        found: set[str] = set()
-        waiting = [source_id]
-        while waiting:
-            name = waiting.pop()
-            if name not in found and name in self.sources:
-                found.add(name)
-                waiting += self.sources[name].derives_from
-        return found
+        names = closure([source_id], lambda name: self.sources[name].derives_from if name in self.sources else ())
+        return {name for name in names if name in self.sources}
 
     def witnesses(self, source_id: str) -> frozenset[str]:
         """The publishers that heard or hold the words which a source prints; a page that nobody read is no witness."""
@@ -95,18 +90,5 @@ def _some(name: str | None) -> tuple[str, ...]:
 
 
 def _roots(start: str, onward: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """The ends of all ways onward from a name, in the order met; a name that only leads in a circle is no end."""
-    found: dict[str, None] = {}
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop(0)
-        if name in seen:
-            continue
-        seen.add(name)
-        ways = list(onward(name))
-        if ways:
-            waiting += ways
-        else:
-            found[name] = None
-    return tuple(found)
+    """The ends of all ways onward from a name, nearest first; a name that only leads in a circle is no end."""
+    return tuple(name for name in closure([start], onward) if not list(onward(name)))
