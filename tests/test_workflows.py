@@ -97,3 +97,12 @@ def test_the_summary_of_a_change(tmp_path: Path) -> None:
     assert "### Gone\n\n- Southland sent grain. (`grain`)" in verbatim("changes", "HEAD", project=folder).stdout
     assert verbatim("changes", "no-such-branch", project=folder).code == 2
     assert git(folder, "status", "--porcelain").strip() == "M claims.yaml"
+
+
+def test_the_pins_are_those_that_were_looked_up() -> None:
+    """Every action is pinned to the commit and the tag that docs/dev/pins.md lists, and the list has no others."""
+    table = (ROOT / "docs/dev/pins.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| (actions/\S+) \| (v\S+) \| ([0-9a-f]{40}) \|$", table, re.MULTILINE))
+    text = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
+    pinned = {(action, tag, sha) for action, sha, tag in re.findall(r"uses: (actions/\S+)@(\S+) # (\S+)", text)}
+    assert pinned == listed
