@@ -22,7 +22,8 @@ from verbatim.problems import Problem, Severity, errors
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage, coverage
 from verbatim.quotation.excerpts import Excerpt, Prover, recorded_text
-from verbatim.quotation.own_words import quoted_words, stands_in
+from verbatim.quotation.own_words import printed, quoted_words, stands_in
+from verbatim.quotation.quotation_marks import DOUBLE
 from verbatim.quotation.shared_text import shared_runs
 from verbatim.quotation.source_text import SourceText, sha256_of
 
@@ -268,12 +269,12 @@ class _Examiner:
         missing = [evidence.value for evidence, excerpt in zip(placed.evidence, proven, strict=True) if not excerpt]
         quotations += [words for evidence in missing for words in (evidence.quote, self._text_of(evidence.source))]
         for key in ("claim", "finding", "reasoning"):
-            for words in quoted_words(getattr(claim, key) or ""):
+            text = getattr(claim, key) or ""
+            for words in quoted_words(printed(text) if key == "reasoning" else text):
                 if not stands_in(words, quotations):
                     place = placed.words_place(words, key)
-                    message = (
-                        f"“{words.strip('“”')}” stands in double quotation marks but in none of this claim’s excerpts"
-                    )
+                    inner = words.strip("".join(DOUBLE))
+                    message = f"“{inner}” stands in double quotation marks but in none of this claim’s excerpts"
                     hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term that is nobody’s words"
                     self.problems.append(Problem("unproven-words", place, message, hint, severity))
 

@@ -16,20 +16,21 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from verbatim.quotation.quotation_marks import STRAIGHT
+
 VERSION = 1
 
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛‹›′＇", "'"),
-        **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d", "-"),
-        **dict.fromkeys(
-            "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007", " "
-        ),
-        **dict.fromkeys("\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "),
-    }
-)
+_SAME_LENGTH = {
+    **STRAIGHT,
+    **str.maketrans(
+        {
+            **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d", "-"),
+            **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004", " "),
+            **dict.fromkeys("\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "),
+        }
+    ),
+}
 # Every character that rules 3 and 4 write otherwise, or take in with one that they do.
 TYPOGRAPHY = frozenset("'\"- .…") | {chr(code) for code in _SAME_LENGTH}
 _ELLIPSIS = r" *(?:…|\.(?: *\.){2,})"

@@ -13,13 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from verbatim.quotation.quotation_marks import DOUBLE
 from verbatim.quotation.source_text import SourceText, Span
 
 # Words in a row. Eleven can be an accident of grammar and names; twelve of narration seldom are.
 LONGEST = 12
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-_MARKS = re.compile(r"[“”„«»\"]")
+_MARK = re.compile(f"[{''.join(DOUBLE)}]")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def quotations(text: SourceText) -> Iterator[Span]:
     """The stretches between quotation marks, paragraph by paragraph."""
     for paragraph in re.finditer(r"[^\n]+", text.text):
         opened: int | None = None
-        for mark in _MARKS.finditer(paragraph[0]):
+        for mark in _MARK.finditer(paragraph[0]):
             at = paragraph.start() + mark.start()
             if _opens(mark, paragraph[0]):
                 opened = at if opened is None else opened
@@ -65,9 +66,10 @@ def quotations(text: SourceText) -> Iterator[Span]:
 
 
 def _opens(mark: re.Match[str], paragraph: str) -> bool:
-    """Whether a mark opens a quotation; a straight one does where white space or a bracket stands before it."""
-    if mark[0] != '"':
-        return mark[0] in "“„«"
+    """Whether a mark opens a quotation. One that also closes does so after white space, a bracket, a dash or a mark."""
+    closed_by = DOUBLE[mark[0]]
+    if mark[0] not in closed_by:
+        return closed_by != ""
     return mark.start() == 0 or paragraph[mark.start() - 1] in " \t([—–-‘'"
 
 

@@ -14,9 +14,7 @@ from nupunkt import sent_spans
 
 from verbatim.problems import Place
 from verbatim.quotation.folding import Folded, fold
-
-# nupunkt knows straight marks only; each of these is one character for one, so offsets stay.
-_STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
+from verbatim.quotation.quotation_marks import STRAIGHT
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,8 @@ class SourceText:
         """
         found: list[Span] = []
         for line in re.finditer(r"[^\n]+", self.text):
-            straight = line[0].translate(_STRAIGHT)
+            # nupunkt knows straight marks only. One character is replaced by one, so offsets stay.
+            straight = line[0].translate(STRAIGHT)
             for start, end in sent_spans(straight):
                 body = straight[start:end]
                 begin = start + len(body) - len(body.lstrip())

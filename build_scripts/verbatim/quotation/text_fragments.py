@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.folding import INVISIBLE
+from verbatim.quotation.quotation_marks import STRAIGHT
 from verbatim.quotation.source_text import Span
 
 # Words at each end of a quotation that is not named whole. Where we have the whole text, fewer would do to name one place in
@@ -35,7 +36,6 @@ _MOST_AROUND = 8
 
 _WORD = re.compile(r"\S+")
 _GAP = re.compile(r"\s+")
-_MARKS = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"'))
 _BEYOND_LATIN = re.compile("[^\x00-\u02ff]")
 # What joins two letters or digits when it stands between them (Unicode Standard Annex 29: MidLetter, MidNum, MidNumLet).
 _JOINING = frozenset(".,:;'’‘·․‧︓﹒﹕＇．：")
@@ -200,7 +200,7 @@ def _as_compared(text: str) -> str:
     and perhaps a little more, which makes a directive longer but never wrong.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_MARKS))
+        text = unicodedata.normalize("NFKD", text.translate(STRAIGHT))
         text = _BEYOND_LATIN.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], text)
         text = INVISIBLE.sub("", text)
     return _GAP.sub(lambda found: "\n" if "\n" in found[0] else " ", text.casefold())
