@@ -22,6 +22,7 @@ from rapidfuzz import fuzz
 from verbatim.model.sources import Selector
 from verbatim.quotation.folding import fold
 from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.whole_words import occurrences, splits_word
 
 # Chains of parts that are tried before a quotation counts as ambiguous anyway; more would only lengthen the error.
 _MOST_PLACES = 20
@@ -116,42 +117,15 @@ def _places(quote: str, source: SourceText, reach: int) -> Iterator[tuple[Span, 
 
 
 def _occurrences(folded_quote: str, source: SourceText) -> Iterator[Span]:
-    """Every place of folded words, overlapping ones too, that splits no word and no number."""
-    text = source.folded.text
-    at = text.find(folded_quote) if folded_quote else -1
-    while at >= 0:
-        end = at + len(folded_quote)
-        if not _splits(text, at) and not _splits(text, end):
-            yield _trimmed(source, *source.folded.span(at, end))
-        at = text.find(folded_quote, at + 1)
+    """Where folded words occur in a source, in code points of its own text."""
+    for start, end in occurrences(folded_quote, source.folded.text):
+        yield _trimmed(source, *source.folded.span(start, end))
 
 
 def _trimmed(source: SourceText, start: int, end: int) -> Span:
     """Without white space at the ends, which folding took in with a dash or an ellipsis."""
     body = source.text[start:end]
     return Span(start + len(body) - len(body.lstrip()), end - len(body) + len(body.rstrip()))
-
-
-def _splits(text: str, at: int) -> bool:
-    """Whether a cut at that place of a folded text goes through a word or a number.
-
-    Letters without case do not count: in Korean, Chinese or Japanese a quotation may well end between two of them.
-    """
-    if not 0 < at < len(text):
-        return False
-    left, right = text[at - 1], text[at]
-    if _binds(left) and _binds(right):
-        return True
-    around = text[max(at - 2, 0) : at + 2]
-    if right in "'.,":
-        joint = re.fullmatch(r".?(?:\d[.,]\d|[^\W\d_]'[^\W\d_])", around) is not None
-        possessive = re.match(r"'s(?!\w)", text[at:]) is not None
-        return joint and not possessive
-    return left in "'.," and re.fullmatch(r"(?:\d[.,]\d|[^\W\d_]'[^\W\d_]).?", around) is not None
-
-
-def _binds(char: str) -> bool:
-    return char.isdigit() or char.lower() != char.upper()
 
 
 def _beside(selector: Selector, source: SourceText, place: tuple[Span, ...]) -> bool:
@@ -173,9 +147,9 @@ def _nearest(quote: str, source: SourceText) -> Nearest | None:
     if alignment is None or alignment.dest_end == alignment.dest_start:
         return None
     start, end = alignment.dest_start, alignment.dest_end
-    while _splits(text, start):
+    while splits_word(text, start):
         start -= 1
-    while _splits(text, end):
+    while splits_word(text, end):
         end += 1
     start, end = _widened(wanted, text, start, end)
     while end - start > 1 and wanted[-1].isalnum() and not text[end - 1].isalnum():

@@ -5,11 +5,12 @@ Single marks are free for terms and titles.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from verbatim.quotation.folding import fold
 from verbatim.quotation.quotation_marks import DOUBLE
+from verbatim.quotation.whole_words import occurrences
 
 _MARK = re.compile(f"[{''.join(DOUBLE)}]")
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
@@ -33,9 +34,8 @@ def quoted_words(text: str) -> Iterator[str]:
         end = partner.end()
 
 
-def stands_in(words: str, quotations: list[str]) -> bool:
+def stands_in(words: str, quotations: Iterable[str]) -> bool:
     """Whether one of the quotations holds the words, typography aside. Punctuation before the closing mark is free."""
     wanted = fold(words).text.strip()
-    return any(
-        form and form in fold(quotation).text for form in (wanted, wanted.rstrip(",.;:!? ")) for quotation in quotations
-    )
+    forms = {wanted, wanted.rstrip(",.;:!? ")}
+    return any(any(occurrences(form, fold(quotation).text)) for quotation in quotations for form in forms)
