@@ -1,10 +1,10 @@
-"""The editors' own words: what stands between double marks, and whether an excerpt holds it."""
+"""The editors' own words: the words between double marks, and whether an excerpt has them."""
 
 from html.entities import html5
 
 import pytest
 from bs4 import BeautifulSoup
-from verbatim.quotation.own_words import printed, quoted_words, stands_in
+from verbatim.quotation.own_words import is_in_any, printed, quoted_words
 from verbatim.quotation.quotation_marks import DOUBLE
 from verbatim.rendering.templating import prose
 
@@ -84,12 +84,12 @@ NOT_HELD = [
 @pytest.mark.parametrize(("words", "quotation"), HELD)
 def test_words_of_a_quotation(words: str, quotation: str) -> None:
     """Typography and punctuation before the closing mark aside, and in any of several quotations."""
-    assert stands_in(words, [quotation])
-    assert stands_in(words, ["something else", quotation])
+    assert is_in_any(words, [quotation])
+    assert is_in_any(words, ["something else", quotation])
 
 
 @pytest.mark.parametrize(("words", "quotation"), NOT_HELD)
 def test_words_that_no_quotation_holds(words: str, quotation: str) -> None:
     """No part of a word or of a number is held, and nothing is held by no quotation."""
-    assert not stands_in(words, [quotation])
-    assert not stands_in(words, [])
+    assert not is_in_any(words, [quotation])
+    assert not is_in_any(words, [])

@@ -34,7 +34,7 @@ def quoted_words(text: str) -> Iterator[str]:
         end = partner.end()
 
 
-def stands_in(words: str, quotations: Iterable[str]) -> bool:
+def is_in_any(words: str, quotations: Iterable[str]) -> bool:
     """Whether one of the quotations holds the words, typography aside. Punctuation before the closing mark is free."""
     wanted = fold(words).text.strip()
     forms = {wanted, wanted.rstrip(",.;:!? ")}
