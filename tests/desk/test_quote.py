@@ -53,9 +53,7 @@ def varied(words: str, chance: random.Random) -> str:
 
 
 @given(TEXTS, TEXTS, TEXTS, st.randoms(use_true_random=False))
-def test_the_sieve_never_holds_back_what_locate_finds(
-    before: str, words: str, after: str, chance: random.Random
-) -> None:
+def test_the_prefilter_passes_what_locate_finds(before: str, words: str, after: str, chance: random.Random) -> None:
     """Whatever the typography of the two, a text in which the words are found passes."""
     if not words.strip():
         return
@@ -65,19 +63,19 @@ def test_the_sieve_never_holds_back_what_locate_finds(
 
 
 @given(TEXTS, TEXTS)
-def test_the_sieve_agrees_with_locate_on_any_two_texts(words: str, text: str) -> None:
+def test_the_prefilter_agrees_with_locate_on_any_two_texts(words: str, text: str) -> None:
     """Where it holds a text back, nothing is found there."""
     if words.strip() and not Prefilter(words).passes(text):
         assert isinstance(locate(Selector(quote=words), SourceText(text), REACH), Absent)
 
 
-def test_the_sieve_finds_with_an_omission_and_holds_back() -> None:
+def test_the_prefilter_passes_and_rejects_quotations_with_an_omission() -> None:
     """It is of use: texts with other words, with the words apart or with only one part are held back."""
-    sieve = Prefilter("sent – by  sea […] can't")
-    assert sieve.passes("he sent - by\nsea much … and can’t send")
-    assert sieve.passes("he se\u00adnt")  # with a soft hyphen only folding can tell
+    prefilter = Prefilter("sent – by  sea […] can't")
+    assert prefilter.passes("he sent - by\nsea much … and can’t send")
+    assert prefilter.passes("he se\u00adnt")  # with a soft hyphen only folding can tell
     for text in ("", "nothing of it", "sent it by sea; can’t", "sent – by sea, can", "“can’t”, sent by"):
-        assert not sieve.passes(text)
+        assert not prefilter.passes(text)
     assert not Prefilter("não").passes("nao")
 
 

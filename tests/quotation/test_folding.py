@@ -1,4 +1,4 @@
-"""Folding: the same for every spelling of the same typography, different for everything else, and traced to its source."""
+"""Folding: equal for texts that differ only in typography, different for all others, and mapped to the original."""
 
 import itertools
 import unicodedata
@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from verbatim.quotation.folding import fold
 
-# Characters that the rules of folding name, and letters with which they could meet.
+# Characters that the rules of folding name, and letters that could be next to them.
 TYPOGRAPHY = " \t\n\u00a0\u2009\u202f…...\"'“”„«»‘’‚‹›-‐‑–—―−\u00ad\u200b\u200d\ufeff\u0301\u0308\u0338é=,;aAeo1í한ᄒ"
 SINGLE = "'‘’‚‛‹›"
 DOUBLE = '"“”„‟«»'
@@ -35,23 +35,23 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @example("a\u00ad\u0301b")
 @example("ᄒ\u1161\u11ab")
 def test_the_map_is_monotone_and_covers(text: str) -> None:
-    """Each folded character stands for a stretch of the text, in order; only what has no width is in none of them."""
+    """Each folded character represents a part of the text, in order; only characters without width are in no part."""
     folded = fold(text)
     assert len(folded.starts) == len(folded.ends) == len(folded.text)
     assert list(folded.starts) == sorted(folded.starts)
     assert list(folded.ends) == sorted(folded.ends)
-    stretches = list(zip(folded.starts, folded.ends, strict=True))
-    assert all(0 <= start < end <= len(text) for start, end in stretches)
-    for (start, end), (following, _) in itertools.pairwise(stretches):
+    spans = list(zip(folded.starts, folded.ends, strict=True))
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    for (start, end), (following, _) in itertools.pairwise(spans):
         assert following >= end or following == start
-    covered = {at for start, end in stretches for at in range(start, end)}
+    covered = {at for start, end in spans for at in range(start, end)}
     left_out = {char for at, char in enumerate(text) if at not in covered}
     assert all(unicodedata.category(char) == "Cf" or char == "\u034f" for char in left_out)
 
 
 @given(texts, st.data())
-def test_a_folded_stretch_folds_from_its_own_characters(text: str, data: st.DataObject) -> None:
-    """The characters behind a stretch of the folded text fold to that stretch, white space at its ends aside."""
+def test_the_characters_of_a_folded_part_fold_to_that_part(text: str, data: st.DataObject) -> None:
+    """The code points that a part of the folded text represents fold to that part, except white space at its ends."""
     folded = fold(text)
     if not folded.text:
         assert all(unicodedata.category(char) == "Cf" or char == "\u034f" for char in text)
@@ -70,7 +70,7 @@ def test_composition_does_not_matter(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(whitelist_categories=["Ll", "Lu", "Nd"])))
 def test_letters_digits_and_case_stay(text: str) -> None:
-    """Folding changes no letter and no digit, but for composition."""
+    """Folding only composes letters and digits."""
     assert fold(text).text == unicodedata.normalize("NFC", text)
 
 
@@ -88,7 +88,7 @@ def test_letters_digits_and_case_stay(text: str) -> None:
     ids=["single marks", "double marks", "dashes", "white space", "ellipses", "no width", "composition"],
 )
 def test_variants_fold_to_one_form(variants: list[str], folded: str) -> None:
-    """Typographic and typewriter spellings of the same thing become the same."""
+    """Typographic and typewriter spellings become equal."""
     assert {variant: fold(variant).text for variant in variants} == dict.fromkeys(variants, folded)
 
 
@@ -115,20 +115,20 @@ def test_variants_fold_to_one_form(variants: list[str], folded: str) -> None:
     ],
 )
 def test_what_differs_in_more_than_typography_stays_different(one: str, other: str) -> None:
-    """No rule of folding makes these the same."""
+    """No rule of folding makes these equal."""
     assert fold(one).text != fold(other).text
 
 
 @given(st.text(alphabet=SINGLE + DOUBLE + "ab "))
-def test_single_and_double_marks_never_meet(text: str) -> None:
-    """As many single and as many double marks come out as went in."""
+def test_single_and_double_marks_stay_apart(text: str) -> None:
+    """The folded text has as many single and as many double marks as the text."""
     folded = fold(text).text
     assert folded.count("'") == sum(text.count(mark) for mark in SINGLE)
     assert folded.count('"') == sum(text.count(mark) for mark in DOUBLE)
 
 
-def test_a_stretch_of_a_known_text() -> None:
-    """The map leads back to the very characters, ellipsis, dash and accents included."""
+def test_the_map_of_a_known_text() -> None:
+    """It leads back to the original characters, also of an ellipsis, a dash and an accent."""
     text = "He  said: “Why not?  These are neighbours . . . of  course” – cafe\u0301."
     folded = fold(text)
     assert folded.text == 'He said: "Why not? These are neighbours…of course"-café.'

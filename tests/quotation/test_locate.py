@@ -1,4 +1,4 @@
-"""Locating: every true quotation is found where it stands, every altered one is refused, a repeat is ambiguous."""
+"""Locating: every true quotation is found at its span, every altered one is refused, a repeated one is ambiguous."""
 
 import re
 import unicodedata
@@ -18,8 +18,9 @@ from tests.support.microsite import ROOT
 REACH = 400
 
 WORDS = [
-    "arms", "talks", "not", "no", "Russia", "Russia’s", "can’t", "can", "300,000", "300", "2.5", "U.S.", "Aug.", "co-operation", "naïve", "nai\u0308ve",
-    "“deal”", "“deal,”", "‘term’", "[sic]", "(KCNA)", "Kim", "said:", "said,", "Why?", "Ядро", "무기", "quickly—later",
+    "arms", "talks", "not", "no", "Russia", "Russia’s", "can’t", "can", "300,000", "300", "2.5", "U.S.", "Aug.",
+    "co-operation", "naïve", "nai\u0308ve", "“deal”", "“deal,”", "‘term’", "[sic]", "(KCNA)", "Kim", "said:",
+    "said,", "Why?", "Ядро", "무기", "quickly—later",
 ]  # fmt: skip
 MARKS = ["–", "—", "…", ". . .", "...", "-", "[…]"]
 GAPS = [" ", " ", " ", "  ", "\u00a0", "\n", "\n\n", " \u2009", "\t"]
@@ -27,7 +28,7 @@ GAPS = [" ", " ", " ", "  ", "\u00a0", "\n", "\n\n", " \u2009", "\t"]
 
 @dataclass(frozen=True)
 class Tokens:
-    """A text made of words and marks with gaps between, and where each word stands in it."""
+    """A text made of words and marks with gaps between them, and the span of each word."""
 
     text: str
     words: tuple[Span, ...]
@@ -35,7 +36,7 @@ class Tokens:
 
 @st.composite
 def tokens(draw: st.DrawFn) -> Tokens:
-    """A text of words that readers would know, in any order, with typography of every kind between them."""
+    """A text of ordinary words in any order, with typography of every kind between them."""
     text, words = "", []
     for token in draw(st.lists(st.sampled_from([*WORDS, *WORDS, *MARKS]), min_size=1, max_size=30)):
         if text.endswith(".") and token.startswith("."):
@@ -49,24 +50,24 @@ def tokens(draw: st.DrawFn) -> Tokens:
 
 
 def look(
-    text: str, quote: str, reach: int = REACH, *, beside: Mapping[str, str | int] | None = None
+    text: str, quote: str, reach: int = REACH, *, context: Mapping[str, str | int] | None = None
 ) -> Found | Ambiguous | Absent:
     """Locate a quotation in a text."""
     return locate(
-        Selector.model_validate({"quote": quote, **{key: str(value) for key, value in (beside or {}).items()}}),
+        Selector.model_validate({"quote": quote, **{key: str(value) for key, value in (context or {}).items()}}),
         SourceText(text),
         reach,
     )
 
 
-def places_of(answer: Found | Ambiguous | Absent) -> list[tuple[Span, ...]]:
-    """The places that an answer names."""
+def occurrences_of(answer: Found | Ambiguous | Absent) -> list[tuple[Span, ...]]:
+    """The occurrences that an answer names."""
     if isinstance(answer, Absent):
         return []
-    return [answer.spans] if isinstance(answer, Found) else list(answer.places)
+    return [answer.spans] if isinstance(answer, Found) else list(answer.occurrences)
 
 
-# A second, slower way to compare texts, written apart from `folding`: what is really there must agree with it.
+# A second, slower way to compare texts, independent of `folding`.
 _CLASSES = [
     ("[‘’‚‛‹›]", "'"),
     ("[“”„‟«»]", '"'),
@@ -78,7 +79,7 @@ _CLASSES = [
 
 
 def plain(text: str) -> str:
-    """A text with its typography taken away, for texts made of the tokens above."""
+    """A text without its typography, for texts made of the tokens above."""
     text = unicodedata.normalize("NFC", text)
     for pattern, replacement in _CLASSES:
         text = re.sub(pattern, replacement, text)
@@ -86,26 +87,26 @@ def plain(text: str) -> str:
 
 
 @given(tokens(), st.data())
-def test_every_stretch_between_word_ends_is_found_at_its_place(made: Tokens, data: st.DataObject) -> None:
-    """Words copied from a text are found exactly there; where they stand more than once, that place is among those named."""
+def test_every_part_of_whole_words_is_found_at_its_span(made: Tokens, data: st.DataObject) -> None:
+    """Words copied from a text are found exactly there; if they occur several times, that occurrence is named too."""
     first = data.draw(st.integers(0, len(made.words) - 1))
     last = data.draw(st.integers(first, len(made.words) - 1))
     span = Span(made.words[first].start, made.words[last].end)
     quote = made.text[span.start : span.end]
     answer = look(made.text, quote)
-    assert (span,) in places_of(answer)
+    assert (span,) in occurrences_of(answer)
     if isinstance(answer, Found):
         assert answer.match is Match.EXACT
-    again = len(re.findall(f"(?={re.escape(plain(quote))})", plain(made.text)))
-    assert again >= len(places_of(answer))
-    if again == 1:
+    number = len(re.findall(f"(?={re.escape(plain(quote))})", plain(made.text)))
+    assert number >= len(occurrences_of(answer))
+    if number == 1:
         assert isinstance(answer, Found)
 
 
 @given(tokens(), st.data())
 @example(Tokens("He said: no arms deal.", (Span(0, 2), Span(16, 20))), None)
 def test_every_one_character_edit_is_refused(made: Tokens, data: st.DataObject | None) -> None:
-    """A quotation with one letter changed, left out or put in is found only where the text really has those words."""
+    """A quotation with one character changed, removed or added is found only if the text really has those words."""
     if data is None:
         assert isinstance(look(made.text, "arns deal"), Absent)
         return
@@ -121,8 +122,8 @@ def test_every_one_character_edit_is_refused(made: Tokens, data: st.DataObject |
     )
     assume(plain(edited) and plain(edited) != plain(quote))
     answer = look(made.text, edited)
-    for place in places_of(answer):
-        for span, part in zip(place, plain(edited).split("[…]") if len(place) > 1 else [plain(edited)], strict=True):
+    for spans in occurrences_of(answer):
+        for span, part in zip(spans, plain(edited).split("[…]") if len(spans) > 1 else [plain(edited)], strict=True):
             assert plain(made.text[span.start : span.end]) == part.strip()
     if plain(edited) not in plain(made.text) and "[" not in edited:
         assert isinstance(answer, Absent)
@@ -131,12 +132,12 @@ def test_every_one_character_edit_is_refused(made: Tokens, data: st.DataObject |
 @given(st.text(), st.text(min_size=1))
 @example("not", "no")
 @example("a…", "…")
-def test_whatever_is_found_is_what_was_asked_for(text: str, quote: str) -> None:
-    """Of any text and any quotation: the characters at a place fold to the quotation, and no place splits a word."""
+def test_what_is_found_is_the_quotation(text: str, quote: str) -> None:
+    """For any text and quotation: what is found folds to the quotation, and splits no word."""
     assume(quote.strip())
-    for place in places_of(look(text, quote)):
-        if len(place) == 1:
-            (span,) = place
+    for spans in occurrences_of(look(text, quote)):
+        if len(spans) == 1:
+            (span,) = spans
             assert fold(text[span.start : span.end]).text.strip() == fold(quote).text.strip()
             assert not (
                 text[span.start - 1 : span.start].isalpha()
@@ -146,8 +147,8 @@ def test_whatever_is_found_is_what_was_asked_for(text: str, quote: str) -> None:
 
 
 @given(tokens(), tokens(), st.data())
-def test_a_repeat_is_ambiguous_until_it_is_told_apart(made: Tokens, between: Tokens, data: st.DataObject) -> None:
-    """A text that stands twice is refused with both places; `occurrence` picks the one that it counts to."""
+def test_a_repeat_is_ambiguous_until_occurrence_decides(made: Tokens, between: Tokens, data: st.DataObject) -> None:
+    """Words that occur twice are refused with both occurrences; `occurrence` picks one by its number."""
     text = f"{made.text} \n|\n {between.text} \n|\n {made.text}"
     first = data.draw(st.integers(0, len(made.words) - 1))
     last = data.draw(st.integers(first, len(made.words) - 1))
@@ -157,20 +158,20 @@ def test_a_repeat_is_ambiguous_until_it_is_told_apart(made: Tokens, between: Tok
     shift = len(text) - len(made.text)
     here = (Span(made.words[first].start, made.words[last].end),)
     there = (Span(made.words[first].start + shift, made.words[last].end + shift),)
-    assert {here, there} <= set(answer.places)
-    assert list(answer.places) == sorted(answer.places, key=lambda place: place[0].start)
-    for number, place in enumerate(answer.places, 1):
-        chosen = look(text, quote, beside={"occurrence": number})
+    assert {here, there} <= set(answer.occurrences)
+    assert list(answer.occurrences) == sorted(answer.occurrences, key=lambda spans: spans[0].start)
+    for number, spans in enumerate(answer.occurrences, 1):
+        chosen = look(text, quote, context={"occurrence": number})
         assert isinstance(chosen, Found)
-        assert chosen.spans == place
-    refused = look(text, quote, beside={"occurrence": len(answer.places) + 1})
+        assert chosen.spans == spans
+    refused = look(text, quote, context={"occurrence": len(answer.occurrences) + 1})
     assert isinstance(refused, Absent)
-    assert refused.places == answer.places
+    assert refused.occurrences == answer.occurrences
 
 
 @given(tokens(), st.data())
 def test_typographic_variants_match(made: Tokens, data: st.DataObject) -> None:
-    """A quotation typed with straight marks, plain dashes and single spaces is found where the typeset one stands."""
+    """A quotation typed with straight marks, plain dashes and single spaces is found where the text is typeset."""
     first = data.draw(st.integers(0, len(made.words) - 1))
     last = data.draw(st.integers(first, len(made.words) - 1))
     span = Span(made.words[first].start, made.words[last].end)
@@ -179,7 +180,7 @@ def test_typographic_variants_match(made: Tokens, data: st.DataObject) -> None:
         typed = re.sub(typeset, keyed, typed)
     typed = unicodedata.normalize("NFD", typed)
     answer = look(made.text, typed)
-    assert (span,) in places_of(answer)
+    assert (span,) in occurrences_of(answer)
     if isinstance(answer, Found):
         assert answer.match is (Match.EXACT if typed == made.text[span.start : span.end] else Match.TYPOGRAPHIC)
 
@@ -214,7 +215,7 @@ NOWHERE = [
 
 @pytest.mark.parametrize(("text", "quote"), NOWHERE)
 def test_nothing_is_found_inside_a_word_or_a_number(text: str, quote: str) -> None:
-    """Not even where the characters are there."""
+    """Although the characters are there."""
     assert isinstance(look(text, quote), Absent)
 
 
@@ -244,8 +245,8 @@ SOMEWHERE = [
 
 
 @pytest.mark.parametrize(("text", "quote", "printed"), SOMEWHERE)
-def test_what_stands_between_word_ends_is_found(text: str, quote: str, printed: str) -> None:
-    """The place holds the source's own characters, without the white space round them."""
+def test_whole_words_are_found(text: str, quote: str, printed: str) -> None:
+    """What is found are the source's own characters, without the white space around them."""
     answer = look(text, quote)
     assert isinstance(answer, Found)
     assert [text[span.start : span.end] for span in answer.spans] == [printed]
@@ -277,7 +278,7 @@ OMITTED = "One two three. Four five six. Seven eight nine."
     ],
 )
 def test_an_omission_keeps_order_and_reach(quote: str, reach: int, printed: list[str] | None) -> None:
-    """The parts round `[…]` stand in order, none beyond the reach of the one before, and neither end is open."""
+    """The parts between `[…]` follow in order, each within reach of the one before, and none is empty."""
     answer = look(OMITTED, quote, reach)
     if printed is None:
         assert isinstance(answer, Absent)
@@ -287,7 +288,7 @@ def test_an_omission_keeps_order_and_reach(quote: str, reach: int, printed: list
 
 
 def test_an_outlets_own_brackets_come_first() -> None:
-    """`[…]` that the source prints is no omission, even where the parts stand apart as well."""
+    """`[…]` that the source prints is not an omission, even if the parts also occur separately."""
     text = "He said a […] b. Then a and later b."
     answer = look(text, "a […] b")
     assert isinstance(answer, Found)
@@ -295,12 +296,12 @@ def test_an_outlets_own_brackets_come_first() -> None:
 
 
 def test_an_omission_with_two_ends_is_ambiguous() -> None:
-    """Where a part could be one of two, both are named."""
+    """If a part occurs twice within reach, both chains are named."""
     assert isinstance(look("One two. Six. Then six again: Six.", "One two […] Six"), Ambiguous)
 
 
 @pytest.mark.parametrize(
-    ("beside", "number"),
+    ("context", "number"),
     [
         ({"before": "First,"}, 1),
         ({"before": "Then"}, 2),
@@ -316,14 +317,14 @@ def test_an_omission_with_two_ends_is_ambiguous() -> None:
         ({"before": "“Now:”"}, None),
     ],
 )
-def test_before_after_and_occurrence_decide(beside: dict[str, str | int], number: int | None) -> None:
-    """They pick a place; where they fit none, the words are refused and the places named."""
+def test_before_after_and_occurrence_decide(context: dict[str, str | int], number: int | None) -> None:
+    """They pick an occurrence; if none fits, the words are refused and all occurrences are named."""
     text = "First, the talks began, they said. Then the talks ended."
     spans = [Span(found.start(), found.end()) for found in re.finditer("the talks", text)]
-    answer = look(text, "the talks", beside=beside)
+    answer = look(text, "the talks", context=context)
     if number is None:
         assert isinstance(answer, Absent)
-        assert answer.places == tuple((span,) for span in spans)
+        assert answer.occurrences == tuple((span,) for span in spans)
         assert answer.nearest is None
     else:
         assert isinstance(answer, Found)
@@ -335,11 +336,11 @@ ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
 
 @pytest.mark.parametrize("file", ARTICLES, ids=lambda file: file.stem[:3])
 def test_every_sentence_of_the_real_articles(file: object) -> None:
-    """Each is found where it stands; with any of its letters changed it is refused, and the nearest passage is itself."""
+    """Each is found at its span; with a letter changed it is refused, and the nearest passage is the sentence."""
     source = SourceText(file.read_bytes().decode("utf-8"))  # type: ignore[attr-defined]
     for number, sentence in enumerate(source.sentences):
         words = source.text[sentence.start : sentence.end]
-        assert (sentence,) in places_of(locate(Selector(quote=words), source, REACH))
+        assert (sentence,) in occurrences_of(locate(Selector(quote=words), source, REACH))
         letters = [at for at, char in enumerate(words) if char.isascii() and char.isalpha()]
         at = letters[(number * 7) % len(letters)]
         changed = words[:at] + ("q" if words[at] != "q" else "z") + words[at + 1 :]
@@ -352,7 +353,7 @@ def test_every_sentence_of_the_real_articles(file: object) -> None:
 
 
 def test_a_difference_is_shown_word_by_word() -> None:
-    """The hint holds the quotation's word and the source's, and no other."""
+    """The hint has the quotation's word and the source's, and no other."""
     answer = look(
         "It would supply significant quantities of munitions – a lot – to them.", "signifcant quantities of munitions"
     )
@@ -363,7 +364,7 @@ def test_a_difference_is_shown_word_by_word() -> None:
 
 
 def test_nothing_like_it_gives_no_hint() -> None:
-    """A quotation from nowhere has no nearest passage."""
+    """A quotation that is like nothing in the source has no nearest passage."""
     answer = look("The ministers met on Monday.", "zzz qqq xxx")
     assert isinstance(answer, Absent)
     assert answer.nearest is None

@@ -1,4 +1,4 @@
-"""Sentences of the five real texts: nothing lost, nothing joined across lines, no abbreviation taken for an end."""
+"""Sentences of the real articles: nothing is lost or joined across lines, and no abbreviation ends a sentence."""
 
 import itertools
 import re
@@ -25,7 +25,7 @@ def sentences(text: str) -> list[str]:
 
 @pytest.mark.parametrize("file", ARTICLES, ids=lambda file: file.stem[:3])
 def test_no_character_is_lost(file: Path) -> None:
-    """The sentences of an article, in order and without overlap, hold all of it but white space."""
+    """The sentences of an article, in order and without overlap, hold all of it except white space."""
     source = read(file)
     spans = source.sentences
     assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
@@ -39,7 +39,7 @@ def test_no_character_is_lost(file: Path) -> None:
 
 @pytest.mark.parametrize("file", ARTICLES, ids=lambda file: file.stem[:3])
 def test_no_sentence_crosses_a_line(file: Path) -> None:
-    """A heading, a caption or a credit line without an end mark is a sentence of its own."""
+    """A heading, a caption or a credit line without a full stop is a sentence of its own."""
     source = read(file)
     lines = [line.strip() for line in source.text.split("\n") if line.strip()]
     found = [source.text[span.start : span.end] for span in source.sentences]
@@ -53,19 +53,19 @@ def test_no_sentence_crosses_a_line(file: Path) -> None:
 
 @pytest.mark.parametrize("abbreviation", ["U.S. ", "U.N. ", "Aug. ", "Mr. ", "Sept. ", "Gen. "])
 def test_no_abbreviation_of_the_articles_ends_a_sentence(abbreviation: str) -> None:
-    """Wherever one stands in the five texts with a word after it on its line, the sentence goes on."""
+    """Wherever one is followed by a word on its line, the sentence goes on."""
     for file in ARTICLES:
         source = read(file)
         at = source.text.find(abbreviation)
         while at >= 0:
             after = at + len(abbreviation)
-            (sentence,) = source.sentences_round(Span(at, at + 1))
+            (sentence,) = source.sentences_touching(Span(at, at + 1))
             assert sentence.end > after, source.text[at - 40 : after + 20]
             at = source.text.find(abbreviation, after)
 
 
 def test_the_abbreviations_do_occur() -> None:
-    """The test above looks at something."""
+    """So the test above has something to test."""
     whole = "".join(read(file).text for file in ARTICLES)
     assert all(abbreviation in whole for abbreviation in ("U.S. ", "Aug. ", "Mr. Kirby"))
     assert SPACED_DOTS.search(whole)
@@ -93,10 +93,10 @@ def test_known_sentences(text: str, expected: list[str]) -> None:
 
 
 def test_spaced_dots_end_no_sentence() -> None:
-    """The Financial Times' `. . .` in the fourth article stands inside one sentence."""
+    """The Financial Times' `. . .` in the fourth article is inside one sentence."""
     for source in map(read, ARTICLES):
         for dots in SPACED_DOTS.finditer(source.text):
-            (sentence,) = source.sentences_round(Span(dots.start(), dots.end()))
+            (sentence,) = source.sentences_touching(Span(dots.start(), dots.end()))
             assert sentence.start < dots.start()
             assert sentence.end > dots.end()
 
@@ -109,11 +109,11 @@ def test_lines_are_counted_as_editors_count_them(file: Path) -> None:
     assert [source.line_of(at) for at in offsets] == [source.text.count("\n", 0, at) + 1 for at in offsets]
 
 
-def test_sentences_round_a_stretch() -> None:
-    """All sentences that a stretch touches, and none that it only borders on."""
+def test_sentences_that_a_span_touches() -> None:
+    """All sentences that the span touches, and none that it only borders on."""
     source = SourceText("One two. Three four. Five six.")
     first, second, third = source.sentences
-    assert source.sentences_round(Span(10, 12)) == (second,)
-    assert source.sentences_round(Span(4, 12)) == (first, second)
-    assert source.sentences_round(Span(0, 30)) == (first, second, third)
-    assert source.sentences_round(Span(9, 20)) == (second,)
+    assert source.sentences_touching(Span(10, 12)) == (second,)
+    assert source.sentences_touching(Span(4, 12)) == (first, second)
+    assert source.sentences_touching(Span(0, 30)) == (first, second, third)
+    assert source.sentences_touching(Span(9, 20)) == (second,)

@@ -1,4 +1,4 @@
-"""Text directives: each leads to exactly the quoted words, by the specification's own algorithm and in a real browser."""
+"""Text directives: each leads to exactly the quoted words, by the specification's algorithm and in a real browser."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.project import Project
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.source_text import Span
+from verbatim.quotation.source_text import SourceText, Span
 from verbatim.quotation.text_fragments import _shortest, text_directive
 from verbatim.rendering.view import link_to
 
@@ -41,7 +41,7 @@ def excerpts(corpus: Corpus) -> list[Excerpt]:
 
 
 def test_every_excerpt_has_one_and_it_leads_to_its_words(excerpts: list[Excerpt]) -> None:
-    """The specification's algorithm, over the source's text with each line a block, ends at exactly the quoted words."""
+    """The specification's algorithm finds exactly the quoted words in the source's text, each line of it a block."""
     assert len(excerpts) > 300
     for excerpt in excerpts:
         directive = text_directive(excerpt)
@@ -50,7 +50,7 @@ def test_every_excerpt_has_one_and_it_leads_to_its_words(excerpts: list[Excerpt]
 
 
 def test_every_excerpt_whose_page_is_known_links_to_its_words(built_site: Path, excerpts: list[Excerpt]) -> None:
-    """On the built pages: each link to a publisher's page or to the page our copy stood on bears the directive."""
+    """On the built pages: each link to a publisher's page or to the page our copy stood on has the directive."""
     known = {excerpt.id: excerpt for excerpt in excerpts if excerpt.source.original_url or excerpt.source.carrier_url}
     seen = set()
     for page in sorted((built_site / "claims").glob("*/index.html")):
@@ -92,24 +92,24 @@ def test_every_excerpt_whose_page_is_known_links_to_its_words(built_site: Path, 
     ],
 )
 def test_the_shortest(text: str, quotation: str, expected: str | None) -> None:
-    """What is written for the first place of a quotation in a text; none where no word beside it tells it from another."""
+    """The directive for the first occurrence of a quotation; none if no words around it distinguish it from another."""
     span = Span(text.index(quotation), text.index(quotation) + len(quotation))
-    directive = _shortest(text, (span,), 3)
+    directive = _shortest(SourceText(text), (span,), 3)
     assert directive == (expected if expected is None else DIRECTIVE + quote(expected, safe="%-,"))
     if directive:
         assert resolved(text, directive) == (span.start, span.end)
 
 
 def test_an_omission_is_named_by_its_ends() -> None:
-    """Of a quotation with `[…]` the first and the last part give the ends; a part of few words gives all of them."""
+    """For a quotation with `[…]`, start and end come from the first and the last part; a short part is used whole."""
     assert (
-        _shortest("We met and we spoke and we left at once.", (Span(3, 6), Span(11, 19)), 3)
+        _shortest(SourceText("We met and we spoke and we left at once."), (Span(3, 6), Span(11, 19)), 3)
         == f"{DIRECTIVE}met,we%20spoke"
     )
 
 
 def test_a_record_is_named_by_more_of_its_words(excerpts: list[Excerpt]) -> None:
-    """Since we do not know the rest of the page: whole, or by eight words and more at each end."""
+    """Whole, or by at least eight words at each end, since we do not know the rest of the page."""
     recorded = [parsed(text_directive(excerpt) or "") for excerpt in excerpts if not excerpt.proven]
     ranges = [directive for directive in recorded if directive.end is not None]
     assert len(recorded) > len(ranges) > 0
@@ -117,14 +117,14 @@ def test_a_record_is_named_by_more_of_its_words(excerpts: list[Excerpt]) -> None
 
 
 def test_an_address_may_have_a_fragment_of_its_own(excerpts: list[Excerpt]) -> None:
-    """The directive stands behind it (3.2: the delimiter ends the fragment)."""
+    """The directive comes after it (3.2: the delimiter ends the fragment)."""
     directive = text_directive(excerpts[0])
     assert link_to(excerpts[0], "https://example.org/a") == f"https://example.org/a#{directive}"
     assert link_to(excerpts[0], "https://example.org/a#part") == f"https://example.org/a#part{directive}"
 
 
-# A directive paints its words with one style sheet, the places that they should have are painted the same with another: two pictures
-# that are equal prove that a browser goes to exactly these words. Small, since only what is painted counts.
+# One style sheet paints the words that the browser finds for a directive, the other the words that it should find. If
+# the two pictures are equal, the browser goes to exactly these words. The text is small, since only the paint counts.
 PAGE = """<!doctype html><meta charset="utf-8"><title>Text</title>
 <style>body{margin:0;font:8px/9px monospace}p{margin:0 0 2px}</style>
 <style id="theirs">::target-text{background:#f0f;color:#000}</style>
@@ -143,7 +143,7 @@ PAINT = """places => {
 
 
 def test_chromium_goes_to_exactly_these_words(browser: Browser, excerpts: list[Excerpt]) -> None:
-    """Every directive of the data, on a page with the text of its source, each line a paragraph."""
+    """Every directive of the data, on a page with the text of its source in which each line is a paragraph."""
     context = browser.new_context(viewport={"width": 900, "height": 600})
     page = context.new_page()
     camera = context.new_cdp_session(page)
@@ -167,12 +167,12 @@ def test_chromium_goes_to_exactly_these_words(browser: Browser, excerpts: list[E
     context.close()
 
 
-# Directives on one page; Chromium stops looking for more of them after a time.
+# Directives on one page; Chromium stops looking for more after a time.
 MOST = 10
 
 
 def _sheets(excerpts: list[Excerpt]) -> Iterator[tuple[str, list[tuple[str, Span]]]]:
-    """Texts with directives whose words do not touch, each with where it leads; short texts share a page if all still lead there."""
+    """Texts with directives and their spans, which do not touch; short texts share a page if all still lead there."""
     text, places = "", list[tuple[str, Span]]()
     for source, group in groupby(excerpts, key=lambda excerpt: excerpt.text.text):
         for apart in _apart(list(group)):
@@ -195,7 +195,7 @@ def _sheets(excerpts: list[Excerpt]) -> Iterator[tuple[str, list[tuple[str, Span
 
 
 def _apart(excerpts: list[Excerpt]) -> list[list[Excerpt]]:
-    """Excerpts of one source, in their order, in groups of which no two overlap."""
+    """Excerpts of one source, in their order, in groups in which no two overlap."""
     groups: list[list[Excerpt]] = []
     for excerpt in excerpts:
         free = next(
@@ -209,7 +209,7 @@ def _apart(excerpts: list[Excerpt]) -> list[list[Excerpt]]:
 
 
 def _in_lines(text: str, span: Span) -> tuple[int, int, int, int]:
-    """A stretch of a text as line and column of its first and last character, lines without words not counted; in UTF-16."""
+    """A span as line and column, in UTF-16, of its first and last character; lines without words do not count."""
     lines = [found for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
     first = next(number for number, line in enumerate(lines) if span.start < line.end())
     last = next(number for number, line in enumerate(lines) if span.end <= line.end())
@@ -224,14 +224,14 @@ def _picture(camera: CDPSession) -> str:
     return str(camera.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})["data"])
 
 
-# Few letters, so that everything stands in several places; signs that join words, that end them, and that need encoding.
+# Few letters, so that everything occurs several times; signs that join words, end them, or need encoding.
 ANYTHING = st.text(alphabet="abA ä’'.,-&%“\n\u00a0\u00ad7", min_size=1, max_size=60)
 WORDS = st.lists(st.sampled_from(["a", "b", "ab", "B", "ba"]), min_size=1, max_size=16)
 
 
 @given(ANYTHING, st.data())
 def test_it_leads_to_the_words_or_there_is_none(text: str, data: st.DataObject) -> None:
-    """Wherever a quotation begins and ends, within words too: a directive ends at its words, and has the standard's form."""
+    """Wherever a quotation begins and ends, even inside words: a directive leads to its words and has a valid form."""
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     quotation = text[start:end]
@@ -240,29 +240,29 @@ def test_it_leads_to_the_words_or_there_is_none(text: str, data: st.DataObject) 
         and re.search(r"\w", quotation)
         and not re.match("[\u00ad]|.*[\u00ad]$", quotation, re.DOTALL)
     )
-    directive = _shortest(text, (Span(start, end),), 3)
+    directive = _shortest(SourceText(text), (Span(start, end),), 3)
     if directive:
         assert resolved(text, directive) == (start, end)
 
 
 @given(WORDS, st.data())
-def test_nothing_in_the_family_is_shorter(words: list[str], data: st.DataObject) -> None:
-    """Of all directives of the family, tried one by one with a plain count, none that names one place is shorter."""
+def test_no_other_directive_is_shorter(words: list[str], data: st.DataObject) -> None:
+    """Of all possible directives, tried one by one with a plain count, none that names one occurrence is shorter."""
     text = "".join(word + data.draw(st.sampled_from([" ", " ", " ", "\n"])) for word in words).strip()
     edges = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)]
     first = data.draw(st.integers(0, len(edges) - 1))
     last = data.draw(st.integers(first, len(edges) - 1))
     start, end = edges[first][0], edges[last][1]
     fewest = data.draw(st.integers(1, 3))
-    lengths = [len(written) for written in naming_one_place(text, start, end, fewest)]
-    found = _shortest(text, (Span(start, end),), fewest)
+    lengths = [len(written) for written in naming_one_occurrence(text, start, end, fewest)]
+    found = _shortest(SourceText(text), (Span(start, end),), fewest)
     assert (found and len(found)) == min(lengths, default=None)
     if found:
         assert resolved(text, found) == (start, end)
 
 
-def naming_one_place(text: str, start: int, end: int, fewest: int) -> Iterator[str]:
-    """Every directive of the family for a quotation of whole words that names one place, without any haste."""
+def naming_one_occurrence(text: str, start: int, end: int, fewest: int) -> Iterator[str]:
+    """Every possible directive for a quotation of whole words that names one occurrence, found without speed-ups."""
     before, after, quoted = text[:start].rstrip(), text[end:].lstrip(), text[start:end]
     prefixes = ["", *_runs(before.rpartition("\n")[2], from_end=True)[:8]]
     suffixes = ["", *_runs(after.partition("\n")[0], from_end=False)[:8]]
@@ -286,13 +286,13 @@ def naming_one_place(text: str, start: int, end: int, fewest: int) -> Iterator[s
 
 
 def _runs(line: str, *, from_end: bool) -> list[str]:
-    """The first words of a line, or the last: one, two, three … of them."""
+    """The first words of a line, or the last: one, two, three and so on."""
     words = line.split(" ") if line else []
     return [" ".join(words[-number:] if from_end else words[:number]) for number in range(1, len(words) + 1)]
 
 
 def _count(text: str, prefix: str, words: str, suffix: str) -> int:
-    """How often words stand in a text with these before and after, whatever the case; also within longer words."""
+    """How often words occur in a text with these before and after, in any case and also within longer words."""
     low = text.lower()
     places = [at for at in range(len(low)) if low.startswith(words.lower(), at)]
     return sum(
@@ -302,7 +302,7 @@ def _count(text: str, prefix: str, words: str, suffix: str) -> int:
 
 
 def _ends_once(text: str, start: int, end: int, tail: str, suffix: str) -> bool:
-    """Whether a tail stands once between the quotation's start and its end with this after it."""
+    """Whether a tail occurs once between the quotation's start and its end with this after it."""
     low = text.lower()
     places = [at + len(tail) for at in range(start, end - len(tail) + 1) if low.startswith(tail.lower(), at)]
     return [at for at in places if low[at:].lstrip().startswith(suffix.lower())] == [end]

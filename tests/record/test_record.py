@@ -13,7 +13,7 @@ from verbatim.checks.examine import examine
 from verbatim.model.claims import Stance
 from verbatim.model.sources import Read, Record
 from verbatim.project import Project
-from verbatim.quotation.shared_text import LONGEST, quotations, shared_runs
+from verbatim.quotation.shared_text import FEWEST_WORDS, quotations, shared_runs
 from verbatim.quotation.source_text import SourceText
 from verbatim.quotation.wordings import Difference, comparisons
 
@@ -216,7 +216,7 @@ NARRATION = "one two three four five six seven eight nine ten eleven twelve thir
     ("first", "second", "shared"),
     [
         (f"{NARRATION}.", f"He wrote: {NARRATION}.", True),
-        (" ".join(NARRATION.split()[: LONGEST - 1]), NARRATION, False),
+        (" ".join(NARRATION.split()[: FEWEST_WORDS - 1]), NARRATION, False),
         (f"“{NARRATION},” he said.", f"“{NARRATION},” she said.", False),
         (f"{NARRATION}.", f"{NARRATION},” he said.", False),
         (f"An unopened mark,” he said. Then {NARRATION}.", f"{NARRATION}.", True),

@@ -1,7 +1,7 @@
-"""A resolver of text directives, written from the specification alone: URL Fragment Text Directives (WICG), 3.3 and 3.6.
+"""A resolver of text directives, written only from the specification: URL Fragment Text Directives (WICG), 3.3, 3.6.
 
-In: a plain text, each line of it a block, and a directive as it stands in an address. Out: the stretch that a browser goes
-to, in code points. It shares nothing with what makes directives, so that the two can be held against each other.
+In: a plain text in which each line is a block, and a directive as it is written in an address. Out: the span that a
+browser goes to, in code points. It shares no code with what makes directives, so that each checks the other.
 """
 
 import re
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 DIRECTIVE = ":~:text="
 
-# 3.3.5, TextDirectiveExplicitChar and PercentEncodedByte; and TextDirectiveParameters, whose `-` and `,` are the syntax's own.
+# 3.3.5, TextDirectiveExplicitChar and PercentEncodedByte; TextDirectiveParameters, in which `-` and `,` are syntax.
 _STRING = r"(?:[a-zA-Z0-9!$'()*+./:;=?@_~]|%[a-zA-Z0-9]{2})+"
 _GRAMMAR = re.compile(
     rf"(?:(?P<prefix>{_STRING})-,)?(?P<start>{_STRING})(?:,(?P<end>{_STRING}))?(?:,-(?P<suffix>{_STRING}))?"
@@ -21,7 +21,7 @@ _QUOTATION_MARKS = dict(zip("‘’‚‛“”„‟", "''''\"\"\"\"", strict=T
 
 @dataclass(frozen=True)
 class Directive:
-    """The four strings of a text directive (3.4); None for one that was not given."""
+    """The four strings of a text directive (3.4); None for one that is not given."""
 
     prefix: str | None
     start: str
@@ -30,7 +30,7 @@ class Directive:
 
 
 def parsed(written: str) -> Directive:
-    """A directive, from `:~:text=` on; an AssertionError where the grammar does not allow it."""
+    """A directive, from `:~:text=` on. Raises AssertionError if it does not follow the grammar."""
     assert written.startswith(DIRECTIVE), written
     found = _GRAMMAR.fullmatch(written.removeprefix(DIRECTIVE))
     assert found, f"not a valid text directive: {written}"
@@ -38,7 +38,7 @@ def parsed(written: str) -> Directive:
 
 
 def resolved(text: str, written: str) -> tuple[int, int] | None:  # noqa: C901, PLR0911, PLR0912 - the steps are the specification's
-    """“Find a range from a text directive”: where in the text a browser goes to first; None for nowhere."""
+    """“Find a range from a text directive”: the first span that a browser finds; None if there is none."""
     wanted, rendered = parsed(written), _Rendered(text)
     search = 0
     while search < len(rendered.base):
@@ -79,10 +79,10 @@ def resolved(text: str, written: str) -> tuple[int, int] | None:  # noqa: C901, 
 
 
 class _Rendered:
-    """A text as a browser shows and compares it: base characters, with the place of each in the text that was given.
+    """A text as a browser shows and compares it: base characters, with the offset of each in the given text.
 
-    White space within a line is shown as one space, and what has no width not at all. A line end stands between blocks, and
-    no term holds one.
+    White space within a line is shown as one space, and characters without width are not shown. A line end separates
+    two blocks, and no term of a directive has one.
     """
 
     def __init__(self, text: str) -> None:
@@ -96,33 +96,33 @@ class _Rendered:
             else:
                 shown += [(base, at) for base in _base(char)]
         self.base = "".join(base for base, _ in shown)
-        self._places = [at for _, at in shown]
+        self._offsets = [at for _, at in shown]
 
     def find(
         self, words: str, at: int, *, bounded_start: bool, bounded_end: bool, only_there: bool = False
     ) -> tuple[int, int] | None:
-        """“Find a string in range”, from a place to the end of the text, or only at that place."""
+        """“Find a string in range”, from an offset to the end of the text, or only at that offset."""
         query = "".join(map(_base_or_space, words))
-        place = self.base.find(query, at)
-        while place >= 0 and not (only_there and place != at):
-            end = place + len(query)
-            if (not bounded_start or self._is_edge(place)) and (not bounded_end or self._is_edge(end)):
-                return place, end
-            place = self.base.find(query, place + 1)
+        offset = self.base.find(query, at)
+        while offset >= 0 and not (only_there and offset != at):
+            end = offset + len(query)
+            if (not bounded_start or self._is_edge(offset)) and (not bounded_end or self._is_edge(end)):
+                return offset, end
+            offset = self.base.find(query, offset + 1)
         return None
 
     def past_white_space(self, at: int) -> int:
-        """“Next non-whitespace position”, also in a block further on."""
+        """“Next non-whitespace position”, also in a later block."""
         while at < len(self.base) and self.base[at].isspace():
             at += 1
         return at
 
     def original(self, match: tuple[int, int]) -> tuple[int, int]:
-        """A stretch of what is compared as a stretch of the text."""
-        return self._places[match[0]], self._places[match[1] - 1] + 1
+        """A span of what is compared as a span of the text."""
+        return self._offsets[match[0]], self._offsets[match[1] - 1] + 1
 
     def _is_edge(self, at: int) -> bool:
-        """Whether a word boundary is there (3.6.2), by the default rules of Unicode Standard Annex 29, 4.1.1."""
+        """Whether this is a word boundary (3.6.2), by the default rules of Unicode Standard Annex 29, 4.1.1."""
         kinds = [_kind(self.base[place]) if 0 <= place < len(self.base) else "" for place in range(at - 2, at + 2)]
         second, left, right, fourth = kinds
         joined = (
@@ -139,7 +139,7 @@ _WORDLY = ("letter", "number", "joiner")
 
 
 def _kind(char: str) -> str:
-    """The Word_Break property of a character, as far as the rules need it; scripts without spaces are left out."""
+    """The Word_Break property of a character, as far as the rules need it, without scripts that use no spaces."""
     if char == "_":
         return "joiner"
     if char in "'.":
@@ -152,7 +152,7 @@ def _kind(char: str) -> str:
 
 
 def _base(char: str) -> str:
-    """A character at the primary level (Unicode Technical Standard 10): its case and accents do not count."""
+    """A character at the primary level (Unicode Technical Standard 10), without case and accents."""
     folded = unicodedata.normalize("NFKD", _QUOTATION_MARKS.get(char, char).casefold())
     return "".join(base for base in folded if unicodedata.category(base) not in ("Mn", "Cf"))
 

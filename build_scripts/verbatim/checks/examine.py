@@ -22,7 +22,8 @@ from verbatim.problems import Problem, Severity, errors
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage, coverage
 from verbatim.quotation.excerpts import Excerpt, Prover, recorded_text
-from verbatim.quotation.own_words import quoted_words, stands_in
+from verbatim.quotation.own_words import is_in_any, printed, quoted_words
+from verbatim.quotation.quotation_marks import DOUBLE
 from verbatim.quotation.shared_text import shared_runs
 from verbatim.quotation.source_text import SourceText, sha256_of
 
@@ -144,8 +145,8 @@ class _Examiner:
         for run in shared_runs({name: self.texts[name] for name in articles}, furniture):
             if not self.register.related(run.first, run.second):
                 file = self.project.name_of(self.project.stored_texts / articles[run.second].file)
-                place = self.texts[run.second].place(file, run.place_in_second)
-                message = f"“{run.words}” stands outside quotation marks here and in “{run.first}” (line {self.texts[run.first].line_of(run.place_in_first.start)})"
+                place = self.texts[run.second].place(file, run.span_in_second)
+                message = f"“{run.words}” stands outside quotation marks here and in “{run.first}” (line {self.texts[run.first].line_of(run.span_in_first.start)})"
                 hint = "declare in seeds/articles.yaml which of the two derives from the other, or from what both do: `derives_from:`"
                 self.problems.append(Problem("undeclared-relation", place, message, hint, Severity.WARNING))
 
@@ -153,7 +154,7 @@ class _Examiner:
         """What accounts for each sentence of an article; the excuses are located like quotations."""
         excused = []
         for number, excuse in enumerate(article.value.excused):
-            found = self.prover.found(
+            found = self.prover.find(
                 excuse, article.value.id, Placed(excuse, article.file, (*article.path, "excused", number))
             )
             excused += [(excuse.reason, span) for span in (found.spans if found else ())]
@@ -268,12 +269,12 @@ class _Examiner:
         missing = [evidence.value for evidence, excerpt in zip(placed.evidence, proven, strict=True) if not excerpt]
         quotations += [words for evidence in missing for words in (evidence.quote, self._text_of(evidence.source))]
         for key in ("claim", "finding", "reasoning"):
-            for words in quoted_words(getattr(claim, key) or ""):
-                if not stands_in(words, quotations):
+            text = getattr(claim, key) or ""
+            for words in quoted_words(printed(text) if key == "reasoning" else text):
+                if not is_in_any(words, quotations):
                     place = placed.words_place(words, key)
-                    message = (
-                        f"“{words.strip('“”')}” stands in double quotation marks but in none of this claim’s excerpts"
-                    )
+                    inner = words.strip("".join(DOUBLE))
+                    message = f"“{inner}” stands in double quotation marks but in none of this claim’s excerpts"
                     hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term that is nobody’s words"
                     self.problems.append(Problem("unproven-words", place, message, hint, severity))
 

@@ -5,7 +5,7 @@ source's own characters, with `before` or `after` only where the words stand mor
 neither decides. What an entry begins with says where it stands and in what it differs from the words that were asked
 for. Words that stand nowhere are never said to be found: the likest passages are offered, and `found` is false.
 
-Whether words stand in a source is for `locate` alone to say; `sieve` only spares it sources that cannot hold them.
+Whether words stand in a source is for `locate` alone to say; `prefilter` only skips sources that cannot hold them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -98,11 +98,11 @@ class QuotationFinder:
 
     def _exact(self, words: str, texts: Mapping[str, SourceText]) -> Iterator[Offer]:
         """An entry for each place of the words."""
-        sieve, selector = Prefilter(words), Selector(quote=words)
+        prefilter, selector = Prefilter(words), Selector(quote=words)
         for name, text in texts.items():
-            answer = locate(selector, text, self.reach) if sieve.passes(text.text) else Absent(None)
+            answer = locate(selector, text, self.reach) if prefilter.passes(text.text) else Absent(None)
             if not isinstance(answer, Absent):
-                places = (answer.spans,) if isinstance(answer, Found) else answer.places
+                places = (answer.spans,) if isinstance(answer, Found) else answer.occurrences
                 for offer in (self._offer(name, spans) for spans in places):
                     yield (
                         offer
@@ -135,7 +135,7 @@ class QuotationFinder:
         printed = " […] ".join(text.text[span.start : span.end] for span in spans)
         quote = " ".join(filter(None, map(str.strip, printed.split("\n"))))
         found = locate(Selector(quote=quote), text, self.reach)
-        beside = self._beside(text, quote, spans, found.places) if isinstance(found, Ambiguous) else {}
+        beside = self._beside(text, quote, spans, found.occurrences) if isinstance(found, Ambiguous) else {}
         return Offer(name, text.line_of(spans[0].start), quote, beside, remark)
 
     def _beside(

@@ -1,8 +1,8 @@
-"""Every sentence accounted for, and how much of an article is printed.
+"""Which sentences of an article are accounted for, and how much of the article is printed.
 
 In: an article's text, the excerpts from it, the passages that claims cover without printing, and those that are
-excused. Out: a `Coverage`: for each sentence what accounts for it, and the share of the article's words that the site
-and its data print.
+excused. Out: a `Coverage`: what accounts for each sentence, and the share of the article's words that the site and its
+data print.
 """
 
 import re
@@ -28,7 +28,7 @@ class Sentence:
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """The claims that account for it, those that quote it first."""
+        """The ids of the claims that account for it. Those that quote it come first."""
         return tuple(dict.fromkeys((*self.quoted_by, *self.covered_by)))
 
     @property
@@ -39,7 +39,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The sentences of an article in order, and the share of its words, from 0 to 1, that is printed."""
+    """The sentences of an article in order, and the share of its words that is printed, from 0 to 1."""
 
     sentences: tuple[Sentence, ...]
     share: float
@@ -56,7 +56,10 @@ def coverage(
     covered: Sequence[tuple[str, Span]],
     excused: Sequence[tuple[str, Span]],
 ) -> Coverage:
-    """Account for an article: excerpts and covered stretches with their claim's id, excused ones with their reason."""
+    """Account for every sentence of an article.
+
+    Excerpts and covered spans come with the id of their claim, excused spans with the reason.
+    """
     excerpts = list(excerpts)
     quoted = [(claim, span) for claim, excerpt in excerpts for span in excerpt.spans]
 
@@ -78,7 +81,10 @@ def coverage(
 
 
 def printed_share(text: SourceText, excerpts: Iterable[Excerpt]) -> float:
-    """The share of an article's words, each place counted once, that quotations, their sentences and affixes print."""
+    """The share of an article's words that excerpts print: quotations, their sentences, prefixes and suffixes.
+
+    A word that several excerpts print counts once.
+    """
     printed = bytearray(len(text.text))
     for excerpt in excerpts:
         for span in excerpt.printed:

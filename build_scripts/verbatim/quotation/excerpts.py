@@ -1,10 +1,11 @@
-"""Evidence → excerpts: each quotation proven in a stored text, or matched with the words recorded of a page.
+"""Excerpts: each quotation is proven in a stored text, or matched with the passages recorded from a page.
 
-In: the evidence of a claim with its places, and the texts of the sources. Out: `Excerpt`s, which carry the source's
-own characters, and a problem for every quotation that does not name exactly one place.
+In: the evidence of a claim with its places in the data files, and the texts of the sources. Out: `Excerpt`s, which hold
+the source's own characters, and a problem for every quotation that does not occur exactly once.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -16,21 +17,21 @@ from verbatim.model.policy import Limits
 from verbatim.model.sources import Article, Passage, Record, Selector
 from verbatim.problems import Problem
 from verbatim.quotation.folding import fold
-from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, locate
+from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, Occurrence, locate
 from verbatim.quotation.source_text import SourceText, Span
 
-# Code points of the source published on either side of an excerpt, so that others can find it again (W3C Web Annotation
-# Data Model, 4.2.4: Text Quote Selector). Where the words stand only once they need no help, and then no more of the
-# article is published than the page prints.
+# Code points of the source that are published before and after an excerpt, so that others can find it again (W3C Web
+# Annotation Data Model, 4.2.4: Text Quote Selector). Words that occur only once can be found without them; then no more
+# of the article is published than the page prints.
 AFFIX = 32
 
-# Between the passages that were recorded of one page; a quotation that runs on over it is one with an omission.
+# Between the passages that were recorded from one page. A quotation that goes over it is one with an omission.
 PASSAGE_BREAK = "\n[…]\n"
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of a source's characters, quoted or merely round the quotation; `start` is None for our own `[…]`."""
+    """A run of a source's characters, quoted or only context. `start` is None for our own `[…]`."""
 
     text: str
     quoted: bool
@@ -38,16 +39,16 @@ class Segment:
 
     @property
     def end(self) -> int:
-        """Where the run ends in the source's text; 0 for our own `[…]`."""
+        """The end of the run in the source's text; 0 for our own `[…]`."""
         return 0 if self.start is None else self.start + len(self.text)
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Words of a source, where they stand, and what they are evidence of.
+    """Words of a source, their spans in its text, and the evidence that quotes them.
 
-    `spans` and the offsets published from them count code points of the source's text. `covered` are the stretches that
-    the evidence accounts for without printing them.
+    `spans` and the offsets published from them count code points of the source's text. `covered` are the spans that the
+    evidence accounts for without printing them.
     """
 
     id: str
@@ -60,22 +61,22 @@ class Excerpt:
 
     @property
     def proven(self) -> bool:
-        """Whether the words were found in a text that we store; else they are only recorded."""
+        """Whether the words were found in a text that we store; otherwise they are only recorded."""
         return self.source.file is not None
 
     @cached_property
     def whole(self) -> Span:
-        """From the first quoted character to the last, whatever was left out between."""
+        """From the first quoted character to the last, with what was left out between them."""
         return Span(self.spans[0].start, self.spans[-1].end)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The source's own characters, one string for each part round an omission."""
+        """The source's own characters, one string for each part between omissions."""
         return tuple(self.text.text[span.start : span.end] for span in self.spans)
 
     @property
     def quotation(self) -> str:
-        """The words as one string, with `[…]` where the editor left something out."""
+        """The words as one string, with `[…]` for each omission."""
         return " […] ".join(self.words)
 
     @property
@@ -90,7 +91,7 @@ class Excerpt:
 
     @property
     def printed(self) -> tuple[Span, ...]:
-        """The stretches of the source that the site and its data print for this excerpt."""
+        """The spans of the source that the site and its data print for this excerpt."""
         context = (
             Span(segment.start, segment.end)
             for paragraph in self.context
@@ -105,12 +106,12 @@ class Excerpt:
 
     @property
     def line(self) -> int:
-        """The line of the source's text, from 1, on which the words begin."""
+        """The line of the source's text, from 1, in which the words begin."""
         return self.text.line_of(self.whole.start)
 
     @cached_property
     def context(self) -> tuple[tuple[Segment, ...], ...]:
-        """The quoted words within their sentences, or alone (`context: none`), one tuple of segments a paragraph."""
+        """The quoted words in their sentences, or alone (`context: none`): a tuple of segments for each paragraph."""
         if self.evidence.context is Context.SENTENCE:
             return tuple(_paragraphs(self.text.text, self._sentences.start, self._sentences.end, self.spans))
         first, *others = (_paragraphs(self.text.text, span.start, span.end, self.spans) for span in self.spans)
@@ -122,13 +123,13 @@ class Excerpt:
     @cached_property
     def _sentences(self) -> Span:
         """From the start of the first sentence that the words touch to the end of the last."""
-        sentences = self.text.sentences_round(self.whole)
+        sentences = self.text.sentences_touching(self.whole)
         starts, ends = (sentence.start for sentence in sentences), (sentence.end for sentence in sentences)
         return Span(min(self.whole.start, *starts), max(self.whole.end, *ends))
 
     @cached_property
     def _published(self) -> Span:
-        """How far on either side the source's characters may be published."""
+        """The span of the source that may be published as prefix and suffix."""
         evidence = self.evidence
         if evidence.before or evidence.after or evidence.occurrence:
             return Span(0, len(self.text.text))
@@ -136,7 +137,7 @@ class Excerpt:
 
     @property
     def passage(self) -> Passage | None:
-        """The recorded passage that the words stand in; None in a stored text or where they run over several."""
+        """The recorded passage that holds the words; None in a stored text, or if they are in several passages."""
         if not isinstance(self.source, Record) or self.proven:
             return None
         end = -len(PASSAGE_BREAK)
@@ -148,7 +149,7 @@ class Excerpt:
 
 
 def _paragraphs(text: str, start: int, end: int, spans: tuple[Span, ...]) -> list[tuple[Segment, ...]]:
-    """A stretch of a text as paragraphs of segments; the line ends between paragraphs are dropped."""
+    """A part of a text as paragraphs of segments, without the line ends between paragraphs."""
     cuts = sorted({start, end, *(edge for span in spans for edge in (span.start, span.end) if start <= edge <= end)})
     paragraphs: list[list[Segment]] = [[]]
     for left, right in pairwise(cuts):
@@ -164,12 +165,12 @@ def _paragraphs(text: str, start: int, end: int, spans: tuple[Span, ...]) -> lis
 
 
 def recorded_text(record: Record) -> str:
-    """The text in which quotations from a record that is not stored are looked up."""
+    """The text in which quotations from a record without a stored text are located."""
     return PASSAGE_BREAK.join(passage.text for passage in record.passages)
 
 
 class Prover:
-    """Locates selectors in the texts of the sources; problems are added to one list."""
+    """Locates selectors in the texts of the sources and adds the problems to one list."""
 
     def __init__(
         self,
@@ -184,7 +185,7 @@ class Prover:
         self.problems = problems
 
     def excerpt(self, claim_id: str, placed: Placed[Evidence]) -> Excerpt | None:
-        """The excerpt that an evidence entry names; None where it cannot be proven or its source has no text."""
+        """The excerpt that an entry of evidence quotes; None where it cannot be proven or its source has no text."""
         evidence = placed.value
         text = self.texts.get(evidence.source)
         if text is None:
@@ -195,10 +196,10 @@ class Prover:
             message = f"{length} words are quoted; policy.yaml allows {self.limits.longest_quotation}"
             self.problems.append(Problem("quotation-too-long", placed.place("quote"), message, hint))
         covers = [
-            self.found(selector, evidence.source, Placed(selector, placed.file, (*placed.path, "covers", number)))
+            self.find(selector, evidence.source, Placed(selector, placed.file, (*placed.path, "covers", number)))
             for number, selector in enumerate(evidence.covers)
         ]
-        found = self.found(evidence, evidence.source, placed)
+        found = self.find(evidence, evidence.source, placed)
         if found is None:
             return None
         return Excerpt(
@@ -211,8 +212,8 @@ class Prover:
             covered=tuple(span for cover in covers if cover for span in cover.spans),
         )
 
-    def found(self, selector: Selector, source_id: str, placed: Placed[Entry]) -> Found | None:
-        """Where a selector's words stand in a source; None, and a problem, where that is not exactly one place."""
+    def find(self, selector: Selector, source_id: str, placed: Placed[Entry]) -> Found | None:
+        """The one occurrence of a selector's words in a source; None, and a problem, unless there is exactly one."""
         text = self.texts.get(source_id)
         if text is None:
             return None
@@ -221,39 +222,47 @@ class Prover:
             return found
         place = placed.place("quote")
         if isinstance(found, Ambiguous):
-            lines = ", ".join(str(text.line_of(spans[0].start)) for spans in found.places)
-            hint = f"add `before:` or `after:` with the words beside it, or `occurrence:` with a number from 1 to {len(found.places)}"
-            message = f"these words stand {len(found.places)} times in “{source_id}”: on lines {lines}"
+            number = len(found.occurrences)
+            which = f"`occurrence:` with a number from 1 to {number}"
+            hint = f"add `before:` or `after:` with the words next to it, or {which}"
+            message = f"these words occur {number} times in “{source_id}”: {_lines(text, found.occurrences)}"
             self.problems.append(Problem("quotation-ambiguous", place, message, hint))
         else:
-            message = f"these words do not stand in “{source_id}”"
-            self.problems.append(Problem("quotation-absent", place, message, self._mend(selector, source_id, found)))
+            message = f"these words are not in “{source_id}”"
+            if found.occurrences:
+                message = f"these words are in “{source_id}”, but not with this `before:`, `after:` or `occurrence:`"
+            self.problems.append(Problem("quotation-absent", place, message, self._hint(selector, source_id, found)))
         return None
 
-    def _mend(self, selector: Selector, source_id: str, absent: Absent) -> str:
-        """What would make an absent quotation right: the nearest passage, or the source in which it does stand."""
-        if absent.places:
-            lines = ", ".join(str(self.texts[source_id].line_of(spans[0].start)) for spans in absent.places)
-            return f"the words themselves stand on lines {lines}; mend `before:`, `after:` or `occurrence:`"
+    def _hint(self, selector: Selector, source_id: str, absent: Absent) -> str:
+        """How to correct a quotation that was not found: the nearest passage, or the source that does hold it."""
+        if absent.occurrences:
+            return f"correct or remove it; the words are {_lines(self.texts[source_id], absent.occurrences)}"
         elsewhere = [
             name
             for name, text in self.texts.items()
             if not isinstance(locate(selector, text, self.limits.omission_reach), Absent)
         ]
         if elsewhere:
-            return f"they stand in “{elsewhere[0]}”; is that the `source:` you mean?"
+            return f"they are in “{elsewhere[0]}”; is that the `source:` you mean?"
         if absent.nearest is None:
-            return "nothing in this source is like them; copy the words from the source itself"
+            return "no passage of this source is similar; copy the words from the source itself"
         line = self.texts[source_id].line_of(absent.nearest.span.start)
         changes = "; ".join(
             f"“{wrong}” → “{right}”" if right else f"“{wrong}” → (nothing)"
             for wrong, right in absent.nearest.differences
         )
-        return f"the nearest passage, on line {line}, reads: {absent.nearest.text}\nchange {changes or 'the words at its ends'}"
+        to_change = changes or "the words at its ends"
+        return f"the nearest passage, on line {line}, reads: {absent.nearest.text}\nchange {to_change}"
+
+
+def _lines(text: SourceText, occurrences: Sequence[Occurrence]) -> str:
+    """The lines in which some occurrences begin, in words."""
+    return f"on lines {', '.join(str(text.line_of(spans[0].start)) for spans in occurrences)}"
 
 
 def _excerpt_id(claim_id: str, evidence: Evidence) -> str:
-    """An id that stays as it is whatever changes elsewhere: it depends on claim, source and selector alone."""
+    """An id that depends on claim, source and selector only, so that no other change alters it."""
     parts = [
         claim_id,
         evidence.source,

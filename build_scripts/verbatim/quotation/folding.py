@@ -1,13 +1,13 @@
-"""Folding: one form for texts that differ only in typography, with a map back to the original.
+"""Folding: gives texts that differ only in typography the same form, and keeps a map back to the original.
 
-In: any text. Out: the folded text and, for every character of it, the code points of the original that it stands for.
+In: any text. Out: the folded text and, for each of its characters, the code points of the original that it represents.
 
-What is folded, in this order (`VERSION` numbers the set; a change to it raises the number):
+The rules, in this order (`VERSION` numbers them; a change to the rules raises it):
 1. soft hyphens and characters without width are dropped;
-2. NFC (Unicode Standard Annex 15);
-3. double quotation marks become `"` and single ones `'` (the two never become each other), hyphens and dashes `-`,
-   every kind of white space a space;
-4. `…`, `...` and `. . .` become `…`; white space round it, or round a dash, is dropped; runs of spaces become one.
+2. the text is composed (NFC, Unicode Standard Annex 15);
+3. double quotation marks become `"` and single ones `'`, never the other; hyphens and dashes become `-`; every kind of
+   white space becomes a space;
+4. `…`, `...` and `. . .` become `…`; white space around it or around a dash is dropped; a run of spaces becomes one.
 Case, letters, digits and all other punctuation stay as they are. fold(fold(x)) == fold(x).
 """
 
@@ -16,21 +16,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from verbatim.quotation.quotation_marks import STRAIGHT
+
 VERSION = 1
 
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛‹›′＇", "'"),
-        **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d", "-"),
-        **dict.fromkeys(
-            "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007", " "
-        ),
-        **dict.fromkeys("\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "),
-    }
-)
-# Every character that rules 3 and 4 write otherwise, or take in with one that they do.
+_SAME_LENGTH = {
+    **STRAIGHT,
+    **str.maketrans(
+        {
+            **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d", "-"),
+            **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004", " "),
+            **dict.fromkeys("\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "),
+        }
+    ),
+}
+# Every character that rules 3 and 4 replace, or merge with one that they replace.
 TYPOGRAPHY = frozenset("'\"- .…") | {chr(code) for code in _SAME_LENGTH}
 _ELLIPSIS = r" *(?:…|\.(?: *\.){2,})"
 _SPACING = re.compile(rf"(?P<ellipsis>(?:{_ELLIPSIS})+) *|(?P<dash> *-) *|  +")
@@ -39,19 +40,19 @@ _MAY_COMPOSE = re.compile(r"(?s).[^\x00-\x7f]+")
 
 @dataclass(frozen=True)
 class Folded:
-    """A folded text; its character i stands for the original's code points `starts[i]` up to `ends[i]`."""
+    """A folded text. Its character i represents the code points [`starts[i]`, `ends[i]`) of the original."""
 
     text: str
     starts: Sequence[int] = field(repr=False)
     ends: Sequence[int] = field(repr=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The original's code points [a, b) behind the characters [start, end) of this text; `end` > `start`."""
+        """The code points [a, b) of the original that the characters [start, end) represent; `end` > `start`."""
         return self.starts[start], self.ends[end - 1]
 
 
 def fold(text: str) -> Folded:
-    """Fold a text. Cost: linear in its length; what needs no folding is copied in runs."""
+    """Fold a text. The cost is linear in its length; what needs no folding is copied in runs."""
     folded = Folded(text, range(len(text)), range(1, len(text) + 1))
     folded = _rewritten(folded, ((found.start(), found.end(), "") for found in INVISIBLE.finditer(folded.text)))
     if not unicodedata.is_normalized("NFC", folded.text):
@@ -67,7 +68,7 @@ def _spacing(found: re.Match[str]) -> str:
 
 
 def _rewritten(folded: Folded, pieces: Iterable[tuple[int, int, str]]) -> Folded:
-    """Replace pieces (start, end, replacement), given in order; each new character stands for its whole piece."""
+    """Replace pieces (start, end, replacement), given in order; each new character represents its whole piece."""
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -88,7 +89,7 @@ def _rewritten(folded: Folded, pieces: Iterable[tuple[int, int, str]]) -> Folded
 
 
 def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
-    """The pieces of a text that NFC changes, each as small as it can be."""
+    """The pieces of a text that NFC changes, each as short as possible."""
     for run in _MAY_COMPOSE.finditer(text):
         at = run.start()
         while at < run.end():
@@ -102,7 +103,7 @@ def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _joins(before: str, char: str) -> bool:
-    """Whether NFC of the two together can differ from NFC of each."""
+    """Whether NFC of both together can differ from NFC of each."""
     if unicodedata.combining(char):
         return True
     return unicodedata.normalize("NFC", before + char) != unicodedata.normalize("NFC", before) + unicodedata.normalize(

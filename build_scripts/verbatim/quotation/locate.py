@@ -1,14 +1,14 @@
-"""Quotation → span. The proof that words stand in a source.
+"""Locating: finds the one occurrence of a quotation in a source. This is the proof that the source has these words.
 
-In: a selector (quotation, perhaps `before`, `after`, `occurrence`) and a source's text. Out: `Found` with the spans and
-how exactly they match, or `Ambiguous` with all places, or `Absent` with a reason and the nearest passage as a hint.
+In: a selector (a quotation, perhaps with `before`, `after` or `occurrence`) and a source's text. Out: `Found` with the
+spans and how exactly they match; or `Ambiguous` with all occurrences; or `Absent` with the nearest passage as a hint.
 A nearest passage is never a match: rapidfuzz is asked only after the search has failed.
 
-Rules:
-- Both sides are folded (`folding`), nothing else; a match may not begin or end inside a word or a number, so that
-  `not` never becomes `no`, nor 300,000 become 300.
-- `[…]` in a quotation is tried literally first, since outlets print their own brackets. Else it is an omission: the
-  parts must stand in order, each at most `reach` code points after the one before it.
+The rules:
+- Both sides are folded (`folding`) and not changed in any other way. A match may not begin or end inside a word or a
+  number (`whole_words`).
+- `[…]` in a quotation is first searched for as it is, since some outlets print it. If that fails, it is an omission:
+  the parts must follow one another in order, each at most `reach` code points after the one before it.
 """
 
 import difflib
@@ -16,24 +16,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
 from verbatim.model.sources import Selector
 from verbatim.quotation.folding import fold
 from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.whole_words import occurrences, splits_word
 
-# Chains of parts that are tried before a quotation counts as ambiguous anyway; more would only lengthen the error.
-_MOST_PLACES = 20
+# One occurrence of a quotation: one span, or one for each part between omissions.
+Occurrence: TypeAlias = tuple[Span, ...]
 
-# Code points that one folded character may stand for where `before` and `after` are compared: long runs of spaces.
-_ROOM = 20
+# Occurrences of a quotation with omissions that are followed up; more would only make the error longer.
+_MOST_OCCURRENCES = 20
 
-# Below this rapidfuzz score (0–100) a passage helps nobody to mend a quotation.
-_NEAR_ENOUGH = 60
+# Code points of the source that are read for each folded character of `before` and `after`: long runs of spaces.
+_CODE_POINTS_PER_CHARACTER = 20
 
-# Words by which a nearest passage may grow at either end.
-_MOST_WIDENED = 3
+# A passage with a lower rapidfuzz score (0–100) does not help to correct a quotation.
+_LEAST_LIKENESS = 60
+
+# Words by which a nearest passage may be extended at each end.
+_MOST_ADDED_WORDS = 3
 
 
 class Match(StrEnum):
@@ -45,17 +50,17 @@ class Match(StrEnum):
 
 @dataclass(frozen=True)
 class Found:
-    """Where the quotation stands: one span, or one for each part round an omission."""
+    """The quotation occurs once."""
 
-    spans: tuple[Span, ...]
+    spans: Occurrence
     match: Match
 
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """The quotation stands at several places and nothing decides between them."""
+    """The quotation occurs several times, and the selector does not say which one is meant."""
 
-    places: tuple[tuple[Span, ...], ...]
+    occurrences: tuple[Occurrence, ...]
 
 
 @dataclass(frozen=True)
@@ -70,20 +75,20 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Absent:
-    """The quotation does not stand in the source. `places` are those where it would, but for `before` and the like."""
+    """The quotation was not found. `occurrences` are those that `before`, `after` or `occurrence` excluded."""
 
     nearest: Nearest | None
-    places: tuple[tuple[Span, ...], ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
 
 
 def locate(selector: Selector, source: SourceText, reach: int) -> Found | Ambiguous | Absent:
-    """Find the one place that a selector names. `reach` is in code points."""
-    places = list(_places(selector.quote, source, reach))
-    chosen = [place for place in places if _beside(selector, source, place)]
+    """Find the one occurrence that a selector names. `reach` is in code points."""
+    found = list(_occurrences(selector.quote, source, reach))
+    chosen = [spans for spans in found if _has_context(selector, source, spans)]
     if selector.occurrence is not None:
         chosen = chosen[selector.occurrence - 1 : selector.occurrence] if selector.occurrence else []
     if not chosen:
-        return Absent(None if places else _nearest(selector.quote, source), tuple(places))
+        return Absent(None if found else _nearest(selector.quote, source), tuple(found))
     if len(chosen) > 1:
         return Ambiguous(tuple(chosen))
     spans = chosen[0]
@@ -96,102 +101,77 @@ OMISSION = re.compile(r"\[\s*(?:…|\.\s*\.\s*\.)\s*\]")
 FOLDED_OMISSION = "[…]"
 
 
-def _places(quote: str, source: SourceText, reach: int) -> Iterator[tuple[Span, ...]]:
-    """Every place of a quotation, in order; as a whole first, with omissions only where there is none as a whole."""
+def _occurrences(quote: str, source: SourceText, reach: int) -> Iterator[Occurrence]:
+    """Every occurrence of a quotation, in order. Omissions are considered only if the whole is not found."""
     folded = fold(quote).text.strip()
-    whole = [(span,) for span in _occurrences(folded, source)]
+    whole = [(span,) for span in _spans(folded, source)]
     if whole or FOLDED_OMISSION not in folded:
         yield from whole
         return
     parts = [part.strip() for part in folded.split(FOLDED_OMISSION)]
     if not all(parts):
         return
-    chains: list[tuple[Span, ...]] = [(span,) for span in _occurrences(parts[0], source)]
+    chains: list[Occurrence] = [(span,) for span in _spans(parts[0], source)]
     for part in parts[1:]:
-        spans = list(_occurrences(part, source))
-        chains = [(*chain, span) for chain in chains for span in spans if 0 <= span.start - chain[-1].end <= reach][
-            :_MOST_PLACES
-        ]
+        spans = list(_spans(part, source))
+        chains = [(*chain, span) for chain in chains for span in spans if 0 <= span.start - chain[-1].end <= reach]
+        chains = chains[:_MOST_OCCURRENCES]
     yield from chains
 
 
-def _occurrences(folded_quote: str, source: SourceText) -> Iterator[Span]:
-    """Every place of folded words, overlapping ones too, that splits no word and no number."""
-    text = source.folded.text
-    at = text.find(folded_quote) if folded_quote else -1
-    while at >= 0:
-        end = at + len(folded_quote)
-        if not _splits(text, at) and not _splits(text, end):
-            yield _trimmed(source, *source.folded.span(at, end))
-        at = text.find(folded_quote, at + 1)
+def _spans(folded_words: str, source: SourceText) -> Iterator[Span]:
+    """Every occurrence of folded words in a source, in code points of the source's own text."""
+    for start, end in occurrences(folded_words, source.folded.text):
+        yield _trimmed(source, *source.folded.span(start, end))
 
 
 def _trimmed(source: SourceText, start: int, end: int) -> Span:
-    """Without white space at the ends, which folding took in with a dash or an ellipsis."""
+    """A span without white space at its ends, which folding merged with a dash or an ellipsis."""
     body = source.text[start:end]
     return Span(start + len(body) - len(body.lstrip()), end - len(body) + len(body.rstrip()))
 
 
-def _splits(text: str, at: int) -> bool:
-    """Whether a cut at that place of a folded text goes through a word or a number.
-
-    Letters without case do not count: in Korean, Chinese or Japanese a quotation may well end between two of them.
-    """
-    if not 0 < at < len(text):
-        return False
-    left, right = text[at - 1], text[at]
-    if _binds(left) and _binds(right):
-        return True
-    around = text[max(at - 2, 0) : at + 2]
-    if right in "'.,":
-        joint = re.fullmatch(r".?(?:\d[.,]\d|[^\W\d_]'[^\W\d_])", around) is not None
-        possessive = re.match(r"'s(?!\w)", text[at:]) is not None
-        return joint and not possessive
-    return left in "'.," and re.fullmatch(r"(?:\d[.,]\d|[^\W\d_]'[^\W\d_]).?", around) is not None
-
-
-def _binds(char: str) -> bool:
-    return char.isdigit() or char.lower() != char.upper()
-
-
-def _beside(selector: Selector, source: SourceText, place: tuple[Span, ...]) -> bool:
-    """Whether `before` and `after` stand directly at the two ends of a place."""
+def _has_context(selector: Selector, source: SourceText, spans: Occurrence) -> bool:
+    """Whether an occurrence follows directly on `before` and is directly followed by `after`."""
     before, after = (fold(words or "").text.strip() for words in (selector.before, selector.after))
-    head = source.text[max(place[0].start - _ROOM * (len(before) + 1), 0) : place[0].start]
-    tail = source.text[place[-1].end : place[-1].end + _ROOM * (len(after) + 1)]
-    return fold(head).text.rstrip().endswith(before) and fold(tail).text.lstrip().startswith(after)
+    start = max(spans[0].start - _CODE_POINTS_PER_CHARACTER * (len(before) + 1), 0)
+    end = spans[-1].end + _CODE_POINTS_PER_CHARACTER * (len(after) + 1)
+    preceding, following = source.text[start : spans[0].start], source.text[spans[-1].end : end]
+    return fold(preceding).text.rstrip().endswith(before) and fold(following).text.lstrip().startswith(after)
 
 
 def _nearest(quote: str, source: SourceText) -> Nearest | None:
     """The passage most like the first part of a quotation that is not found."""
     parts = [part.strip() for part in fold(quote).text.split(FOLDED_OMISSION) if part.strip()]
-    missing = [part for part in parts if not any(_occurrences(part, source))]
+    missing = [part for part in parts if not any(_spans(part, source))]
     if not missing or not source.folded.text:
         return None
     wanted, text = missing[0], source.folded.text
-    alignment = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_NEAR_ENOUGH)
+    alignment = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_LEAST_LIKENESS)
     if alignment is None or alignment.dest_end == alignment.dest_start:
         return None
     start, end = alignment.dest_start, alignment.dest_end
-    while _splits(text, start):
+    while splits_word(text, start):
         start -= 1
-    while _splits(text, end):
+    while splits_word(text, end):
         end += 1
-    start, end = _widened(wanted, text, start, end)
+    start, end = _extended(wanted, text, start, end)
     while end - start > 1 and wanted[-1].isalnum() and not text[end - 1].isalnum():
         end -= 1
     while end - start > 1 and wanted[0].isalnum() and not text[start].isalnum():
         start += 1
     span = _trimmed(source, *source.folded.span(start, end))
-    return Nearest(
-        alignment.score, span, source.text[span.start : span.end], tuple(_differences(wanted, text[start:end].strip()))
-    )
+    differences = tuple(_differences(wanted, text[start:end].strip()))
+    return Nearest(alignment.score, span, source.text[span.start : span.end], differences)
 
 
-def _widened(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """A passage with those words beside it that make it more like what is wanted; rapidfuzz takes in no more than its length."""
+def _extended(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The passage with those words before and after it that make it most like the wanted words.
+
+    rapidfuzz never aligns more characters than the wanted words have.
+    """
     starts, ends = [start], [end]
-    for _ in range(_MOST_WIDENED):
+    for _ in range(_MOST_ADDED_WORDS):
         starts.append(text.rfind(" ", 0, max(starts[-1] - 1, 0)) + 1)
         ends.append((f"{text} ").find(" ", min(ends[-1] + 1, len(text))))
     return max(
@@ -201,7 +181,7 @@ def _widened(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _differences(wanted: str, found: str) -> Iterator[tuple[str, str]]:
-    """Word by word, what the quotation has and what the source has instead; an empty string stands for nothing."""
+    """Pairs of what the quotation has and what the source has instead, word by word; an empty string is nothing."""
     left, right = wanted.split(" "), found.split(" ")
     for tag, i, j, k, m in difflib.SequenceMatcher(a=left, b=right, autojunk=False).get_opcodes():
         if tag != "equal":

@@ -1,11 +1,11 @@
-"""Which texts cannot hold some words, told from the texts as they are.
+"""A quick test, without folding, for texts that cannot hold a quotation.
 
-In: a quotation. Out: a `Prefilter`, which a text passes unless `locate` could not find the quotation in it. Folding a text
-costs a hundred times what this does, so that among a thousand sources only those are folded that may hold the words.
+In: a quotation. Out: a `Prefilter`. A text that does not pass it cannot hold the quotation; for a text that passes,
+`locate` decides. Folding a text costs a hundred times as much, so of a thousand sources only a few need to be folded.
 
-Why no text is held back that holds them: where a text is composed (NFC) and has no invisible characters, folding
-changes nothing but typography, and never removes all of it from between two words. So the words of a quotation, with
-nothing but typography between them, stand in such a text or the quotation does not. Any other text passes.
+Why it never rejects a text that holds the quotation: in a text that is composed (NFC) and has no invisible characters,
+folding changes typography only, and always leaves some of it between two words. So if the quotation is in such a text,
+its words are there too, with nothing but typography between them. Every other text passes.
 """
 
 import re
@@ -14,17 +14,16 @@ import unicodedata
 from verbatim.quotation.folding import INVISIBLE, TYPOGRAPHY, fold
 from verbatim.quotation.locate import FOLDED_OMISSION
 
-_BETWEEN = f"[{re.escape(''.join(sorted(TYPOGRAPHY)))}]+"
-_BREAKS = re.compile(_BETWEEN)
+_TYPOGRAPHY = re.compile(f"[{re.escape(''.join(sorted(TYPOGRAPHY)))}]+")
 
 
 class Prefilter:
-    """Lets every text pass in which a quotation may stand, as a whole or in parts round omissions."""
+    """Passes every text that may hold a quotation, whole or in parts between omissions."""
 
     def __init__(self, quote: str) -> None:
-        parts = (_BREAKS.split(part) for part in fold(quote).text.split(FOLDED_OMISSION))
-        worded = [list(map(re.escape, filter(None, words))) for words in parts]
-        self.patterns = [re.compile(_BETWEEN.join(words)) for words in worded if words]
+        parts = [_TYPOGRAPHY.split(part) for part in fold(quote).text.split(FOLDED_OMISSION)]
+        words_of_parts = [[re.escape(word) for word in words if word] for words in parts]
+        self.patterns = [re.compile(_TYPOGRAPHY.pattern.join(words)) for words in words_of_parts if words]
 
     def passes(self, text: str) -> bool:
         """Whether `locate` may find the quotation in this text; False means that it cannot."""
@@ -32,5 +31,5 @@ class Prefilter:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether folding changes nothing but typography in a text."""
+    """Whether folding changes only the typography of a text."""
     return text.isascii() or (unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text))

@@ -1,7 +1,7 @@
 r"""A source's text: its characters, lines and sentences.
 
-In: the bytes of a stored text, or the passages recorded of one that is not stored. Out: a `SourceText`, whose offsets
-count code points of the text as decoded (UTF-8, `\r\n` read as `\\n`, nothing else changed).
+In: the decoded text of a stored file, or the passages recorded from a source that is not stored. Out: a `SourceText`.
+Its offsets count code points of the decoded text (UTF-8, `\r\n` read as `\n`, nothing else changed).
 """
 
 import hashlib
@@ -13,15 +13,14 @@ from functools import cached_property
 from nupunkt import sent_spans
 
 from verbatim.problems import Place
+from verbatim.quotation.browser_search import browser_form
 from verbatim.quotation.folding import Folded, fold
-
-# nupunkt knows straight marks only; each of these is one character for one, so offsets stay.
-_STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
+from verbatim.quotation.quotation_marks import STRAIGHT
 
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of a text, in code points: [start, end)."""
+    """A part of a text, in code points: [start, end)."""
 
     start: int
     end: int
@@ -33,29 +32,34 @@ class Span:
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text that quotations are located in."""
+    """A text in which quotations are located."""
 
     text: str
 
     @cached_property
     def folded(self) -> Folded:
-        """The text as quotations are compared with it."""
+        """The folded text, with which quotations are compared."""
         return fold(self.text)
+
+    @cached_property
+    def browser_form(self) -> str:
+        """The text as a browser compares it with the words of a text directive."""
+        return browser_form(self.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def line_of(self, offset: int) -> int:
-        """The number of the line, from 1, that holds a code point."""
+        """The number, from 1, of the line that holds a code point."""
         return bisect_right(self._line_starts, offset)
 
     def column_of(self, offset: int) -> int:
-        """The column, from 1, at which a code point stands in its line."""
+        """The column, from 1, of a code point in its line."""
         return offset - self._line_starts[self.line_of(offset) - 1] + 1
 
     def place(self, file: str, span: Span) -> Place:
-        """Where a stretch of the text stands in the file that holds it."""
+        """The place of a span in the file that holds the text; it ends where its first line does."""
         column = self.column_of(span.start)
         first_line = self.text[span.start : span.end].partition("\n")[0]
         return Place(file, self.line_of(span.start), column, column + len(first_line))
@@ -64,12 +68,13 @@ class SourceText:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences in order, without the white space between them.
 
-        A line is never joined to the next, so a heading or a caption without an end mark is a sentence. Raises
-        RuntimeError if the sentence splitter should lose a character.
+        A sentence never runs over a line end, so a heading or a caption without a full stop is a sentence. Raises
+        RuntimeError if the sentence splitter loses a character.
         """
         found: list[Span] = []
         for line in re.finditer(r"[^\n]+", self.text):
-            straight = line[0].translate(_STRAIGHT)
+            # nupunkt knows straight marks only. One character is replaced by one, so offsets stay.
+            straight = line[0].translate(STRAIGHT)
             for start, end in sent_spans(straight):
                 body = straight[start:end]
                 begin = start + len(body) - len(body.lstrip())
@@ -81,8 +86,8 @@ class SourceText:
             raise RuntimeError(message)
         return tuple(found)
 
-    def sentences_round(self, span: Span) -> tuple[Span, ...]:
-        """The sentences that a stretch of the text touches, in order."""
+    def sentences_touching(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that a span touches, in order."""
         return tuple(sentence for sentence in self.sentences if sentence.touches(span))
 
 

@@ -1,11 +1,11 @@
-"""The same words, as each source printed them.
+"""The same spoken words, as each source prints them.
 
-In: the excerpts of one claim that print one utterance. Out: a `Comparison`: one reading that the others are held
-against, and each of them word by word, with what it has instead, besides, or not.
+In: the excerpts of one claim. Out: a `Comparison` for each utterance that several of them print: one reading as the
+reference, and every reading compared with it word by word.
 
-The reading that the others are held against is that of a record that holds the words themselves, where there is one;
-else the one that is most like all the others. It is a yardstick, not a verdict: which reading is right, the claim's
-reasoning says. What a source leaves out at either end it may just not have quoted, so that is no difference.
+The reference is the reading of a transcript or document, where there is one; otherwise the reading that is most like
+all the others. This does not mean that the reference is right; that is for the claim's reasoning to say. Words that a
+source leaves out at either end it may just not have quoted, so they are not a difference.
 """
 
 import difflib
@@ -19,7 +19,7 @@ from verbatim.quotation.folding import fold
 
 
 class Difference(StrEnum):
-    """How a run of words compares with the yardstick's."""
+    """How a run of words compares with the reference."""
 
     SAME = "same"
     OTHER = "other"
@@ -29,7 +29,7 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True)
 class Run:
-    """Words of one reading (or, where `MISSING` or `UNQUOTED`, of the yardstick) with how they compare."""
+    """Words of one reading (where `MISSING` or `UNQUOTED`: of the reference) and how they compare."""
 
     words: str
     difference: Difference
@@ -37,7 +37,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one excerpt as they are compared: its own, or their translation where it is in another language."""
+    """The words of one excerpt that are compared: its own, or their translation if they are in another language."""
 
     excerpt: Excerpt
     words: str
@@ -46,20 +46,20 @@ class Wording:
 
 @dataclass(frozen=True)
 class Reading:
-    """One wording against the yardstick; `differs` where any of its words do."""
+    """One wording compared with the reference, in runs of words."""
 
     wording: Wording
     runs: tuple[Run, ...]
 
     @property
     def differs(self) -> bool:
-        """Whether any word is other or missing."""
+        """Whether any word is another or missing."""
         return any(run.difference in (Difference.OTHER, Difference.MISSING) for run in self.runs)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One utterance in one language, every reading of it, the yardstick's first."""
+    """One utterance in one language with all its readings. The reference comes first."""
 
     utterance: str
     lang: str
@@ -67,14 +67,14 @@ class Comparison:
 
     @property
     def all_agree(self) -> bool:
-        """Whether no reading differs from the yardstick."""
+        """Whether no reading differs from the reference."""
         return not any(reading.differs for reading in self.readings)
 
 
 def comparisons(excerpts: Iterable[Excerpt], lang: str) -> tuple[Comparison, ...]:
-    """Compare the readings of each utterance that at least two excerpts give in one language.
+    """Compare the readings of each utterance that at least two excerpts print in one language.
 
-    Words in another language than `lang`, the site's, are compared in their translation, where they have one.
+    Words in a language other than `lang`, the site's, are compared in their translation, where there is one.
     """
     groups: dict[tuple[str, str], list[Wording]] = {}
     for excerpt in excerpts:
@@ -88,7 +88,7 @@ def comparisons(excerpts: Iterable[Excerpt], lang: str) -> tuple[Comparison, ...
 
 
 def _wording(excerpt: Excerpt, lang: str) -> Wording:
-    """A translation stands for a whole passage, so it is used only where the whole passage is quoted."""
+    """The words to compare. A translation is of a whole passage, so it is used only if the whole passage is quoted."""
     passage = excerpt.passage
     if excerpt.source.lang != lang and passage and passage.translation and passage.text == excerpt.quotation:
         return Wording(excerpt, passage.translation.text, translated=True)
@@ -96,19 +96,19 @@ def _wording(excerpt: Excerpt, lang: str) -> Wording:
 
 
 def _comparison(utterance: str, lang: str, group: list[Wording]) -> Comparison:
-    yardstick = _yardstick(group)
-    others = [wording for wording in group if wording is not yardstick]
-    readings = tuple(Reading(wording, _runs(yardstick, wording)) for wording in (yardstick, *others))
+    reference = _reference(group)
+    others = [wording for wording in group if wording is not reference]
+    readings = tuple(Reading(wording, _runs(reference, wording)) for wording in (reference, *others))
     return Comparison(utterance, lang, readings)
 
 
-def _yardstick(group: Sequence[Wording]) -> Wording:
-    """The words themselves where a record holds them, else the reading most like the others; the first on a tie."""
-    holds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
-    held = [
+def _reference(group: Sequence[Wording]) -> Wording:
+    """The reading of a transcript or document, otherwise the one most like the others; the first of several."""
+    of_originals = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
+    originals = [
         wording
         for wording in group
-        if isinstance(wording.excerpt.source, Record) and wording.excerpt.source.kind in holds
+        if isinstance(wording.excerpt.source, Record) and wording.excerpt.source.kind in of_originals
     ]
     words = {wording.excerpt.id: _comparable(wording.words) for wording in group}
 
@@ -119,19 +119,19 @@ def _yardstick(group: Sequence[Wording]) -> Wording:
         )
         return sum(sum(block.size for block in matcher.get_matching_blocks()) for matcher in matchers)
 
-    return max(held or group, key=likeness)
+    return max(originals or group, key=likeness)
 
 
 def _comparable(quotation: str) -> list[str]:
-    """The words as they are compared: typography, the case of the first and punctuation at the edges set aside."""
+    """The words without typography, without punctuation at their ends, and the first without its capital."""
     words = [fold(word).text.strip(".,;:!?\"'()") for word in quotation.split()]
     return [words[0][:1].lower() + words[0][1:], *words[1:]] if words else []
 
 
-def _runs(yardstick: Wording, wording: Wording) -> tuple[Run, ...]:
-    """The words of a reading in runs, with what the yardstick has and it has not between them."""
-    ours, theirs = yardstick.words.split(), wording.words.split()
-    matcher = difflib.SequenceMatcher(a=_comparable(yardstick.words), b=_comparable(wording.words), autojunk=False)
+def _runs(reference: Wording, wording: Wording) -> tuple[Run, ...]:
+    """The words of a reading in runs, and between them the words that only the reference has."""
+    ours, theirs = reference.words.split(), wording.words.split()
+    matcher = difflib.SequenceMatcher(a=_comparable(reference.words), b=_comparable(wording.words), autojunk=False)
     runs = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":

@@ -1,6 +1,6 @@
 """Problems as text, in the manner of compilers: what and where, the line with the fault underlined, the mend.
 
-    claims.yaml:32:12: error[quotation-absent] these words do not stand in “talks”
+    claims.yaml:32:12: error[quotation-absent] these words are not in “talks”
        |
     32 |     quote: Southland sent 300,001 tonnes of grain
        |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -201,7 +201,7 @@ def _quotations(
             for spans in (
                 ()
                 if isinstance(located, Absent)
-                else located.places
+                else located.occurrences
                 if isinstance(located, Ambiguous)
                 else (located.spans,)
             ):

@@ -1,0 +1,95 @@
+"""The editors' own words: the words between double marks, and whether an excerpt has them."""
+
+from html.entities import html5
+
+import pytest
+from bs4 import BeautifulSoup
+from verbatim.quotation.own_words import is_in_any, printed, quoted_words
+from verbatim.quotation.quotation_marks import DOUBLE
+from verbatim.rendering.templating import prose
+
+REFERENCES = [f"&{name}" for name, char in html5.items() if char in DOUBLE and name.endswith(";")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no marks, only ‘single’ ones and an apostrophe’s", []),
+        ("“one” and “two”", ["one", "two"]),
+        ("“”", [""]),
+        ("“one two", ["“one two"]),
+        ("one” two", ["” two"]),
+        ("“one” two” three “four”", ["one", "” three “four”"]),
+        ("“one “two” three”", ["“one “two” three”"]),
+        ('"one" two "three', ["one", '"three']),
+        ('“the ‘first’ "one"” and «two»', ['the ‘first’ "one"', "two"]),
+        ("»one«", ["»one«"]),
+        ("“two\n\nparagraphs”", ["two\n\nparagraphs"]),
+    ],
+)
+def test_the_words_between_marks(text: str, expected: list[str]) -> None:
+    """In order; a mark without a partner gives all the text from it on."""
+    assert list(quoted_words(text)) == expected
+
+
+@pytest.mark.parametrize("reference", [*REFERENCES, "&#8220;", "&#x201c;", "&#X201D;", "&#34;", "&#00034;", "&QUOT;"])
+def test_a_reference_to_a_mark_is_that_mark(reference: str) -> None:
+    """As the page prints it."""
+    text = f"a {reference}b"
+    assert printed(text) == BeautifulSoup(prose(text), "lxml").get_text()
+    assert list(quoted_words(printed(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["AT&T", "&ldquo", "&ldquo a", "& ldquo;", "&;", "&#;", "&#x;", "R&D;", "&nosuchname;", "&amp;ldquo;", "&eacute;"],
+)
+def test_other_ampersands_are_printed_as_the_page_prints_them(text: str) -> None:
+    """None of them is a quotation mark."""
+    assert printed(text) == BeautifulSoup(prose(text), "lxml").get_text()
+    assert list(quoted_words(printed(text))) == []
+
+
+HELD = [
+    ("sign anything", "We will not sign anything"),
+    ("We will not sign anything", "We will not sign anything"),
+    ("sign anything,", "We will not sign anything"),
+    ("sign anything;!", "We will not sign anything"),
+    ("anything?", "We will not sign anything."),
+    ("Mr. Holm said,", "Mr. Holm said, “No”"),
+    ("  will  not ", "We will not sign"),
+    ("can't", "They can’t send more"),
+    ("Russia", "Russia’s arms"),
+    ("300,000", "sent 300,000 tonnes"),
+    ("level talks", "high-level talks"),
+    ("무기", "무기를 보냈다"),
+    ("able", "unable to sign, not able"),
+]
+NOT_HELD = [
+    ("able to sign anything", "We are unable to sign anything"),
+    ("sign any", "We will not sign anything"),
+    ("300", "sent 300,000 tonnes"),
+    ("000 tonnes", "sent 300,000 tonnes"),
+    ("can", "They can’t send more"),
+    ("t send more", "They can’t send more"),
+    ("Russia’", "Russia’s arms"),
+    ("We Will", "We will not sign"),
+    ("will sign", "We will not sign"),
+    ("", "We will not sign"),
+    ("; will", "We will"),
+    ("will", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "quotation"), HELD)
+def test_words_of_a_quotation(words: str, quotation: str) -> None:
+    """Typography and punctuation before the closing mark aside, and in any of several quotations."""
+    assert is_in_any(words, [quotation])
+    assert is_in_any(words, ["something else", quotation])
+
+
+@pytest.mark.parametrize(("words", "quotation"), NOT_HELD)
+def test_words_that_no_quotation_holds(words: str, quotation: str) -> None:
+    """No part of a word or of a number is held, and nothing is held by no quotation."""
+    assert not is_in_any(words, [quotation])
+    assert not is_in_any(words, [])
