@@ -1,20 +1,44 @@
-"""The bytes of a file from outside → its characters.
+"""Decodes the bytes of a file that came from outside.
 
-In: bytes, which may be in any encoding. Out: the text and how its encoding is known. Tried in this order: what the editor says, a
-byte order mark, UTF-8, what an HTML page declares, a guess. A file that holds no text is refused, with what to do.
+In: bytes in any encoding. Out: the text, and how its encoding is known. Encodings are tried in this order: the one that the
+editor names, a byte order mark, UTF-8, the one that an HTML page declares, a guess. A file that holds no text is refused
+with a hint what to do.
+
+Labels of encodings mean what browsers take them for (https://encoding.spec.whatwg.org/#names-and-labels): `latin1` and
+`ascii` are windows-1252, `tis-620` is windows-874. Python's codecs are stricter than browsers. They refuse bytes that
+windows-1252 leaves free, GB 18030's four-byte characters in a page that declares `gbk`, and the vendors' characters (such
+as `①`) in `euc-jp` and `iso-2022-jp`: such a file is refused. Two differences remain unseen: `koi8-u` has no `ў`, and `euc-jp` and
+`iso-2022-jp` give `〜` and `−` where browsers show their full-width look-alikes.
 """
 
-import codecs
+import re
 from dataclasses import dataclass
 
-from bs4.dammit import EncodingDetector
+import webencodings  # type: ignore[import-untyped]
 from charset_normalizer import from_bytes
 
 MAX_BYTES = 16 * 1024 * 1024
 
+# A page declares its encoding in its first 1,024 bytes, says the HTML standard; browsers also look further on.
+_DECLARED_WITHIN = 64 * 1024
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_DECLARATION = re.compile(
+    rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"'>]+) | <meta\b[^>]*?\bcharset\s*=\s*["']?\s*([^\s"'/;>]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# A declaration that could be read byte by byte cannot be in UTF-16, and x-user-defined is for scripts that read binary data:
+# https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
+_IN_A_DECLARATION = {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "windows-1252"}
+
+# Browsers read nothing in an encoding that the standard calls `replacement`, such as ISO-2022-KR and HZ.
+_UNREAD = "replacement"
+
+_ESCAPE = b"\x1b"
+
 
 class UnreadableError(Exception):
-    """The file cannot be taken in: why, what to do, and on which line of the file."""
+    """The file cannot be read as an article. Says why, what to do, and on which line of the file the fault is."""
 
     def __init__(self, message: str, hint: str, line: int = 1) -> None:
         super().__init__(message)
@@ -24,33 +48,20 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text, its encoding by Python's name, and whether that was only guessed."""
+    """A text, the name of its encoding (`utf-8-sig` is UTF-8 with a byte order mark), and whether that was only guessed."""
 
     text: str
     encoding: str
     guessed: bool = False
 
 
-_MARKS = [
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16's
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+_BYTE_ORDER_MARKS = [
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),  # before UTF-16, whose mark begins with the same bytes
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
 ]
-
-# Browsers read these labels as the larger encodings that contain them, and pages rely on it:
-# https://encoding.spec.whatwg.org/#names-and-labels
-_AS_BROWSERS_READ = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "tis-620": "cp874",
-    "euc_kr": "cp949",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-}
 
 _NO_TEXT = [
     (b"%PDF", "a PDF", "save the article’s page as HTML, or copy its words into a text file"),
@@ -65,78 +76,98 @@ _NO_TEXT = [
 
 
 def decode_file(raw: bytes, encoding: str | None = None) -> Decoded:
-    """Decode a file; `encoding` is the editor's word for it. Raises UnreadableError."""
+    """Decode a file; `encoding` is the label that the editor gave. Raises UnreadableError."""
     if len(raw) > MAX_BYTES:
         hint = "save the page as “HTML only”, without its pictures, or copy its words into a text file"
         raise UnreadableError(f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read", hint)
-    for beginning, what, mend in _NO_TEXT:
+    for beginning, what, hint in _NO_TEXT:
         if raw.startswith(beginning):
-            raise UnreadableError(f"this is {what}; only plain text and HTML are read", mend)
-    decoded = _as_told(raw, encoding) if encoding else _marked(raw) or _utf8(raw) or _declared(raw) or _guessed(raw)
+            raise UnreadableError(f"this is {what}; only plain text and HTML are read", hint)
+    if encoding:
+        decoded = _as_given(raw, encoding)
+    else:
+        decoded = _by_byte_order_mark(raw) or _as_utf8(raw) or _as_declared(raw) or _as_guessed(raw)
     if not decoded.text.strip():
-        raise UnreadableError(
-            "the file holds no words", "save the article’s page again, or copy its words into a text file"
-        )
+        hint = "save the article’s page again, or copy its words into a text file"
+        raise UnreadableError("the file contains no words", hint)
     return decoded
 
 
-def _as_told(raw: bytes, encoding: str) -> Decoded:
+def _as_given(raw: bytes, label: str) -> Decoded:
+    """Decode as the editor says; a byte order mark has precedence, as in browsers."""
+    given = webencodings.lookup(label)
+    if given is None or given.name in (_UNREAD, "x-user-defined"):
+        hint = "common ones are utf-8, windows-1252, windows-1251, shift_jis, gb18030 and euc-kr"
+        raise UnreadableError(f"“{label}” is not an encoding of text that browsers know", hint)
     try:
-        return Decoded(raw.decode(encoding), codecs.lookup(encoding).name)
-    except LookupError as error:
-        raise UnreadableError(
-            f"“{encoding}” is no encoding", "well known are utf-8, windows-1252, windows-1251 and euc-kr"
-        ) from error
+        text, found = webencodings.decode(raw, given, "strict")
     except UnicodeError as error:
         raise UnreadableError(
-            f"the file is not {encoding}", "leave `--encoding` out to have the encoding found"
+            f"the file is not {label}", "leave `--encoding` out to have the encoding detected"
         ) from error
+    return Decoded(text, found.name)
 
 
-def _marked(raw: bytes) -> Decoded | None:
-    name = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
+def _by_byte_order_mark(raw: bytes) -> Decoded | None:
+    name = next((name for mark, name in _BYTE_ORDER_MARKS if raw.startswith(mark)), None)
     if name is None:
         return None
     try:
         return Decoded(raw.decode(name), name)
     except UnicodeDecodeError as error:
-        hint = "open it in a text editor, and save it as UTF-8"
-        raise UnreadableError(
-            f"the file’s first bytes promise {name.removesuffix('-sig')}, but the rest is not", hint
-        ) from error
+        message = f"the file’s first bytes are those of {name.removesuffix('-sig')}, but the rest is not"
+        raise UnreadableError(message, "open it in a text editor, and save it as UTF-8") from error
 
 
-def _utf8(raw: bytes) -> Decoded | None:
-    """Bytes that are valid UTF-8 are hardly ever anything else, whatever a page declares."""
+def _as_utf8(raw: bytes) -> Decoded | None:
+    """Bytes that are valid UTF-8 are hardly ever anything else, whatever a page declares.
+
+    Except for plain ASCII bytes: these may be ISO-2022-JP, which switches its alphabets with escape sequences, or one of
+    the old encodings that browsers no longer read.
+    """
+    if raw.isascii() and (_ESCAPE in raw or _declares_unread(raw)):
+        return None
     try:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return None
 
 
-def _declared(raw: bytes) -> Decoded | None:
-    """What a page declares; where its bytes belie that, a guess would only hide the damage."""
-    label = EncodingDetector.find_declared_encoding(raw, is_html=True, search_entire_document=False)
-    try:
-        name = codecs.lookup(label or "").name
-    except LookupError:
+def _declared_label(raw: bytes) -> str:
+    """The encoding that an HTML page declares for itself, in its own spelling; empty where it declares none."""
+    declaration = _DECLARATION.search(_COMMENT.sub(b"", raw[:_DECLARED_WITHIN]))
+    return (declaration[1] or declaration[2]).decode("ascii", "replace").strip() if declaration else ""
+
+
+def _declares_unread(raw: bytes) -> bool:
+    declared = webencodings.lookup(_declared_label(raw))
+    return declared is not None and declared.name == _UNREAD
+
+
+def _as_declared(raw: bytes) -> Decoded | None:
+    """Decode as the page declares. Where its bytes contradict that, a guess would only hide the damage."""
+    label = _declared_label(raw)
+    declared = webencodings.lookup(label)
+    if declared is None:
         return None
-    name = _AS_BROWSERS_READ.get(name, name)
+    if declared.name == _UNREAD:
+        hint = "convert the file to UTF-8 with another program, then add it"
+        raise UnreadableError(f"the page declares {label}, an encoding that browsers no longer read", hint)
+    name = _IN_A_DECLARATION.get(declared.name, declared.name)
     try:
-        return Decoded(raw.decode(name), name)
+        return Decoded(webencodings.decode(raw, name, "strict")[0], name)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
         hint = (
-            "name its true encoding with `--encoding`, or copy the article’s words from your browser into a text file"
+            "give its true encoding with `--encoding`, or copy the article’s words from your browser into a text file"
         )
-        raise UnreadableError(
-            f"the page declares {label}, but byte 0x{raw[error.start]:02x} is not", hint, line
-        ) from error
+        message = f"the page declares {label}, but byte 0x{raw[error.start]:02x} is not valid in it"
+        raise UnreadableError(message, hint, raw.count(b"\n", 0, error.start) + 1) from error
 
 
-def _guessed(raw: bytes) -> Decoded:
+def _as_guessed(raw: bytes) -> Decoded:
     best = None if b"\0" in raw else from_bytes(raw).best()
     if best is None:
-        hint = "if it is text, open it in a text editor and save it as UTF-8, or name its encoding with `--encoding`"
-        raise UnreadableError("this is no text in any encoding that could be found", hint)
-    return Decoded(str(best), best.encoding, guessed=True)
+        hint = "if it is text, open it in a text editor and save it as UTF-8, or give its encoding with `--encoding`"
+        raise UnreadableError("the file is not text in any encoding that could be detected", hint)
+    known = webencodings.lookup(best.encoding)
+    return Decoded(str(best), known.name if known else best.encoding, guessed=True)
