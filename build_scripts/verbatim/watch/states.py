@@ -1,6 +1,7 @@
 """What the watch finds out about an address.
 
-In: a server's answer, or the reason why there is none. Out: a `State` with its reason in words of ours; nothing that a server wrote gets into them.
+In: a server's answer, or the reason why there is none. Out: a `State` with its reason in words of ours; nothing that
+a server wrote gets into them.
 """
 
 from collections.abc import Mapping
