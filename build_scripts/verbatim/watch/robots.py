@@ -1,9 +1,9 @@
 """What the robots.txt of a host allows (RFC 9309).
 
-In: a host's answer to the request for its robots.txt, and our name. Out: whether an address of that host may be asked
-for, and the pause that the host asks for. Protego matches the paths. Its known differences from the RFC are accepted:
-`Allow: /index.html` also allows `/`, `Disallow: /a$` also refuses what begins with a literal `/a$`, and `%2F` in a
-query is not the same as `/`.
+In: a host's answer to the request for its robots.txt, and our User-Agent header. Out: whether an address of that host
+may be requested, and the pause that the host asks for. Protego matches the paths. Three rare differences between
+Protego and the RFC are accepted: `Allow: /index.html` also allows `/`, `Disallow: /a$` also refuses what begins with
+a literal `/a$`, and `%2F` in a query is not the same as `/`.
 """
 
 from collections.abc import Callable
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-from verbatim.watch.states import OK, Answer, NoAnswerError, State
+from verbatim.watch.states import OK, Answer, RequestFailedError, State
 
 PATH = "/robots.txt"
 
 # Bytes that are read of it: as many as RFC 9309, 2.5, asks for.
 MOST_READ = 512 * 1024
 
-# The longest pause that a robots.txt can ask for, in seconds. Where it asks for more, one address of the host is
-# asked for in a run.
+# The longest pause that a robots.txt can ask for, in seconds. That is more than an address is given, so a host that
+# asks for so much is sent one request in a run.
 _LONGEST_PAUSE = 3600
 
 _ANY_ROBOT = "*"
@@ -27,7 +27,7 @@ _ANY_ROBOT = "*"
 
 @dataclass(frozen=True)
 class Robots:
-    """The rules of one origin: whether an address may be asked for, and the pause between two requests, in seconds."""
+    """The rules of one origin: whether an address may be requested, and the pause between two requests, in seconds."""
 
     allows: Callable[[str], bool]
     pause: float = 0.0
@@ -36,18 +36,18 @@ class Robots:
 def robots(answer: Answer, agent: str) -> Robots:
     """Read a robots.txt; `agent` is our User-Agent header, which begins with our product token.
 
-    Where there is none (4xx), everything is allowed. Raises NoAnswerError where the server fails (5xx): then nothing
-    may be asked for.
+    If the host has none (4xx), everything is allowed. Raises RequestFailedError if the server fails (5xx): then
+    nothing may be requested.
     """
     if answer.status in OK:
         rules = Protego.parse(_rules_for(agent.partition("/")[0].lower(), answer.body))
         delay = rules.crawl_delay(_ANY_ROBOT) or 0.0
         return Robots(lambda address: rules.can_fetch(address, _ANY_ROBOT), min(delay, _LONGEST_PAUSE))
     if answer.status == 429:
-        raise NoAnswerError("robots.txt: 429, the host asked for no more requests", State.BLOCKED)
+        raise RequestFailedError("robots.txt: 429, the host asked for no more requests", State.BLOCKED)
     if 400 <= answer.status < 500:
         return Robots(lambda _address: True)
-    raise NoAnswerError(f"robots.txt could not be read: {answer.status}")
+    raise RequestFailedError(f"robots.txt could not be read: {answer.status}")
 
 
 def _rules_for(token: str, body: bytes) -> str:
