@@ -32,7 +32,7 @@ class Request:
     headers: dict[str, str]
 
 
-class UnrulyServer(socketserver.ThreadingTCPServer):
+class MisbehavingServer(socketserver.ThreadingTCPServer):
     """Listens on one loopback address; remembers every request, and how many it had open at once."""
 
     allow_reuse_address = True
@@ -69,7 +69,7 @@ class UnrulyServer(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def serving(*servers: UnrulyServer) -> Iterator[None]:
+def serving(*servers: MisbehavingServer) -> Iterator[None]:
     """Serve until the end of the block."""
     threads = [
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True) for server in servers
@@ -102,7 +102,7 @@ def redirect(status: str, to: str) -> bytes:
 
 
 class _Handler(socketserver.BaseRequestHandler):
-    server: UnrulyServer
+    server: MisbehavingServer
     request: socket.socket
 
     def handle(self) -> None:

@@ -1,4 +1,4 @@
-"""The link watch from the data to the tracking issue: addresses with their places, the memory from run to run, the command."""
+"""The link watch from the data to the tracking issue: addresses with their places, the memory, the command."""
 
 import functools
 import ipaddress
@@ -19,13 +19,14 @@ from verbatim.model.load import load
 from verbatim.model.policy import LinkException
 from verbatim.project import Project
 from verbatim.watch import client as client_module
+from verbatim.watch import timeouts as timeouts_module
 from verbatim.watch.addresses import addresses
-from verbatim.watch.memory import TIMES, Memory, Standing, advanced, heard_of_nobody, remembered, written
+from verbatim.watch.memory import DUE_AFTER, FailureRecord, Memory, as_comment, from_issue, no_server_answered, updated
 from verbatim.watch.states import Result, State
 
 from tests.support.cases import lay_out
 from tests.support.microsite import ROOT, Ran, copy_handwritten_docs, edit, files_in
-from tests.support.misbehaving_server import UnrulyServer, serving
+from tests.support.misbehaving_server import MisbehavingServer, serving
 from tests.watch.test_watch import HERE
 
 MONDAY = date(2026, 11, 2)
@@ -41,7 +42,7 @@ def after(*states: State, memory: Memory | None = None, start: int = 0) -> Memor
     """The memory after weekly runs that found one page in these states."""
     memory = memory or {}
     for number, state in enumerate(states, start):
-        memory = advanced(memory, [Result(PAGE, state, "", 200)], week(number))
+        memory = updated(memory, [Result(PAGE, state, "", 200)], week(number))
     return memory
 
 
@@ -62,63 +63,68 @@ GONE, ERROR, BLOCKED, OK, MOVED, SKIPPED = State.GONE, State.ERROR, State.BLOCKE
         ([GONE, GONE, MOVED, GONE, GONE], 2, 2),
     ],
 )
-def test_a_row(states: list[State], gone: int, failed: int) -> None:
-    """Only *gone* adds to the row of gone; an answer ends it; what tells nothing leaves it as it is."""
-    standing = after(*states)[PAGE]
-    assert (standing.gone, standing.failed, standing.due) == (gone, failed, gone >= TIMES)
+def test_failures_in_a_row(states: list[State], gone: int, failed: int) -> None:
+    """Only *gone* adds to a row of gone; an answer ends it; a wall or a skipped check changes nothing."""
+    record = after(*states)[PAGE]
+    assert (record.gone, record.failed, record.due) == (gone, failed, gone >= DUE_AFTER)
 
 
 @pytest.mark.parametrize("state", [OK, MOVED])
-def test_an_answer_is_forgotten_at_once(state: State) -> None:
-    """Nothing is remembered of an address that works."""
+def test_an_answer_ends_the_row(state: State) -> None:
+    """An address that works again is forgotten."""
     assert after(GONE, GONE, GONE, state) == {}
 
 
-def test_nothing_is_remembered_of_what_never_failed() -> None:
-    """A wall is no failure, nor is an address that there was no time for."""
+def test_no_row_without_a_failure() -> None:
+    """A wall is no failure, and neither is a check that was skipped."""
     assert after(BLOCKED, SKIPPED) == {}
 
 
-def test_runs_of_one_day_count_once() -> None:
-    """Whoever looks three times on one morning makes nothing due; what works again is forgotten on the same day."""
+def test_several_runs_on_one_day_count_as_one() -> None:
+    """Three checks on one morning make nothing due; an address that works again is forgotten on the same day."""
     memory: Memory = {}
     for _ in range(5):
-        memory = advanced(memory, [Result(PAGE, GONE, "", 404)], MONDAY)
-    assert memory == {PAGE: Standing(gone=1, failed=1, since=MONDAY, last=MONDAY)}
-    assert advanced(memory, [Result(PAGE, OK, "", 200)], MONDAY) == {}
+        memory = updated(memory, [Result(PAGE, GONE, "", 404)], MONDAY)
+    assert memory == {PAGE: FailureRecord(gone=1, failed=1, since=MONDAY, last=MONDAY)}
+    assert updated(memory, [Result(PAGE, OK, "", 200)], MONDAY) == {}
 
 
 def test_an_address_that_left_the_data_is_forgotten() -> None:
-    """So is one that is excepted: neither is among the results."""
-    assert advanced(after(GONE, GONE), [Result("https://example.org/other", GONE, "", 404)], week(3)).keys() == {
+    """An address that is not among the results is forgotten; an excepted address is not among them either."""
+    assert updated(after(GONE, GONE), [Result("https://example.org/other", GONE, "", 404)], week(3)).keys() == {
         "https://example.org/other"
     }
 
 
 def test_a_run_without_a_network() -> None:
-    """Where nobody answered, no conclusion is drawn; one answer is enough to draw some."""
-    unheard = [Result(PAGE, GONE, "there is no host of that name"), Result("https://example.com/", ERROR, "time-out")]
-    assert heard_of_nobody(unheard)
-    assert not heard_of_nobody([*unheard, Result("https://example.net/", GONE, "", 404)])
+    """If no server answered, the run is void; one answer is enough for a valid run."""
+    unanswered = [
+        Result(PAGE, GONE, "there is no host of that name"),
+        Result("https://example.com/", ERROR, "time-out"),
+    ]
+    assert no_server_answered(unanswered)
+    assert not no_server_answered([*unanswered, Result("https://example.net/", GONE, "", 404)])
 
 
-ADDRESS = st.from_regex(r"https?://[^\s<>\"]+", fullmatch=True)
-STANDING = st.builds(Standing, gone=st.integers(0, 99), failed=st.integers(0, 99), since=st.dates(), last=st.dates())
+ADDRESS = st.builds(
+    "https://{}".format, st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters='<>"'), min_size=1)
+)
+RECORD = st.builds(FailureRecord, gone=st.integers(0, 99), failed=st.integers(0, 99), since=st.dates(), last=st.dates())
 
 
 @given(
     st.dictionaries(
         st.one_of(ADDRESS, st.sampled_from(["https://a.org/-->", "https://a.org/--!>x", "https://a.org/`]\\"])),
-        STANDING,
+        RECORD,
         max_size=9,
     )
 )
 def test_the_memory_is_read_as_it_was_written(memory: Memory) -> None:
-    """Within an issue's text, with the line ends of a browser too, and nothing in it ends the comment."""
-    text = written(memory)
+    """It is read from the text of an issue, also with the line ends of a browser; nothing in it ends the comment."""
+    text = as_comment(memory)
     assert text.count("-->") == 1
     for issue in (text, f"Words before.\n\n{text}\n", f"Words.\n{text}".replace("\n", "\r\n")):
-        assert remembered(issue) == memory
+        assert from_issue(issue) == memory
 
 
 @pytest.mark.parametrize(
@@ -131,29 +137,29 @@ def test_the_memory_is_read_as_it_was_written(memory: Memory) -> None:
     ],
 )
 def test_a_memory_that_cannot_be_read(text: str) -> None:
-    """Somebody edited the comment: that is said, and no run fails for it."""
-    assert remembered(text) is None
-    assert remembered("  \n") == {}
+    """The comment was edited: there is no memory, which is not the same as an empty one."""
+    assert from_issue(text) is None
+    assert from_issue("  \n") == {}
 
 
-def test_a_memory_that_fits_an_issue() -> None:
-    """Of very many failing addresses those with the longest rows are kept."""
+def test_a_long_memory_is_cut_to_fit_an_issue() -> None:
+    """Of very many failing addresses, those with the longest rows are kept."""
     many = {
-        f"{PAGE}/{'x' * 50}/{number}": Standing(gone=number % 4, failed=4, since=MONDAY, last=MONDAY)
+        f"{PAGE}/{'x' * 50}/{number}": FailureRecord(gone=number % 4, failed=4, since=MONDAY, last=MONDAY)
         for number in range(2000)
     }
-    text = written(many)
-    kept = remembered(text)
+    text = as_comment(many)
+    kept = from_issue(text)
     assert kept
     assert len(text) < 65_536 / 1.5
-    assert {standing.gone for standing in kept.values()} == {3}
+    assert {record.gone for record in kept.values()} == {3}
 
 
 # Addresses and exceptions
 
 
 def test_addresses_of_the_real_data() -> None:
-    """Every address that the YAML files name is watched, at the line where it stands."""
+    """Every address in the YAML files is watched, with its line."""
     watched = addresses(load(Project(ROOT)))
     named = {
         (file.name, number, found.partition("#")[0])
@@ -171,7 +177,7 @@ def test_addresses_of_the_real_data() -> None:
 
 
 def small(folder: Path) -> Path:
-    """The base of the golden cases with an address of every kind."""
+    """The base project of the golden cases with an address of every kind."""
     project = lay_out("_base", folder)
     edit(
         project / "policy.yaml", "  licence: CC BY 4.0", "  issues: https://forge.example/issues\n  licence: CC BY 4.0"
@@ -179,30 +185,34 @@ def small(folder: Path) -> Path:
     edit(
         project / "seeds" / "articles.yaml",
         "  original_url: https://daily.example/talks",
-        "  original_url: https://daily.example/talks\n  carrier: The Carrier\n  carrier_url: https://carrier.example/talks\n"
-        "  archive_url: https://archive.example/talks\n  derives_from: wire",
+        "  original_url: https://daily.example/talks\n  carrier: The Carrier\n"
+        "  carrier_url: https://carrier.example/talks\n  archive_url: https://archive.example/talks\n"
+        "  derives_from: wire",
     )
     edit(
         project / "seeds" / "records.yaml",
         "records: []",
-        "records:\n- id: wire\n  title: A wire report\n  publisher: northland\n  kind: report\n  read: excerpt\n  published: 2022-05-02\n"
-        "  original_url: https://wire.example/1\n  archive_url: https://archive.example/wire\n  passages:\n  - text: The ministers met.",
+        "records:\n- id: wire\n  title: A wire report\n  publisher: northland\n  kind: report\n  read: excerpt\n"
+        "  published: 2022-05-02\n  original_url: https://wire.example/1\n"
+        "  archive_url: https://archive.example/wire\n  passages:\n  - text: The ministers met.",
     )
     edit(
         project / "seeds" / "origins.yaml",
         "  by: [ada-berg]",
-        "  by: [ada-berg]\n  url: https://northland.example/briefing#answer\n  archive_url: https://archive.example/briefing",
+        "  by: [ada-berg]\n  url: https://northland.example/briefing#answer\n"
+        "  archive_url: https://archive.example/briefing",
     )
     edit(
         project / "claims.yaml",
         "  reasoning: The Daily quotes her by name.",
-        "  reasoning: |\n    The Daily quotes her\n    by [name](https://daily.example/a?b=1&c=2), see\n    <https://northland.example/briefing>.",
+        "  reasoning: |\n    The Daily quotes her\n    by [name](https://daily.example/a?b=1&c=2), see\n"
+        "    <https://northland.example/briefing>.",
     )
     return project
 
 
 def test_each_address_with_its_places_and_claims(tmp_path: Path) -> None:
-    """One address in two places is one; claims rest on a source, on what it derives from, and on an origin."""
+    """An address in two places is listed once; claims depend on a source, what it derives from, and an origin."""
     watched = {entry.address: entry for entry in addresses(load(Project(small(tmp_path / "project"))))}
     places = {
         address: (
@@ -239,16 +249,16 @@ def test_each_address_with_its_places_and_claims(tmp_path: Path) -> None:
     ],
 )
 def test_what_an_exception_covers(exception: str, covered: str, not_covered: str) -> None:
-    """One address, or with a star all that begin so."""
+    """One address or, with a star, all addresses that begin with it."""
     entry = LinkException(address=exception, reason="Because.", until="2026-11-30")
     assert entry.covers(covered)
     assert not entry.covers(not_covered)
 
 
-def test_the_archived_copy_stands_beside_every_link(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """On every built page, wherever the data's page is linked, its archived copy is one of the next two links.
+def test_every_link_is_followed_by_its_archived_copy(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """On every built page, wherever a page of the data is linked, its archived copy is one of the next two links.
 
-    An editor's own text is left out: what it links to, and with what beside it, is the editor's choice.
+    An editor's own text is left out: there the editor chooses the links.
     """
     folder = small(tmp_path / "project")
     shutil.copy2(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
@@ -264,8 +274,8 @@ def test_the_archived_copy_stands_beside_every_link(tmp_path: Path, verbatim: Ca
     seen = set()
     for path, content in files_in(folder / "site").items():
         soup = BeautifulSoup(content if path.endswith(".html") else b"", "html.parser")
-        for own_words in soup.select(".v-prose"):
-            own_words.decompose()
+        for own_text in soup.select(".v-prose"):
+            own_text.decompose()
         links = [str(link["href"]) for link in soup.select("a[href]")]
         for number, link in enumerate(links):
             address = link.partition("#")[0]
@@ -280,38 +290,39 @@ def test_the_archived_copy_stands_beside_every_link(tmp_path: Path, verbatim: Ca
 
 
 @pytest.fixture
-def server() -> Iterator[UnrulyServer]:
-    """A host of this machine."""
-    unruly = UnrulyServer(HERE)
+def server() -> Iterator[MisbehavingServer]:
+    """A server on this machine."""
+    unruly = MisbehavingServer(HERE)
     with serving(unruly):
         yield unruly
 
 
 @pytest.fixture
-def project(server: UnrulyServer, tmp_path: Path) -> Path:
-    """A microsite whose article is gone from that host, and whose other addresses are excepted or blocked."""
+def project(server: MisbehavingServer, tmp_path: Path) -> Path:
+    """A microsite with two outside addresses, both on that server; the page of its article is gone."""
     folder = lay_out("_base", tmp_path / "project")
     edit(folder / "seeds" / "articles.yaml", "https://daily.example/talks", server.address("/404"))
     edit(folder / "policy.yaml", "https://creativecommons.org/licenses/by/4.0/", server.address("/ok"))
     return folder
 
 
-def test_the_command_asks_nothing_of_this_machine(
-    project: Path, server: UnrulyServer, tmp_path: Path, verbatim: Callable[..., Ran]
+def test_the_command_sends_no_request_to_this_machine(
+    project: Path, server: MisbehavingServer, tmp_path: Path, verbatim: Callable[..., Ran]
 ) -> None:
-    """An address of this machine in the data is refused and said; where nobody answered, no memory is written."""
+    """An address of this machine in the data is refused; if no server answered, no memory is written."""
     ran = verbatim("links", "--external", "--state", str(tmp_path / "issue.md"), project=project)
     assert (ran.code, ran.stderr) == (0, "")
     assert (
-        f"error    {server.address('/404')}\n         never asked: 127.0.0.1 leads to 127.0.0.1, which is no public address\n"
-        in ran.stdout
+        f"error    {server.address('/404')}\n"
+        "         never requested: 127.0.0.1 leads to 127.0.0.1, which is not a public address\n" in ran.stdout
     )
     assert (
         "seeds/articles.yaml:9:17: original_url of article “talks”\n         claims: no-signature, grain\n"
         in ran.stdout
     )
     assert ran.stdout.endswith(
-        "2 addresses: 2 error; 0 excepted.\nNo server answered: more likely this machine has no network. The memory is left as it was.\n"
+        "2 addresses: 2 error; 0 excepted.\n"
+        "No server answered; probably this machine has no network. The memory was not changed.\n"
     )
     assert server.connections == 0
     assert not (tmp_path / "issue.md").exists()
@@ -321,8 +332,10 @@ def test_the_command_asks_nothing_of_this_machine(
 def links(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], tuple[dict[str, object], str]]:
-    """`links --external` with a client that may ask this machine: the JSON that it prints, and the issue's text."""
+    """`links --external` with short waits and a client that is allowed this machine: its JSON, and the issue's text."""
     allowed = (ipaddress.ip_network(HERE),)
+    short = functools.partial(timeouts_module.Timeouts, between_requests=0, before_retry=0.05)
+    monkeypatch.setattr(timeouts_module, "Timeouts", short)
     monkeypatch.setattr(client_module, "Client", functools.partial(client_module.Client, allowed_networks=allowed))
     issue = tmp_path / "issue.md"
 
@@ -335,8 +348,8 @@ def links(
     return run
 
 
-def aged(issue: Path) -> None:
-    """Let a week pass since an issue was written."""
+def age(issue: Path) -> None:
+    """Move all dates of an issue a week back, as if a week had passed."""
     text = issue.read_text("utf-8")
     for key in ("last", "since"):
         text = re.sub(
@@ -347,49 +360,49 @@ def aged(issue: Path) -> None:
     issue.write_text(text, "utf-8")
 
 
-def test_the_third_time_opens_the_issue(
-    links: Callable[[], tuple[dict[str, object], str]], server: UnrulyServer, project: Path, tmp_path: Path
+def test_the_third_failure_opens_the_issue(
+    links: Callable[[], tuple[dict[str, object], str]], server: MisbehavingServer, project: Path, tmp_path: Path
 ) -> None:
-    """Twice gone is only remembered; the third time names the claims, the line, and where to look for a copy; an exception ends it."""
+    """Two failures are only remembered; the third one names the claims, the line and the copy; an exception ends it."""
     issue, address = tmp_path / "issue.md", server.address("/404")
     for _ in range(2):
         found, text = links()
         assert found["issue"] == {"open": False, "due": [], "new": []}
         assert "Nothing is due." in text
-        aged(issue)
+        age(issue)
     found, text = links()
     assert found["issue"] == {"open": True, "due": [address], "new": [address]}
     assert found["counts"] == {"gone": 1, "error": 0, "blocked": 0, "moved": 0, "skipped": 0, "ok": 1}
     assert f"- <{address}>: 404 Not Found; gone 3 times since " in text
     assert (
-        "  - `seeds/articles.yaml:9`, original_url of article “talks”\n  - claims: `no-signature`, `grain`\n  - archived copy: none"
-        in text
+        "  - `seeds/articles.yaml:9`, original_url of article “talks”\n"
+        "  - claims: `no-signature`, `grain`\n  - archived copy: none" in text
     )
-    aged(issue)
+    age(issue)
     found, _ = links()
     assert found["issue"] == {"open": True, "due": [address], "new": []}
-    # An exception takes it off the list; when it has run out, the row begins anew.
+    # An exception removes it from the list; after its last day a new row begins.
     with (project / "policy.yaml").open("a", encoding="utf-8") as policy:
         policy.write(f"\nlink_exceptions:\n- address: {address}\n  reason: Read by hand.\n  until: 2099-12-31\n")
     found, text = links()
-    assert (found["issue"], remembered(text)) == ({"open": False, "due": [], "new": []}, {})
+    assert (found["issue"], from_issue(text)) == ({"open": False, "due": [], "new": []}, {})
     (excepted,) = found["excepted"]  # type: ignore[misc]
     assert (excepted["address"], excepted["reason"], excepted["until"]) == (address, "Read by hand.", "2099-12-31")
     edit(project / "policy.yaml", "2099-12-31", "2022-12-31")
-    assert remembered(links()[1])
+    assert from_issue(links()[1])
 
 
-def test_a_memory_that_was_edited_away(links: Callable[[], tuple[dict[str, object], str]], tmp_path: Path) -> None:
-    """The run goes on, with rows that begin anew."""
+def test_a_memory_that_was_deleted(links: Callable[[], tuple[dict[str, object], str]], tmp_path: Path) -> None:
+    """The run goes on, and every row starts again from zero."""
     (tmp_path / "issue.md").write_text("Somebody’s own words.", "utf-8")
     _, text = links()
-    memory = remembered(text)
+    memory = from_issue(text)
     assert memory
-    assert [standing.gone for standing in memory.values()] == [1]
+    assert [record.gone for record in memory.values()] == [1]
 
 
 def test_wrong_usage(project: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """A folder that is not there is said before anything is asked; data that cannot be read is a problem of the data."""
+    """A missing folder is wrong usage, before any request; data that cannot be read is a problem of the data."""
     ran = verbatim("links", "--external", "--state", str(tmp_path / "none" / "issue.md"), project=project)
     assert (ran.code, ran.stdout) == (2, "")
     assert "There is no folder" in ran.stderr

@@ -1,7 +1,7 @@
 """The commands. The only place that prints or exits.
 
-Exit codes: 0 fine (warnings are shown, not fatal), 1 problems in the data, 2 wrong usage, 3 our own fault. What it takes to
-build is imported by the commands that build, since `check` should start fast.
+Exit codes: 0 fine (warnings are shown, not fatal), 1 problems in the data, 2 wrong usage, 3 our own fault. What it
+takes to build is imported by the commands that build, since `check` should start fast.
 """
 
 import gc
@@ -22,7 +22,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # Where the terminal's encoding lacks a character, its escape is better than no message at all.
             stream.reconfigure(errors="backslashreplace")
-    # Nearly all that a command makes lives until its end: to look through it for circles, time and again, took a fifth of the time.
+    # Nearly all that a command makes lives until its end: to look through it for circles, time and again, took a
+    # fifth of the time.
     gc.set_threshold(100_000)
     try:
         commands(prog_name="verbatim")

@@ -140,8 +140,8 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
 def scan(project: Project, file: Path, form: str, limit: int) -> None:
     """Tell which known claims an article repeats, and where; FILE is text (UTF-8) or HTML.
 
-    Offers are ranked and explained, under `quotes` (known words), `repeats` or `differs from` (a number, a date, a name, a
-    negation or a direction disagrees), each with the evidence entry to paste. Nothing is changed.
+    Offers are ranked and explained, under `quotes` (known words), `repeats` or `differs from` (a number, a date, a
+    name, a negation or a direction disagrees), each with the evidence entry to paste. Nothing is changed.
     """
     from verbatim.desk.scan import report  # noqa: PLC0415
     from verbatim.desk.scan.scan import Scan  # noqa: PLC0415
@@ -174,8 +174,8 @@ def add_source(
 ) -> None:
     """Take an article in, from a text file or a saved web page; nothing is loaded from the network.
 
-    The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a page is kept beside it in originals/. What
-    is found in the file (headline, author, date …) is shown for you to confirm or change.
+    The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a page is kept beside it in originals/.
+    What is found in the file (headline, author, date …) is shown for you to confirm or change.
     """
     from verbatim.desk.articles.interview import WrongAnswerError, interview  # noqa: PLC0415
     from verbatim.desk.articles.reading import described, read_candidate  # noqa: PLC0415

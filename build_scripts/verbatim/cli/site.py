@@ -115,7 +115,8 @@ def build(project: Project) -> None:
 def verify(project: Project, site: Path) -> None:
     """Tell whether this commit produces a published copy: the folder SITE, or the SHA256SUMS published with it.
 
-    SITE_URL must be what the copy was published with. Beyond the data, the copy depends on the versions in requirements.txt.
+    SITE_URL must be what the copy was published with. Beyond the data, the copy depends on the versions in
+    requirements.txt.
     """
     from verbatim.site.engine import EngineError  # noqa: PLC0415
     from verbatim.site.verify import published_sums  # noqa: PLC0415

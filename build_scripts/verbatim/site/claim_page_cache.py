@@ -1,7 +1,8 @@
 """Claim pages that are made again only where something that they show has changed.
 
-In: a claim, the corpus and the site's address, which stays the same, as `claim.page` takes them. Out: the page, as `claim.page` makes it. For `serve`, which makes all
-pages again at every save, while one claim in a thousand has changed.
+In: a claim, the corpus and the site's address, which stays the same, as `claim.page` takes them. Out: the page, as
+`claim.page` makes it. For `serve`, which makes all pages again at every save, while one claim in a thousand has
+changed.
 """
 
 from typing import Any

@@ -1,7 +1,8 @@
 """docs/ → site/: the last, thin, replaceable stage.
 
-In: a project whose pages are generated. Out: a folder of HTML, and a search index of it. MkDocs and Pagefind run as programs
-of their own, with everything they need in their environment; another engine that reads mkdocs.yml could stand here.
+In: a project whose pages are generated. Out: a folder of HTML, and a search index of it. MkDocs and Pagefind run as
+programs of their own, with everything they need in their environment; another engine that reads mkdocs.yml could
+stand here.
 """
 
 import os
@@ -47,10 +48,12 @@ def render(
 ) -> list[Problem]:
     """Build the pages into a folder, which is emptied first, or which with `only_missing` gets only the pages that it lacks.
 
-    `settings` are those of `environment`; `started` is given the running engine, and may end it. Returns a problem for each link that the
-    engine warns of. Raises EngineError with what it printed where it fails, was ended, or warns of anything else.
+    `settings` are those of `environment`; `started` is given the running engine, and may end it. Returns a problem
+    for each link that the engine warns of. Raises EngineError with what it printed where it fails, was ended, or
+    warns of anything else.
     """
-    # Its warnings are read here, since `--strict` counts the engine's own remark on `--dirty`, and `--quiet` silences it.
+    # Its warnings are read here, since `--strict` counts the engine's own remark on `--dirty`, and `--quiet` silences
+    # it.
     mode = "--dirty" if only_missing else "--clean"
     files = ("--config-file", str(project.engine_config), "--site-dir", str(site))
     said = _run("mkdocs", "build", mode, *files, env={**os.environ, **settings}, started=started)

@@ -1,9 +1,10 @@
 """The built site as one ZIP that reads from a disk, in whatever year it is unpacked: `data/offline.zip`.
 
-In: a built site, the corpus that it came from, and where the site will stand. Out: the ZIP, with everything that a reader
-comes to from the home page, data files among it, in one folder that bears the site's name. Browsers open no folder from a disk, and
-load there neither modules nor data. So links name the `index.html` of a folder, modules stand in their pages, and the Find page has its index
-as a script, with the words that Pagefind would know. What only the site itself has is linked there, or nowhere.
+In: a built site, the corpus that it came from, and where the site will stand. Out: the ZIP, with everything that a
+reader comes to from the home page, data files among it, in one folder that bears the site's name. Browsers open no
+folder from a disk, and load there neither modules nor data. So links name the `index.html` of a folder, modules stand
+in their pages, and the Find page has its index as a script, with the words that Pagefind would know. What only the
+site itself has is linked there, or nowhere.
 
 Pages are rewritten in place, tag by tag, since a parser's way of writing HTML is not that of whoever wrote it.
 """
@@ -31,8 +32,8 @@ PATH = "data/offline.zip"
 
 _HOME, _FIND, _FIND_INDEX = "index.html", "find/index.html", "find/claims.js"
 
-# A start tag that may hold an address, and its attributes (HTML standard, 13.1.2.1 and 13.1.2.3); what may stand in them decides
-# that a quotation on a page is never taken for one.
+# A start tag that may hold an address, and its attributes (HTML standard, 13.1.2.1 and 13.1.2.3); what may stand in
+# them decides that a quotation on a page is never taken for one.
 _TAG = re.compile(
     r"""<(?P<name>a|area|link|script|img|iframe|source|video|audio|track|embed|form)"""
     r"""(?:\s+[^\s"'<>/=]++(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]++))?+)*+\s*/?>""",

@@ -1,8 +1,9 @@
 """The preview: the site as `serve` shows it, brought up to date by making only what an edit changes.
 
-In: a project whose pages are generated, and its corpus. Out: `.verbatim/preview`, page for page what a whole build would
-make, since each page comes from its own Markdown file, the theme and the settings alone. The data files, for which no editor
-waits, and search and the site checks, which need every page, follow in a process of their own. Nothing is published from here.
+In: a project whose pages are generated, and its corpus. Out: `.verbatim/preview`, page for page what a whole build
+would make, since each page comes from its own Markdown file, the theme and the settings alone. The data files, for
+which no editor waits, and search and the site checks, which need every page, follow in a process of their own.
+Nothing is published from here.
 """
 
 import os
@@ -39,7 +40,8 @@ Stamp = tuple[int, int]
 class MadeFrom:
     """What the pages were made from: what all of them share, and each file of docs/ by its path.
 
-    Of the generated files, `data` are those that the engine only copies, and `others` the pages that are about no single claim.
+    Of the generated files, `data` are those that the engine only copies, and `others` the pages that are about no
+    single claim.
     """
 
     shared: tuple[dict[str, str], Stamp, dict[str, Stamp]]
@@ -62,7 +64,8 @@ class MadeFrom:
     def changed_since(self, before: "MadeFrom") -> list[str]:
         """The files of docs/ that are gone, or new, or not what they were.
 
-        But not our own data files: `finish` brings them up to date, and the engine copies whichever is newer than its copy.
+        But not our own data files: `finish` brings them up to date, and the engine copies whichever is newer than its
+        copy.
         """
         gone = before.files.keys() - self.files.keys()
         return [
@@ -100,7 +103,8 @@ class Preview:
     ) -> list[Problem]:
         """Bring the folder up to date; with `claims_first` all but the generated pages that are about no single claim.
 
-        Where the engine refuses, or fails with EngineError, the folder stays as it was; `started` is told of the engine, and may end it.
+        Where the engine refuses, or fails with EngineError, the folder stays as it was; `started` is told of the
+        engine, and may end it.
         """
         now, before = MadeFrom.of(self.project, corpus, self.address), self._made_from
         if before is None or before.shared != now.shared:
@@ -188,7 +192,8 @@ class Finished:
 def finish(project: Project, address: SiteAddress) -> Finished:
     """Make the data files and the search index of the preview, and check it. Raises EngineError.
 
-    It is for a process of its own, whose priority it lowers. The corpus is examined again, which takes less than to hand it over. A fault that was saved meanwhile is not told twice.
+    It is for a process of its own, whose priority it lowers. The corpus is examined again, which takes less than to
+    hand it over. A fault that was saved meanwhile is not told twice.
     """
     os.nice(10)  # the next edit comes first
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # by way of an exception, so that Pagefind ends, too

@@ -1,7 +1,8 @@
 """`serve`: the preview on this machine, brought up to date at every change.
 
-In: a project. Out: nothing; it runs until it is interrupted. A fault in the data is printed, and shown over the
-last good site, which stays up. The server that reloads the browser is the one that `mkdocs serve` uses; it answers no request for a page that is being made.
+In: a project. Out: nothing; it runs until it is interrupted. A fault in the data is printed, and shown over the last
+good site, which stays up. The server that reloads the browser is the one that `mkdocs serve` uses; it answers no
+request for a page that is being made.
 """
 
 import gc
@@ -48,7 +49,8 @@ def serve(project: Project, address: SiteAddress, listen: tuple[str, int], say: 
     Raises OSError where the port is taken.
     """
     session = _Session(project, address, say, describe)
-    # What an edit makes lives until the next one; to look through it for circles at every turn took a tenth of the time.
+    # What an edit makes lives until the next one; to look through it for circles at every turn took a tenth of the
+    # time.
     gc.disable()
     if not session.update() and not session.preview.site.is_dir():
         return False
@@ -73,9 +75,9 @@ def serve(project: Project, address: SiteAddress, listen: tuple[str, int], say: 
 class _Session:
     """One run of `serve`: the preview, what is still to be done for it, and the fault of the last edit, if it has one.
 
-    An editor looks at the claim that he edits, so the claims' own pages come first. The others are made once no edit has
-    followed for a moment, or as soon as one of them is asked for, which waits until `whole` is set. The data files, search
-    and the site checks come last.
+    An editor looks at the claim that he edits, so the claims' own pages come first. The others are made once no edit
+    has followed for a moment, or as soon as one of them is asked for, which waits until `whole` is set. The data
+    files, search and the site checks come last.
     """
 
     def __init__(self, project: Project, address: SiteAddress, say: Say, describe: Describe) -> None:

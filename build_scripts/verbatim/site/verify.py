@@ -1,7 +1,8 @@
 """Whether this commit produces a published copy of the site.
 
-In: a project, and the copy: its folder, or the list of checksums that is published with it. Out: every file that differs, is missing
-from the copy, or stands there besides. The site is built in a folder of its own, for the address that is given.
+In: a project, and the copy: its folder, or the list of checksums that is published with it. Out: every file that
+differs, is missing from the copy, or stands there besides. The site is built in a folder of its own, for the address
+that is given.
 """
 
 import hashlib

@@ -1,4 +1,5 @@
-"""The link watch: asks every outside address of the data, now and then. It informs; no build reads what it finds.
+"""The link watch: requests every outside address of the data once a week. It informs; no build reads what it finds.
 
-In: the data and the network. Out: a state for each address, and the tracking issue's text. The only room that uses the network.
+In: the data and the network. Out: a state for each address, and the text of the tracking issue. No other package uses
+the network.
 """

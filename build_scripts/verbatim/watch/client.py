@@ -1,8 +1,8 @@
 """One request to one checked address, with every wait bounded.
 
 In: a `Target`. Out: an `Answer`. Follows no redirect, keeps no connection and no cookie, and reads no more of a body
-than it is told to. urllib3 speaks HTTP and TLS (names and certificates checked as usual); only the connecting is
-ours, because it must go to exactly the IP address that was checked.
+than it is told to. urllib3 speaks HTTP and TLS (names and certificates are checked as usual). Only the connecting is
+ours, because the connection must go to exactly the IP address that was checked.
 """
 
 import socket
@@ -18,12 +18,13 @@ from urllib3.exceptions import HTTPError, InvalidHeader, ProtocolError, ReadTime
 from urllib3.response import BaseHTTPResponse
 
 from verbatim.watch.network import Network, Target, checked_ips
-from verbatim.watch.states import Answer, NoAnswerError
+from verbatim.watch.states import Answer, RequestFailedError
 from verbatim.watch.timeouts import Deadline, Timeouts
 
 _CHUNK = 4096
 
-# Why an answer is missing, by the first kind that fits; what fits none is no HTTP.
+# Why there is no answer: the first kind that the error is of. An error of none of these kinds means an answer that is
+# no HTTP.
 _REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
     ((TimeoutError, ReadTimeoutError), "time-out: the server did not answer in time"),
     (ConnectionRefusedError, "the connection was refused"),
@@ -33,23 +34,23 @@ _REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] 
 
 
 class _CheckedConnection(HTTPConnection):
-    """Connects by a function of ours, whatever the host's name means by now."""
+    """Connects with a function of ours, and does not look the host's name up again."""
 
-    dial: Callable[[], socket.socket]
+    connect_checked: Callable[[], socket.socket]
 
     def _new_conn(self) -> socket.socket:
-        return self.dial()
+        return self.connect_checked()
 
 
 class _CheckedTlsConnection(_CheckedConnection, HTTPSConnection):
-    """The same under TLS: the certificate must be the named host's."""
+    """The same with TLS; the certificate must be that of the named host."""
 
 
 class Client:
-    """Asks servers.
+    """Sends requests.
 
-    `allowed_networks` and `authority` (a file of certificates) are for tests, which have no public network: nothing
-    that a project or an environment can set reaches them.
+    `allowed_networks` and `authority` (a file of certificates) are for tests, which have no public network. Nothing
+    in a project or in the environment can set them.
     """
 
     def __init__(
@@ -65,26 +66,26 @@ class Client:
         self._allowed = allowed_networks
         self._tls = ssl.create_default_context(cafile=authority or certifi.where())
 
-    def ask(self, method: str, target: Target, deadline: Deadline, most: int) -> Answer:
-        """Send one request and read at most so many bytes of the answer's body; raises NoAnswerError."""
+    def request(self, method: str, target: Target, deadline: Deadline, most: int) -> Answer:
+        """Send one request and read at most so many bytes of the answer's body; raises RequestFailedError."""
         ips = checked_ips(target, self._allowed, deadline)
-        with ExitStack() as open_ones:
+        with ExitStack() as cleanup:
             connection = self._connection(target)
-            connection.dial = lambda: self._dial(ips, target.port, deadline, open_ones)
-            open_ones.callback(connection.close)
+            connection.connect_checked = lambda: self._connect(ips, target.port, deadline, cleanup)
+            cleanup.callback(connection.close)
             try:
                 connection.request(
                     method, target.path, headers=self._headers(), preload_content=False, decode_content=False
                 )
-                open_ones.callback(_let_go, connection.sock)
+                cleanup.callback(_close, connection.sock)
                 response = connection.getresponse()
-                open_ones.callback(response.close)
-                body = _beginning(response, most)
-                if not deadline.left:  # shut down within the head, which http.client takes for its end
+                cleanup.callback(response.close)
+                body = _read(response, most)
+                if not deadline.left:  # http.client takes a shutdown within the head for the end of the head
                     raise TimeoutError
                 return Answer(response.status, {name.lower(): value for name, value in response.headers.items()}, body)
             except (OSError, HTTPException, HTTPError) as error:
-                raise _reason(error, deadline) from error
+                raise _failure(error, deadline) from error
 
     def _headers(self) -> dict[str, str]:
         return {
@@ -100,49 +101,49 @@ class Client:
             return _CheckedTlsConnection(target.host, target.port, timeout=timeout, ssl_context=self._tls)
         return _CheckedConnection(target.host, target.port, timeout=timeout)
 
-    def _dial(self, ips: tuple[str, ...], port: int, deadline: Deadline, open_ones: ExitStack) -> socket.socket:
-        """Connect to the first of the checked addresses that takes it, and see to it that the deadline ends everything.
+    def _connect(self, ips: tuple[str, ...], port: int, deadline: Deadline, cleanup: ExitStack) -> socket.socket:
+        """Connect to the first of the checked IP addresses that accepts, and shut the connection down at the deadline.
 
-        A time-out of a socket begins anew with every byte; a server that sends one now and then would hold us for ever.
-        So the connection is shut down at the deadline, through a second handle that TLS does not take over.
+        A socket's time-out starts again with every byte, so a server that sends a byte now and then would hold us for
+        ever. The shutdown goes through a second handle, which TLS does not take over.
         """
         *others, last = ips
-        timeouts = max(0.001, min(self.timeouts.connect, deadline.left / len(ips)))
-        connected = next(filter(None, (_tried(ip, port, timeouts) for ip in others)), None)
-        connected = connected or socket.create_connection((last, port), timeouts)
+        timeout = max(0.001, min(self.timeouts.connect, deadline.left / len(ips)))
+        connected = next(filter(None, (_connect_or_none(ip, port, timeout) for ip in others)), None)
+        connected = connected or socket.create_connection((last, port), timeout)
         connected.settimeout(self.timeouts.read)
         handle = connected.dup()
-        open_ones.callback(handle.close)
-        guard = threading.Timer(deadline.left, _shut, [handle])
+        cleanup.callback(handle.close)
+        guard = threading.Timer(deadline.left, _shut_down, [handle])
         guard.daemon = True
         guard.start()
-        open_ones.callback(guard.cancel)
+        cleanup.callback(guard.cancel)
         return connected
 
 
-def _reason(error: Exception, deadline: Deadline) -> NoAnswerError:
-    """Why there is no answer, in words of ours: a server's own could hold anything."""
+def _failure(error: Exception, deadline: Deadline) -> RequestFailedError:
+    """Why there is no answer, in our own words: the server's could contain anything."""
     if not deadline.left:
-        return NoAnswerError("no whole answer in the time that an address is given")
+        return RequestFailedError("no complete answer in the time that an address is given")
     if isinstance(error, ssl.SSLError) and not isinstance(error, TimeoutError):
         invalid = isinstance(error, ssl.SSLCertVerificationError)
-        return NoAnswerError(
+        return RequestFailedError(
             f"TLS: {'the certificate is not valid for this host' if invalid else 'no secure connection could be made'}"
         )
-    reason = next((reason for kind, reason in _REASONS if isinstance(error, kind)), "what was answered is not HTTP")
-    return NoAnswerError(reason, again=True)
+    reason = next((reason for kind, reason in _REASONS if isinstance(error, kind)), "the answer is not HTTP")
+    return RequestFailedError(reason, temporary=True)
 
 
-def _tried(ip: str, port: int, timeouts: float) -> socket.socket | None:
-    """A connection to one of several addresses, None where it cannot be had."""
+def _connect_or_none(ip: str, port: int, timeout: float) -> socket.socket | None:
+    """A connection to one of several IP addresses, or None."""
     try:
-        return socket.create_connection((ip, port), timeouts)
+        return socket.create_connection((ip, port), timeout)
     except OSError:
         return None
 
 
-def _beginning(response: BaseHTTPResponse, most: int) -> bytes:
-    """The first bytes of a body; a body that ends before the length that was announced is an error."""
+def _read(response: BaseHTTPResponse, most: int) -> bytes:
+    """The first bytes of a body; a body that ends before its announced length is an error."""
     body = b""
     while len(body) < most:
         chunk = response.read(min(_CHUNK, most - len(body)))
@@ -152,13 +153,13 @@ def _beginning(response: BaseHTTPResponse, most: int) -> bytes:
     return body
 
 
-def _let_go(connected: socket.socket | None) -> None:
-    """Close a socket whoever still holds it: urllib3 drops a response whose head it refuses, and leaves its file open."""
+def _close(connected: socket.socket | None) -> None:
+    """Close a socket even if a file still uses it: urllib3 leaves one open when it refuses the head of an answer."""
     number = connected.detach() if connected else -1
     if number >= 0:
         socket.close(number)
 
 
-def _shut(handle: socket.socket) -> None:
-    with suppress(OSError):  # it may have ended by itself
+def _shut_down(handle: socket.socket) -> None:
+    with suppress(OSError):  # it may have ended already
         handle.shutdown(socket.SHUT_RDWR)

@@ -1,8 +1,8 @@
-"""What the watch remembers from run to run: for each address that fails, how often in a row.
+"""What the watch remembers from one run to the next: for each address that fails, how often in a row.
 
-In: what was remembered, the results of a run and its day. Out: what is to be remembered, and which addresses are due:
-gone at `TIMES` checks in a row. It is kept as JSON in an HTML comment of the tracking issue's own text, so that
-neither the repository nor a build knows of it:
+In: the memory so far, the results of a run and its day. Out: the new memory, and which addresses are due: those gone
+at `DUE_AFTER` checks in a row. The memory is JSON in an HTML comment in the text of the tracking issue, so that
+neither the repository nor a build contains it:
 
     <!-- verbatim-links 1
     {"https://example.org/page": {"gone": 2, "failed": 2, "since": "2026-11-07", "last": "2026-11-14"}}
@@ -18,16 +18,16 @@ from pydantic import BaseModel, ConfigDict, NonNegativeInt, TypeAdapter, Validat
 
 from verbatim.watch.states import Result, State
 
-TIMES = 3
+DUE_AFTER = 3
 
 # Characters; GitHub takes 65,536 for a whole issue.
 _LONGEST = 36_000
 
-_BLOCK = re.compile(r"<!-- verbatim-links 1\n(.*?)\n-->", re.DOTALL)
+_COMMENT = re.compile(r"<!-- verbatim-links 1\n(.*?)\n-->", re.DOTALL)
 
 
-class Standing(BaseModel):
-    """How an address has fared since it last worked: times found gone, times not found at all, first and last day."""
+class FailureRecord(BaseModel):
+    """The checks of an address since it last worked: how many found it gone, how many failed, first and last day."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -38,24 +38,24 @@ class Standing(BaseModel):
 
     @property
     def due(self) -> bool:
-        """Whether it has been gone often enough to be somebody's task."""
-        return self.gone >= TIMES
+        """Whether it was gone often enough for an editor to act."""
+        return self.gone >= DUE_AFTER
 
 
-Memory = Mapping[str, Standing]
-_MEMORY = TypeAdapter(dict[str, Standing])
+Memory = Mapping[str, FailureRecord]
+_MEMORY = TypeAdapter(dict[str, FailureRecord])
 
 
-def heard_of_nobody(results: Iterable[Result]) -> bool:
-    """Whether not one server answered; then our own network is the likelier cause, and the run says nothing."""
+def no_server_answered(results: Iterable[Result]) -> bool:
+    """Whether no server answered at all; then our own network is the more likely cause, and the run is void."""
     return all(result.status is None and result.state is not State.BLOCKED for result in results)
 
 
-def advanced(memory: Memory, results: Iterable[Result], today: date) -> Memory:
+def updated(memory: Memory, results: Iterable[Result], today: date) -> Memory:
     """The memory after a run; an address that is not among the results is forgotten.
 
-    An answer ends a row. A fault or a wall between two 404s says nothing either way: it neither ends the row of *gone*
-    nor adds to it. Runs of one day count once, so that checking by hand makes nothing due.
+    An answer ends a row. A fault or a bot wall between two 404s is no evidence: it neither ends a row of *gone* nor
+    adds to it. Several runs on one day count as one, so that checks by hand do not make an address due.
     """
     new = {}
     for result in results:
@@ -67,7 +67,7 @@ def advanced(memory: Memory, results: Iterable[Result], today: date) -> Memory:
                 new[result.address] = before
             continue
         gone = result.state is State.GONE
-        new[result.address] = Standing(
+        new[result.address] = FailureRecord(
             gone=(before.gone if before else 0) + gone,
             failed=(before.failed if before else 0) + 1,
             since=before.since if before else today,
@@ -76,15 +76,15 @@ def advanced(memory: Memory, results: Iterable[Result], today: date) -> Memory:
     return new
 
 
-def written(memory: Memory) -> str:
-    """The memory as the comment that `remembered` reads; nothing in it can end the comment.
+def as_comment(memory: Memory) -> str:
+    """The memory as the comment that `from_issue` reads; nothing in it can end the comment.
 
-    Where it would be too long for an issue, the shortest rows are left out and begin anew.
+    If it is too long for an issue, the shortest rows are left out and start again from zero.
     """
     kept: dict[str, object] = {}
     length = 0
-    for address, standing in sorted(memory.items(), key=lambda item: (-item[1].gone, -item[1].failed, item[0])):
-        row = standing.model_dump(mode="json")
+    for address, record in sorted(memory.items(), key=lambda item: (-item[1].gone, -item[1].failed, item[0])):
+        row = record.model_dump(mode="json")
         length += len(json.dumps({address: row}))
         if length > _LONGEST:
             break
@@ -93,13 +93,12 @@ def written(memory: Memory) -> str:
     return f"<!-- verbatim-links 1\n{data}\n-->"
 
 
-def remembered(text: str) -> Memory | None:
-    """The memory in an issue's text, empty where the text is; None where there is a text but no memory can be made out."""
+def from_issue(text: str) -> Memory | None:
+    """The memory in the text of an issue: empty if the text is empty, None if the text has none that can be read."""
     if not text.strip():
         return {}
-    found = _BLOCK.search(
-        text.replace("\r\n", "\n")
-    )  # GitHub gives back what was typed in a browser with these line ends
+    # GitHub returns text that was edited in a browser with CR LF line ends.
+    found = _COMMENT.search(text.replace("\r\n", "\n"))
     try:
         return _MEMORY.validate_json(found[1]) if found else None
     except ValidationError:

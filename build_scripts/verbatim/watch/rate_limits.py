@@ -1,6 +1,6 @@
-"""Politeness towards hosts: one request at a time, a pause between two, and what a host asks for.
+"""Limits on the requests to one host: one at a time, a pause between two, and the waits that the host asks for.
 
-In: a host's name. Out: its turn, once it has come.
+In: a deadline. Out: the caller's turn to send a request to the host, or NotSentError.
 """
 
 import threading
@@ -9,36 +9,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
-from verbatim.watch.states import NoAnswerError, State
+from verbatim.watch.states import RequestFailedError, State
 from verbatim.watch.timeouts import Deadline
 
 
-class NotAskedError(NoAnswerError):
-    """Nothing was sent, because the host's turn did not come in time."""
+class NotSentError(RequestFailedError):
+    """The request was not sent, because the host's turn did not come in time."""
 
 
 class Host:
-    """One host's turnstile, which all threads that want to ask it go through."""
+    """The limits of one host, shared by all threads that send requests to it."""
 
     def __init__(self, pause: float) -> None:
         self._pause = pause
-        self._asked_to_wait = False
+        self._wait_was_asked_for = False
         self._free_at = 0.0
         self._turn = threading.Lock()
 
     @contextmanager
     def turn(self, deadline: Deadline) -> Iterator[Self]:
-        """Wait for this host's next turn; raises NotAskedError where it does not come before the deadline."""
+        """Wait until this host may be sent the next request; raises NotSentError if that is after the deadline."""
         if not self._turn.acquire(timeout=deadline.left):
-            raise NotAskedError("not asked: its host was busy with other addresses", State.SKIPPED)
+            raise NotSentError("not requested: other addresses of its host took all the time", State.SKIPPED)
         try:
             wait = self._free_at - time.monotonic()
             if wait > 0 and wait >= deadline.left:
-                if self._asked_to_wait:
-                    raise NotAskedError(f"its host asked not to be asked for another {wait:.0f} s", State.BLOCKED)
-                raise NotAskedError("not asked: its host’s turn did not come in time", State.SKIPPED)
+                if self._wait_was_asked_for:
+                    raise NotSentError(f"its host asked for no requests for another {wait:.0f} s", State.BLOCKED)
+                raise NotSentError("not requested: the pause after its host’s last request was too long", State.SKIPPED)
             time.sleep(max(0.0, wait))
-            self._asked_to_wait = False
+            self._wait_was_asked_for = False
             try:
                 yield self
             finally:
@@ -46,11 +46,11 @@ class Host:
         finally:
             self._turn.release()
 
-    def ask_for(self, pause: float) -> None:
-        """Keep at least this pause from now on, because the host's robots.txt asks for it."""
+    def lengthen_pause(self, pause: float) -> None:
+        """Keep at least this pause between requests from now on, because the host's robots.txt asks for it."""
         self._pause = max(self._pause, pause)
 
-    def hold(self, seconds: float, *, asked: bool) -> None:
-        """Let nobody ask for so many seconds, because the host asked for it or because it seems to be in trouble."""
+    def wait(self, seconds: float, *, asked_for: bool) -> None:
+        """Send nothing for so many seconds, because the host asked for that or because it seems to be in trouble."""
         self._free_at = max(self._free_at, time.monotonic() + seconds)
-        self._asked_to_wait = self._asked_to_wait or asked
+        self._wait_was_asked_for = self._wait_was_asked_for or asked_for

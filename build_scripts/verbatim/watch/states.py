@@ -1,6 +1,7 @@
-"""What the watch finds out about an address.
+"""The states of an address.
 
-In: a server's answer, or the reason why there is none. Out: a `State` with its reason in words of ours; nothing that a server wrote gets into them.
+In: a server's answer, or the reason why there is none. Out: a `State` with its reason. A reason is always our own
+text and contains nothing that a server wrote.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from http import HTTPStatus
 OK, REDIRECTS = range(200, 300), frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 TEMPORARY_FAULTS = frozenset({408, 425, 429, 500, 502, 503, 504})
-_BLOCKS = frozenset({401, 403, 407, 429, 451, 999})  # 999 is what LinkedIn says to machines
+_BLOCKS = frozenset({401, 403, 407, 429, 451, 999})  # LinkedIn answers 999 to programs
 _GONE = frozenset({404, 410})
 
 # What the bot walls of the large carriers write into the head or the first kilobytes of their answer.
@@ -20,7 +21,7 @@ _WALL_MARKS = (b"challenge-platform", b"cf-chl-", b"_Incapsula_Resource", b"px-c
 
 
 class State(StrEnum):
-    """How an address was found, in the order of a report. Only `gone`, several times in a row, asks for anything to be done."""
+    """The state of an address, in the order of a report. Only `gone`, several times in a row, needs an editor."""
 
     GONE = "gone"
     ERROR = "error"
@@ -32,26 +33,26 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """A server's answer to one request. The names in `headers` are in lower case; `body` is only as much as was read."""
+    """A server's answer to one request. Names in `headers` are in lower case; `body` is only the part that was read."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes = b""
 
 
-class NoAnswerError(Exception):
-    """There is no answer from a server, and why; `again` says whether another attempt may fare better."""
+class RequestFailedError(Exception):
+    """No server answered, and why; `temporary` says whether another attempt may succeed."""
 
-    def __init__(self, reason: str, state: State = State.ERROR, *, again: bool = False) -> None:
+    def __init__(self, reason: str, state: State = State.ERROR, *, temporary: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.state = state
-        self.again = again
+        self.temporary = temporary
 
 
 @dataclass(frozen=True)
-class Hop:
-    """One redirect: the status of the answer, and the address that it named."""
+class Redirect:
+    """One redirect: the status of the answer, and the address that it leads to."""
 
     status: int
     to: str
@@ -59,46 +60,46 @@ class Hop:
 
 @dataclass(frozen=True)
 class Result:
-    """What was found at an address. `status` is that of the last answer, None where no server answered at all."""
+    """The state of an address. `status` is that of the last answer, or None where no server answered."""
 
     address: str
     state: State
     reason: str
     status: int | None = None
-    hops: tuple[Hop, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def moved_to(self) -> str | None:
-        """Where the address says that it has moved for good: the end of the permanent redirects that its chain begins with."""
-        return settled_at(self.hops)
+        """The new address, where the address has moved permanently."""
+        return permanent_target(self.redirects)
 
 
-def settled_at(hops: tuple[Hop, ...]) -> str | None:
-    """The end of the permanent redirects with which a chain begins; what follows a temporary one is no new address."""
+def permanent_target(redirects: tuple[Redirect, ...]) -> str | None:
+    """The target of the last permanent redirect before any temporary one; only so far is it a new address."""
     to = None
-    for hop in hops:
-        if hop.status not in PERMANENT:
+    for redirect in redirects:
+        if redirect.status not in PERMANENT:
             break
-        to = hop.to
+        to = redirect.to
     return to
 
 
-def judge(answer: Answer) -> tuple[State, str]:
-    """The state that an answer without a further redirect stands for, and why."""
-    shown = _shown(answer.status)
+def classify(answer: Answer) -> tuple[State, str]:
+    """The state of an address that gave this last answer, and the reason."""
+    status = _with_phrase(answer.status)
     if answer.status in OK:
-        return State.OK, shown
+        return State.OK, status
     if answer.status in _GONE:
-        return State.GONE, shown
+        return State.GONE, status
     if answer.status in _BLOCKS:
-        return State.BLOCKED, shown
+        return State.BLOCKED, status
     if any(name in answer.headers for name in _WALL_HEADERS) or any(mark in answer.body for mark in _WALL_MARKS):
-        return State.BLOCKED, f"{shown}, a wall against bots"
-    return State.ERROR, shown
+        return State.BLOCKED, f"{status}, a wall against bots"
+    return State.ERROR, status
 
 
-def _shown(status: int) -> str:
-    """A status with its name in the standard, where it has one."""
+def _with_phrase(status: int) -> str:
+    """A status with its standard reason phrase, where it has one."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

@@ -1,28 +1,27 @@
-"""How long the watch waits for what.
+"""How long the watch waits.
 
-In: seconds. Out: a `Deadline`, which everything that waits asks for what is left.
+In: seconds. Out: a `Deadline`, which says how much time is left.
 """
 
 import time
 from dataclasses import dataclass
-from typing import Self
 
 
 @dataclass(frozen=True)
 class Timeouts:
-    """All time-outs and pauses, in seconds.
+    """All time-outs and pauses, in seconds, and the number of attempts.
 
-    `address` bounds everything that is done for one address, redirects and retries included, so that a page that
-    comes in drips ends too; `run` bounds the whole run. `pause` lies between two requests to one host, `back_off` is
-    the first wait before a retry and doubles each time.
+    `per_address` bounds everything that is done for one address, redirects and retries included, so that a page that
+    arrives byte by byte ends too; `whole_run` bounds the run. `between_requests` is the pause between two requests to
+    one host, `before_retry` is the wait before the first retry and doubles each time.
     """
 
     connect: float = 10
     read: float = 15
-    address: float = 60
-    run: float = 2700
-    pause: float = 2
-    back_off: float = 3
+    per_address: float = 60
+    whole_run: float = 2700
+    between_requests: float = 2
+    before_retry: float = 3
     attempts: int = 3
 
 
@@ -34,13 +33,9 @@ class Deadline:
 
     @property
     def left(self) -> float:
-        """Seconds until then; 0 once it has passed."""
+        """Seconds until then; 0 after it."""
         return max(0.0, self._at - time.monotonic())
 
-    def within(self, seconds: float) -> Self:
-        """A deadline after so many seconds, but never after this one."""
-        return type(self)(min(seconds, self.left))
-
-    def pass_now(self) -> None:
-        """Let it have passed."""
+    def expire(self) -> None:
+        """Leave no more time."""
         self._at = time.monotonic()

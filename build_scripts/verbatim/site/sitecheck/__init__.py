@@ -1,9 +1,9 @@
 """The last proof, on the built site itself, offline.
 
 In: a built site and the corpus it came from. Out: a problem for every link that leads nowhere, every page that nobody
-reaches, everything that is loaded from afar, and every marked quotation that is not, character for character, what stands
-in its source. `site` reads the disk; `pages` and `other` read files; `addresses` follows; `links`, `whole` and `content`
-are the rules; `finding` leads back to the data.
+reaches, everything that is loaded from afar, and every marked quotation that is not, character for character, what
+stands in its source. `site` reads the disk; `pages` and `other` read files; `addresses` follows; `links`, `whole` and
+`content` are the rules; `finding` leads back to the data.
 """
 
 from collections.abc import Iterator

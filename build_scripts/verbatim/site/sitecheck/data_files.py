@@ -12,7 +12,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from verbatim.site.sitecheck.document import Document, Reference, Use
 
-# One pass over style sheets: comments and other strings are passed over, so that nothing within them is taken for an address.
+# One pass over style sheets: comments and other strings are passed over, so that nothing within them is taken for an
+# address.
 _CSS = re.compile(
     r"""/\*.*?\*/
     |(?:url\(|@import)\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)')

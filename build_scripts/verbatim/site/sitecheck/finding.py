@@ -1,7 +1,7 @@
 """What the site checks find, and how findings become problems with a place that somebody can mend.
 
-In: findings, each of a file of the built site. Out: `Problem`s. One on the page of a claim or of a source has its place in
-the data; the same one on many pages comes from a template and is told once, with their number.
+In: findings, each of a file of the built site. Out: `Problem`s. One on the page of a claim or of a source has its
+place in the data; the same one on many pages comes from a template and is told once, with their number.
 """
 
 import re

@@ -1,7 +1,7 @@
 """One built page → what the checks need of it.
 
-In: the bytes of an HTML file. Out: a `Document`. libxml2 tokenises as the HTML standard says, so that the characters of a
-mark are those that a browser shows; it takes under a millisecond a page, where Python's own parser takes three.
+In: the bytes of an HTML file. Out: a `Document`. libxml2 tokenises as the HTML standard says, so that the characters
+of a mark are those that a browser shows; it takes under a millisecond a page, where Python's own parser takes three.
 """
 
 import re

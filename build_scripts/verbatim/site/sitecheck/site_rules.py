@@ -1,7 +1,7 @@
 """The rules for a built site as a whole: what it must have, what it must not, and how large it may be.
 
-In: the files of a site with their sizes, its documents, and which leads to which. Out: findings. The limits are those of
-GitHub Pages (docs.github.com/pages, “GitHub Pages limits”) and of GitHub's repositories.
+In: the files of a site with their sizes, its documents, and which leads to which. Out: findings. The limits are those
+of GitHub Pages (docs.github.com/pages, “GitHub Pages limits”) and of GitHub's repositories.
 """
 
 from collections import defaultdict

@@ -1,0 +1,186 @@
+"""The check of one address, from the first request to the result.
+
+In: an address. Out: its `Result`. It sends `HEAD`, and `GET` where the answer to `HEAD` decides nothing; follows and
+records redirects; tries again after a temporary fault, after a wait that doubles or that the server asks for; and
+obeys the robots.txt of every host that it sends a request to. It ends within `Timeouts.per_address`.
+"""
+
+import threading
+
+from urllib3.exceptions import InvalidHeader
+from urllib3.util import Retry
+
+from verbatim.watch.client import Client
+from verbatim.watch.network import Target, parse, redirected
+from verbatim.watch.rate_limits import Host, NotSentError
+from verbatim.watch.robots import MOST_READ, PATH, Robots, robots
+from verbatim.watch.states import (
+    OK,
+    REDIRECTS,
+    TEMPORARY_FAULTS,
+    Answer,
+    Redirect,
+    RequestFailedError,
+    Result,
+    State,
+    classify,
+    permanent_target,
+)
+from verbatim.watch.timeouts import Deadline
+
+MOST_REDIRECTS = 10
+
+# Bytes of a page that are read: enough to recognise a bot wall, and an answer that breaks off at once.
+MOST_OF_A_PAGE = 16 * 1024
+
+# Seconds; a longer `Retry-After` means the same: not in this run.
+_LONGEST_WAIT = 24 * 60 * 60
+
+
+class AddressCheck:
+    """Checks addresses, from any number of threads; keeps the limits and the robots.txt of each host for one run."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._timeouts = client.timeouts
+        self._hosts: dict[str, Host] = {}
+        self._robots: dict[str, Robots | RequestFailedError] = {}
+        self._reading_robots: dict[str, threading.Lock] = {}
+
+    def result(self, address: str, run: Deadline) -> Result:
+        """Check an address, within `Timeouts.per_address` and within the run's deadline."""
+        if run.left < self._timeouts.per_address:
+            return Result(address, State.SKIPPED, "not requested: the time for the whole run was up")
+        deadline = Deadline(self._timeouts.per_address)
+        redirects: list[Redirect] = []
+        try:
+            start = parse(address)
+            answer = self._last_answer(start, deadline, redirects)
+        except RequestFailedError as failure:
+            status = redirects[-1].status if redirects else None
+            return Result(address, failure.state, failure.reason, status, tuple(redirects))
+        state, reason = classify(answer)
+        to = permanent_target(tuple(redirects))
+        if state is State.OK and to not in (None, start.address):
+            to_home_page = parse(str(to)).path == "/" != start.path
+            state, reason = (
+                State.MOVED,
+                "moved to a home page, which mostly means that the page is gone"
+                if to_home_page
+                else "moved permanently",
+            )
+        return Result(address, state, reason, answer.status, tuple(redirects))
+
+    def _last_answer(self, target: Target, deadline: Deadline, redirects: list[Redirect]) -> Answer:
+        """Follow redirects to the last answer. Adds each redirect to the list at once, so that a failure keeps them.
+
+        Raises RequestFailedError.
+        """
+        seen = {target}
+        while True:
+            self._obey_robots(target, deadline)
+            answer = self._answer(target, deadline)
+            location = _location(answer)
+            if location is None:
+                return answer
+            target = redirected(target, location)
+            redirects.append(Redirect(answer.status, target.address))
+            if target in seen:
+                raise RequestFailedError("redirects in a circle")
+            if len(redirects) > MOST_REDIRECTS:
+                raise RequestFailedError(f"more than {MOST_REDIRECTS} redirects")
+            seen.add(target)
+
+    def _obey_robots(self, target: Target, deadline: Deadline) -> None:
+        """Raise RequestFailedError unless robots.txt allows the target; the file of an origin is read once a run."""
+        reading = self._reading_robots.setdefault(target.origin, threading.Lock())
+        if not reading.acquire(timeout=deadline.left):
+            raise NotSentError("not requested: the robots.txt of its host was not read in time", State.SKIPPED)
+        try:
+            if target.origin not in self._robots:
+                self._robots[target.origin] = self._read_robots(target, deadline)
+        finally:
+            reading.release()
+        rules = self._robots[target.origin]
+        if isinstance(rules, RequestFailedError):
+            raise RequestFailedError(rules.reason, rules.state)
+        self._host(target).lengthen_pause(rules.pause)
+        if not rules.allows(target.address):
+            raise RequestFailedError("robots.txt does not allow it", State.BLOCKED)
+
+    def _read_robots(self, target: Target, deadline: Deadline) -> Robots | RequestFailedError:
+        """The rules of an origin, or why they could not be read: then nothing of it may be requested in this run."""
+        here = Target(target.scheme, target.host, target.port, PATH)
+        try:
+            for _ in range(MOST_REDIRECTS):
+                answer = self._answer(here, deadline, "GET", MOST_READ)
+                location = _location(answer)
+                if location is None:
+                    return robots(answer, self._client.agent)
+                here = redirected(here, location)
+        except NotSentError:
+            raise
+        except RequestFailedError as failure:
+            return failure
+        return RequestFailedError(f"robots.txt: more than {MOST_REDIRECTS} redirects")
+
+    def _answer(self, target: Target, deadline: Deadline, method: str = "HEAD", most: int = MOST_OF_A_PAGE) -> Answer:
+        """An answer that another attempt would not change; raises RequestFailedError.
+
+        Servers refuse `HEAD` in many ways, so whatever its answer leaves undecided is requested again with `GET`.
+        """
+        outcome: Answer | RequestFailedError | None = None
+        for attempt in range(self._timeouts.attempts):
+            try:
+                outcome = self._attempt(method, target, deadline, most, self._timeouts.before_retry * 2**attempt)
+            except NotSentError:
+                # An answer to `HEAD` that `GET` was to confirm decides nothing.
+                if outcome is None or not _is_temporary(outcome):
+                    raise
+                break
+            if not _is_temporary(outcome) and (
+                method == "GET" or isinstance(outcome, RequestFailedError) or outcome.status in (*OK, *REDIRECTS)
+            ):
+                break
+            method = "GET"
+        if isinstance(outcome, Answer):
+            return outcome
+        raise outcome or AssertionError("at least one attempt is made")
+
+    def _attempt(
+        self, method: str, target: Target, deadline: Deadline, most: int, before_retry: float
+    ) -> Answer | RequestFailedError:
+        """Send one request when it is the host's turn; after a temporary fault, leave the host alone for a while."""
+        host = self._host(target)
+        with host.turn(deadline):
+            try:
+                answer = self._client.request(method, target, deadline, most)
+            except RequestFailedError as failure:
+                if failure.temporary:
+                    host.wait(before_retry, asked_for=False)
+                return failure
+            if _is_temporary(answer):
+                asked_for = _retry_after(answer)
+                host.wait(before_retry if asked_for is None else asked_for, asked_for=asked_for is not None)
+            return answer
+
+    def _host(self, target: Target) -> Host:
+        return self._hosts.setdefault(target.host, Host(self._timeouts.between_requests))
+
+
+def _is_temporary(outcome: Answer | RequestFailedError) -> bool:
+    """Whether another attempt may succeed."""
+    return outcome.temporary if isinstance(outcome, RequestFailedError) else outcome.status in TEMPORARY_FAULTS
+
+
+def _retry_after(answer: Answer) -> float | None:
+    """The `Retry-After` in seconds, at most a day; None where there is none that can be read."""
+    try:
+        return float(min(max(Retry().parse_retry_after(answer.headers.get("retry-after", "")), 0), _LONGEST_WAIT))
+    except (InvalidHeader, ValueError, OverflowError):
+        return None
+
+
+def _location(answer: Answer) -> str | None:
+    """The address that a redirect leads to; None for every other answer."""
+    return answer.headers.get("location") if answer.status in REDIRECTS else None
