@@ -1,6 +1,6 @@
--- The tables of data/claims.db. The comments within a statement stay in the database, for whoever asks it for its schema.
--- Columns are called as in api/v1/claims.json, with `_` between an object's key and those in it; `when` and `on`, which SQL keeps
--- for itself, are called otherwise.
+-- The tables of data/claims.db. SQLite stores the comments inside a statement, so readers of the schema see them.
+-- Columns have the names of the keys in the API's JSON files. An object's own keys follow its key and `_`, or the object
+-- is a column with its id. `when` and `on` are reserved words of SQL, so their columns have other names.
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -185,7 +185,7 @@ SELECT claims.rowid AS rowid, id, status, claim, finding, reasoning,
   (SELECT group_concat(selector_exact, char(10)) FROM excerpts WHERE excerpts.claim = claims.id) AS quotations
 FROM claims;
 
--- Full-text search that takes its words from the tables themselves, in the form that sqlite-utils and Datasette find.
+-- Full-text search over the tables' own text, declared in the form that sqlite-utils and Datasette recognise.
 CREATE VIRTUAL TABLE claims_fts USING FTS5 (claim, finding, reasoning, content="claims");
 CREATE VIRTUAL TABLE excerpts_fts USING FTS5 (selector_exact, translation, content="excerpts");
 CREATE VIRTUAL TABLE claims_with_quotations_fts USING FTS5 (claim, finding, reasoning, quotations, content="claims_with_quotations");

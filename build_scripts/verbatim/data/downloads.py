@@ -1,7 +1,7 @@
-"""What can be taken away from the site: one line a file or a kind of file, which the page `/data/` prints as a table.
+"""The files that others can download, or the kinds of files, which the page `/data/` prints as a table.
 
-In: a corpus, for the example of what there is once a claim. Out: `Download`s in the order of the table. A module of this
-folder that makes a new public file has its line here; a test follows each.
+In: a corpus, from which an example is taken if there is one file for each claim. Out: `Download`s in the order of the
+table. A new public data file needs an entry here; a test checks that each path exists.
 """
 
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from verbatim.data.api.files import claim_path
 
 @dataclass(frozen=True)
 class Download:
-    """One file for others to take: its path from the site's root, its form, what it holds, and for whom it is, in sentences.
+    """One file: its path from the site's root, its format, and in sentences what it holds and for whom it is.
 
-    `shown` stands for the path where there are many such files, and the path is an example.
+    If there are many such files, the path is that of an example, and `shown` is printed instead of it.
     """
 
     path: str
@@ -26,16 +26,16 @@ class Download:
 
 
 def downloads(corpus: Corpus) -> dict[str, tuple[Download, ...]]:
-    """Everything that can be taken away, under what it is good for, the most asked for first."""
+    """All downloads in groups, by the title of each group; the most wanted files come first."""
     return {
-        "All claims": tuple(_whole()),
+        "All claims": tuple(_all_claims()),
         "One claim": tuple(_one_claim(corpus)),
-        "What they rest on": tuple(_foundations(corpus)),
+        "What they rest on": tuple(_sources(corpus)),
         "What is new": tuple(_feeds(corpus)),
     }
 
 
-def _whole() -> Iterator[Download]:
+def _all_claims() -> Iterator[Download]:
     yield Download(
         "api/v1/claims.csv",
         "CSV",
@@ -74,7 +74,7 @@ def _one_claim(corpus: Corpus) -> Iterator[Download]:
         yield Download(f"embed/{checked.id}/card.png", "PNG", holds, "For social networks.", "embed/ID/card.png")
 
 
-def _foundations(corpus: Corpus) -> Iterator[Download]:
+def _sources(corpus: Corpus) -> Iterator[Download]:
     holds = "The articles and the outside evidence: where each was found, what was inferred, whose text it rewrites."
     yield Download("api/v1/sources.json", "JSON", holds, "For programs.")
     yield Download(

@@ -1,6 +1,6 @@
-"""The list of all data files.
+"""All data files.
 
-In: a corpus, and where the site will stand. Out: what every module of this folder makes of them.
+In: a corpus, and the address where the site will be published. Out: the outputs of every module of this folder.
 """
 
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from verbatim.output import Output
 from verbatim.site_address import SiteAddress
 
 
-def all_data(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """Every data file of a corpus; `address` is where the site will stand."""
+def data_files(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """Every data file of a corpus."""
     yield from files.outputs(corpus, address)
     yield facets.output(corpus)
     yield from feed_entries.outputs(corpus, address)

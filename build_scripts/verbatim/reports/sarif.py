@@ -1,8 +1,8 @@
-"""Problems as SARIF 2.1.0, the form that code scanning and many editors read.
+"""Problems as SARIF 2.1.0, the format that code scanning and many editors read.
 
-In: problems, the lines they stand on, the explanations of their codes. Out: one run, whose rules are the codes that occur. Paths
-are relative to the repository (`%SRCROOT%`), columns count code points. Numbers in brackets below are those of the
-specification's sections: OASIS, Static Analysis Results Interchange Format 2.1.0.
+In: problems, the lines of their files, the explanations of their codes. Out: a log with one run, whose rules are the
+codes that occur. Paths are relative to the repository (`%SRCROOT%`), columns count code points. Numbers in brackets
+below are sections of the specification: OASIS, Static Analysis Results Interchange Format 2.1.0.
 """
 
 import hashlib
@@ -29,7 +29,10 @@ def as_sarif(
     known: Mapping[str, Explanation],
     site: str | None = None,
 ) -> str:
-    """All problems by place; `folder` is the project's path in its repository, `site` the address that the site has, if any."""
+    """All problems, sorted by place.
+
+    `folder` is the project's path in its repository, `site` the address of the published site if it is known.
+    """
     problems = in_order(problems)
     codes = list(dict.fromkeys(problem.code for problem in problems))
     fingerprints = _fingerprints(problems, sources)
@@ -60,7 +63,7 @@ def as_sarif(
 
 
 def _rule(explanation: Explanation, site: str | None) -> dict[str, Any]:
-    """A code as a rule (3.49). Its page has an address only where the site has one."""
+    """A code as a rule (3.49). It links to its explanation if the site's address is known."""
     address = {"helpUri": f"{site.rstrip('/')}/editors/errors/#{explanation.code}"} if site else {}
     return {
         "id": explanation.code,
@@ -72,7 +75,10 @@ def _rule(explanation: Explanation, site: str | None) -> dict[str, Any]:
 
 
 def _location(place: Place, sources: Sources, folder: PurePosixPath) -> dict[str, Any]:
-    """A place (3.29); a region (3.30) only where not the whole file is meant. Its end is the column after the last character, as ours is."""
+    """A place (3.29), with a region (3.30) unless it is a whole file.
+
+    SARIF, like `Place`, gives as end the column after the last character.
+    """
     location: dict[str, Any] = {"artifactLocation": {"uri": quote(str(folder / place.file)), "uriBaseId": _ROOT}}
     if place.is_whole_file:
         return location
@@ -85,10 +91,11 @@ def _location(place: Place, sources: Sources, folder: PurePosixPath) -> dict[str
 
 
 def _fingerprints(problems: Iterable[Problem], sources: Sources) -> Iterator[str]:
-    """For each problem what stays the same when lines are added or removed elsewhere (3.27.17).
+    """For each problem a fingerprint that does not change if lines are added or removed elsewhere (3.27.17).
 
-    The code, the file, the line without its indentation and the words at fault in it; for a whole file the message; and
-    which of several alike it is. Messages name line numbers, so they are left out otherwise.
+    It is made from the code, the file, the line without its indentation and the words at fault, or for a whole file
+    from the message instead of the line, and ends with a number that tells equal problems apart. Other messages are
+    not used, because they contain line numbers.
     """
     seen: Counter[str] = Counter()
     for problem in problems:

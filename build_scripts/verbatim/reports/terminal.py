@@ -1,4 +1,4 @@
-"""Problems as text, in the manner of compilers: what and where, the line with the fault underlined, the mend.
+"""Problems as text, as compilers print them: place and message, the line with the fault underlined, how to mend it.
 
     claims.yaml:32:12: error[quotation-absent] these words do not stand in “talks”
        |
@@ -9,7 +9,7 @@
 
     1 error, 0 warnings. `verbatim explain quotation-absent` shows what it means, with an example.
 
-The first line has the form that editors and terminals make clickable. Colour is only a style, which a console shows or not.
+Editors and terminals make the first line clickable. Colours are styles of the text, which a console shows or ignores.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from verbatim.problems import Problem, Severity, errors, in_order
 from verbatim.reports.source_lines import Sources, visible
 from verbatim.reports.underline import underlined
 
-# Cells to which lines are cut where no terminal says how wide it is.
+# The width in cells to which lines are cut if the output is not a terminal.
 WIDTH = 120
 _NARROWEST = 40
 
@@ -29,7 +29,7 @@ _GUTTER = "bold blue"
 
 
 def as_text(problems: Iterable[Problem], sources: Sources, width: int = WIDTH) -> Text:
-    """All problems by place, and a line that counts them. `width` in cells: only lines of files are cut to it."""
+    """All problems, sorted by place, and a line that counts them. Only lines of files are cut to `width` cells."""
     problems = in_order(problems)
     blocks = [Text("\n").join(_block(problem, sources, max(width, _NARROWEST))).append("\n\n") for problem in problems]
     return Text().join([*blocks, Text(summary(problems))])

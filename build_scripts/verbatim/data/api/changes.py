@@ -1,6 +1,6 @@
-"""Every dated change of every claim, the newest first.
+"""Every dated change of every claim as a row, newest first, changes of retired claims included.
 
-In: a corpus. Out: `ChangeRow`s, and the file that holds them. A change of a claim that stands no more is among them.
+In: the row context of a corpus. Out: `ChangeRow`s, and the type of their file.
 """
 
 from verbatim.checks.corpus import CheckedClaim
@@ -31,12 +31,12 @@ class ChangesFile(ListHead):
 
 
 def change_rows(context: RowContext) -> tuple[ChangeRow, ...]:
-    """All changes."""
+    """All changes, newest first."""
     return tuple(_row(change, checked, context) for change, checked in context.corpus.changes)
 
 
 def _row(change: Change, checked: CheckedClaim, context: RowContext) -> ChangeRow:
-    # The page of a claim that stands no more shows its history as well, and under the same name.
+    # The page of a retired claim shows its history too, under the same id.
     path = f"{page_of(checked)}#history"
     return ChangeRow(
         claim=checked.id,

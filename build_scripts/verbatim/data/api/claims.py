@@ -1,7 +1,7 @@
-"""The types of the claims' rows: those that stand, with their excerpts; those withdrawn or merged, without; and the files that hold them.
+"""The types of the claims' rows and files: claims that stand, with their excerpts, and retired claims, without.
 
-What was withdrawn or merged is apart from the claims that stand, so that nobody counts it by mistake and no address is
-lost. Offsets count code points. `claim_rows` fills them in.
+Retired claims (withdrawn or merged) have a list of their own, so that nobody counts them by mistake and no address is
+lost. Offsets count code points. `claim_rows` fills the rows.
 """
 
 from datetime import date

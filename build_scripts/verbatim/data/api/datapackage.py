@@ -1,8 +1,8 @@
-"""`api/v1/datapackage.json`: what the files of the API are, for programs that read Frictionless Data Packages.
+"""`api/v1/datapackage.json`: a description of the API's files for programs that read Frictionless Data Packages.
 
-In: a corpus and the finished files. Out: a descriptor after Data Package v2 (datapackage.org), which programs for v1 read as
-well: each file with its form, size in bytes, SHA-256 and schema; the tables with the type of each column and the key by
-which excerpts belong to claims. It names no time of making, since the same data give the same file.
+In: a corpus and the finished files. Out: a descriptor after Data Package v2 (datapackage.org), which programs for v1
+also read: each file with its format, size in bytes, SHA-256 and schema; the tables with the type of each column and the
+foreign key from excerpts to claims. It contains no creation time, because the same data must give the same file.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ _TITLES = {
 
 
 def output(files: Iterable[Output], corpus: Corpus, address: SiteAddress) -> Output:
-    """The descriptor of those of the files that are lists; the one-claim files are parts of them."""
+    """The descriptor. It describes the list files only; the files of single claims are parts of them."""
     site = corpus.policy.site
     resources = [_resource(file) for file in files if file.path.removeprefix(FOLDER) in _TITLES]
     homepage = {"homepage": address.to("data/", "")} if address.text else {}
@@ -86,7 +86,7 @@ def table_schema(kind: type[BaseModel]) -> dict[str, Any]:
 
 
 def _field(name: str, form: dict[str, Any], *, required: bool) -> dict[str, Any]:
-    """One column: its JSON Schema in the terms of Table Schema."""
+    """One column: its JSON Schema translated into Table Schema."""
     constraints: dict[str, Any] = {key: form[key] for key in ("enum", "pattern", "minimum", "maxLength") if key in form}
     if required:
         constraints["required"] = True

@@ -1,7 +1,6 @@
-"""The rows as files: lists with a head, one file for each claim, lines, tables, and what describes them.
+"""Writes the rows into files: lists with a head, one file for each claim, JSON Lines, tables, schemas, data package.
 
-In: a corpus, and the address at which the site will stand. Out: every file under `api/v1/` but the index of the Find page,
-which is no part of the API.
+In: a corpus, and the address where the site will be published. Out: every file of the API under `api/v1/`.
 """
 
 from collections.abc import Iterator, Sized
@@ -26,7 +25,7 @@ from verbatim.site_address import SiteAddress
 def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Every file of the API."""
     context = RowContext.of(corpus, address)
-    # Gathered once: there is a file for each claim, and the newest date takes a walk through all of them.
+    # Computed once: the newest date is searched in all claims, and every claim has a file with this head.
     about = _about(corpus)
     claims = {checked.id: claim_row(checked, context) for checked in corpus.claims}
     retired = {checked.id: retired_row(checked, context) for checked in corpus.retired}
@@ -48,14 +47,14 @@ def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 
 
 def claim_path(checked: CheckedClaim) -> str:
-    """Where the file of one claim stands, from the site's root."""
+    """The path of a claim's file from the site's root."""
     return f"{FOLDER}claims/{checked.id}.json"
 
 
 def _lists(
     claims: tuple[ClaimRow, ...], retired: tuple[RetiredRow, ...], context: RowContext, about: dict[str, Any]
 ) -> Iterator[Output]:
-    """The files that hold all rows of a kind."""
+    """The files that contain all rows of a kind."""
 
     def head(name: str, rows: Sized) -> dict[str, Any]:
         return {**about, "schema_": _schema(name, f"{FOLDER}{name}.json", context.address), "total": len(rows)}
@@ -76,13 +75,13 @@ def _lists(
 
 
 def _schema(name: str, at: str, address: SiteAddress) -> str:
-    """The address of a schema for use in the file at a path: whole, or relative to the file."""
+    """The address of a schema for the file at the path `at`: absolute if the site's address is known, else relative."""
     path = schema_path(name)
     return address.to(path, at) if address.text else relpath(path, dirname(at))
 
 
 def _about(corpus: Corpus) -> dict[str, Any]:
-    """What the heads of all files say of the site."""
+    """What the head of every file says about the site."""
     site = corpus.policy.site
     return {
         "generated_at": corpus.last_change,

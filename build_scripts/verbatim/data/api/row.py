@@ -1,7 +1,7 @@
-"""What all rows of the API share: one set of types, out of which come the JSON, its schemas, the tables and their descriptions.
+"""What all rows of the API share. The same types give the JSON, its schemas, the tables and their descriptions.
 
-In: values of the corpus. Out: frozen rows. A key whose value is not known is left out, so that each key has one type and
-none is ever null; lists are always there. The text below a field describes it wherever the API is described.
+In: values of the corpus. Out: frozen rows. In JSON a key whose value is not known is left out, so each key has one type
+and is never null; lists are always present. The text below a field is its published description.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,11 +22,14 @@ from verbatim.site_address import SiteAddress
 VERSION = 1
 FOLDER = "api/v1/"
 
-RIGHTS = "The licence is for our own words and data. Words quoted from articles and other sources belong to their publishers."
+RIGHTS = (
+    "The licence is for our own words and data. "
+    "Words quoted from articles and other sources belong to their publishers."
+)
 
 Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 64})]
 Sha256 = Annotated[str, WithJsonSchema({"type": "string", "pattern": SHA256_PATTERN})]
-# Addresses as editors wrote them may have characters that a URI must not, and the pages print those, too.
+# No `format`: addresses are published as editors wrote them, even with characters that are not allowed in a URI.
 Web = Annotated[str, WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
 Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 Path = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
@@ -45,7 +48,7 @@ class Row(BaseModel):
 
     @cached_property
     def line(self) -> bytes:
-        """The row as JSON on one line, without the keys that have no value; a claim's stands in three files."""
+        """The row as JSON on one line, without keys that have no value; cached, as a claim's row is in three files."""
         return to_json(self, exclude_none=True)
 
 
@@ -104,12 +107,12 @@ class Head(Row):
 
     @property
     def file(self) -> bytes:
-        """The file: a key a line, and in a list a row a line, so that a difference between two builds shows what differs."""
+        """The file, with one line for each key and for each row of a list, so that a diff of two builds is readable."""
         fields = type(self).model_fields.items()
         found = [(field.alias or name, getattr(self, name)) for name, field in fields]
         return (
             b"{\n"
-            + b",\n".join(b"%b: %b" % (to_json(key), _written(value)) for key, value in found if value is not None)
+            + b",\n".join(b"%b: %b" % (to_json(key), _json(value)) for key, value in found if value is not None)
             + b"\n}\n"
         )
 
@@ -123,7 +126,7 @@ class ListHead(Head):
 
 @dataclass(frozen=True)
 class RowContext:
-    """A corpus, where it will stand, and everything that rows name, made once: thousands name the same few voices and origins."""
+    """What all rows are made from: a corpus, the site's address, and the small objects that many rows share."""
 
     corpus: Corpus
     address: SiteAddress
@@ -133,7 +136,7 @@ class RowContext:
 
     @classmethod
     def of(cls, corpus: Corpus, address: SiteAddress) -> Self:
-        """The context of a corpus; `address` is where the site will stand."""
+        """The context of a corpus and the address where the site will be published."""
         register = corpus.register
         speakers = {name: Named(id=name, name=register.name(name)) for name in (*register.voices, *register.people)}
         topics = {topic.id: Named(id=topic.id, name=topic.name) for topic in corpus.policy.topics}
@@ -149,26 +152,26 @@ class RowContext:
         return cls(corpus, address, speakers, topics, origins)
 
     def named(self, ids: Iterable[str]) -> tuple[Named, ...]:
-        """Voices or people by their ids."""
+        """Voices or people, by their ids."""
         return tuple(self.speakers[name] for name in ids)
 
     def url(self, path: str | None) -> str | None:
-        """A path from the site's root as a whole address; None where the site does not know its own."""
+        """The absolute address of a path from the site's root; None if there is no path or the address is not known."""
         return self.address.to(path, path) if path and self.address.text else None
 
 
-def text_of(when: Period | None) -> str | None:
-    """A time as the data have it."""
+def when_text(when: Period | None) -> str | None:
+    """A time as the editor wrote it."""
     return when.text if when else None
 
 
-def span_of(when: Period | None) -> tuple[date | None, date | None]:
+def first_and_last_day(when: Period | None) -> tuple[date | None, date | None]:
     """The first and the last day of a time."""
     return (when.start, when.end) if when else (None, None)
 
 
-def _written(value: Any) -> bytes:
-    """A value of a file."""
+def _json(value: Any) -> bytes:
+    """A value of a file as JSON; a list of rows has one line for each row."""
     if isinstance(value, Row):
         return value.line
     if isinstance(value, tuple):

@@ -1,6 +1,7 @@
-"""The types of the API → JSON Schemas (draft 2020-12), which describe every key.
+"""The JSON Schemas (draft 2020-12) of the API's types, which describe every key.
 
-In: a type of file or row. Out: its schema: every object closed, no key of more than one type, so neither `anyOf` nor null.
+In: a type of file or row. Out: its schema. Every object is closed and every key has one type, so there is no `anyOf`
+and no null.
 """
 
 import json
@@ -24,7 +25,7 @@ from verbatim.site_address import SiteAddress
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-# By the names of the schemas' files; `claims-line` is a line of claims.jsonl.
+# By the names of the schema files; `claims-line` is for one line of claims.jsonl.
 KINDS: Mapping[str, type[BaseModel]] = {
     "changes": ChangesFile,
     "claim": ClaimFile,
@@ -37,12 +38,12 @@ KINDS: Mapping[str, type[BaseModel]] = {
 
 
 def schema_path(name: str) -> str:
-    """Where a schema stands, from the site's root."""
+    """The path of a schema from the site's root."""
     return f"{FOLDER}schemas/{name}.schema.json"
 
 
 def schema_outputs(address: SiteAddress) -> list[Output]:
-    """All schemas as files; each is named by its address where the site knows its own."""
+    """All schemas as files; each has its address as `$id` if the site's address is known."""
     return [_output(schema_path(name), address) for name in KINDS]
 
 
@@ -70,14 +71,14 @@ def _output(path: str, address: SiteAddress) -> Output:
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's own generator, without titles made of our types' names, and with the meaning of every word of a set."""
+    """Pydantic's generator, but without titles made from type names, and with the meaning of every enum member."""
 
     def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
         """The schema of a type."""
         return _untitled(super().generate(schema, mode))  # type: ignore[no-any-return]
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
-        """The words of a set, each with what it means."""
+        """An enum, with the meaning of each member in its description."""
         words = schema["members"]
         found = super().enum_schema(schema)
         meanings = [f"`{word.value}`: {word.meaning}" for word in words if isinstance(word, Word)]
@@ -89,11 +90,11 @@ class _Generator(GenerateJsonSchema):
         }
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """A key that is left out where nothing is known."""
+        """A key that is left out if its value is not known."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """A key whose default stands in the file, or that is left out."""
+        """A key that is written with its default, or left out if that is None."""
         return self.generate_inner(schema["schema"])
 
 

@@ -1,7 +1,7 @@
 """The sources as rows: the articles that are checked, and the outside evidence that the pages name.
 
-In: a corpus. Out: `SourceRow`s, and the file that holds them. A record that only drafts or retired claims quote is on no
-page, and so not here either.
+In: the row context of a corpus. Out: `SourceRow`s, and the type of their file. A record that only drafts or retired
+claims quote is on no page, so it is not here either.
 """
 
 from collections import Counter
@@ -118,7 +118,7 @@ class SourcesFile(ListHead):
 
 
 def source_rows(context: RowContext) -> tuple[SourceRow, ...]:
-    """The sources that the pages name."""
+    """All sources that the pages name."""
     corpus = context.corpus
     excerpts = Counter(excerpt.source.id for checked in corpus.claims for excerpt in checked.excerpts)
     claims = Counter(name for checked in corpus.claims for name in {excerpt.source.id for excerpt in checked.excerpts})

@@ -1,6 +1,6 @@
-"""The status scale as rows: each status in words and in numbers, with the rules that CI holds it to.
+"""The status scale as rows: each status in words and in numbers, with the rules that `check` applies.
 
-In: a corpus. Out: `StatusRow`s and `MeasureRow`s, and the file that holds them.
+In: the row context of a corpus. Out: `StatusRow`s and `MeasureRow`s, and the type of their file.
 """
 
 from collections import Counter
@@ -98,7 +98,7 @@ class StatusesFile(ListHead):
 
 
 def status_rows(context: RowContext) -> tuple[StatusRow, ...]:
-    """The scale."""
+    """All statuses, in the order of the scale."""
     claims = Counter(checked.status.id for checked in context.corpus.claims)
     return tuple(_row(status, claims[status.id], context) for status in context.corpus.policy.statuses)
 

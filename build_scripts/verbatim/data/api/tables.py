@@ -1,9 +1,9 @@
-"""The claims and their excerpts as tables for spreadsheets and statistics: a row a claim, a row an excerpt.
+"""Two tables for spreadsheets and statistics: one row for each claim, and one row for each excerpt.
 
-In: rows of the API. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one cell, its values joined by `; `;
-what is not known is an empty cell. Spreadsheets take a cell that begins with `=`, `+`, `-`, `@` or a tab for a formula
-(owasp.org, “CSV Injection”), so such a cell gets an apostrophe before it, and `unguarded` takes it away again: no two
-texts become the same cell. In the JSON every text is as it was.
+In: rows of the API. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one cell, its values joined by
+`; `; a value that is not known is an empty cell. Spreadsheets run a cell that begins with `=`, `+`, `-`, `@` or a tab
+as a formula (owasp.org, “CSV Injection”). Such a cell gets an apostrophe in front, which `unguarded` removes again; two
+different texts never give the same cell. JSON files contain every text unchanged.
 """
 
 import csv
@@ -29,7 +29,7 @@ DIALECT = {
     "skipInitialSpace": False,
 }
 
-# Full-width forms of the four signs are formulas to East Asian spreadsheets.
+# East Asian spreadsheets also read the full-width forms of the four signs as formulas.
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _SUSPECT = frozenset("'=+-@\t\r＝＋－＠")
 
@@ -153,12 +153,12 @@ def excerpts_csv(rows: Iterable[ClaimRow]) -> bytes:
 
 
 def guarded(text: str) -> str:
-    """A text as a cell that no spreadsheet takes for a formula."""
+    """A text as a cell that no spreadsheet runs as a formula."""
     return f"'{text}" if text[:1] in _SUSPECT and _FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:
-    """The text of a cell that `guarded` made."""
+    """The text from which `guarded` made a cell."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 

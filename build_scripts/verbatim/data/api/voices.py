@@ -1,6 +1,6 @@
-"""Who says what, as rows: the voices that count, the people who speak for them, and what they said.
+"""Voices, people and origins as rows: who counts as independent, who speaks for whom, where information came from.
 
-In: a corpus. Out: `VoiceRow`s, `PersonRow`s and `OriginRow`s, and the file that holds them.
+In: the row context of a corpus. Out: `VoiceRow`s, `PersonRow`s and `OriginRow`s, and the type of their file.
 """
 
 from collections import defaultdict
@@ -17,8 +17,8 @@ from verbatim.data.api.row import (
     Url,
     Web,
     WhenText,
-    span_of,
-    text_of,
+    first_and_last_day,
+    when_text,
 )
 from verbatim.model.policy import Measure
 from verbatim.model.sources import Origin, OriginKind, Voice
@@ -142,14 +142,14 @@ def origin_rows(context: RowContext) -> tuple[OriginRow, ...]:
 
 
 def _origin(origin: Origin, context: RowContext) -> OriginRow:
-    first, last = span_of(origin.on)
+    first, last = first_and_last_day(origin.on)
     return OriginRow(
         id=origin.id,
         kind=origin.kind,
         title=origin.title,
         voices=context.named(origin.voices),
         by=context.named(origin.by),
-        on=text_of(origin.on),
+        on=when_text(origin.on),
         on_earliest=first,
         on_latest=last,
         address=origin.url,
@@ -161,7 +161,7 @@ def _origin(origin: Origin, context: RowContext) -> OriginRow:
 
 
 def _claims_by_voice(measure: Measure, corpus: Corpus) -> defaultdict[str, list[str]]:
-    """For each voice the ids of the claims in which a measure counts it."""
+    """For each voice, the ids of the claims in which the measure counts it."""
     found = defaultdict[str, list[str]](list)
     for checked in corpus.claims:
         for voice in checked.tally.counted[measure]:
