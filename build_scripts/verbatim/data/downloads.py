@@ -64,7 +64,9 @@ def _all_claims() -> Iterator[Download]:
 def _one_claim(corpus: Corpus) -> Iterator[Download]:
     for checked in (*corpus.claims, *corpus.retired)[:1]:
         holds = "One claim, whether it stands or was withdrawn or merged."
-        yield Download(claim_path(checked), "JSON", holds, "For programs that show one claim.", "api/v1/claims/ID.json")
+        yield Download(
+            claim_path(checked.id), "JSON", holds, "For programs that show one claim.", "api/v1/claims/ID.json"
+        )
         for form, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
             path, shown = (f"claims/{claim}/cite.{ending}" for claim in (checked.id, "ID"))
             yield Download(path, form, "A claim as a reference.", "For reference managers.", shown)

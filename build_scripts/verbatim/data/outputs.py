@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from verbatim.checks.corpus import Corpus
 from verbatim.data import annotations, citations, claim_review, database, facets, feed_entries, oembed
 from verbatim.data.api import files
+from verbatim.data.api.rows import Rows
 from verbatim.output import Output
 from verbatim.site_address import SiteAddress
 
 
 def data_files(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Every data file of a corpus."""
-    yield from files.outputs(corpus, address)
+    rows = Rows.of(corpus, address)
+    yield from files.outputs(rows)
     yield facets.output(corpus)
     yield from feed_entries.outputs(corpus, address)
     yield claim_review.output(corpus, address)
     yield from annotations.outputs(corpus, address)
     yield from citations.outputs(corpus, address)
     yield from oembed.outputs(corpus, address)
-    yield database.output(corpus, address)
+    yield database.output(rows)

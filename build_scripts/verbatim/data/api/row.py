@@ -106,7 +106,7 @@ class Head(Row):
     """Whose the quoted words are."""
 
     @property
-    def file(self) -> bytes:
+    def bytes(self) -> bytes:
         """The file, with one line for each key and for each row of a list, so that a diff of two builds is readable."""
         fields = type(self).model_fields.items()
         found = [(field.alias or name, getattr(self, name)) for name, field in fields]

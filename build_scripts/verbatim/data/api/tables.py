@@ -11,8 +11,7 @@ import io
 import re
 from collections.abc import Iterable
 from datetime import date
-
-from pydantic import BaseModel
+from typing import Any
 
 from verbatim.data.api.claims import ClaimRow, ExcerptRow, Proof
 from verbatim.data.api.row import Count, Id, Named, Row, Sha256, Url, Web, WhenText
@@ -162,73 +161,53 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _csv(kind: type[BaseModel], rows: Iterable[Row]) -> bytes:
+def _csv(kind: type[Row], rows: Iterable[Row]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator=LINE_END)
     writer.writerow(kind.model_fields)
     for row in rows:
-        writer.writerow([guarded(value) if isinstance(value, str) else value for value in vars(row).values()])
+        cells = (getattr(row, name) for name in kind.model_fields)
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
     return file.getvalue().encode()
 
 
-def _claim(row: ClaimRow) -> ClaimCells:
-    return ClaimCells(
-        id=row.id,
-        claim=row.claim,
-        kind=row.kind,
+def _claim(row: ClaimRow) -> Row:
+    return _cells(
+        ClaimCells,
+        row,
         status=row.status.id,
         status_word=row.status.word,
-        finding=row.finding,
-        when=row.when,
-        when_earliest=row.when_earliest,
-        when_latest=row.when_latest,
         topics=SEPARATOR.join(topic.name for topic in row.topics),
-        claimant=row.claimant.name if row.claimant else None,
+        claimant=row.claimant and row.claimant.name,
         checked_on=row.checked.on,
-        next_check=row.next_check,
-        excerpts=row.counts.excerpts,
-        publishers=row.counts.publishers,
-        voices=row.counts.voices,
+        **row.counts.model_dump(),
         voice_names=_joined(row.voices),
-        denying_voices=row.counts.denying_voices,
         denying_voice_names=_joined(row.denying_voices),
-        witnesses=row.counts.witnesses,
         witness_names=_joined(row.witnesses),
         last_change=max((change.on for change in row.history), default=None),
         corrections=sum(change.is_correction for change in row.history),
-        path=row.path,
-        url=row.url,
     )
 
 
-def _excerpt(row: ExcerptRow, claim: ClaimRow) -> ExcerptCells:
+def _excerpt(row: ExcerptRow, claim: ClaimRow) -> Row:
     rests_on = dict.fromkeys(voice.name for origin in row.origins for voice in origin.rests_on)
-    return ExcerptCells(
-        id=row.id,
+    return _cells(
+        ExcerptCells,
+        row,
         claim=claim.id,
-        source=row.source,
-        source_title=row.source_title,
         publisher=row.publisher.name,
-        published=row.published,
-        published_earliest=row.published_earliest,
-        published_latest=row.published_latest,
-        lang=row.lang,
-        address=row.address,
-        stance=row.stance,
-        distortion=row.distortion,
-        quotation=row.quotation,
-        words=row.words,
-        translation=row.translation.text if row.translation else None,
+        translation=row.translation and row.translation.text,
         start=row.selector.start,
         end=row.selector.end,
         source_sha256=row.selector.source_sha256,
         origins=SEPARATOR.join(origin.title for origin in row.origins) or None,
-        origin_basis=row.origin_basis,
         rests_on=SEPARATOR.join(rests_on) or None,
-        note=row.note,
-        path=row.path,
-        url=row.url,
     )
+
+
+def _cells(kind: type[Row], row: Row, **others: Any) -> Row:
+    """A row of a table: `others`, and for each other column the value of the row's key with the same name."""
+    return kind(**{name: others[name] if name in others else getattr(row, name) for name in kind.model_fields})
 
 
 def _joined(names: Iterable[Named]) -> str | None:
