@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.api.row import FOLDER, RIGHTS
-from verbatim.data.api.schema import properties, schema_of
+from verbatim.data.api.schema import Property, properties
 from verbatim.data.api.tables import DIALECT, ClaimCells, ExcerptCells
 from verbatim.output import MARK, Output
 from verbatim.site_address import SiteAddress
@@ -77,19 +77,21 @@ def _resource(file: Output) -> dict[str, Any]:
 
 def table_schema(kind: type[BaseModel]) -> dict[str, Any]:
     """The columns of a table after Table Schema v2 (datapackage.org/standard/table-schema)."""
-    required = schema_of(kind)["required"]
-    fields = [_field(name, form, required=name in required) for name, form in properties(kind).items()]
+    fields = [_field(column) for column in properties(kind)]
     keys: dict[str, Any] = {"primaryKey": ["id"], "missingValues": [""]}
     if kind is ExcerptCells:
         keys["foreignKeys"] = [{"fields": ["claim"], "reference": {"resource": "claims-csv", "fields": ["id"]}}]
     return {"fields": fields, **keys}
 
 
-def _field(name: str, form: dict[str, Any], *, required: bool) -> dict[str, Any]:
+def _field(column: Property) -> dict[str, Any]:
     """One column: its JSON Schema translated into Table Schema."""
-    constraints: dict[str, Any] = {key: form[key] for key in ("enum", "pattern", "minimum", "maxLength") if key in form}
-    if required:
+    schema = column.schema
+    constraints: dict[str, Any] = {
+        key: schema[key] for key in ("enum", "pattern", "minimum", "maxLength") if key in schema
+    }
+    if column.required:
         constraints["required"] = True
-    is_date, is_address = (form.get("format") == kind for kind in ("date", "uri"))
-    field = {"name": name, "type": "date" if is_date else form["type"], "description": form["description"]}
+    is_date, is_address = (schema.get("format") == form for form in ("date", "uri"))
+    field = {"name": column.name, "type": "date" if is_date else schema["type"], "description": schema["description"]}
     return field | ({"format": "uri"} if is_address else {}) | ({"constraints": constraints} if constraints else {})

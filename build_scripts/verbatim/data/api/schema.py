@@ -6,7 +6,7 @@ and no null.
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -47,20 +47,31 @@ def schema_outputs(address: SiteAddress) -> list[Output]:
     return [_output(schema_path(name), address) for name in KINDS]
 
 
-@cache
 def schema_of(kind: type[BaseModel]) -> dict[str, Any]:
     """The schema of a type of file or row."""
     return kind.model_json_schema(schema_generator=_Generator)
 
 
-def properties(kind: type[BaseModel]) -> dict[str, dict[str, Any]]:
-    """The keys of a type with the schema of each, and what a reference in it stands for put in its place."""
-    schema = schema_of(kind)
-    return {name: {**_definition(found, schema), **found} for name, found in schema["properties"].items()}
+@dataclass(frozen=True)
+class Property:
+    """A key of a type: its name, its schema with any reference resolved, and whether it is always present."""
+
+    name: str
+    schema: dict[str, Any]
+    required: bool
 
 
-def _definition(found: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    return dict(schema["$defs"][found["$ref"].rpartition("/")[2]]) if "$ref" in found else {}
+def properties(kind: type[BaseModel]) -> list[Property]:
+    """The keys of a type of file or row."""
+    whole = schema_of(kind)
+    return [
+        Property(name, {**_definition(schema, whole), **schema}, name in whole["required"])
+        for name, schema in whole["properties"].items()
+    ]
+
+
+def _definition(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
+    return dict(whole["$defs"][schema["$ref"].rpartition("/")[2]]) if "$ref" in schema else {}
 
 
 def _output(path: str, address: SiteAddress) -> Output:
