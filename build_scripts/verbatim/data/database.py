@@ -92,9 +92,10 @@ def _cells(row: Row, **others: Any) -> Cells:
     cells: Cells = {}
     values = {name: getattr(row, name) for name in type(row).model_fields} | others
     for key, value in values.items():
-        if isinstance(value, Row):
-            inner = _cells(value)
-            cells |= {key: inner["id"]} if "id" in inner else {f"{key}_{name}": cell for name, cell in inner.items()}
+        if isinstance(value, Row) and hasattr(value, "id"):
+            cells[key] = value.id
+        elif isinstance(value, Row):
+            cells |= {f"{key}_{name}": cell for name, cell in _cells(value).items()}
         elif not isinstance(value, tuple):
             cells[key] = value.isoformat() if isinstance(value, date) else value
     return cells

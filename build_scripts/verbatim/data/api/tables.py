@@ -166,8 +166,7 @@ def _csv(kind: type[Row], rows: Iterable[Row]) -> bytes:
     writer = csv.writer(file, lineterminator=LINE_END)
     writer.writerow(kind.model_fields)
     for row in rows:
-        cells = (getattr(row, name) for name in kind.model_fields)
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in vars(row).values()])
     return file.getvalue().encode()
 
 
