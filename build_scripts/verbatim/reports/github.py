@@ -14,14 +14,14 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from verbatim.problems import Problem, Severity, in_order
-from verbatim.reports.source_lines import Sources
+from verbatim.reports.file_lines import FileLines
 from verbatim.reports.terminal import as_text, summary
 
 # Annotations of one kind that GitHub keeps for a step.
 LIMIT = 10
 
 
-def as_commands(problems: Iterable[Problem], sources: Sources, folder: PurePosixPath) -> str:
+def as_commands(problems: Iterable[Problem], lines: FileLines, folder: PurePosixPath) -> str:
     """All problems, sorted by place; `folder` is the project's path in its repository."""
     problems = in_order(problems)
     kinds = [[problem for problem in problems if problem.severity is severity] for severity in Severity]
@@ -31,7 +31,7 @@ def as_commands(problems: Iterable[Problem], sources: Sources, folder: PurePosix
         shown = f"GitHub shows {LIMIT} annotations of each kind for a step."
         commands += [
             f"{shown} The other {len(others)} of {len(problems)} problems, as text:",
-            *_without_commands(as_text(others, sources).plain),
+            *_without_commands(as_text(others, lines).plain),
         ]
     return "\n".join([*commands, summary(problems)])
 

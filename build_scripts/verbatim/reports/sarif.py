@@ -16,7 +16,7 @@ from urllib.parse import quote
 from verbatim import __version__
 from verbatim.checks.explanations import Explanation
 from verbatim.problems import Place, Problem, in_order
-from verbatim.reports.source_lines import Sources
+from verbatim.reports.file_lines import FileLines
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -24,7 +24,7 @@ _ROOT = "%SRCROOT%"
 
 def as_sarif(
     problems: Iterable[Problem],
-    sources: Sources,
+    lines: FileLines,
     folder: PurePosixPath,
     known: Mapping[str, Explanation],
     site: str | None = None,
@@ -35,7 +35,7 @@ def as_sarif(
     """
     problems = in_order(problems)
     codes = list(dict.fromkeys(problem.code for problem in problems))
-    fingerprints = _fingerprints(problems, sources)
+    fingerprints = _fingerprints(problems, lines)
     run = {
         "tool": {
             "driver": {
@@ -53,7 +53,7 @@ def as_sarif(
                 "ruleIndex": codes.index(problem.code),
                 "level": problem.severity.value,
                 "message": {"text": f"{problem.message}\nMend: {problem.hint}"},
-                "locations": [{"physicalLocation": _location(problem.place, sources, folder)}],
+                "locations": [{"physicalLocation": _location(problem.place, lines, folder)}],
                 "partialFingerprints": {"wordsAtFault/v1": fingerprint},
             }
             for problem, fingerprint in zip(problems, fingerprints, strict=True)
@@ -74,7 +74,7 @@ def _rule(explanation: Explanation, site: str | None) -> dict[str, Any]:
     }
 
 
-def _location(place: Place, sources: Sources, folder: PurePosixPath) -> dict[str, Any]:
+def _location(place: Place, lines: FileLines, folder: PurePosixPath) -> dict[str, Any]:
     """A place (3.29), with a region (3.30) unless it is a whole file.
 
     SARIF, like `Place`, gives as end the column after the last character.
@@ -85,12 +85,12 @@ def _location(place: Place, sources: Sources, folder: PurePosixPath) -> dict[str
     region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column}
     if place.end_column is not None:
         region["endColumn"] = place.end_column
-    if words := sources.words(place):
+    if words := lines.words(place):
         region["snippet"] = {"text": words}
     return {**location, "region": region}
 
 
-def _fingerprints(problems: Iterable[Problem], sources: Sources) -> Iterator[str]:
+def _fingerprints(problems: Iterable[Problem], lines: FileLines) -> Iterator[str]:
     """For each problem a fingerprint that does not change if lines are added or removed elsewhere (3.27.17).
 
     It is made from the code, the file, the line without its indentation and the words at fault, or for a whole file
@@ -99,8 +99,8 @@ def _fingerprints(problems: Iterable[Problem], sources: Sources) -> Iterator[str
     """
     seen: Counter[str] = Counter()
     for problem in problems:
-        line = sources.line(problem.place)
-        about = [problem.message] if line is None else [line.strip(), sources.words(problem.place)]
+        line = lines.line(problem.place)
+        about = [problem.message] if line is None else [line.strip(), lines.words(problem.place)]
         digest = hashlib.sha256("\0".join([problem.code, problem.place.file, *about]).encode()).hexdigest()[:16]
         seen[digest] += 1
         yield f"{digest}:{seen[digest]}"

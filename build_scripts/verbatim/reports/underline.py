@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 
 from verbatim.problems import Place
-from verbatim.reports.source_lines import visible
+from verbatim.reports.file_lines import printable
 
 _CUT = "…"
 
@@ -25,9 +25,8 @@ def underlined(line: str, place: Place, room: int) -> tuple[str, str]:
     left, right = _window(line, start, end, room - 2 * len(_CUT))
     before, after = _CUT if left else "", _CUT if right < len(line) else ""
     carets = "^" * (max(1, _cells(line[start : min(end, right)])) + (len(_CUT) if end > right else 0))
-    return f"{before}{visible(line[left:right])}{after}".rstrip(), " " * (
-        len(before) + _cells(line[left:start])
-    ) + carets
+    margin = " " * (len(before) + _cells(line[left:start]))
+    return f"{before}{printable(line[left:right])}{after}".rstrip(), margin + carets
 
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:
@@ -55,4 +54,4 @@ def _fitting(characters: Iterable[str], room: int) -> int:
 
 
 def _cells(text: str) -> int:
-    return cell_len(visible(text))
+    return cell_len(printable(text))

@@ -11,7 +11,7 @@ from typing import Self
 from verbatim.problems import Place, Problem
 
 # Characters that move the cursor, end the line or change the reading direction, so that the line would look different.
-_PICTURES: dict[int, int | str] = {
+_SIGNS: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20)},
     **dict.fromkeys(
         [*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], 0xFFFD
@@ -22,10 +22,10 @@ _PICTURES: dict[int, int | str] = {
 
 
 @dataclass(frozen=True)
-class Sources:
+class FileLines:
     """The lines of files, by the file names that places use."""
 
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path, problems: Iterable[Problem]) -> Self:
@@ -35,7 +35,7 @@ class Sources:
 
     def line(self, place: Place) -> str | None:
         """The line of a place, without its line end; None for a whole file and for a line that does not exist."""
-        lines = () if place.is_whole_file else self.lines.get(place.file, ())
+        lines = () if place.is_whole_file else self.by_file.get(place.file, ())
         return lines[place.line - 1] if place.line <= len(lines) else None
 
     def words(self, place: Place) -> str:
@@ -44,9 +44,9 @@ class Sources:
         return "" if line is None or place.end_column is None else line[place.column - 1 : place.end_column - 1]
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """A line in which each character that is invisible or misleading is replaced by a visible sign."""
-    return text.translate(_PICTURES)
+    return text.translate(_SIGNS)
 
 
 def _lines(file: Path) -> tuple[str, ...]:
