@@ -53,7 +53,7 @@ class _File:
             "@context": CONTEXT,
             "id": here,
             "type": "AnnotationCollection",
-            "label": f"{site.name}: what “{self.article.title}” is quoted for",
+            "label": f"{site.name}: quotations from “{self.article.title}”",
             "generator": {"type": "Software", "name": f"Verbatim. {MARK}."},
             "creator": {"type": "Organization", "name": site.publisher, "homepage": self._to("")},
             "modified": f"{self.corpus.last_change.isoformat()}T00:00:00Z",

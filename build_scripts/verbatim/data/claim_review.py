@@ -34,7 +34,7 @@ def output(corpus: Corpus, address: SiteAddress) -> Output:
         "@context": CONTEXT,
         "@type": "DataFeed",
         "name": f"{site.name}: fact checks",
-        "description": f"Every ClaimReview of the site, as it stands on its claim’s page. {MARK}.",
+        "description": f"Every ClaimReview of the site, as on the page of its claim. {MARK}.",
         "url": address.to(_PATH, _PATH),
         "creator": _publisher(corpus, address, _PATH),
         "dateModified": corpus.last_change.isoformat(),

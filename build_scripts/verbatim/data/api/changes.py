@@ -16,18 +16,18 @@ class ChangeRow(ChangeInClaim):
     claim: Id
     """The id of the claim."""
     state: State
-    """What became of the claim since."""
+    """The present state of the claim."""
     path: Path
-    """Where the history stands on the claim's page, from the site's root."""
+    """The path of the history on the claim's page, from the site's root."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
 
 
 class ChangesFile(ListHead):
-    """`changes.json`: every dated change of every claim, the newest first."""
+    """`changes.json`: every dated change of every claim, newest first."""
 
     changes: tuple[ChangeRow, ...]
-    """The changes; of one day, in the order of the claims' ids."""
+    """The changes, newest first; those of one day are sorted by the claim's id."""
 
 
 def change_rows(context: RowContext) -> tuple[ChangeRow, ...]:

@@ -23,13 +23,13 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TABLES: dict[str, type[BaseModel]] = {"claims.csv": ClaimCells, "excerpts.csv": ExcerptCells}
 _TITLES = {
     "claims.json": "All claims with their evidence",
-    "claims.jsonl": "The claims that stand, one a line",
-    "claims.csv": "The claims that stand, one a row",
-    "excerpts.csv": "The excerpts of those claims, one a row",
+    "claims.jsonl": "The claims that stand, one on each line",
+    "claims.csv": "The claims that stand, one in each row",
+    "excerpts.csv": "The excerpts of those claims, one in each row",
     "sources.json": "Articles and outside evidence",
     "voices.json": "Voices, people and origins",
     "statuses.json": "The status scale with its rules",
-    "changes.json": "Every dated change, the newest first",
+    "changes.json": "Every dated change, newest first",
 }
 
 

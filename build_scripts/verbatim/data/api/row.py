@@ -53,49 +53,49 @@ class Row(BaseModel):
 
 
 class Named(Row):
-    """Something that other files describe: its id there, and its name as the pages print it."""
+    """A reference to a voice, a person or a topic: its id, and its name as printed on the pages."""
 
     id: Id
-    """Its id: of a voice or a person in voices.json, of a topic in the address of its page."""
+    """Its id. Voices and people are in voices.json; a topic's id is in the address of its page."""
     name: str
-    """Its name as the pages print it."""
+    """Its name as printed on the pages."""
 
 
 class OriginRef(Row):
-    """Where the information of an excerpt first came from."""
+    """The origin of an excerpt's information."""
 
     id: Id
-    """Its id among the origins of voices.json."""
+    """Its id in the list `origins` of voices.json."""
     title: str
-    """What it is called on the pages."""
+    """Its title as printed on the pages."""
     kind: OriginKind
-    """What it is."""
+    """The kind of origin."""
     rests_on: tuple[Named, ...]
-    """The voices at the roots of what it passes on, each counted as what it is part of."""
+    """The voices that are counted for it; a voice that is part of another is replaced by that other."""
 
 
 class Page(Row):
     """A row that has a place on the site."""
 
     id: Id
-    """Its id, which stays as it is."""
+    """Its permanent id."""
     path: Path
-    """Where its page stands, from the site's root."""
+    """The path of its page from the site's root."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
 
 
 class Head(Row):
-    """What every file begins with."""
+    """The keys at the start of every file."""
 
     schema_: Path = Field(alias="$schema")
-    """The JSON Schema of this file, from the file itself or as a whole address."""
+    """The JSON Schema of this file: an absolute address, or relative to this file."""
     schema_version: Annotated[int, WithJsonSchema({"const": VERSION, "type": "integer"})] = VERSION
-    """The version of the API: within one, keys are added at most."""
+    """The version of the API. Within a version, keys are only added."""
     generated_from: str = MARK
-    """What the file was made from; no change of it by hand lasts."""
+    """What the file was generated from; changes made by hand are overwritten."""
     generated_at: date
-    """The newest date in the data, so that the same data give the same file."""
+    """The newest date in the data, not the time of the build, so that the same data give the same file."""
     publisher: str
     """Who publishes the site."""
     licence: str
@@ -103,7 +103,7 @@ class Head(Row):
     licence_url: Web
     """The address of that licence."""
     rights: str = RIGHTS
-    """Whose the quoted words are."""
+    """Who owns the quoted words."""
 
     @property
     def bytes(self) -> bytes:
@@ -118,10 +118,10 @@ class Head(Row):
 
 
 class ListHead(Head):
-    """What every file that is a list begins with."""
+    """The keys at the start of every file that is a list."""
 
     total: Count
-    """How many rows the list has."""
+    """The number of rows in the list."""
 
 
 @dataclass(frozen=True)

@@ -41,11 +41,11 @@ class ClaimCells(Row):
     claim: str
     """What is claimed, in one neutral sentence."""
     kind: Kind
-    """Whether the act of saying is the claim, or what is said to be so."""
+    """Whether the claim is that something was said, or that something is so."""
     status: Id
     """The id of its status in statuses.json."""
     status_word: str
-    """The word of that status as the pages print it."""
+    """The word for that status, as printed on the pages."""
     finding: str
     """The answer in one or two sentences."""
     when: WhenText | None = None
@@ -55,44 +55,44 @@ class ClaimCells(Row):
     when_latest: date | None = None
     """The last day of that."""
     topics: str
-    """The names of the subjects that it belongs to, joined."""
+    """The names of its topics, joined by “; ”, the main one first."""
     claimant: str | None = None
-    """Whose claim it is, by name."""
+    """The name of the person or voice that makes the claim."""
     checked_on: date
-    """When somebody last went through the evidence."""
+    """The day on which the evidence was last checked."""
     next_check: date | None = None
-    """When somebody will again; empty where the status is settled."""
+    """The day of the next check; empty if the status is settled."""
     excerpts: Count
-    """How many excerpts it has."""
+    """The number of excerpts."""
     publishers: Count
-    """How many publishers those are from."""
+    """The number of publishers of the quoted texts."""
     voices: Count
-    """How many independent voices assert it."""
+    """The number of independent voices that assert it."""
     voice_names: str | None = None
-    """Their names, joined."""
+    """Their names, joined by “; ”."""
     denying_voices: Count
-    """How many independent voices deny it."""
+    """The number of independent voices that deny it."""
     denying_voice_names: str | None = None
-    """Their names, joined."""
+    """Their names, joined by “; ”."""
     witnesses: Count
-    """How many publishers heard or hold the words."""
+    """The number of publishers that heard or have the words."""
     witness_names: str | None = None
-    """Their names, joined."""
+    """Their names, joined by “; ”."""
     last_change: date | None = None
     """The day of the newest entry of its history."""
     corrections: Count
-    """How many entries of its history are corrections."""
+    """The number of corrections in its history."""
     path: str
-    """Where its page stands, from the site's root."""
+    """The path of its page from the site's root."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
 
 
 class ExcerptCells(Row):
     """A row of `excerpts.csv`: one excerpt of a claim that stands."""
 
     id: Id
-    """Names the excerpt on the pages; it stays as it is whatever changes elsewhere."""
+    """Its permanent id, also used on the pages."""
     claim: Id
     """The id of its claim in claims.csv."""
     source: Id
@@ -100,45 +100,45 @@ class ExcerptCells(Row):
     source_title: str
     """The headline of the source."""
     publisher: str
-    """Who wrote it, by name."""
+    """The name of the publisher."""
     published: WhenText
-    """When it appeared: a day, a month, a year, or a range."""
+    """When it was published: a day, a month, a year, or a range."""
     published_earliest: date
-    """The first day on which that may have been."""
+    """The first possible day of publication."""
     published_latest: date
-    """The last day on which that may have been."""
+    """The last possible day of publication."""
     lang: str
     """The language of the words, as a BCP 47 tag."""
     address: Web | None = None
-    """Where readers find the source."""
+    """The address where readers find the source."""
     stance: Stance
-    """How the words bear on the claim."""
+    """How the words relate to the claim."""
     distortion: Distortion | None = None
-    """In what way they depart in substance from the words that they relay."""
+    """In what way they differ in substance from the words that they report."""
     quotation: Proof
-    """Whether the words were found in a text that the site holds."""
+    """Whether the words were found in a stored text."""
     words: str
-    """The words of the source, with […] where something was left out."""
+    """The words of the source, with […] if something was left out."""
     translation: str | None = None
-    """What they say, where they are in another language."""
+    """A translation, if the words are in another language."""
     start: Count
-    """Code points of the source's text before the words."""
+    """The number of code points of the source's text before the words."""
     end: Count
-    """Code points of it up to the end of the words."""
+    """The number of code points up to the end of the words."""
     source_sha256: Sha256 | None = None
     """The SHA-256 of the stored file; empty for recorded words."""
     origins: str | None = None
-    """What the information first came from, joined; empty where the source does not say."""
+    """The titles of the origins of the information, joined by “; ”; empty if none is known."""
     origin_basis: OriginBasis
-    """Whether the source says where it came from."""
+    """Whether the source itself names the origin, or we inferred it."""
     rests_on: str | None = None
-    """The names of the voices at the roots of that, joined."""
+    """The names of the voices that are counted for these origins, joined by “; ”."""
     note: str | None = None
-    """What readers should know about the words."""
+    """A note for readers about the words."""
     path: str
-    """Where the excerpt stands on the claim's page, from the site's root."""
+    """The path of the excerpt on the claim's page, from the site's root."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
 
 
 def claims_csv(rows: Iterable[ClaimRow]) -> bytes:
