@@ -25,7 +25,7 @@ from verbatim.data.api.datapackage import table_schema
 from verbatim.data.api.schema import KINDS, schema_of
 from verbatim.data.api.tables import ClaimCells, ExcerptCells, guarded, unguarded
 from verbatim.data.downloads import downloads
-from verbatim.data.outputs import all_data
+from verbatim.data.outputs import data_files
 from verbatim.pages import other_pages
 from verbatim.project import Project
 from verbatim.site_address import SiteAddress
@@ -53,7 +53,7 @@ def corpus_of(folder: Path) -> Corpus:
 
 def data_of(corpus: Corpus, address: str = "") -> Files:
     """Every data file by its path."""
-    return {output.path: output.bytes for output in all_data(corpus, SiteAddress(address))}
+    return {output.path: output.bytes for output in data_files(corpus, SiteAddress(address))}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """`claims.db`, as SQL, sqlite-utils and Datasette see it: whole, counted as the pages count, and searchable."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from sqlite_utils import Database
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.data import database
+from verbatim.data.api.rows import Rows
 from verbatim.model.claims import Withdrawn
 from verbatim.model.policy import Measure
 from verbatim.project import Project
@@ -25,6 +27,7 @@ select name from sqlite_master where rootpage = 0 and (
   sql like '%VIRTUAL TABLE%USING FTS%content="{table}"%' or sql like '%VIRTUAL TABLE%USING FTS%content=[{table}]%')
 """
 SEARCHED = ("claims", "excerpts", "claims_with_quotations")
+LISTS = ("claims", "sources")
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +115,23 @@ def test_it_holds_what_the_data_say(rows: sqlite3.Connection, corpus: Corpus) ->
         assert text.endswith(parts[-1]), claim
 
 
+def test_a_column_has_the_value_of_the_key_with_its_name(rows: sqlite3.Connection, built_site: Path) -> None:
+    """The tables of claims, excerpts and sources agree with the API's files; an object is a column with its id."""
+    claims, sources = (json.loads((built_site / f"api/v1/{name}.json").read_bytes())[name] for name in LISTS)
+    excerpts = [excerpt for claim in claims for excerpt in claim["excerpts"]]
+    compared = set()
+    for table, expected in {"claims": claims, "sources": sources, "excerpts": excerpts}.items():
+        cursor = rows.execute(f"SELECT * FROM {table}")  # noqa: S608 - names of our own
+        for cells, row in zip(cursor, expected, strict=True):
+            for (column, *_), cell in zip(cursor.description, cells, strict=True):
+                value = row.get(column)
+                value = value.get("id") if isinstance(value, dict) else value
+                if value is not None:
+                    assert cell == value, (table, row["id"], column)
+                    compared.add((table, column))
+    assert len(compared) > 25
+
+
 def test_quotations_are_found(rows: sqlite3.Connection, corpus: Corpus) -> None:
     """By words of theirs: in the excerpts, in what a claim has of words at all, and with sqlite-utils; claims by their findings."""
     claim, excerpt, words = next(
@@ -133,7 +153,7 @@ def test_quotations_are_found(rows: sqlite3.Connection, corpus: Corpus) -> None:
 
 def test_its_bytes(file: Path, corpus: Corpus) -> None:
     """The same each time, and no trace of the release of SQLite that made them."""
-    assert database.output(corpus, SiteAddress("")).bytes == file.read_bytes()
+    assert database.output(Rows.of(corpus, SiteAddress(""))).bytes == file.read_bytes()
     assert file.read_bytes()[96:100] == bytes(4)
 
 
@@ -142,9 +162,8 @@ def test_what_stands_no_more_is_not_counted(corpus: Corpus) -> None:
     last = corpus.claims[-1]
     withdrawn = Withdrawn.model_validate({"on": "2026-11-22", "reason": "It was unfair."})
     gone = replace(last, claim=last.claim.model_copy(update={"withdrawn": withdrawn}))
-    content = database.output(
-        replace(corpus, claims=corpus.claims[:-1], retired=(gone,)), SiteAddress("https://example.org/")
-    ).bytes
+    changed = replace(corpus, claims=corpus.claims[:-1], retired=(gone,))
+    content = database.output(Rows.of(changed, SiteAddress("https://example.org/"))).bytes
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.deserialize(content)
         assert rows.execute("SELECT count(*) FROM claims").fetchone() == (len(corpus.claims) - 1,)
@@ -163,7 +182,7 @@ def test_a_draft_is_nowhere_in_it(tmp_path: Path) -> None:
     """Neither its words, nor a record that only it quotes."""
     corpus = examine(Project(lay_out("draft", tmp_path / "project"))).corpus
     assert corpus
-    content = database.output(corpus, SiteAddress("")).bytes
+    content = database.output(Rows.of(corpus, SiteAddress(""))).bytes
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.deserialize(content)
         assert [name for (name,) in rows.execute("SELECT id FROM claims")] == [claim.id for claim in corpus.claims]

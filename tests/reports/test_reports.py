@@ -23,10 +23,10 @@ from verbatim.checks.explanations import explanations
 from verbatim.model.yaml_file import read_yaml
 from verbatim.problems import Place, Problem, Severity
 from verbatim.quotation.source_text import SourceText, Span
+from verbatim.reports.file_lines import FileLines, printable
 from verbatim.reports.github import as_commands
 from verbatim.reports.repository import path_in_repository
 from verbatim.reports.sarif import as_sarif
-from verbatim.reports.source_lines import Sources, visible
 from verbatim.reports.terminal import as_text
 from verbatim.reports.underline import underlined
 
@@ -62,17 +62,17 @@ def test_what_is_underlined_is_the_value(name: str) -> None:
     """In the real data: cut out at its place, every text of one line reads as itself, and every key too."""
     file, _ = read_yaml(name, (ROOT / name).read_bytes())
     assert file
-    sources = Sources({name: file.lines})
+    lines = FileLines({name: file.lines})
     checked = 0
     for path, extent in file.values.items():
         value: Any = file.data
         for step in path:
             value = value[step]
         if isinstance(value, str) and extent.line == extent.last:
-            assert yaml.load(sources.words(file.place(path)) or "''", yaml.BaseLoader) == value  # noqa: S506 - reads nothing but text
+            assert yaml.load(lines.words(file.place(path)) or "''", yaml.BaseLoader) == value  # noqa: S506 - reads nothing but text
             checked += 1
     assert checked > 50
-    assert all(yaml.load(sources.words(file.key_place(path)), yaml.BaseLoader) == path[-1] for path in file.keys)  # noqa: S506
+    assert all(yaml.load(lines.words(file.key_place(path)), yaml.BaseLoader) == path[-1] for path in file.keys)  # noqa: S506
 
 
 ENDS = [
@@ -97,17 +97,17 @@ def test_the_end_of_a_value(text: str, path: tuple[str | int, ...], words: str) 
     file, problems = read_yaml("a.yaml", text.encode())
     assert file
     assert problems == []
-    assert Sources({"a.yaml": file.lines}).words(file.place(path)) == words
+    assert FileLines({"a.yaml": file.lines}).words(file.place(path)) == words
 
 
 def test_words_that_run_over_a_line_end() -> None:
     """Words within a text are underlined as they are; where a line ends among them, up to there."""
     file, _ = read_yaml("a.yaml", b"a: |\n  one two three\n  four five  \n  six\n")
     assert file
-    sources = Sources({"a.yaml": file.lines})
-    assert sources.words(file.words_place(("a",), "two")) == "two"
-    assert sources.words(file.words_place(("a",), "three four five")) == "three"
-    assert sources.words(file.words_place(("a",), "four five six")) == "four five"
+    lines = FileLines({"a.yaml": file.lines})
+    assert lines.words(file.words_place(("a",), "two")) == "two"
+    assert lines.words(file.words_place(("a",), "three four five")) == "three"
+    assert lines.words(file.words_place(("a",), "four five six")) == "four five"
 
 
 def test_a_stretch_of_an_article() -> None:
@@ -142,7 +142,9 @@ def test_what_could_deceive_is_shown_as_a_sign() -> None:
     """Escapes of the terminal, line ends that are none here, and marks that turn the reading direction."""
     line = "a\x1b[31m\x00\x7f\u202eb\u2066\u2028c\x9b"
     assert underlined(line, Place("a.yaml", 1, 1, 2), 80)[0] == "a␛[31m␀␡�b��c�"
-    text = as_text([problem(Place("a.yaml", 1, 2, 3), "found “\x1b[2J”\n“\u202e”")], Sources({"a.yaml": (line,)})).plain
+    text = as_text(
+        [problem(Place("a.yaml", 1, 2, 3), "found “\x1b[2J”\n“\u202e”")], FileLines({"a.yaml": (line,)})
+    ).plain
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
 
 
@@ -191,8 +193,8 @@ def test_any_line_fits(line: str, column: int, length: int, room: int) -> None:
     start, end = min(column - 1, len(line)), min(column - 1 + length, len(line))
     assert len(carets) <= max(room, 1) + 1
     if "…" not in text + line:
-        assert text == visible(line).rstrip()
-        assert len(carets) == cell_len(visible(line[:start])) + max(1, cell_len(visible(line[start:end])))
+        assert text == printable(line).rstrip()
+        assert len(carets) == cell_len(printable(line[:start])) + max(1, cell_len(printable(line[start:end])))
 
 
 def test_a_file_without_a_line_end_and_one_that_is_gone(tmp_path: Path) -> None:
@@ -204,9 +206,9 @@ def test_a_file_without_a_line_end_and_one_that_is_gone(tmp_path: Path) -> None:
         problem(Place("a.yaml")),
         problem(Place("a.yaml", 9)),
     ]
-    sources = Sources.read(tmp_path, problems)
-    assert sources.lines == {"a.yaml": ("a: b", "c: d")}
-    text = as_text(problems, sources).plain
+    lines = FileLines.read(tmp_path, problems)
+    assert lines.by_file == {"a.yaml": ("a: b", "c: d")}
+    text = as_text(problems, lines).plain
     assert "2 | c: d\n  |    ^\n" in text
     assert text.count(" | ") == 2
 
@@ -288,7 +290,7 @@ def parsed(command: str) -> tuple[str, dict[str, str], str]:
 def test_a_command() -> None:
     """All parts, with their places; the path is the repository's."""
     place = Place("seeds/a.yaml", 3, 5, 9)
-    commands = as_commands([problem(place, "x: 50 %, 100%0A")], Sources(), PurePosixPath("sites/one")).split("\n")
+    commands = as_commands([problem(place, "x: 50 %, 100%0A")], FileLines(), PurePosixPath("sites/one")).split("\n")
     assert commands[0] == (
         "::error file=sites/one/seeds/a.yaml,line=3,col=5,endColumn=9,title=bad-value::x: 50 %25, 100%250A%0Amend: mend it"
     )
@@ -301,14 +303,14 @@ def test_a_command() -> None:
 )
 def test_whatever_stands_in_a_command_comes_out_again(file: str, message: str) -> None:
     """No file name and no message can end a property, a line or a command."""
-    first, *_ = as_commands([problem(Place(f"f{file}", 2, 1), message)], Sources(), TOP).split("\n")
+    first, *_ = as_commands([problem(Place(f"f{file}", 2, 1), message)], FileLines(), TOP).split("\n")
     name, properties, data = parsed(first)
     assert (name, properties["file"], data) == ("error", f"f{file}", f"{message}\nmend: mend it")
 
 
 def test_a_whole_file_has_no_column() -> None:
     """GitHub shows it at the top of the file."""
-    first, *_ = as_commands([problem(Place("a.yaml"))], Sources(), TOP).split("\n")
+    first, *_ = as_commands([problem(Place("a.yaml"))], FileLines(), TOP).split("\n")
     assert parsed(first)[1] == {"file": "a.yaml", "line": "1", "title": "bad-value"}
 
 
@@ -317,7 +319,7 @@ def test_the_eleventh_is_text() -> None:
     place = [Place("a.yaml", number + 1, 1, 3) for number in range(14)]
     evil = "::error file=a.yaml::evil"
     problems = [problem(at, evil) for at in place] + [problem(at, "w", severity=Severity.WARNING) for at in place[:12]]
-    lines = as_commands(problems, Sources({"a.yaml": (evil,) * 14}), TOP).split("\n")
+    lines = as_commands(problems, FileLines({"a.yaml": (evil,) * 14}), TOP).split("\n")
     stop = next(number for number, line in enumerate(lines) if line.startswith("::stop-commands::"))
     commands = [parsed(line) for line in lines[: stop - 1]]
     assert [name for name, *_ in commands] == ["error"] * 10 + ["warning"] * 10
@@ -384,7 +386,7 @@ def log(folder: Path, verbatim: Callable[..., Ran], **env: str) -> dict[str, Any
 def test_the_schema_refuses() -> None:
     """The schema that the tests judge by is strict: each of these is refused."""
     sound = json.loads(
-        as_sarif([problem(Place("a.yaml", 1, 2, 3))], Sources(), TOP, explanations(), "https://example.org")
+        as_sarif([problem(Place("a.yaml", 1, 2, 3))], FileLines(), TOP, explanations(), "https://example.org")
     )
     assert SARIF.is_valid(sound)
     run = sound["runs"][0]
@@ -431,7 +433,7 @@ def test_sarif_says_what_json_says(name: str, tmp_path: Path, verbatim: Callable
 
 def test_paths_in_sarif_are_addresses() -> None:
     """A space, a per cent sign or a letter beyond ASCII in a path is escaped."""
-    run = json.loads(as_sarif([problem(Place("a b%é.yaml", 2))], Sources(), PurePosixPath("x"), explanations()))[
+    run = json.loads(as_sarif([problem(Place("a b%é.yaml", 2))], FileLines(), PurePosixPath("x"), explanations()))[
         "runs"
     ][0]
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "x/a%20b%25%C3%A9.yaml"
@@ -467,7 +469,7 @@ def test_fingerprints_do_not_move_with_the_lines(tmp_path: Path, verbatim: Calla
     assert after[0] == before[1]
     assert after[1] != before[2]
     same = [problem(Place("a.yaml", number, 4, 5)) for number in (1, 2)]
-    run = json.loads(as_sarif(same, Sources({"a.yaml": ("a: b", "a: b")}), TOP, explanations()))["runs"][0]
+    run = json.loads(as_sarif(same, FileLines({"a.yaml": ("a: b", "a: b")}), TOP, explanations()))["runs"][0]
     one, two = (result["partialFingerprints"]["wordsAtFault/v1"] for result in run["results"])
     assert (one[:-1], one[-1], two[-1]) == (two[:-1], "1", "2")
 

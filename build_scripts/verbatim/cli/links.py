@@ -11,8 +11,8 @@ from verbatim.cli.terminal import PROBLEMS, commands, on_project, show, site_add
 from verbatim.model.load import load
 from verbatim.problems import errors
 from verbatim.project import Project
-from verbatim.reports.json_rows import as_json as problems_as_json
-from verbatim.reports.source_lines import Sources
+from verbatim.reports.file_lines import FileLines
+from verbatim.reports.json_format import as_json as problems_as_json
 
 
 @commands.command()
@@ -65,7 +65,7 @@ def _check(project: Project, site: Path | None, form: str) -> None:
         click.echo(problems_as_json(problems))
     else:
         click.echo(f"Checked {read.pages} pages, {read.references:,} addresses, {read.bytes:,} bytes.")
-        show(problems, Sources.read(project.root, problems))
+        show(problems, FileLines.read(project.root, problems))
     if errors(problems):
         sys.exit(PROBLEMS)
 

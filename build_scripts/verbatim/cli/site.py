@@ -30,11 +30,11 @@ from verbatim.cli.terminal import (
 from verbatim.problems import Problem, did_you_mean, errors
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage
+from verbatim.reports.file_lines import FileLines
 from verbatim.reports.github import as_commands
-from verbatim.reports.json_rows import as_json
+from verbatim.reports.json_format import as_json
 from verbatim.reports.repository import path_in_repository
 from verbatim.reports.sarif import as_sarif
-from verbatim.reports.source_lines import Sources
 
 
 @commands.command()
@@ -62,7 +62,7 @@ def check(project: Project, form: str, against: str | None, *, show_coverage: bo
     if show_coverage and form == "text":
         _show_coverage(examined.coverage)
     if form == "text":
-        show(problems, Sources.read(project.root, problems))
+        show(problems, FileLines.read(project.root, problems))
     else:
         click.echo(_report(project, problems, form))
     if errors(problems):
@@ -212,7 +212,7 @@ def _report(project: Project, problems: Iterable[Problem], form: str) -> str:
     """Problems in a form that programs read."""
     if form == "json":
         return as_json(problems)
-    sources, folder = Sources.read(project.root, problems), path_in_repository(project.root, os.environ)
+    sources, folder = FileLines.read(project.root, problems), path_in_repository(project.root, os.environ)
     if form == "github":
         return as_commands(problems, sources, folder)
     return as_sarif(problems, sources, folder, explanations(), site_address().text)

@@ -14,7 +14,7 @@ from rich.text import Text
 from verbatim import __version__
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.reports.source_lines import Sources
+from verbatim.reports.file_lines import FileLines
 from verbatim.reports.terminal import WIDTH, as_text
 from verbatim.site_address import SITE_URL, SiteAddress
 
@@ -44,7 +44,7 @@ def commands() -> None:
     """Verbatim turns articles and claims.yaml into a fact-check site whose every quotation is proven."""
 
 
-def show(problems: Iterable[Problem], sources: Sources, *, to_errors: bool = False) -> None:
+def show(problems: Iterable[Problem], sources: FileLines, *, to_errors: bool = False) -> None:
     """Print problems as text, as wide as the terminal."""
     console = Console(stderr=to_errors)
     width = console.width if console.is_terminal else WIDTH
@@ -60,14 +60,14 @@ def stop_at(problems: Iterable[Problem], project: Project) -> None:
     """Show problems, and stop if one of them is an error."""
     problems = list(problems)
     if problems:
-        show(problems, Sources.read(project.root, problems), to_errors=True)
+        show(problems, FileLines.read(project.root, problems), to_errors=True)
     if errors(problems):
         sys.exit(PROBLEMS)
 
 
 def in_words(problems: Iterable[Problem], project: Project) -> str:
     """Problems as plain text."""
-    return as_text(problems, Sources.read(project.root, problems)).plain
+    return as_text(problems, FileLines.read(project.root, problems)).plain
 
 
 def site_address() -> SiteAddress:

@@ -1,1 +1,1 @@
-"""Data files: everything the site knows, for other programs. One module an output; `outputs` lists them all."""
+"""Data files: everything the site knows, for other programs. One module for each output; `outputs` calls them all."""

@@ -1,9 +1,9 @@
-"""`api/v1/annotations/ARTICLE.json`: the excerpts of an article as W3C Web Annotations, a collection for each article.
+"""`api/v1/annotations/ARTICLE.json`: the excerpts of an article as a collection of W3C Web Annotations.
 
-In: a corpus, and where the site will stand. Out: an AnnotationCollection with its one page embedded (Web Annotation Data Model,
-sections 3 to 5). An excerpt's targets are the article at its address, where the words are looked for, and our copy by its
-hash, where code points are counted; docs/dev/annotations.md says why. Without an address of the site, ids are relative
-to the file itself.
+In: a corpus, and the address where the site will be published. Out: an AnnotationCollection that contains its only page
+(Web Annotation Data Model, sections 3 to 5). Each part of an excerpt has two targets: the article at its address,
+selected by its words, and our copy, named by its hash and also selected by code points; docs/dev/annotations.md says
+why. If the site's address is not known, ids are relative to the file itself.
 """
 
 import json
@@ -21,20 +21,20 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """The file of each article; of one that nothing quotes, an empty collection."""
+    """The file of each article; an empty collection if nothing quotes the article."""
     quoted: dict[str, list[tuple[CheckedClaim, Excerpt]]] = {article.id: [] for article in corpus.articles}
     for checked in corpus.claims:
         for excerpt in checked.in_articles:
             quoted[excerpt.source.id].append((checked, excerpt))
     for article in corpus.articles:
         file = _File(article, corpus, address)
-        found = sorted(quoted[article.id], key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[1].id))
-        yield Output(file.path, json.dumps(file.collection(found), ensure_ascii=False) + "\n")
+        in_order = sorted(quoted[article.id], key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[1].id))
+        yield Output(file.path, json.dumps(file.collection(in_order), ensure_ascii=False) + "\n")
 
 
 @dataclass(frozen=True)
 class _File:
-    """The file of one article. The numbers of sections are those of the Web Annotation Data Model."""
+    """The file of one article. Section numbers below refer to the Web Annotation Data Model."""
 
     article: Article
     corpus: Corpus
@@ -44,16 +44,16 @@ class _File:
     def path(self) -> str:
         return f"api/v1/annotations/{self.article.id}.json"
 
-    def collection(self, found: list[tuple[CheckedClaim, Excerpt]]) -> dict[str, Any]:
-        """5.1: a collection refers to its first and last page where there is anything in it."""
+    def collection(self, excerpts: list[tuple[CheckedClaim, Excerpt]]) -> dict[str, Any]:
+        """The collection (5.1); it refers to its first and last page only if it is not empty."""
         site, here = self.corpus.policy.site, self._to(self.path)
         page = f"{here}#page"
-        items = [self._annotation(checked, excerpt) for checked, excerpt in found]
+        items = [self._annotation(checked, excerpt) for checked, excerpt in excerpts]
         return {
             "@context": CONTEXT,
             "id": here,
             "type": "AnnotationCollection",
-            "label": f"{site.name}: what “{self.article.title}” is quoted for",
+            "label": f"{site.name}: quotations from “{self.article.title}”",
             "generator": {"type": "Software", "name": f"Verbatim. {MARK}."},
             "creator": {"type": "Organization", "name": site.publisher, "homepage": self._to("")},
             "modified": f"{self.corpus.last_change.isoformat()}T00:00:00Z",
@@ -67,7 +67,7 @@ class _File:
         }
 
     def _annotation(self, checked: CheckedClaim, excerpt: Excerpt) -> dict[str, Any]:
-        """3.1: one excerpt, with its claim and what it does for the claim."""
+        """One excerpt as an annotation (3.1): its claim, its stance, the words."""
         evidence = excerpt.evidence
         plain = {"type": "TextualBody", "format": "text/plain", "language": self.corpus.policy.site.lang}
         tags = [str(tag) for tag in (evidence.stance, evidence.distortion) if tag]
@@ -85,18 +85,18 @@ class _File:
         }
 
     def _targets(self, excerpt: Excerpt) -> Iterator[dict[str, Any]]:
-        """4.2: each part of the quotation, at the article's address and in our copy."""
+        """The targets (4.2): each part of the quotation, at the article's address and in our copy."""
         page, last = self.article.address or self._to(f"articles/{self.article.id}/"), len(excerpt.spans) - 1
         for number, (span, words) in enumerate(zip(excerpt.spans, excerpt.words, strict=True)):
             quote = {"type": "TextQuoteSelector", "exact": words}
-            # What was left out between two parts is not printed here either.
+            # The text between two parts was left out of the quotation, so it is not published here either.
             if number == 0 and excerpt.prefix:
                 quote["prefix"] = excerpt.prefix
             if number == last and excerpt.suffix:
                 quote["suffix"] = excerpt.suffix
             position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
             yield {"type": "SpecificResource", "source": page, "selector": quote}
-            # RFC 6920, section 7: names the bytes by their SHA-256, in the digits that sha256sum prints.
+            # RFC 6920, section 7: a name for bytes by their SHA-256, in hexadecimal digits as sha256sum prints them.
             yield {
                 "type": "SpecificResource",
                 "source": f"nih:sha-256;{self.article.sha256}",

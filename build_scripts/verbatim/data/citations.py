@@ -1,8 +1,8 @@
-"""`claims/ID/cite.json`, `cite.bib` and `cite.ris`: a claim’s page as others’ programs cite it; and the citation in words.
+"""`claims/ID/cite.json`, `cite.bib` and `cite.ris`: a claim’s page as a reference for other programs, and in words.
 
-In: a claim, the corpus, and where the site will stand. Out: one item of CSL-JSON 1.0.2 (a web page by its publisher), from
-which the others are made: BibTeX, RIS, and a sentence. A claim that was
-withdrawn or merged keeps its files, which then say so. Where the site’s address is not known, there is none in them.
+In: a claim, the corpus, and the address where the site will be published. Out: one item of CSL-JSON 1.0.2 (a web page
+by its publisher), from which BibTeX, RIS and the sentence are made. A claim that was withdrawn or merged keeps its
+files, and they say so. If the site’s address is not known, they contain no address.
 """
 
 import json
@@ -17,8 +17,8 @@ from verbatim.output import MARK, Output
 from verbatim.rendering.templating import day
 from verbatim.site_address import SiteAddress
 
-# What TeX reads as anything but itself, some of it in old fonts only. Braces count in BibTeX even behind a backslash, so they
-# are named.
+# Characters that TeX does not print as themselves, some of them only in old fonts. BibTeX counts braces even after a
+# backslash, so braces are written by name.
 _TEX = {
     **{ord(sign): f"\\{sign}" for sign in "$&#%_"},
     ord("\\"): r"\textbackslash{}",
@@ -30,10 +30,10 @@ _TEX = {
     ord(">"): r"\textgreater{}",
     ord("|"): r"\textbar{}",
 }
-# Between two signs that TeX would join into a dash or a mark of quotation.
+# The place between two characters that TeX would join into a dash or a quotation mark.
 _JOINED = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[!?])(?=`)")
 
-# What an address may not hold within braces, percent-encoded; the rest of it stands as it is.
+# Characters of an address that are percent-encoded, because they have a meaning inside BibTeX's braces.
 _NOT_IN_AN_ADDRESS = re.compile(r"[{}\\]")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -49,7 +49,7 @@ def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 
 
 def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dict[str, Any]:
-    """A claim as an item of CSL-JSON; texts have no line ends."""
+    """A claim as an item of CSL-JSON; its texts contain no line ends."""
     site, claim = corpus.policy.site, checked.claim
     issued = min(
         (change.on for change in claim.history if change.kind is ChangeKind.PUBLISHED), default=claim.checked.on
@@ -74,17 +74,17 @@ def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dic
 
 
 def sentence(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
-    """The citation in words, as plain text: publisher, claim, status, site and date, then the address if there is one."""
+    """The citation in plain text: publisher, claim, status, site and date, then the address if it is known."""
     item = csl_item(checked, corpus, address)
     issued = day(date(*item["issued"]["date-parts"][0]))
     parts = [item["author"][0]["literal"], item["title"], item["note"], f"{item['container-title']}, {issued}"]
-    # A part that ends with a mark of its own gets no full stop after it.
+    # A part that already ends with a full stop, “!” or “?” gets no full stop.
     words = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
     return f"{words} {item['URL']}" if "URL" in item else words
 
 
 def _bibtex(item: dict[str, Any]) -> str:
-    """The item for BibTeX and biblatex; the doubled braces keep capitals, and a publisher's name in one piece."""
+    """The item for BibTeX and biblatex. Double braces keep capital letters and keep a publisher's name together."""
     (year, month, day_of_month), publisher = item["issued"]["date-parts"][0], item["author"][0]["literal"]
     fields = {
         "author": f"{{{{{_tex(publisher)}}}}}",
@@ -103,12 +103,12 @@ def _bibtex(item: dict[str, Any]) -> str:
 
 
 def _tex(text: str) -> str:
-    """A text for TeX, which shows it as it is."""
+    """A text escaped so that TeX prints it unchanged."""
     return _JOINED.sub("{}", text.translate(_TEX))
 
 
 def _ris(item: dict[str, Any]) -> str:
-    """The item in RIS: a tag, two blanks, a hyphen and a blank before each value; lines end as on Windows."""
+    """The item in RIS: before each value a tag, two spaces, a hyphen and a space; lines end with CR LF."""
     issued = "/".join(f"{part:02}" for part in item["issued"]["date-parts"][0])
     rows = [
         ("TY", "ELEC"),

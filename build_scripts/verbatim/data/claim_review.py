@@ -1,8 +1,9 @@
-"""`api/v1/claim-reviews.json`: every fact check as a ClaimReview of schema.org, in one DataFeed. Each also stands on its claim's page.
+"""`api/v1/claim-reviews.json`: every fact check as a ClaimReview of schema.org, in one DataFeed.
 
-In: a checked claim or a whole corpus, and where the site will stand. Out: JSON-LD, as plain values or as the feed. Only what
-the page itself says is said, and what the page gives as our inference (a headline, a publisher, a date) is left out: schema.org
-has no word for “inferred”. No `firstAppearance`: that nobody printed it before cannot be known from the texts that were gathered.
+In: a checked claim or a whole corpus, and the address where the site will be published. Out: JSON-LD, as values for the
+claim's page or as the feed. It says only what the page says. What we only inferred (a headline, a publisher, a date) is
+left out, because schema.org has no word for “inferred”. `firstAppearance` is left out too, because the collected texts
+cannot show that nobody printed the claim before.
 """
 
 import json
@@ -28,24 +29,24 @@ _PATH = "api/v1/claim-reviews.json"
 def output(corpus: Corpus, address: SiteAddress) -> Output:
     """The feed of all ClaimReviews, in the editors' order."""
     site = corpus.policy.site
-    reviews = [found for checked in corpus.claims if (found := review(checked, corpus, address, _PATH))]
+    reviews = [known for checked in corpus.claims if (known := review(checked, corpus, address, _PATH))]
     feed = {
         "@context": CONTEXT,
         "@type": "DataFeed",
         "name": f"{site.name}: fact checks",
-        "description": f"Every ClaimReview of the site, as it stands on its claim’s page. {MARK}.",
+        "description": f"Every ClaimReview of the site, as on the page of its claim. {MARK}.",
         "url": address.to(_PATH, _PATH),
         "creator": _publisher(corpus, address, _PATH),
         "dateModified": corpus.last_change.isoformat(),
         "inLanguage": site.lang,
         "license": site.licence_url,
-        "dataFeedElement": [_item(found) for found in reviews],
+        "dataFeedElement": [_item(each) for each in reviews],
     }
     return Output(_PATH, json.dumps(feed, ensure_ascii=False) + "\n")
 
 
 def review(checked: CheckedClaim, corpus: Corpus, address: SiteAddress, at: str) -> dict[str, Any] | None:
-    """The ClaimReview of a claim, without its context, for the document at the path `at`; None where its status gets none.
+    """The ClaimReview of a claim, without `@context`, for the document at the path `at`; None if its status gets none.
 
     Properties: Google Search Central, “Fact check (ClaimReview) structured data”; schema.org/ClaimReview.
     """
@@ -78,13 +79,13 @@ def review(checked: CheckedClaim, corpus: Corpus, address: SiteAddress, at: str)
     )
 
 
-def _item(found: dict[str, Any]) -> dict[str, Any]:
+def _item(claim_review: dict[str, Any]) -> dict[str, Any]:
     return _known(
         {
             "@type": "DataFeedItem",
-            "dateCreated": found.get("datePublished"),
-            "dateModified": found.get("dateModified"),
-            "item": found,
+            "dateCreated": claim_review.get("datePublished"),
+            "dateModified": claim_review.get("dateModified"),
+            "item": claim_review,
         }
     )
 
@@ -94,7 +95,7 @@ def _publisher(corpus: Corpus, address: SiteAddress, at: str) -> dict[str, str]:
 
 
 def _rating(status: Status, finding: str) -> dict[str, Any]:
-    """The status in words, which is what search engines show; numbers only where the policy gives them."""
+    """The status in words, which search engines show, and in numbers if the policy gives them."""
     words = {"@type": "Rating", "alternateName": status.word, "ratingExplanation": finding}
     numbers = status.rating
     if numbers is None:
@@ -103,7 +104,7 @@ def _rating(status: Status, finding: str) -> dict[str, Any]:
 
 
 def _claim(checked: CheckedClaim, register: Register) -> dict[str, Any]:
-    """What is reviewed: whose claim it is, since when, and the articles that assert it."""
+    """What is reviewed: who made the claim, when, and the articles that assert it."""
     claimant = checked.tally.claimant
     asserting = [excerpt for excerpt in checked.excerpts if excerpt.evidence.stance is Stance.ASSERTS]
     articles = {excerpt.source.id: excerpt.source for excerpt in asserting if isinstance(excerpt.source, Article)}
@@ -126,7 +127,7 @@ def _claimant(name: str, register: Register) -> dict[str, str]:
 
 
 def _made_on(claimant: str, asserting: Iterable[Excerpt], register: Register) -> date | None:
-    """The day on which the claimant first made the claim, as far as the evidence shows; None unless it is certain to the day."""
+    """The first day on which the evidence shows the claimant making the claim; None unless the day is certain."""
     times: list[Period | None] = []
     for excerpt in asserting:
         origins = [register.origins[name] for name in excerpt.evidence.origins]
@@ -141,12 +142,12 @@ def _made_on(claimant: str, asserting: Iterable[Excerpt], register: Register) ->
 
 
 def _published(source: Article | Record) -> Period | None:
-    """When a source appeared, as far as that is not our inference."""
+    """When a source appeared; None if we only inferred it."""
     return None if Inferable.PUBLISHED in source.inferred else source.published
 
 
 def _work(article: Article, register: Register) -> dict[str, Any] | None:
-    """An article in which the claim appears; None where nothing that would tell it from others is known."""
+    """An article in which the claim appears; None if neither its address nor its headline is known."""
     published = _published(article)
     work = {
         "url": article.address,
@@ -164,5 +165,5 @@ def _work(article: Article, register: Register) -> dict[str, Any] | None:
 
 
 def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the properties of which nothing is known: JSON-LD has no null that means “not known”."""
+    """Without the properties that are not known: JSON-LD has no null that means “not known”."""
     return {name: value for name, value in properties.items() if value not in (None, [])}

@@ -1,6 +1,6 @@
--- The tables of data/claims.db. The comments within a statement stay in the database, for whoever asks it for its schema.
--- Columns are called as in api/v1/claims.json, with `_` between an object's key and those in it; `when` and `on`, which SQL keeps
--- for itself, are called otherwise.
+-- The tables of data/claims.db. SQLite stores the comments inside a statement, so readers of the schema see them.
+-- Columns have the names of the keys in the API's JSON files. An object with an id is a column with that id; the keys
+-- of any other object follow its own key and `_`. `when` and `on` are reserved words of SQL and have other names here.
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -23,14 +23,14 @@ CREATE TABLE topics (
 CREATE TABLE voices (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
-  part_of TEXT REFERENCES voices (id),  -- the two never count as independent
+  part_of TEXT REFERENCES voices (id),  -- the two are never counted as independent
   note TEXT
 );
 
 CREATE TABLE people (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
-  role TEXT NOT NULL,                   -- held when the words were spoken
+  role TEXT NOT NULL,                   -- at the time of the words
   voice TEXT NOT NULL REFERENCES voices (id)
 );
 
@@ -38,7 +38,7 @@ CREATE TABLE origins (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,                   -- statement, document, observation or report
   title TEXT NOT NULL,
-  given TEXT,                           -- said, signed or observed: a day, month, year, or two of them with / between
+  given TEXT,                           -- when said, signed or observed: a day, month or year, or two with / between
   url TEXT,
   archive_url TEXT,
   note TEXT
@@ -64,18 +64,18 @@ CREATE TABLE origin_derivations (
 
 CREATE TABLE sources (
   id TEXT PRIMARY KEY,
-  form TEXT NOT NULL,                   -- article: stored whole; record: outside evidence
+  form TEXT NOT NULL,                   -- article: its whole text is stored; record: outside evidence
   title TEXT NOT NULL,
   publisher TEXT NOT NULL REFERENCES voices (id),
-  carrier TEXT,                         -- the site on which our copy stood, where that is not the publisher's
+  carrier TEXT,                         -- the site from which our copy was taken, if it is not the publisher's
   author TEXT,
-  published TEXT NOT NULL,              -- a day, month, year, or two of them with / between
+  published TEXT NOT NULL,              -- a day, month or year, or two with / between
   published_start TEXT NOT NULL,
   published_end TEXT NOT NULL,
-  address TEXT,                         -- the publisher's page, else the one that our copy stood on, else an archived copy
+  address TEXT,                         -- the publisher's page, or the page of our copy, or an archived copy
   archived TEXT,
   lang TEXT NOT NULL,
-  sha256 TEXT,                          -- of the stored text, in which quotations are proven; null where none is stored
+  sha256 TEXT,                          -- of the stored text, in which quotations are proven; null if no text is stored
   note TEXT
 );
 
@@ -85,18 +85,18 @@ CREATE TABLE source_derivations (
   PRIMARY KEY (source, derives_from)
 );
 
-CREATE TABLE claims (                   -- those that stand; for others see retired_claims
+CREATE TABLE claims (                   -- neither withdrawn nor merged; the others are in retired_claims
   id TEXT PRIMARY KEY,
   path TEXT NOT NULL,
   claim TEXT NOT NULL,
-  kind TEXT NOT NULL,                   -- fact, or said: the act of saying is the claim
+  kind TEXT NOT NULL,                   -- fact, or said: the claim is that something was said
   status TEXT NOT NULL REFERENCES statuses (id),
   finding TEXT NOT NULL,
   reasoning TEXT NOT NULL,              -- Markdown
-  happened TEXT,                        -- a day, month, year, or two of them with / between
+  happened TEXT,                        -- a day, month or year, or two with / between
   happened_start TEXT,
   happened_end TEXT,
-  claimant TEXT,                        -- the id of a person or of a voice
+  claimant TEXT,                        -- the id of a person or a voice
   checked_on TEXT NOT NULL,
   checked_by TEXT NOT NULL,
   next_check TEXT
@@ -121,7 +121,7 @@ CREATE TABLE claim_relations (
   PRIMARY KEY (claim, related)
 );
 
-CREATE TABLE retired_claims (           -- withdrawn or merged: they count nowhere, and their addresses stay
+CREATE TABLE retired_claims (           -- withdrawn or merged: not counted anywhere; their addresses remain
   id TEXT PRIMARY KEY,
   path TEXT NOT NULL,
   state TEXT NOT NULL,                  -- withdrawn or merged
@@ -135,7 +135,7 @@ CREATE TABLE retired_claims (           -- withdrawn or merged: they count nowhe
 );
 
 CREATE TABLE changes (
-  id INTEGER PRIMARY KEY,               -- the newest first
+  id INTEGER PRIMARY KEY,               -- newest first
   claim TEXT REFERENCES claims (id),
   retired_claim TEXT REFERENCES retired_claims (id),
   changed_on TEXT NOT NULL,
@@ -151,18 +151,18 @@ CREATE TABLE excerpts (
   source TEXT NOT NULL REFERENCES sources (id),
   stance TEXT NOT NULL,                 -- asserts, denies, differs or context
   distortion TEXT,
-  origin_basis TEXT NOT NULL,           -- stated, or inferred: then it counts for no voice
+  origin_basis TEXT NOT NULL,           -- stated, or inferred: then no voice is counted
   quotation TEXT NOT NULL,              -- proven in the stored text, or only recorded
-  "match" TEXT NOT NULL,                -- exact, or typographic: the same but for marks, dashes and spaces
-  selector_start INTEGER NOT NULL,      -- offsets count code points of the source's text
+  "match" TEXT NOT NULL,                -- exact, or typographic: equal except for quotation marks, dashes and spaces
+  selector_start INTEGER NOT NULL,      -- offsets in code points of the source's text
   selector_end INTEGER NOT NULL,
-  selector_exact TEXT NOT NULL,         -- the quoted words; […] stands for what was left out
+  selector_exact TEXT NOT NULL,         -- the quoted words, with […] if something was left out
   selector_prefix TEXT NOT NULL,
   selector_suffix TEXT NOT NULL,
   translation TEXT,
   translation_by TEXT,
   note TEXT,
-  outweighed TEXT                       -- on one that denies the claim: why that does not change the status
+  outweighed TEXT                       -- why an excerpt that denies the claim does not change its status
 );
 
 CREATE TABLE excerpt_origins (
@@ -171,24 +171,26 @@ CREATE TABLE excerpt_origins (
   PRIMARY KEY (excerpt, origin)
 );
 
-CREATE VIEW quotations AS               -- one row a quotation, with what it is evidence of
-SELECT excerpts.id AS excerpt, claims.id AS claim_id, claims.claim, statuses.word AS status, excerpts.stance, excerpts.selector_exact AS words,
-  excerpts.quotation, voices.name AS publisher, sources.title, sources.published, sources.address
+CREATE VIEW quotations AS               -- one row for each quotation, with its claim
+SELECT excerpts.id AS excerpt, claims.id AS claim_id, claims.claim, statuses.word AS status, excerpts.stance,
+  excerpts.selector_exact AS words, excerpts.quotation, voices.name AS publisher, sources.title, sources.published,
+  sources.address
 FROM excerpts
 JOIN claims ON claims.id = excerpts.claim
 JOIN statuses ON statuses.id = claims.status
 JOIN sources ON sources.id = excerpts.source
 JOIN voices ON voices.id = sources.publisher;
 
-CREATE VIEW claims_with_quotations AS   -- all words of a claim and of its quotations, for one search over everything
+CREATE VIEW claims_with_quotations AS   -- the words of a claim and its quotations, for one search
 SELECT claims.rowid AS rowid, id, status, claim, finding, reasoning,
   (SELECT group_concat(selector_exact, char(10)) FROM excerpts WHERE excerpts.claim = claims.id) AS quotations
 FROM claims;
 
--- Full-text search that takes its words from the tables themselves, in the form that sqlite-utils and Datasette find.
+-- Full-text search over the tables' own text, declared in the form that sqlite-utils and Datasette recognise.
 CREATE VIRTUAL TABLE claims_fts USING FTS5 (claim, finding, reasoning, content="claims");
 CREATE VIRTUAL TABLE excerpts_fts USING FTS5 (selector_exact, translation, content="excerpts");
-CREATE VIRTUAL TABLE claims_with_quotations_fts USING FTS5 (claim, finding, reasoning, quotations, content="claims_with_quotations");
+CREATE VIRTUAL TABLE claims_with_quotations_fts
+  USING FTS5 (claim, finding, reasoning, quotations, content="claims_with_quotations");
 
 CREATE INDEX voices_part_of ON voices (part_of);
 CREATE INDEX people_voice ON people (voice);

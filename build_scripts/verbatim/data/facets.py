@@ -1,8 +1,12 @@
-"""`api/v1/facets.json`: what the Find page filters claims by, as small as it can be. It belongs to that page and is no part of the API.
+"""`api/v1/facets.json`: a small index by which the Find page filters claims. It belongs to that page, not to the API.
 
-In: a corpus. Out: `{"facets": {"status": ["confirmed", …], …}, "claims": [{"id", "claim", "status": [0], "topic": [2, 5], …}, …]}`.
-A claim names the values of each facet by their place in that facet's list; claims stand with the latest event first, so
-that nobody need parse a date. The values' names stand once, on the Find page, beside the boxes that choose them.
+In: a corpus. Out:
+
+    {"facets": {"status": ["confirmed", …], …}, "claims": [{"id", "claim", "status": [0], "topic": [2, 5], …}, …]}
+
+A claim refers to the values of a facet by their index in that facet's list. Claims are sorted by the date of their
+event, latest first, so that the page need not parse dates. The names of the values are only on the Find page, next to
+their checkboxes.
 """
 
 import json
@@ -17,13 +21,13 @@ from verbatim.output import MARK, Output
 
 PATH = "api/v1/facets.json"
 
-# Stands for the claims that have no value of a facet; no id of the data can be this.
+# The value of claims that have no value of a facet; an id in the data cannot be this.
 NONE = "-"
 
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a facet: its id in addresses, its name, what tells it from others of that name, and its claims."""
+    """One value of a facet: its id in addresses, name, a detail that tells apart equal names, and number of claims."""
 
     id: str
     name: str
@@ -33,7 +37,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
-    """One thing to filter by: its key in addresses, its name, its values, and for each claim's id the places of its values."""
+    """One thing to filter by: its key in addresses, name, values, and for each claim id the indexes of its values."""
 
     key: str
     name: str
@@ -56,7 +60,7 @@ def output(corpus: Corpus) -> Output:
 
 
 def facets(corpus: Corpus) -> tuple[Facet, ...]:
-    """Everything that claims can be filtered by, with the values that occur among them."""
+    """Everything that claims can be filtered by, with the values that occur."""
     claims, name = corpus.claims, corpus.register.name
     articles = {article.id: (name(article.publisher), article.title) for article in corpus.articles}
     voices = Counter(voice for claim in claims for voice in _voices(claim))
@@ -107,7 +111,7 @@ def _facet(
     claims: Iterable[CheckedClaim],
     values_of: Callable[[CheckedClaim], Iterable[str]],
 ) -> Facet:
-    """A facet, with those of the names that some claim has, in the order given."""
+    """A facet. Of `names`, it keeps those that some claim has, in the order given."""
     members = {claim.id: set(values_of(claim)) or {NONE} for claim in claims}
     numbers = Counter(value for values in members.values() for value in values)
     used = [value for value in names if numbers[value]]
@@ -116,7 +120,7 @@ def _facet(
         name,
         tuple(Value(value, *names[value], numbers[value]) for value in used),
         {
-            claim: tuple(place for place, value in enumerate(used) if value in values)
+            claim: tuple(index for index, value in enumerate(used) if value in values)
             for claim, values in members.items()
         },
     )
@@ -128,12 +132,12 @@ def _voices(claim: CheckedClaim) -> set[str]:
 
 
 def _years(claim: CheckedClaim) -> list[str]:
-    """Every year in which what is claimed may have happened."""
+    """Every year in which the claimed event may have happened."""
     when = claim.claim.when
     return [str(year) for year in range(when.start.year, when.end.year + 1)] if when else []
 
 
 def _latest(claim: CheckedClaim) -> tuple[date, date]:
-    """By when it was over at the latest; what has no date comes before all."""
+    """A key that sorts claims by the last possible day of their event; claims without a date come first."""
     when = claim.claim.when
     return (when.end, when.start) if when else (date.min, date.min)

@@ -1,20 +1,20 @@
-"""What is new, as feeds: new claims, changes, corrections, and everything on one topic.
+"""The site's feeds: new claims, changes, corrections, and everything on one topic.
 
-In: a corpus, and the address at which the site will stand. Out, each as `.xml` and `.json`:
+In: a corpus, and the address where the site will be published. Out, each as `.xml` and `.json`:
 
-- `feed`: the claims that stand, by the day on which each was first published; whole, with every excerpt that it rests on;
-- `corrections/changes`: each later change; `corrections/feed`: of these, every correction, withdrawal and merger;
+- `feed`: the claims that are not retired, by the day each was first published, in full and with all their excerpts;
+- `corrections/changes`: all later changes; `corrections/feed`: only corrections, withdrawals and mergers;
 - `topics/ID/feed`: the new claims and the changes of one topic.
 
-Each has the newest entries, and an entry has the same id in all of them; the pages and the API have everything. A retired
-claim is there only as a change. Excerpts are printed as on the pages, so that no more of any article is published.
+Each feed has only the newest entries; the pages and the API have everything. An entry has the same id in every feed. A
+retired claim occurs only as a change. Excerpts are printed as on the pages, so no more of any article is published.
 """
 
 import hashlib
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.feeds import Category, Entry, Feed, both_forms, tag
+from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, tag
 from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
 from verbatim.quotation.folding import fold
@@ -22,25 +22,24 @@ from verbatim.rendering.templating import render_html
 from verbatim.rendering.view import common, on_whose_word
 from verbatim.site_address import SiteAddress
 
-# Entries of a feed that has whole claims, some 5 KB each, which its readers fetch again and again.
+# Entries in a feed of whole claims: about 5 KB each, and feed readers download them again and again.
 NEWEST = 20
 
-# Entries of a feed of changes, some 600 bytes each: nobody who reuses the claims should miss one.
+# Entries in a feed of changes: about 600 bytes each, and nobody who reuses the claims should miss one.
 NEWEST_CHANGES = 200
 
-# A tag URI names a day on which its maker had the address; these feeds exist since 2026.
+# A tag URI contains a date on which its author owned the mail address; these feeds exist since 2026.
 _SINCE = "2026"
 
 
 def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """Every feed in both forms; `address` is where the site will stand."""
-    newsroom = _Newsroom(corpus)
-    for feed in newsroom.feeds():
-        yield from both_forms(feed, corpus.policy.site, address)
+    """Every feed, as Atom and as JSON Feed."""
+    for feed in _Feeds(corpus).feeds():
+        yield from atom_and_json(feed, corpus.policy.site, address)
 
 
-class _Newsroom:
-    """The feeds of one corpus; a claim that stands in several is written once."""
+class _Feeds:
+    """Makes the feeds of one corpus; a claim that occurs in several feeds is rendered once."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -51,13 +50,14 @@ class _Newsroom:
 
     def feeds(self) -> Iterator[Feed]:
         """Every feed."""
-        news = [
+        # A change that publishes a claim becomes an entry with the whole claim, but not if the claim was retired since.
+        listed = [
             (change, checked)
             for change, checked in self._corpus.changes
-            if not (_is_new(change, checked) and checked.claim.retired)
+            if not (_publishes(change, checked) and checked.claim.retired)
         ]
-        new = [entry for entry in news if _is_new(*entry)]
-        changes = [entry for entry in news if not _is_new(*entry)]
+        new = [pair for pair in listed if _publishes(*pair)]
+        changes = [pair for pair in listed if not _publishes(*pair)]
         corrections = [(change, checked) for change, checked in changes if change.is_correction]
         yield self._feed("feed", "claims", "new claims", "", new[:NEWEST])
         yield self._feed(
@@ -66,17 +66,17 @@ class _Newsroom:
         yield self._feed("corrections/feed", "corrections", "corrections", "corrections/", corrections[:NEWEST_CHANGES])
         for topic in self._corpus.policy.topics:
             if any(topic.id in checked.claim.topics for checked in self._corpus.claims):
-                page, own = f"topics/{topic.id}/", [entry for entry in news if topic.id in entry[1].claim.topics]
+                page, own = f"topics/{topic.id}/", [pair for pair in listed if topic.id in pair[1].claim.topics]
                 yield self._feed(f"{page}feed", f"topics/{topic.id}", topic.name, page, own[:NEWEST])
 
-    def _feed(self, path: str, name: str, title: str, page: str, news: list[tuple[Change, CheckedClaim]]) -> Feed:
-        entries = tuple(self._claim(*entry) if _is_new(*entry) else self._change(*entry) for entry in news)
+    def _feed(self, path: str, name: str, title: str, page: str, changes: list[tuple[Change, CheckedClaim]]) -> Feed:
+        entries = tuple(self._claim(*pair) if _publishes(*pair) else self._change(*pair) for pair in changes)
         return Feed(
             path, tag(self._site, _SINCE, name), f"{self._site.name}: {title}", page, self._last_change, entries
         )
 
     def _claim(self, change: Change, checked: CheckedClaim) -> Entry:
-        """A new claim, as it stands now."""
+        """A new claim, in its current form."""
         if checked.id not in self._claims:
             html = render_html(
                 "feed_claim.html.j2",
@@ -89,15 +89,15 @@ class _Newsroom:
                 checked.claim.claim,
                 f"claims/{checked.id}/",
                 change.on,
-                max(entry.on for entry in checked.claim.history),
+                max(later.on for later in checked.claim.history),
                 self._categories(change, checked),
                 html,
             )
         return self._claims[checked.id]
 
     def _change(self, change: Change, checked: CheckedClaim) -> Entry:
-        """One change, with the claim as it stands now."""
-        # Published entries never change but for their typography, so neither does this.
+        """One change, with the claim in its current form."""
+        # A published history entry may change only in its typography, which folding ignores, so the id never changes.
         words = hashlib.sha256(fold(change.change).text.strip().encode()).hexdigest()[:8]
         return Entry(
             tag(self._site, change.on.isoformat(), f"claims/{checked.id}/{change.kind}/{words}"),
@@ -110,11 +110,11 @@ class _Newsroom:
         )
 
     def _categories(self, change: Change, checked: CheckedClaim) -> tuple[Category, ...]:
-        """What kind of news it is, then its topics."""
+        """The kind of the change, then the topics of the claim."""
         topics = (self._corpus.topic(name) for name in checked.claim.topics)
         return (Category(change.kind, change.kind), *(Category(topic.id, topic.name) for topic in topics))
 
 
-def _is_new(change: Change, checked: CheckedClaim) -> bool:
-    """Whether it is the entry with which a claim was first published."""
+def _publishes(change: Change, checked: CheckedClaim) -> bool:
+    """Whether it is the history entry with which the claim was first published."""
     return change is next((entry for entry in checked.claim.history if entry.kind is ChangeKind.PUBLISHED), None)

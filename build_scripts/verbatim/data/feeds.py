@@ -1,9 +1,9 @@
-"""A list of news in the two forms that feed readers know: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org).
+"""A feed in the two formats that feed readers understand: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org).
 
-In: a `Feed`, and the address at which the site will stand. Out: `PATH.xml` and `PATH.json`, which say the same with the same
-ids. Ids are tag URIs (RFC 4151) made from the data alone, so that they stay as they are wherever the site moves; times are the
-days of the data, at midnight. Without an address, Atom's links are relative to the feed, and JSON Feed, which wants absolute
-ones, has none.
+In: a `Feed`, and the address where the site will be published. Out: `PATH.xml` and `PATH.json`, with the same entries
+and ids. Ids are tag URIs (RFC 4151) made only from the data, so they stay the same if the site moves. Times are the
+days of the data, in the first second after midnight. If the site's address is not known, Atom's links are relative to
+the feed, and JSON Feed has no links, because it requires absolute ones.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ _LINK = re.compile(r'(?<=<a href=")[^"]*')
 
 @dataclass(frozen=True)
 class Category:
-    """What an entry is about, or what kind of news it is: an id, and a name for readers."""
+    """A topic of an entry, or the kind of change that it reports: an id, and a name for readers."""
 
     id: str
     name: str
@@ -34,9 +34,9 @@ class Category:
 
 @dataclass(frozen=True)
 class Entry:
-    """One piece of news: its id, its title as text, its page's path, its days, and the whole of it as HTML.
+    """An entry of a feed: its id, its title as text, the path of its page, its days, and its content as HTML.
 
-    Relative links in the HTML count from the page.
+    Relative links in the HTML are relative to the page.
     """
 
     id: str
@@ -50,9 +50,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """News, the newest first: its path without an ending, its id, what it is, and the path of the page it belongs to.
+    """A feed: its path without an extension, its id, its title, the path of its page, and its entries, newest first.
 
-    `updated` is the day that it gives while it has no entries.
+    `updated` is the day of its last change that is printed if it has no entries.
     """
 
     path: str
@@ -64,13 +64,16 @@ class Feed:
 
 
 def tag(site: Site, day: str, name: str) -> str:
-    """A tag URI: who names, a day on which they had that mail address, and a name. What no URI may hold is percent-encoded."""
+    """A tag URI from the site's mail address, a date on which the site owned it, and a name.
+
+    Characters that are not allowed in a URI are percent-encoded.
+    """
     return f"tag:{quote(site.contact, safe='@')},{day}:{name}"
 
 
-def both_forms(feed: Feed, site: Site, address: SiteAddress) -> Iterator[Output]:
+def atom_and_json(feed: Feed, site: Site, address: SiteAddress) -> Iterator[Output]:
     """The feed as Atom and as JSON Feed."""
-    entries = tuple(replace(entry, html=_moved(entry, feed.path, address)) for entry in feed.entries)
+    entries = tuple(replace(entry, html=_rebased(entry, feed.path, address)) for entry in feed.entries)
     feed = replace(feed, entries=entries)
     yield Output(f"{feed.path}.xml", _atom(feed, f"{feed.path}.xml", site, address))
     yield Output(f"{feed.path}.json", _json_feed(feed, f"{feed.path}.json", site, address))
@@ -130,10 +133,10 @@ def _item(entry: Entry, path: str, address: SiteAddress) -> dict[str, Any]:
     }
 
 
-def _moved(entry: Entry, path: str, address: SiteAddress) -> str:
-    """The HTML of an entry with those links that count from its page made to count from the feed, or absolute."""
+def _rebased(entry: Entry, path: str, address: SiteAddress) -> str:
+    """The HTML of an entry, with links relative to its page made relative to the feed, or absolute."""
 
-    def moved(link: re.Match[str]) -> str:
+    def rebased(link: re.Match[str]) -> str:
         target = unescape(link[0])
         parts = urlsplit(target)
         return (
@@ -142,7 +145,7 @@ def _moved(entry: Entry, path: str, address: SiteAddress) -> str:
             else escape(address.to(urljoin(entry.page, target), path))
         )
 
-    return _LINK.sub(moved, entry.html)
+    return _LINK.sub(rebased, entry.html)
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
@@ -152,9 +155,9 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
 
 
 def _moment(day: date, entry: Entry) -> str:
-    """A day as the moment that both forms want (RFC 3339): within its first second, so that no two entries have the same one.
+    """A day as a date-time (RFC 3339), as both formats require: within its first second, different for each entry.
 
-    Readers that put entries in order by their moments want them apart, and the W3C's validator warns where they are not.
+    Feed readers sort entries by time, and the W3C's validator warns about equal times.
     """
     fraction = int(hashlib.sha256(entry.id.encode()).hexdigest()[:15], 16) % 1_000_000
     return f"{day.isoformat()}T00:00:00.{fraction:06}Z"

@@ -1,7 +1,8 @@
-"""`embed/ID/oembed.json`: what programs that follow a link to a claim show in its place (oEmbed 1.0, section 2.3).
+"""`embed/ID/oembed.json`: what other programs show instead of a link to a claim (oEmbed 1.0, section 2.3).
 
-In: a corpus, and where the site will stand. Out: a rich response for each claim, of a frame with the page at `embed/ID/`. A
-claim's page leads to it by `rel=alternate` (section 4). It needs whole addresses, so without one there is none.
+In: a corpus, and the address where the site will be published. Out: for each claim a response of type `rich`, with a
+frame that shows the page at `embed/ID/`. A claim's page links to it with `rel=alternate` (section 4). oEmbed needs
+absolute addresses, so there are no responses if the site's address is not known.
 """
 
 import json
@@ -13,12 +14,12 @@ from verbatim.rendering.embed_code import WIDTH, frame, height
 from verbatim.rendering.summary_card import CARD_HEIGHT, CARD_WIDTH, summary_cards
 from verbatim.site_address import SiteAddress
 
-# Seconds for which others may keep a response: a correction is to be seen within a day.
+# Seconds for which others may cache a response: a correction must be visible within a day.
 _KEPT = 86_400
 
 
 def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """The response for every claim that has a page; none where it is not known where the site will stand."""
+    """The response for every claim that has a page; nothing if the site's address is not known."""
     site = corpus.policy.site
     for summary in summary_cards(corpus) if address.text else ():
         response = {

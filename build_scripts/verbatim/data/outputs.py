@@ -1,6 +1,6 @@
-"""The list of all data files.
+"""All data files.
 
-In: a corpus, and where the site will stand. Out: what every module of this folder makes of them.
+In: a corpus, and the address where the site will be published. Out: the outputs of every module of this folder.
 """
 
 from collections.abc import Iterator
@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from verbatim.checks.corpus import Corpus
 from verbatim.data import annotations, citations, claim_review, database, facets, feed_entries, oembed
 from verbatim.data.api import files
+from verbatim.data.api.rows import Rows
 from verbatim.output import Output
 from verbatim.site_address import SiteAddress
 
 
-def all_data(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """Every data file of a corpus; `address` is where the site will stand."""
-    yield from files.outputs(corpus, address)
+def data_files(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """Every data file of a corpus."""
+    rows = Rows.of(corpus, address)
+    yield from files.outputs(rows)
     yield facets.output(corpus)
     yield from feed_entries.outputs(corpus, address)
     yield claim_review.output(corpus, address)
     yield from annotations.outputs(corpus, address)
     yield from citations.outputs(corpus, address)
     yield from oembed.outputs(corpus, address)
-    yield database.output(corpus, address)
+    yield database.output(rows)

@@ -16,7 +16,7 @@ from verbatim.output import put
 from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage
-from verbatim.reports.source_lines import Sources
+from verbatim.reports.file_lines import FileLines
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Trial:
 
     problems: tuple[Problem, ...]
     new: tuple[Problem, ...]
-    sources: Sources
+    sources: FileLines
     coverage: dict[str, Coverage]
 
 
@@ -45,7 +45,7 @@ def try_out(project: Project, files: Mapping[Path, bytes]) -> Trial:
                 shutil.copy2(path, target)
         put({copy.root / project.name_of(file): content for file, content in files.items()})
         after = examine(copy)
-        sources = Sources.read(copy.root, after.problems)
+        sources = FileLines.read(copy.root, after.problems)
     # The lines of what stood there before may have moved, so a problem is known by the rest of it.
     known = Counter(map(_likeness, examine(project).problems))
     new = []

@@ -13,7 +13,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.data.api.changelog import changelog
 from verbatim.data.api.claims import ClaimRow, ExcerptRow
 from verbatim.data.api.row import RIGHTS
-from verbatim.data.api.schema import KINDS, properties, schema_of, schema_path
+from verbatim.data.api.schema import KINDS, properties, schema_path
 from verbatim.data.api.tables import ClaimCells, ExcerptCells
 from verbatim.data.downloads import downloads
 from verbatim.output import Output
@@ -59,9 +59,8 @@ def page(corpus: Corpus, address: SiteAddress) -> Output:
 
 
 def _keys(kind: type[BaseModel]) -> Iterator[Key]:
-    required = schema_of(kind)["required"]
-    for name, schema in properties(kind).items():
-        yield Key(name, _form(schema), schema["description"], name not in required)
+    for key in properties(kind):
+        yield Key(key.name, _form(key.schema), key.schema["description"], not key.required)
 
 
 def _form(schema: dict[str, Any]) -> str:

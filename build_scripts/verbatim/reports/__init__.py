@@ -1,5 +1,5 @@
-"""The forms in which problems are printed: for a terminal, as JSON, for GitHub's pages, as SARIF. One module a form.
+"""The formats in which problems are printed: terminal text, JSON, GitHub's workflow commands, SARIF; a module for each.
 
-In: problems, and the lines that they stand on. Out: text, which `cli` prints. Only `Sources.read` and
-`path_in_repository` look at the disk.
+In: problems, and the lines of the files that they are in. Out: text, which `cli` prints. Only `FileLines.read` and
+`path_in_repository` read the disk.
 """

@@ -1,6 +1,6 @@
-"""Which claims a change adds, changes or takes back, in Markdown, for whoever reviews it.
+"""Which claims a change adds, changes or withdraws, as Markdown for the reviewer of a pull request.
 
-In: the claims as they were and as they are. Out: a list, each claim with the file of its page in the built site.
+In: the claims before and after the change. Out: a list, each claim with the file of its page in the built site.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,12 +9,12 @@ from verbatim.checks.changes import differences
 from verbatim.model.claims import Claim
 from verbatim.model.load import Loaded
 
-# Characters with which Markdown or HTML would begin something.
+# Characters that can start markup in Markdown or HTML.
 _ACTIVE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|~&"})
 
 
 def as_markdown(before: Loaded | None, now: Loaded, artifact: str = "") -> str:
-    """The changes since a revision that had this data; `artifact` is the address of the built site, if it is kept anywhere."""
+    """The changes since a revision with the data `before`; `artifact` is the address of the built site, if any."""
     old, new = _claims(before) if before else {}, _claims(now)
     parts = {
         "Added": [_line(claim) for name, claim in new.items() if name not in old],
@@ -34,7 +34,7 @@ def _claims(loaded: Loaded) -> Mapping[str, Claim]:
 
 
 def _changed(old: Mapping[str, Claim], new: Mapping[str, Claim]) -> Iterator[str]:
-    """The claims that say something else, with what."""
+    """The claims that were changed, each with its differences."""
     for name, claim in new.items():
         found = [difference.words for difference in differences(old[name], claim)] if name in old else []
         if found:

@@ -1,9 +1,12 @@
-"""Problems as workflow commands, which GitHub shows beside the lines of a pull request.
+"""Problems as workflow commands, which GitHub shows next to the lines of a pull request.
 
-`::error file=claims.yaml,line=12,col=5,endColumn=9,title=unknown-status::message`, one a line. GitHub keeps ten errors and
-ten warnings of a step and drops the rest without a word; so the rest is printed as text, and a line says so.
+In: problems, the lines of their files, the project's path in its repository. Out: one command for each line:
 
-Source of the form and its escapes: GitHub's documentation of workflow commands, and `command.ts` of its toolkit.
+    ::error file=claims.yaml,line=12,col=5,endColumn=9,title=unknown-status::message
+
+GitHub keeps ten errors and ten warnings of a step and silently drops the rest. So the rest is printed as text, after a
+line that says so. Source of the format and its escapes: GitHub's documentation of workflow commands, and `command.ts`
+of its toolkit.
 """
 
 import hashlib
@@ -11,22 +14,25 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from verbatim.problems import Problem, Severity, in_order
-from verbatim.reports.source_lines import Sources
+from verbatim.reports.file_lines import FileLines
 from verbatim.reports.terminal import as_text, summary
 
 # Annotations of one kind that GitHub keeps for a step.
 LIMIT = 10
 
 
-def as_commands(problems: Iterable[Problem], sources: Sources, folder: PurePosixPath) -> str:
-    """All problems by place; `folder` is the project's path in its repository."""
+def as_commands(problems: Iterable[Problem], lines: FileLines, folder: PurePosixPath) -> str:
+    """All problems, sorted by place; `folder` is the project's path in its repository."""
     problems = in_order(problems)
     kinds = [[problem for problem in problems if problem.severity is severity] for severity in Severity]
     commands = [_command(problem, folder) for kind in kinds for problem in kind[:LIMIT]]
     others = [problem for kind in kinds for problem in kind[LIMIT:]]
     if others:
-        said = f"GitHub shows {LIMIT} annotations of each kind for a step. The other {len(others)} of {len(problems)} problems, as text:"
-        commands += [said, *_inert(as_text(others, sources).plain)]
+        shown = f"GitHub shows {LIMIT} annotations of each kind for a step."
+        commands += [
+            f"{shown} The other {len(others)} of {len(problems)} problems, as text:",
+            *_without_commands(as_text(others, lines).plain),
+        ]
     return "\n".join([*commands, summary(problems)])
 
 
@@ -42,10 +48,10 @@ def _command(problem: Problem, folder: PurePosixPath) -> str:
     return f"::{problem.severity} {properties}::{_data(message)}"
 
 
-def _inert(text: str) -> list[str]:
-    """Lines in which the runner looks for no command: words of an article must not command it.
+def _without_commands(text: str) -> list[str]:
+    """A text in which the runner looks for no commands, because quoted words of an article could contain one.
 
-    The word that ends this must be one that the text cannot hold, so it is made from the text.
+    The token that ends this mode must not occur in the text, so it is a hash of the text.
     """
     token = hashlib.sha256(text.encode()).hexdigest()
     return [f"::stop-commands::{token}", text, f"::{token}::"]

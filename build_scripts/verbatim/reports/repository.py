@@ -1,6 +1,6 @@
-"""What a file of a project is called in its repository, which is how GitHub names files.
+"""The path of a project in its repository, because GitHub names files by their path from the repository's top.
 
-In: a project's folder. Out: the path from the repository's top to it.
+In: a project's folder. Out: its path from the top of the repository.
 """
 
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ WORKSPACE = "GITHUB_WORKSPACE"
 
 
 def path_in_repository(folder: Path, environment: Mapping[str, str]) -> PurePosixPath:
-    """The path of a folder from the top of the repository that it is in.
+    """The path of a folder from the top of its repository.
 
-    The top is the nearest folder above with a `.git`: also where a workflow checks out into a sub-folder of its
-    workspace, or several repositories side by side. Without any, GitHub's workspace if the folder is in it; else the
-    folder is taken for the top.
+    The top is the nearest folder that contains `.git`, the folder itself or one above it. This also works if a workflow
+    checks out into a sub-folder of its workspace, or checks out several repositories. If there is none, the top is
+    GitHub's workspace if the folder is in it, and otherwise the folder itself.
     """
     folder = folder.resolve()
     tops = [top for top in (folder, *folder.parents) if (top / ".git").exists()]

@@ -1,4 +1,4 @@
-"""Problems as text, in the manner of compilers: what and where, the line with the fault underlined, the mend.
+"""Problems as text, as compilers print them: place and message, the line with the fault underlined, how to mend it.
 
     claims.yaml:32:12: error[quotation-absent] these words are not in “talks”
        |
@@ -9,7 +9,7 @@
 
     1 error, 0 warnings. `verbatim explain quotation-absent` shows what it means, with an example.
 
-The first line has the form that editors and terminals make clickable. Colour is only a style, which a console shows or not.
+Editors and terminals make the first line clickable. Colours are styles of the text, which a console shows or ignores.
 """
 
 from collections.abc import Iterable
@@ -17,10 +17,10 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from verbatim.problems import Problem, Severity, errors, in_order
-from verbatim.reports.source_lines import Sources, visible
+from verbatim.reports.file_lines import FileLines, printable
 from verbatim.reports.underline import underlined
 
-# Cells to which lines are cut where no terminal says how wide it is.
+# The width in cells to which lines are cut if the output is not a terminal.
 WIDTH = 120
 _NARROWEST = 40
 
@@ -28,10 +28,10 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _GUTTER = "bold blue"
 
 
-def as_text(problems: Iterable[Problem], sources: Sources, width: int = WIDTH) -> Text:
-    """All problems by place, and a line that counts them. `width` in cells: only lines of files are cut to it."""
+def as_text(problems: Iterable[Problem], lines: FileLines, width: int = WIDTH) -> Text:
+    """All problems, sorted by place, and a line that counts them. Only lines of files are cut to `width` cells."""
     problems = in_order(problems)
-    blocks = [Text("\n").join(_block(problem, sources, max(width, _NARROWEST))).append("\n\n") for problem in problems]
+    blocks = [Text("\n").join(_block(problem, lines, max(width, _NARROWEST))).append("\n\n") for problem in problems]
     return Text().join([*blocks, Text(summary(problems))])
 
 
@@ -50,17 +50,17 @@ def summary(problems: Iterable[Problem]) -> str:
     return f"{_counted(wrong, 'error')}, {_counted(len(problems) - wrong, 'warning')}. {more}, with an example."
 
 
-def _block(problem: Problem, sources: Sources, width: int) -> list[Text]:
+def _block(problem: Problem, lines: FileLines, width: int) -> list[Text]:
     """The lines of one problem."""
     colour = _COLOURS[problem.severity]
     place, kind = str(problem.place), f"{problem.severity}[{problem.code}]"
     headline = Text.assemble(
-        (f"{place}:", "bold"), " ", (kind, colour), " ", visible(" ".join(problem.message.splitlines()))
+        (f"{place}:", "bold"), " ", (kind, colour), " ", printable(" ".join(problem.message.splitlines()))
     )
     number = str(problem.place.line)
     margin = " " * len(number)
     shown = []
-    line = sources.line(problem.place)
+    line = lines.line(problem.place)
     if line is not None:
         text, carets = underlined(line, problem.place, width - len(number) - len(" | "))
         shown = [
@@ -69,8 +69,8 @@ def _block(problem: Problem, sources: Sources, width: int) -> list[Text]:
             Text.assemble((f"{margin} |", _GUTTER), " ", (carets, colour)),
         ]
     first, *others = problem.hint.splitlines()
-    mend = Text.assemble((f"{margin} = ", _GUTTER), ("mend:", "bold green"), " ", visible(first))
-    return [headline, *shown, mend, *(Text(f"{margin}         {visible(other)}") for other in others)]
+    mend = Text.assemble((f"{margin} = ", _GUTTER), ("mend:", "bold green"), " ", printable(first))
+    return [headline, *shown, mend, *(Text(f"{margin}         {printable(other)}") for other in others)]
 
 
 def _counted(number: int, noun: str) -> str:

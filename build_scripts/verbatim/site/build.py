@@ -13,7 +13,7 @@ from verbatim.cards import all_cards
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.checks.json_schema import schemas
-from verbatim.data.outputs import all_data
+from verbatim.data.outputs import data_files
 from verbatim.output import Output, Written, every, put, write, write_schemas
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
@@ -83,7 +83,7 @@ def _all(project: Project, corpus: Corpus, address: SiteAddress) -> Iterable[Out
 
 
 def _documents_and_data(corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
-    return (*documents(corpus, address), *all_data(corpus, address))
+    return (*documents(corpus, address), *data_files(corpus, address))
 
 
 def _cards(project: Project, corpus: Corpus) -> Iterable[Output]:

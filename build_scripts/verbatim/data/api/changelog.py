@@ -1,11 +1,10 @@
-"""The API's own history: `changelog.yaml`.
+"""The changelog of the API.
 
-In: nothing but that file. Out: its entries, the newest first.
+In: `changelog.yaml`. Out: its entries, newest first.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from verbatim.model.yaml_file import read_yaml
@@ -13,7 +12,7 @@ from verbatim.model.yaml_file import read_yaml
 
 @dataclass(frozen=True)
 class ApiChange:
-    """What changed in the form of the API: `forms` is the SHA-256 of its schemas and columns since then."""
+    """A change of the API's form; `forms` is the SHA-256 of all schemas and table columns after it."""
 
     version: int
     on: date
@@ -21,9 +20,8 @@ class ApiChange:
     forms: str
 
 
-@cache
 def changelog() -> tuple[ApiChange, ...]:
-    """All entries, the newest first. Raises RuntimeError where the file is at fault."""
+    """All entries, newest first. Raises RuntimeError if the file is not valid."""
     file = Path(__file__).with_name("changelog.yaml")
     read, problems = read_yaml(file.name, file.read_bytes())
     if read is None or problems:

@@ -1,6 +1,6 @@
-"""Every dated change of every claim, the newest first.
+"""Every dated change of every claim as a row, newest first, changes of retired claims included.
 
-In: a corpus. Out: `ChangeRow`s, and the file that holds them. A change of a claim that stands no more is among them.
+In: the row context of a corpus. Out: `ChangeRow`s, and the type of their file.
 """
 
 from verbatim.checks.corpus import CheckedClaim
@@ -16,27 +16,27 @@ class ChangeRow(ChangeInClaim):
     claim: Id
     """The id of the claim."""
     state: State
-    """What became of the claim since."""
+    """The present state of the claim."""
     path: Path
-    """Where the history stands on the claim's page, from the site's root."""
+    """The path of the history on the claim's page, from the site's root."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
 
 
 class ChangesFile(ListHead):
-    """`changes.json`: every dated change of every claim, the newest first."""
+    """`changes.json`: every dated change of every claim, newest first."""
 
     changes: tuple[ChangeRow, ...]
-    """The changes; of one day, in the order of the claims' ids."""
+    """The changes, newest first; those of one day are sorted by the claim's id."""
 
 
 def change_rows(context: RowContext) -> tuple[ChangeRow, ...]:
-    """All changes."""
+    """All changes, newest first."""
     return tuple(_row(change, checked, context) for change, checked in context.corpus.changes)
 
 
 def _row(change: Change, checked: CheckedClaim, context: RowContext) -> ChangeRow:
-    # The page of a claim that stands no more shows its history as well, and under the same name.
+    # The page of a retired claim shows its history too, under the same id.
     path = f"{page_of(checked)}#history"
     return ChangeRow(
         claim=checked.id,

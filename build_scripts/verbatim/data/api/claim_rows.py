@@ -1,6 +1,6 @@
-"""The claims as rows.
+"""Fills the rows of claims.
 
-In: a checked claim, and the context that all rows share. Out: a `ClaimRow` or, of a claim that stands no more, a `RetiredRow`.
+In: a checked claim, and the row context of its corpus. Out: a `ClaimRow`, or a `RetiredRow` for a retired claim.
 """
 
 from verbatim.checks.corpus import CheckedClaim
@@ -19,7 +19,7 @@ from verbatim.data.api.claims import (
     TranslationRow,
     WithdrawnRow,
 )
-from verbatim.data.api.row import RowContext, span_of, text_of
+from verbatim.data.api.row import RowContext, first_and_last_day, when_text
 from verbatim.model.policy import Measure
 from verbatim.model.sources import Passage
 from verbatim.quotation.excerpts import Excerpt
@@ -27,9 +27,9 @@ from verbatim.quotation.folding import VERSION
 
 
 def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
-    """A claim that stands."""
+    """The row of a claim that is not retired."""
     claim, counted = checked.claim, checked.tally.counted
-    first, last = span_of(claim.when)
+    first, last = first_and_last_day(claim.when)
     path = page_of(checked)
     return ClaimRow(
         id=claim.id,
@@ -40,7 +40,7 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
         status=_status(checked),
         finding=claim.finding,
         reasoning=claim.reasoning,
-        when=text_of(claim.when),
+        when=when_text(claim.when),
         when_earliest=first,
         when_latest=last,
         topics=tuple(context.topics[topic] for topic in claim.topics),
@@ -65,7 +65,7 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
 
 
 def retired_row(checked: CheckedClaim, context: RowContext) -> RetiredRow:
-    """A claim that stands no more."""
+    """The row of a claim that was withdrawn or merged."""
     claim, path = checked.claim, page_of(checked)
     return RetiredRow(
         id=claim.id,
@@ -83,14 +83,14 @@ def retired_row(checked: CheckedClaim, context: RowContext) -> RetiredRow:
 
 
 def state_of(checked: CheckedClaim) -> State:
-    """What became of a claim."""
+    """Whether a claim stands, was withdrawn or was merged."""
     if not checked.claim.retired:
         return State.STANDING
     return State.WITHDRAWN if checked.claim.withdrawn else State.MERGED
 
 
 def page_of(checked: CheckedClaim) -> str:
-    """Where a claim's page stands, from the site's root."""
+    """The path of a claim's page from the site's root."""
     return f"claims/{checked.id}/"
 
 

@@ -1,7 +1,7 @@
-"""The types of the claims' rows: those that stand, with their excerpts; those withdrawn or merged, without; and the files that hold them.
+"""The types of the claims' rows and files: claims that stand, with their excerpts, and retired claims, without.
 
-What was withdrawn or merged is apart from the claims that stand, so that nobody counts it by mistake and no address is
-lost. Offsets count code points. `claim_rows` fills them in.
+Retired claims (withdrawn or merged) have a list of their own, so that nobody counts them by mistake and no address is
+lost. Offsets count code points. `claim_rows` fills the rows.
 """
 
 from datetime import date
@@ -25,18 +25,18 @@ from verbatim.quotation.locate import Match
 
 
 class State(Word):
-    """What became of a claim."""
+    """Whether a claim stands, was withdrawn or was merged."""
 
-    STANDING = "standing", "It stands."
-    WITHDRAWN = "withdrawn", "It was taken back."
-    MERGED = "merged", "It became part of another one."
+    STANDING = "standing", "It is neither withdrawn nor merged."
+    WITHDRAWN = "withdrawn", "It was withdrawn."
+    MERGED = "merged", "It was merged into another claim."
 
 
 class Proof(Word):
-    """Whether the words were found in a text that the site holds."""
+    """Whether the words were found in a stored text."""
 
-    PROVEN = "proven", "When the site was built, the words were found in the stored text of their source."
-    RECORDED = "recorded", "Somebody read and noted them on a page that the site does not hold."
+    PROVEN = "proven", "During the build the words were found in the stored text of their source."
+    RECORDED = "recorded", "An editor read the words on a page that is not stored, and noted them."
 
 
 class StatusRef(Row):
@@ -45,106 +45,106 @@ class StatusRef(Row):
     id: Id
     """Its id in statuses.json."""
     word: str
-    """Its word as the pages print it."""
+    """The word for it, as printed on the pages."""
 
 
 class CheckedRow(Row):
-    """When somebody last went through the evidence, and who."""
+    """When the evidence was last checked, and by whom."""
 
     on: date
     """The day."""
     by: str
-    """Who did."""
+    """Who checked it."""
 
 
 class Counts(Row):
-    """How much evidence there is. Each counts once, however many outlets carry it."""
+    """The amount of evidence. Each is counted once, even if several outlets print it."""
 
     excerpts: Count
-    """Excerpts."""
+    """The number of excerpts."""
     publishers: Count
-    """Publishers of the texts that they are from."""
+    """The number of publishers of the quoted texts."""
     voices: Count
-    """Independent voices that assert the claim."""
+    """The number of independent voices that assert the claim."""
     denying_voices: Count
-    """Independent voices that deny it."""
+    """The number of independent voices that deny the claim."""
     witnesses: Count
-    """Publishers that heard or hold the words: what counts for a claim that something was said."""
+    """The number of publishers that heard or have the words; this counts for claims that something was said."""
 
 
 class Selector(Row):
-    """Where the words stand in the text of their source, in the terms of the W3C Web Annotation Data Model (4.2.4, 4.2.5)."""
+    """The position of the words in their source, in terms of the W3C Web Annotation Data Model (4.2.4, 4.2.5)."""
 
     start: Count
-    """Code points of the text before the words. Of recorded words: of the passages that were noted."""
+    """The number of code points before the words. For recorded words it counts in the noted passages."""
     end: Count
-    """Code points of the text up to the end of the words."""
+    """The number of code points up to the end of the words."""
     exact: tuple[str, ...]
-    """The words as the source has them; one string for each part where something between was left out."""
+    """The words as they are in the source; one string for each part if something between was left out."""
     prefix: str
-    """What stands just before, as far as the page prints it too."""
+    """The text just before the words, as far as the page prints it."""
     suffix: str
-    """What stands just after, as far as the page prints it too."""
+    """The text just after the words, as far as the page prints it."""
     folding: Count
-    """The version of the rules by which quotation and text were compared."""
+    """The version of the rules by which the quotation was compared with the text."""
     source_sha256: Sha256 | None = None
     """The SHA-256 of the stored file; absent for recorded words."""
 
 
 class TranslationRow(Row):
-    """What words in another language say."""
+    """A translation of words in another language."""
 
     text: str
     """The translation."""
     by: str
-    """Who translated."""
+    """Who translated the words."""
 
 
 class ExcerptRow(Page):
-    """Words of a source, and how they bear on the claim."""
+    """Words quoted from a source, and what they show about the claim."""
 
     id: Id
-    """Names the excerpt on the pages; it stays as it is whatever changes elsewhere."""
+    """Its permanent id, also used on the pages."""
     source: Id
     """The id of the source in sources.json."""
     source_title: str
-    """Its headline."""
+    """The headline of the source."""
     publisher: Named
-    """Who wrote it."""
+    """Who published the source."""
     published: WhenText
-    """When it appeared: a day, a month, a year, or a range."""
+    """When it was published: a day, a month, a year, or a range."""
     published_earliest: date
-    """The first day on which that may have been."""
+    """The first possible day of publication."""
     published_latest: date
-    """The last day on which that may have been."""
+    """The last possible day of publication."""
     lang: str
     """The language of the words, as a BCP 47 tag."""
     address: Web | None = None
-    """Where readers find the source."""
+    """The address where readers find the source."""
     archived: Web | None = None
-    """A copy of it in a web archive."""
+    """The address of a copy in a web archive."""
     stance: Stance
-    """How the words bear on the claim."""
+    """How the words relate to the claim."""
     distortion: Distortion | None = None
-    """In what way they depart in substance from the words that they relay."""
+    """In what way they differ in substance from the words that they report."""
     outweighed: str | None = None
     """Why words that deny the claim do not change its status."""
     origins: tuple[OriginRef, ...]
-    """Where the information first came from; none where the source does not say."""
+    """The origins of the information; an empty list if none is known."""
     origin_basis: OriginBasis
-    """Whether the source says where it came from."""
+    """Whether the source itself names the origin, or we inferred it."""
     quotation: Proof
-    """Whether the words were found in a text that the site holds."""
+    """Whether the words were found in a stored text."""
     match: Match
-    """How they compare with what the editor wrote: `exact`, or alike but for typography."""
+    """How the source's words compare with the editor's: `exact`, or equal except for typography."""
     words: str
-    """The words in one string, with […] where something was left out."""
+    """The words as one string, with […] if something was left out."""
     selector: Selector
-    """Where they stand in the source's text."""
+    """The position of the words in the text of the source."""
     translation: TranslationRow | None = None
-    """What they say, where they are in another language."""
+    """A translation, if the words are in another language."""
     note: str | None = None
-    """What readers should know about them."""
+    """A note for readers about the words."""
 
 
 class OverrideRow(Row):
@@ -157,7 +157,7 @@ class OverrideRow(Row):
     by: str
     """Who decided it."""
     on: date
-    """When."""
+    """The day of the decision."""
 
 
 class ChangeInClaim(Row):
@@ -168,7 +168,7 @@ class ChangeInClaim(Row):
     kind: ChangeKind
     """What kind of change it is."""
     is_correction: bool
-    """Whether something had been wrong, or was taken back."""
+    """Whether it corrects an error, withdraws the claim or merges it."""
     change: str
     """What changed."""
     why: str
@@ -181,13 +181,13 @@ class ClaimRow(Page):
     claim: str
     """What is claimed, in one neutral sentence."""
     kind: Kind
-    """Whether the act of saying is the claim, or what is said to be so."""
+    """Whether the claim is that something was said, or that something is so."""
     status: StatusRef
-    """What the evidence amounts to, chosen by a person within the rules."""
+    """Its status: chosen by a person, within the rules for the evidence."""
     finding: str
     """The answer in one or two sentences."""
     reasoning: str
-    """How the status follows from the evidence; Markdown."""
+    """How the status follows from the evidence, in Markdown."""
     when: WhenText | None = None
     """When it happened: a day, a month, a year, or a range such as 2023-07-25/2023-07-27."""
     when_earliest: date | None = None
@@ -195,33 +195,33 @@ class ClaimRow(Page):
     when_latest: date | None = None
     """The last day of that."""
     topics: tuple[Named, ...]
-    """The subjects it belongs to, the main one first."""
+    """Its topics, the main one first."""
     claimant: Named | None = None
-    """Whose claim it is: a person or a voice."""
+    """Who makes the claim: a person or a voice."""
     checked: CheckedRow
-    """When somebody last went through the evidence, and who."""
+    """When the evidence was last checked, and by whom."""
     next_check: date | None = None
-    """When somebody will again; absent where the status is settled."""
+    """The day of the next check; missing if the status is settled."""
     counts: Counts
-    """How much evidence there is."""
+    """The amount of evidence."""
     voices: tuple[Named, ...]
     """The independent voices that assert it."""
     denying_voices: tuple[Named, ...]
     """The independent voices that deny it."""
     witnesses: tuple[Named, ...]
-    """The publishers that heard or hold the words."""
+    """The publishers that heard or have the words."""
     override: OverrideRow | None = None
-    """A rule that was set aside for it."""
+    """A rule that was set aside for this claim."""
     excerpts: tuple[ExcerptRow, ...]
     """The evidence, in the editors' order."""
     related: tuple[Id, ...]
-    """The ids of claims that readers of this one should see."""
+    """The ids of related claims."""
     history: tuple[ChangeInClaim, ...]
-    """What changed since it was first published, in the order of the entries."""
+    """What changed since it was first published, in the editors' order."""
 
 
 class WithdrawnRow(Row):
-    """Why and when a claim was taken back."""
+    """When and why a claim was withdrawn."""
 
     on: date
     """The day."""
@@ -230,41 +230,41 @@ class WithdrawnRow(Row):
 
 
 class RetiredRow(Page):
-    """A claim that stands no more: what it last said, and what became of it."""
+    """A retired claim: its last content, and whether it was withdrawn or merged."""
 
     state: State
     """Whether it was withdrawn or merged."""
     withdrawn: WithdrawnRow | None = None
-    """Why and when, if it was withdrawn."""
+    """When and why, if it was withdrawn."""
     merged_into: Id | None = None
-    """The id of the claim that it became part of, if it was merged."""
+    """The id of the claim into which it was merged, if it was."""
     claim: str
     """What was claimed."""
     kind: Kind
-    """Whether the act of saying was the claim, or what was said to be so."""
+    """Whether the claim was that something was said, or that something is so."""
     last_status: StatusRef
-    """The status that it had last."""
+    """Its last status."""
     finding: str
-    """The answer as it stood last."""
+    """Its last answer."""
     history: tuple[ChangeInClaim, ...]
     """What changed since it was first published."""
 
 
 class ClaimsFile(ListHead):
-    """`claims.json`: all claims that stand, and apart from them those that were withdrawn or merged."""
+    """`claims.json`: all claims that stand, and in a separate list the claims that were withdrawn or merged."""
 
     claims: tuple[ClaimRow, ...]
-    """The claims that stand, in the editors' order; these are counted in `total`."""
+    """The claims that stand, in the editors' order; `total` counts these."""
     retired: tuple[RetiredRow, ...]
-    """The claims that were withdrawn or merged; they count for nothing."""
+    """The claims that were withdrawn or merged; they are counted nowhere."""
 
 
 class ClaimFile(Head):
-    """`claims/ID.json`: one claim, whether it stands or not."""
+    """`claims/ID.json`: one claim, retired or not."""
 
     state: State
-    """What became of it; with `standing` there is `claim`, else `retired`."""
+    """Its state. With `standing` the key `claim` is present, otherwise `retired`."""
     claim: ClaimRow | None = None
     """The claim, if it stands."""
     retired: RetiredRow | None = None
-    """What is left of it, if it was withdrawn or merged."""
+    """What is kept of it, if it was withdrawn or merged."""

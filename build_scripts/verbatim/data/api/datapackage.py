@@ -1,8 +1,8 @@
-"""`api/v1/datapackage.json`: what the files of the API are, for programs that read Frictionless Data Packages.
+"""`api/v1/datapackage.json`: a description of the API's files for programs that read Frictionless Data Packages.
 
-In: a corpus and the finished files. Out: a descriptor after Data Package v2 (datapackage.org), which programs for v1 read as
-well: each file with its form, size in bytes, SHA-256 and schema; the tables with the type of each column and the key by
-which excerpts belong to claims. It names no time of making, since the same data give the same file.
+In: a corpus and the finished files. Out: a descriptor after Data Package v2 (datapackage.org), which programs for v1
+also read: each file with its format, size in bytes, SHA-256 and schema; the tables with the type of each column and the
+foreign key from excerpts to claims. It contains no creation time, because the same data must give the same file.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.api.row import FOLDER, RIGHTS
-from verbatim.data.api.schema import properties, schema_of
+from verbatim.data.api.schema import Property, properties
 from verbatim.data.api.tables import DIALECT, ClaimCells, ExcerptCells
 from verbatim.output import MARK, Output
 from verbatim.site_address import SiteAddress
@@ -23,18 +23,18 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TABLES: dict[str, type[BaseModel]] = {"claims.csv": ClaimCells, "excerpts.csv": ExcerptCells}
 _TITLES = {
     "claims.json": "All claims with their evidence",
-    "claims.jsonl": "The claims that stand, one a line",
-    "claims.csv": "The claims that stand, one a row",
-    "excerpts.csv": "The excerpts of those claims, one a row",
+    "claims.jsonl": "The claims that stand, one on each line",
+    "claims.csv": "The claims that stand, one in each row",
+    "excerpts.csv": "The excerpts of those claims, one in each row",
     "sources.json": "Articles and outside evidence",
     "voices.json": "Voices, people and origins",
     "statuses.json": "The status scale with its rules",
-    "changes.json": "Every dated change, the newest first",
+    "changes.json": "Every dated change, newest first",
 }
 
 
 def output(files: Iterable[Output], corpus: Corpus, address: SiteAddress) -> Output:
-    """The descriptor of those of the files that are lists; the one-claim files are parts of them."""
+    """The descriptor. It describes the list files only; the files of single claims are parts of them."""
     site = corpus.policy.site
     resources = [_resource(file) for file in files if file.path.removeprefix(FOLDER) in _TITLES]
     homepage = {"homepage": address.to("data/", "")} if address.text else {}
@@ -77,19 +77,21 @@ def _resource(file: Output) -> dict[str, Any]:
 
 def table_schema(kind: type[BaseModel]) -> dict[str, Any]:
     """The columns of a table after Table Schema v2 (datapackage.org/standard/table-schema)."""
-    required = schema_of(kind)["required"]
-    fields = [_field(name, form, required=name in required) for name, form in properties(kind).items()]
+    fields = [_field(column) for column in properties(kind)]
     keys: dict[str, Any] = {"primaryKey": ["id"], "missingValues": [""]}
     if kind is ExcerptCells:
         keys["foreignKeys"] = [{"fields": ["claim"], "reference": {"resource": "claims-csv", "fields": ["id"]}}]
     return {"fields": fields, **keys}
 
 
-def _field(name: str, form: dict[str, Any], *, required: bool) -> dict[str, Any]:
-    """One column: its JSON Schema in the terms of Table Schema."""
-    constraints: dict[str, Any] = {key: form[key] for key in ("enum", "pattern", "minimum", "maxLength") if key in form}
-    if required:
+def _field(column: Property) -> dict[str, Any]:
+    """One column: its JSON Schema translated into Table Schema."""
+    schema = column.schema
+    constraints: dict[str, Any] = {
+        key: schema[key] for key in ("enum", "pattern", "minimum", "maxLength") if key in schema
+    }
+    if column.required:
         constraints["required"] = True
-    is_date, is_address = (form.get("format") == kind for kind in ("date", "uri"))
-    field = {"name": name, "type": "date" if is_date else form["type"], "description": form["description"]}
+    is_date, is_address = (schema.get("format") == form for form in ("date", "uri"))
+    field = {"name": column.name, "type": "date" if is_date else schema["type"], "description": schema["description"]}
     return field | ({"format": "uri"} if is_address else {}) | ({"constraints": constraints} if constraints else {})

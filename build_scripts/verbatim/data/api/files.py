@@ -1,92 +1,84 @@
-"""The rows as files: lists with a head, one file for each claim, lines, tables, and what describes them.
+"""Writes the rows into files: lists with a head, one file for each claim, JSON Lines, tables, schemas, data package.
 
-In: a corpus, and the address at which the site will stand. Out: every file under `api/v1/` but the index of the Find page,
-which is no part of the API.
+In: all rows of a corpus. Out: every file of the API under `api/v1/`.
 """
 
 from collections.abc import Iterator, Sized
 from posixpath import dirname, relpath
 from typing import Any
 
-from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.api import datapackage
-from verbatim.data.api.changes import ChangesFile, change_rows
-from verbatim.data.api.claim_rows import claim_row, retired_row, state_of
-from verbatim.data.api.claims import ClaimFile, ClaimRow, ClaimsFile, RetiredRow
-from verbatim.data.api.row import FOLDER, Head, RowContext
+from verbatim.data.api.changes import ChangesFile
+from verbatim.data.api.claims import ClaimFile, ClaimsFile, State
+from verbatim.data.api.row import FOLDER, Head
+from verbatim.data.api.rows import Rows
 from verbatim.data.api.schema import schema_outputs, schema_path
-from verbatim.data.api.sources import SourcesFile, source_rows
-from verbatim.data.api.statuses import StatusesFile, measure_rows, status_rows
+from verbatim.data.api.sources import SourcesFile
+from verbatim.data.api.statuses import StatusesFile
 from verbatim.data.api.tables import claims_csv, excerpts_csv
-from verbatim.data.api.voices import VoicesFile, origin_rows, person_rows, voice_rows
+from verbatim.data.api.voices import VoicesFile
 from verbatim.output import Output
 from verbatim.site_address import SiteAddress
 
 
-def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+def outputs(rows: Rows) -> Iterator[Output]:
     """Every file of the API."""
-    context = RowContext.of(corpus, address)
-    # Gathered once: there is a file for each claim, and the newest date takes a walk through all of them.
-    about = _about(corpus)
-    claims = {checked.id: claim_row(checked, context) for checked in corpus.claims}
-    retired = {checked.id: retired_row(checked, context) for checked in corpus.retired}
-    lists = list(_lists(tuple(claims.values()), tuple(retired.values()), context, about))
-    yield from lists
-    for checked in (*corpus.claims, *corpus.retired):
-        path = claim_path(checked)
-        schema = _schema("claim", path, address)
-        whole = ClaimFile(
-            **about,
-            schema_=schema,
-            state=state_of(checked),
-            claim=claims.get(checked.id),
-            retired=retired.get(checked.id),
-        )
-        yield Output(path, whole.file)
-    yield from schema_outputs(address)
-    yield datapackage.output(lists, corpus, address)
-
-
-def claim_path(checked: CheckedClaim) -> str:
-    """Where the file of one claim stands, from the site's root."""
-    return f"{FOLDER}claims/{checked.id}.json"
-
-
-def _lists(
-    claims: tuple[ClaimRow, ...], retired: tuple[RetiredRow, ...], context: RowContext, about: dict[str, Any]
-) -> Iterator[Output]:
-    """The files that hold all rows of a kind."""
-
-    def head(name: str, rows: Sized) -> dict[str, Any]:
-        return {**about, "schema_": _schema(name, f"{FOLDER}{name}.json", context.address), "total": len(rows)}
-
-    sources, voices, statuses, changes = (rows(context) for rows in (source_rows, voice_rows, status_rows, change_rows))
-    people, origins, measures = person_rows(context), origin_rows(context), measure_rows()
-    files: dict[str, Head] = {
-        "claims": ClaimsFile(**head("claims", claims), claims=claims, retired=retired),
-        "sources": SourcesFile(**head("sources", sources), sources=sources),
-        "voices": VoicesFile(**head("voices", voices), voices=voices, people=people, origins=origins),
-        "statuses": StatusesFile(**head("statuses", statuses), statuses=statuses, measures=measures),
-        "changes": ChangesFile(**head("changes", changes), changes=changes),
-    }
-    yield from (Output(f"{FOLDER}{name}.json", whole.file) for name, whole in files.items())
-    yield Output(f"{FOLDER}claims.jsonl", b"".join(b"%b\n" % row.line for row in claims))
-    yield Output(f"{FOLDER}claims.csv", claims_csv(claims))
-    yield Output(f"{FOLDER}excerpts.csv", excerpts_csv(claims))
-
-
-def _schema(name: str, at: str, address: SiteAddress) -> str:
-    """The address of a schema for use in the file at a path: whole, or relative to the file."""
-    path = schema_path(name)
-    return address.to(path, at) if address.text else relpath(path, dirname(at))
-
-
-def _about(corpus: Corpus) -> dict[str, Any]:
-    """What the heads of all files say of the site."""
+    corpus, address = rows.context.corpus, rows.context.address
     site = corpus.policy.site
-    return {
+    # Computed once: the newest date is searched in all claims, and every claim has a file with this head.
+    about = {
         "generated_at": corpus.last_change,
         "publisher": site.publisher,
         "licence": site.licence,
         "licence_url": site.licence_url,
     }
+    lists = list(_lists(rows, about))
+    yield from lists
+    yield from _single_claims(rows, about)
+    yield from schema_outputs(address)
+    yield datapackage.output(lists, corpus, address)
+
+
+def claim_path(claim_id: str) -> str:
+    """The path of a claim's file from the site's root."""
+    return f"{FOLDER}claims/{claim_id}.json"
+
+
+def _lists(rows: Rows, about: dict[str, Any]) -> Iterator[Output]:
+    """The files that contain all rows of a kind; `about` is what every head says about the site."""
+
+    def head(name: str, listed: Sized) -> dict[str, Any]:
+        schema = _schema(name, f"{FOLDER}{name}.json", rows.context.address)
+        return {**about, "schema_": schema, "total": len(listed)}
+
+    files: dict[str, Head] = {
+        "claims": ClaimsFile(**head("claims", rows.claims), claims=rows.claims, retired=rows.retired),
+        "sources": SourcesFile(**head("sources", rows.sources), sources=rows.sources),
+        "voices": VoicesFile(
+            **head("voices", rows.voices), voices=rows.voices, people=rows.people, origins=rows.origins
+        ),
+        "statuses": StatusesFile(**head("statuses", rows.statuses), statuses=rows.statuses, measures=rows.measures),
+        "changes": ChangesFile(**head("changes", rows.changes), changes=rows.changes),
+    }
+    yield from (Output(f"{FOLDER}{name}.json", file.bytes) for name, file in files.items())
+    yield Output(f"{FOLDER}claims.jsonl", b"".join(b"%b\n" % row.line for row in rows.claims))
+    yield Output(f"{FOLDER}claims.csv", claims_csv(rows.claims))
+    yield Output(f"{FOLDER}excerpts.csv", excerpts_csv(rows.claims))
+
+
+def _single_claims(rows: Rows, about: dict[str, Any]) -> Iterator[Output]:
+    """One file for each claim, retired or not."""
+
+    def output(claim_id: str, **content: Any) -> Output:
+        path = claim_path(claim_id)
+        schema = _schema("claim", path, rows.context.address)
+        return Output(path, ClaimFile(**about, schema_=schema, **content).bytes)
+
+    yield from (output(row.id, state=State.STANDING, claim=row) for row in rows.claims)
+    yield from (output(row.id, state=row.state, retired=row) for row in rows.retired)
+
+
+def _schema(name: str, at: str, address: SiteAddress) -> str:
+    """The address of a schema for the file at the path `at`: absolute if the site's address is known, else relative."""
+    path = schema_path(name)
+    return address.to(path, at) if address.text else relpath(path, dirname(at))

@@ -1,7 +1,7 @@
-"""What all rows of the API share: one set of types, out of which come the JSON, its schemas, the tables and their descriptions.
+"""What all rows of the API share. The same types give the JSON, its schemas, the tables and their descriptions.
 
-In: values of the corpus. Out: frozen rows. A key whose value is not known is left out, so that each key has one type and
-none is ever null; lists are always there. The text below a field describes it wherever the API is described.
+In: values of the corpus. Out: frozen rows. In JSON a key whose value is not known is left out, so each key has one type
+and is never null; lists are always present. The text below a field is its published description.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,11 +22,14 @@ from verbatim.site_address import SiteAddress
 VERSION = 1
 FOLDER = "api/v1/"
 
-RIGHTS = "The licence is for our own words and data. Words quoted from articles and other sources belong to their publishers."
+RIGHTS = (
+    "The licence is for our own words and data. "
+    "Words quoted from articles and other sources belong to their publishers."
+)
 
 Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 64})]
 Sha256 = Annotated[str, WithJsonSchema({"type": "string", "pattern": SHA256_PATTERN})]
-# Addresses as editors wrote them may have characters that a URI must not, and the pages print those, too.
+# No `format`: addresses are published as editors wrote them, even with characters that are not allowed in a URI.
 Web = Annotated[str, WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
 Url = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 Path = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
@@ -45,54 +48,54 @@ class Row(BaseModel):
 
     @cached_property
     def line(self) -> bytes:
-        """The row as JSON on one line, without the keys that have no value; a claim's stands in three files."""
+        """The row as JSON on one line, without keys that have no value; cached, as a claim's row is in three files."""
         return to_json(self, exclude_none=True)
 
 
 class Named(Row):
-    """Something that other files describe: its id there, and its name as the pages print it."""
+    """A reference to a voice, a person or a topic: its id, and its name as printed on the pages."""
 
     id: Id
-    """Its id: of a voice or a person in voices.json, of a topic in the address of its page."""
+    """Its id. Voices and people are in voices.json; a topic's id is in the address of its page."""
     name: str
-    """Its name as the pages print it."""
+    """Its name as printed on the pages."""
 
 
 class OriginRef(Row):
-    """Where the information of an excerpt first came from."""
+    """The origin of an excerpt's information."""
 
     id: Id
-    """Its id among the origins of voices.json."""
+    """Its id in the list `origins` of voices.json."""
     title: str
-    """What it is called on the pages."""
+    """Its title as printed on the pages."""
     kind: OriginKind
-    """What it is."""
+    """The kind of origin."""
     rests_on: tuple[Named, ...]
-    """The voices at the roots of what it passes on, each counted as what it is part of."""
+    """The voices that are counted for it; a voice that is part of another is replaced by that other."""
 
 
 class Page(Row):
     """A row that has a place on the site."""
 
     id: Id
-    """Its id, which stays as it is."""
+    """Its permanent id."""
     path: Path
-    """Where its page stands, from the site's root."""
+    """The path of its page from the site's root."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
 
 
 class Head(Row):
-    """What every file begins with."""
+    """The keys at the start of every file."""
 
     schema_: Path = Field(alias="$schema")
-    """The JSON Schema of this file, from the file itself or as a whole address."""
+    """The JSON Schema of this file: an absolute address, or relative to this file."""
     schema_version: Annotated[int, WithJsonSchema({"const": VERSION, "type": "integer"})] = VERSION
-    """The version of the API: within one, keys are added at most."""
+    """The version of the API. Within a version, keys are only added."""
     generated_from: str = MARK
-    """What the file was made from; no change of it by hand lasts."""
+    """What the file was generated from; changes made by hand are overwritten."""
     generated_at: date
-    """The newest date in the data, so that the same data give the same file."""
+    """The newest date in the data, not the time of the build, so that the same data give the same file."""
     publisher: str
     """Who publishes the site."""
     licence: str
@@ -100,30 +103,30 @@ class Head(Row):
     licence_url: Web
     """The address of that licence."""
     rights: str = RIGHTS
-    """Whose the quoted words are."""
+    """Who owns the quoted words."""
 
     @property
-    def file(self) -> bytes:
-        """The file: a key a line, and in a list a row a line, so that a difference between two builds shows what differs."""
+    def bytes(self) -> bytes:
+        """The file, with one line for each key and for each row of a list, so that a diff of two builds is readable."""
         fields = type(self).model_fields.items()
         found = [(field.alias or name, getattr(self, name)) for name, field in fields]
         return (
             b"{\n"
-            + b",\n".join(b"%b: %b" % (to_json(key), _written(value)) for key, value in found if value is not None)
+            + b",\n".join(b"%b: %b" % (to_json(key), _json(value)) for key, value in found if value is not None)
             + b"\n}\n"
         )
 
 
 class ListHead(Head):
-    """What every file that is a list begins with."""
+    """The keys at the start of every file that is a list."""
 
     total: Count
-    """How many rows the list has."""
+    """The number of rows in the list."""
 
 
 @dataclass(frozen=True)
 class RowContext:
-    """A corpus, where it will stand, and everything that rows name, made once: thousands name the same few voices and origins."""
+    """What all rows are made from: a corpus, the site's address, and the small objects that many rows share."""
 
     corpus: Corpus
     address: SiteAddress
@@ -133,7 +136,7 @@ class RowContext:
 
     @classmethod
     def of(cls, corpus: Corpus, address: SiteAddress) -> Self:
-        """The context of a corpus; `address` is where the site will stand."""
+        """The context of a corpus and the address where the site will be published."""
         register = corpus.register
         speakers = {name: Named(id=name, name=register.name(name)) for name in (*register.voices, *register.people)}
         topics = {topic.id: Named(id=topic.id, name=topic.name) for topic in corpus.policy.topics}
@@ -149,26 +152,26 @@ class RowContext:
         return cls(corpus, address, speakers, topics, origins)
 
     def named(self, ids: Iterable[str]) -> tuple[Named, ...]:
-        """Voices or people by their ids."""
+        """Voices or people, by their ids."""
         return tuple(self.speakers[name] for name in ids)
 
     def url(self, path: str | None) -> str | None:
-        """A path from the site's root as a whole address; None where the site does not know its own."""
+        """The absolute address of a path from the site's root; None if there is no path or the address is not known."""
         return self.address.to(path, path) if path and self.address.text else None
 
 
-def text_of(when: Period | None) -> str | None:
-    """A time as the data have it."""
+def when_text(when: Period | None) -> str | None:
+    """A time as the editor wrote it."""
     return when.text if when else None
 
 
-def span_of(when: Period | None) -> tuple[date | None, date | None]:
+def first_and_last_day(when: Period | None) -> tuple[date | None, date | None]:
     """The first and the last day of a time."""
     return (when.start, when.end) if when else (None, None)
 
 
-def _written(value: Any) -> bytes:
-    """A value of a file."""
+def _json(value: Any) -> bytes:
+    """A value of a file as JSON; a list of rows has one line for each row."""
     if isinstance(value, Row):
         return value.line
     if isinstance(value, tuple):

@@ -1,11 +1,12 @@
-"""The types of the API → JSON Schemas (draft 2020-12), which describe every key.
+"""The JSON Schemas (draft 2020-12) of the API's types, which describe every key.
 
-In: a type of file or row. Out: its schema: every object closed, no key of more than one type, so neither `anyOf` nor null.
+In: a type of file or row. Out: its schema. Every object is closed and every key has one type, so there is no `anyOf`
+and no null.
 """
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,7 +25,7 @@ from verbatim.site_address import SiteAddress
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-# By the names of the schemas' files; `claims-line` is a line of claims.jsonl.
+# By the names of the schema files; `claims-line` is for one line of claims.jsonl.
 KINDS: Mapping[str, type[BaseModel]] = {
     "changes": ChangesFile,
     "claim": ClaimFile,
@@ -37,29 +38,40 @@ KINDS: Mapping[str, type[BaseModel]] = {
 
 
 def schema_path(name: str) -> str:
-    """Where a schema stands, from the site's root."""
+    """The path of a schema from the site's root."""
     return f"{FOLDER}schemas/{name}.schema.json"
 
 
 def schema_outputs(address: SiteAddress) -> list[Output]:
-    """All schemas as files; each is named by its address where the site knows its own."""
+    """All schemas as files; each has its address as `$id` if the site's address is known."""
     return [_output(schema_path(name), address) for name in KINDS]
 
 
-@cache
 def schema_of(kind: type[BaseModel]) -> dict[str, Any]:
     """The schema of a type of file or row."""
     return kind.model_json_schema(schema_generator=_Generator)
 
 
-def properties(kind: type[BaseModel]) -> dict[str, dict[str, Any]]:
-    """The keys of a type with the schema of each, and what a reference in it stands for put in its place."""
-    schema = schema_of(kind)
-    return {name: {**_definition(found, schema), **found} for name, found in schema["properties"].items()}
+@dataclass(frozen=True)
+class Property:
+    """A key of a type: its name, its schema with any reference resolved, and whether it is always present."""
+
+    name: str
+    schema: dict[str, Any]
+    required: bool
 
 
-def _definition(found: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    return dict(schema["$defs"][found["$ref"].rpartition("/")[2]]) if "$ref" in found else {}
+def properties(kind: type[BaseModel]) -> list[Property]:
+    """The keys of a type of file or row."""
+    whole = schema_of(kind)
+    return [
+        Property(name, {**_definition(schema, whole), **schema}, name in whole["required"])
+        for name, schema in whole["properties"].items()
+    ]
+
+
+def _definition(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
+    return dict(whole["$defs"][schema["$ref"].rpartition("/")[2]]) if "$ref" in schema else {}
 
 
 def _output(path: str, address: SiteAddress) -> Output:
@@ -70,14 +82,14 @@ def _output(path: str, address: SiteAddress) -> Output:
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's own generator, without titles made of our types' names, and with the meaning of every word of a set."""
+    """Pydantic's generator, but without titles made from type names, and with the meaning of every enum member."""
 
     def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
         """The schema of a type."""
         return _untitled(super().generate(schema, mode))  # type: ignore[no-any-return]
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
-        """The words of a set, each with what it means."""
+        """An enum, with the meaning of each member in its description."""
         words = schema["members"]
         found = super().enum_schema(schema)
         meanings = [f"`{word.value}`: {word.meaning}" for word in words if isinstance(word, Word)]
@@ -89,11 +101,11 @@ class _Generator(GenerateJsonSchema):
         }
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """A key that is left out where nothing is known."""
+        """A key that is left out if its value is not known."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """A key whose default stands in the file, or that is left out."""
+        """A key that is written with its default, or left out if that is None."""
         return self.generate_inner(schema["schema"])
 
 

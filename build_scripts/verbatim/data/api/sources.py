@@ -1,7 +1,7 @@
 """The sources as rows: the articles that are checked, and the outside evidence that the pages name.
 
-In: a corpus. Out: `SourceRow`s, and the file that holds them. A record that only drafts or retired claims quote is on no
-page, and so not here either.
+In: the row context of a corpus. Out: `SourceRow`s, and the type of their file. A record that only drafts or retired
+claims quote is on no page, so it is not here either.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ Share = Annotated[float, WithJsonSchema({"type": "number", "minimum": 0, "maximu
 class SourceType(Word):
     """Whether a source is one of the articles that are checked."""
 
-    ARTICLE = "article", "One of the articles that are checked, stored whole."
+    ARTICLE = "article", "One of the articles that are checked; its whole text is stored."
     RECORD = "record", "Outside evidence."
 
 
@@ -35,79 +35,79 @@ class Inference(Row):
 
 
 class CoverageRow(Row):
-    """How the sentences of an article are accounted for, and how much of it is printed."""
+    """How many sentences of an article the claims cover, and how much of the article is printed."""
 
     sentences: Count
-    """Sentences."""
+    """The number of sentences."""
     by_claims: Count
-    """Those that a claim covers."""
+    """The number of sentences that a claim covers."""
     excused: Count
-    """Those of the rest that need no claim, for a reason that the page gives."""
+    """The number of sentences that need no claim, for a reason given on the page."""
     unaccounted: Count
-    """Those that nothing accounts for yet."""
+    """The number of sentences that are neither covered nor excused yet."""
     share_printed: Share
-    """The share of its words that the site and its data print, each counted once, from 0 to 1."""
+    """The share of its words that the site and its data print, from 0 to 1; each word counts once."""
 
 
 class SourceRow(Row):
-    """A published text, whether the site holds it whole or in part."""
+    """A published text, stored or not."""
 
     id: Id
-    """Names the source in every file."""
+    """The id of the source, the same in every file."""
     type: SourceType
     """Whether it is one of the articles that are checked."""
     kind: RecordKind | None = None
-    """What a record is; absent for an article."""
+    """The kind of a record; missing for an article."""
     path: Path | None = None
-    """Where its page stands, from the site's root; only articles have one."""
+    """The path of its page from the site's root; only articles have one."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
     title: str
     """The headline."""
     publisher: Named
-    """Who wrote it."""
+    """Who published it."""
     author: str | None = None
-    """Who signed it."""
+    """Who is named as its author."""
     published: WhenText
-    """When it appeared: a day, a month, a year, or a range."""
+    """When it was published: a day, a month, a year, or a range."""
     published_earliest: date
-    """The first day on which that may have been."""
+    """The first possible day of publication."""
     published_latest: date
-    """The last day on which that may have been."""
+    """The last possible day of publication."""
     lang: str
-    """The language it is written in, as a BCP 47 tag."""
+    """Its language, as a BCP 47 tag."""
     address: Web | None = None
-    """Where readers find it: the first known of the three addresses below."""
+    """The address where readers find it: the first known of the three addresses below."""
     original_url: Web | None = None
-    """The address at the publisher."""
+    """The address on the publisher's site."""
     carrier_url: Web | None = None
-    """The address of the page that our copy was taken from."""
+    """The address of the page from which our copy was taken."""
     archived: Web | None = None
-    """A copy in a web archive."""
+    """The address of a copy in a web archive."""
     carrier: str | None = None
-    """The site on which our copy stood, where that is not the publisher's."""
+    """The site from which our copy was taken, if it is not the publisher's."""
     inferred: tuple[Inference, ...]
     """The fields whose values were inferred."""
     derives_from: tuple[Id, ...]
-    """The ids of the sources that it rewrites or reprints; it is then no witness of its own."""
+    """The ids of the sources that it rewrites or reprints; then it does not count as a witness of its own."""
     stored: bool
-    """Whether the site's repository holds its text, so that quotations from it are proven."""
+    """Whether its text is stored in the site's repository, so that quotations from it are proven."""
     file: str | None = None
-    """The name of that text's file."""
+    """The name of the file with that text."""
     sha256: Sha256 | None = None
     """The SHA-256 of that file."""
     read: Read
     """How much of its page was read."""
     rights: str | None = None
-    """Whose text it is, and on what basis it is stored and quoted."""
+    """Who owns the text, and on what legal basis it is stored and quoted."""
     note: str | None = None
-    """What readers should know about it."""
+    """A note for readers about it."""
     claims: Count
-    """How many claims that stand quote it."""
+    """The number of claims that quote it, retired claims excluded."""
     excerpts: Count
-    """How many excerpts from it they have."""
+    """The number of excerpts from it in those claims."""
     coverage: CoverageRow | None = None
-    """How the sentences of an article are accounted for; absent for a record."""
+    """How much of an article the claims cover; missing for a record."""
 
 
 class SourcesFile(ListHead):
@@ -118,7 +118,7 @@ class SourcesFile(ListHead):
 
 
 def source_rows(context: RowContext) -> tuple[SourceRow, ...]:
-    """The sources that the pages name."""
+    """All sources that the pages name."""
     corpus = context.corpus
     excerpts = Counter(excerpt.source.id for checked in corpus.claims for excerpt in checked.excerpts)
     claims = Counter(name for checked in corpus.claims for name in {excerpt.source.id for excerpt in checked.excerpts})

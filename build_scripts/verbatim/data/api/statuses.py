@@ -1,6 +1,6 @@
-"""The status scale as rows: each status in words and in numbers, with the rules that CI holds it to.
+"""The status scale as rows: each status in words and in numbers, with the rules that `check` applies.
 
-In: a corpus. Out: `StatusRow`s and `MeasureRow`s, and the file that holds them.
+In: the row context of a corpus. Out: `StatusRow`s and `MeasureRow`s, and the type of their file.
 """
 
 from collections import Counter
@@ -11,14 +11,14 @@ from verbatim.model.policy import Measure, Rule, Status, Tone
 
 
 class BoundRow(Row):
-    """How much of one measure is asked for."""
+    """The required number of one measure."""
 
     measure: Measure
     """What is counted."""
     least: Count
-    """At least so many."""
+    """The lowest number allowed."""
     most: Count | None = None
-    """At most so many; absent where there is no upper end."""
+    """The highest number allowed; missing if there is no upper limit."""
     says: str
     """The same in words."""
 
@@ -27,20 +27,20 @@ class Alternative(Row):
     """One way to meet a rule."""
 
     bounds: tuple[BoundRow, ...]
-    """Bounds that all have to hold."""
+    """Bounds that must all be met."""
 
 
 class RuleRow(Row):
-    """A minimum of evidence."""
+    """The evidence that a status requires."""
 
     id: Id
-    """Names the rule on the method page."""
+    """The id of the rule, also used on the method page."""
     kinds: tuple[Kind, ...]
-    """The kinds of claim that it is for."""
+    """The kinds of claim to which it applies."""
     says: str
     """The rule in a sentence."""
     alternatives: tuple[Alternative, ...]
-    """The ways to meet it; one is enough."""
+    """The ways to meet the rule; one is enough."""
 
 
 class RatingRow(Row):
@@ -55,35 +55,35 @@ class RatingRow(Row):
 
 
 class StatusRow(Page):
-    """A word of the scale."""
+    """A status of the scale."""
 
     id: Id
-    """Names the status in every file."""
+    """The id of the status, the same in every file."""
     word: str
-    """Its word as the pages print it."""
+    """The word for it, as printed on the pages."""
     definition: str
     """What it means."""
     does_not_mean: str
     """What it does not mean."""
     tone: Tone
-    """Its family."""
+    """The family of statuses to which it belongs."""
     kinds: tuple[Kind, ...]
-    """The kinds of claim that it is for."""
+    """The kinds of claim to which it applies."""
     rules: tuple[RuleRow, ...]
-    """What the evidence must have: every rule for the claim's kind has to hold."""
+    """The rules for the evidence; every rule for the claim's kind must be met."""
     rating: RatingRow | None = None
     """The status as a number, if it has one."""
     recheck_days: Count | None = None
-    """Days after which somebody goes through the evidence again; absent where the status is settled."""
+    """The number of days until the evidence is checked again; missing if the status is settled."""
     claims: Count
-    """How many claims that stand have it."""
+    """The number of claims with this status, retired claims excluded."""
 
 
 class MeasureRow(Row):
     """Something that rules count."""
 
     id: Measure
-    """Names the measure in the rules."""
+    """The id of the measure, as used in rules."""
     counts: str
     """What it counts."""
 
@@ -92,13 +92,13 @@ class StatusesFile(ListHead):
     """`statuses.json`: the status scale with its rules."""
 
     statuses: tuple[StatusRow, ...]
-    """The scale, in its order; these are counted in `total`."""
+    """The statuses in the order of the scale; `total` counts these."""
     measures: tuple[MeasureRow, ...]
-    """What the rules count."""
+    """The measures that rules count."""
 
 
 def status_rows(context: RowContext) -> tuple[StatusRow, ...]:
-    """The scale."""
+    """All statuses, in the order of the scale."""
     claims = Counter(checked.status.id for checked in context.corpus.claims)
     return tuple(_row(status, claims[status.id], context) for status in context.corpus.policy.statuses)
 

@@ -1,9 +1,9 @@
-"""The claims and their excerpts as tables for spreadsheets and statistics: a row a claim, a row an excerpt.
+"""Two tables for spreadsheets and statistics: one row for each claim, and one row for each excerpt.
 
-In: rows of the API. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one cell, its values joined by `; `;
-what is not known is an empty cell. Spreadsheets take a cell that begins with `=`, `+`, `-`, `@` or a tab for a formula
-(owasp.org, “CSV Injection”), so such a cell gets an apostrophe before it, and `unguarded` takes it away again: no two
-texts become the same cell. In the JSON every text is as it was.
+In: rows of the API. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one cell, its values joined by
+`; `; a value that is not known is an empty cell. Spreadsheets run a cell that begins with `=`, `+`, `-`, `@` or a tab
+as a formula (owasp.org, “CSV Injection”). Such a cell gets an apostrophe in front, which `unguarded` removes again; two
+different texts never give the same cell. JSON files contain every text unchanged.
 """
 
 import csv
@@ -11,8 +11,7 @@ import io
 import re
 from collections.abc import Iterable
 from datetime import date
-
-from pydantic import BaseModel
+from typing import Any
 
 from verbatim.data.api.claims import ClaimRow, ExcerptRow, Proof
 from verbatim.data.api.row import Count, Id, Named, Row, Sha256, Url, Web, WhenText
@@ -29,7 +28,7 @@ DIALECT = {
     "skipInitialSpace": False,
 }
 
-# Full-width forms of the four signs are formulas to East Asian spreadsheets.
+# East Asian spreadsheets also read the full-width forms of the four signs as formulas.
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _SUSPECT = frozenset("'=+-@\t\r＝＋－＠")
 
@@ -42,11 +41,11 @@ class ClaimCells(Row):
     claim: str
     """What is claimed, in one neutral sentence."""
     kind: Kind
-    """Whether the act of saying is the claim, or what is said to be so."""
+    """Whether the claim is that something was said, or that something is so."""
     status: Id
     """The id of its status in statuses.json."""
     status_word: str
-    """The word of that status as the pages print it."""
+    """The word for that status, as printed on the pages."""
     finding: str
     """The answer in one or two sentences."""
     when: WhenText | None = None
@@ -56,44 +55,44 @@ class ClaimCells(Row):
     when_latest: date | None = None
     """The last day of that."""
     topics: str
-    """The names of the subjects that it belongs to, joined."""
+    """The names of its topics, joined by “; ”, the main one first."""
     claimant: str | None = None
-    """Whose claim it is, by name."""
+    """The name of the person or voice that makes the claim."""
     checked_on: date
-    """When somebody last went through the evidence."""
+    """The day on which the evidence was last checked."""
     next_check: date | None = None
-    """When somebody will again; empty where the status is settled."""
+    """The day of the next check; empty if the status is settled."""
     excerpts: Count
-    """How many excerpts it has."""
+    """The number of excerpts."""
     publishers: Count
-    """How many publishers those are from."""
+    """The number of publishers of the quoted texts."""
     voices: Count
-    """How many independent voices assert it."""
+    """The number of independent voices that assert it."""
     voice_names: str | None = None
-    """Their names, joined."""
+    """Their names, joined by “; ”."""
     denying_voices: Count
-    """How many independent voices deny it."""
+    """The number of independent voices that deny it."""
     denying_voice_names: str | None = None
-    """Their names, joined."""
+    """Their names, joined by “; ”."""
     witnesses: Count
-    """How many publishers heard or hold the words."""
+    """The number of publishers that heard or have the words."""
     witness_names: str | None = None
-    """Their names, joined."""
+    """Their names, joined by “; ”."""
     last_change: date | None = None
     """The day of the newest entry of its history."""
     corrections: Count
-    """How many entries of its history are corrections."""
+    """The number of corrections in its history."""
     path: str
-    """Where its page stands, from the site's root."""
+    """The path of its page from the site's root."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
 
 
 class ExcerptCells(Row):
     """A row of `excerpts.csv`: one excerpt of a claim that stands."""
 
     id: Id
-    """Names the excerpt on the pages; it stays as it is whatever changes elsewhere."""
+    """Its permanent id, also used on the pages."""
     claim: Id
     """The id of its claim in claims.csv."""
     source: Id
@@ -101,45 +100,45 @@ class ExcerptCells(Row):
     source_title: str
     """The headline of the source."""
     publisher: str
-    """Who wrote it, by name."""
+    """The name of the publisher."""
     published: WhenText
-    """When it appeared: a day, a month, a year, or a range."""
+    """When it was published: a day, a month, a year, or a range."""
     published_earliest: date
-    """The first day on which that may have been."""
+    """The first possible day of publication."""
     published_latest: date
-    """The last day on which that may have been."""
+    """The last possible day of publication."""
     lang: str
     """The language of the words, as a BCP 47 tag."""
     address: Web | None = None
-    """Where readers find the source."""
+    """The address where readers find the source."""
     stance: Stance
-    """How the words bear on the claim."""
+    """How the words relate to the claim."""
     distortion: Distortion | None = None
-    """In what way they depart in substance from the words that they relay."""
+    """In what way they differ in substance from the words that they report."""
     quotation: Proof
-    """Whether the words were found in a text that the site holds."""
+    """Whether the words were found in a stored text."""
     words: str
-    """The words of the source, with […] where something was left out."""
+    """The words of the source, with […] if something was left out."""
     translation: str | None = None
-    """What they say, where they are in another language."""
+    """A translation, if the words are in another language."""
     start: Count
-    """Code points of the source's text before the words."""
+    """The number of code points of the source's text before the words."""
     end: Count
-    """Code points of it up to the end of the words."""
+    """The number of code points up to the end of the words."""
     source_sha256: Sha256 | None = None
     """The SHA-256 of the stored file; empty for recorded words."""
     origins: str | None = None
-    """What the information first came from, joined; empty where the source does not say."""
+    """The titles of the origins of the information, joined by “; ”; empty if none is known."""
     origin_basis: OriginBasis
-    """Whether the source says where it came from."""
+    """Whether the source itself names the origin, or we inferred it."""
     rests_on: str | None = None
-    """The names of the voices at the roots of that, joined."""
+    """The names of the voices that are counted for these origins, joined by “; ”."""
     note: str | None = None
-    """What readers should know about the words."""
+    """A note for readers about the words."""
     path: str
-    """Where the excerpt stands on the claim's page, from the site's root."""
+    """The path of the excerpt on the claim's page, from the site's root."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
 
 
 def claims_csv(rows: Iterable[ClaimRow]) -> bytes:
@@ -153,82 +152,61 @@ def excerpts_csv(rows: Iterable[ClaimRow]) -> bytes:
 
 
 def guarded(text: str) -> str:
-    """A text as a cell that no spreadsheet takes for a formula."""
+    """A text as a cell that no spreadsheet runs as a formula."""
     return f"'{text}" if text[:1] in _SUSPECT and _FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:
-    """The text of a cell that `guarded` made."""
+    """The text from which `guarded` made a cell."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _csv(kind: type[BaseModel], rows: Iterable[Row]) -> bytes:
+def _csv(kind: type[Row], rows: Iterable[Row]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator=LINE_END)
     writer.writerow(kind.model_fields)
     for row in rows:
-        writer.writerow([guarded(value) if isinstance(value, str) else value for value in vars(row).values()])
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in vars(row).values()])
     return file.getvalue().encode()
 
 
-def _claim(row: ClaimRow) -> ClaimCells:
-    return ClaimCells(
-        id=row.id,
-        claim=row.claim,
-        kind=row.kind,
+def _claim(row: ClaimRow) -> Row:
+    return _cells(
+        ClaimCells,
+        row,
         status=row.status.id,
         status_word=row.status.word,
-        finding=row.finding,
-        when=row.when,
-        when_earliest=row.when_earliest,
-        when_latest=row.when_latest,
         topics=SEPARATOR.join(topic.name for topic in row.topics),
-        claimant=row.claimant.name if row.claimant else None,
+        claimant=row.claimant and row.claimant.name,
         checked_on=row.checked.on,
-        next_check=row.next_check,
-        excerpts=row.counts.excerpts,
-        publishers=row.counts.publishers,
-        voices=row.counts.voices,
+        **row.counts.model_dump(),
         voice_names=_joined(row.voices),
-        denying_voices=row.counts.denying_voices,
         denying_voice_names=_joined(row.denying_voices),
-        witnesses=row.counts.witnesses,
         witness_names=_joined(row.witnesses),
         last_change=max((change.on for change in row.history), default=None),
         corrections=sum(change.is_correction for change in row.history),
-        path=row.path,
-        url=row.url,
     )
 
 
-def _excerpt(row: ExcerptRow, claim: ClaimRow) -> ExcerptCells:
+def _excerpt(row: ExcerptRow, claim: ClaimRow) -> Row:
     rests_on = dict.fromkeys(voice.name for origin in row.origins for voice in origin.rests_on)
-    return ExcerptCells(
-        id=row.id,
+    return _cells(
+        ExcerptCells,
+        row,
         claim=claim.id,
-        source=row.source,
-        source_title=row.source_title,
         publisher=row.publisher.name,
-        published=row.published,
-        published_earliest=row.published_earliest,
-        published_latest=row.published_latest,
-        lang=row.lang,
-        address=row.address,
-        stance=row.stance,
-        distortion=row.distortion,
-        quotation=row.quotation,
-        words=row.words,
-        translation=row.translation.text if row.translation else None,
+        translation=row.translation and row.translation.text,
         start=row.selector.start,
         end=row.selector.end,
         source_sha256=row.selector.source_sha256,
         origins=SEPARATOR.join(origin.title for origin in row.origins) or None,
-        origin_basis=row.origin_basis,
         rests_on=SEPARATOR.join(rests_on) or None,
-        note=row.note,
-        path=row.path,
-        url=row.url,
     )
+
+
+def _cells(kind: type[Row], row: Row, **others: Any) -> Row:
+    """A row of a table: `others`, and for each other column the value of the row's key with the same name."""
+    return kind(**{name: others[name] if name in others else getattr(row, name) for name in kind.model_fields})
 
 
 def _joined(names: Iterable[Named]) -> str | None:

@@ -1,6 +1,6 @@
-"""Who says what, as rows: the voices that count, the people who speak for them, and what they said.
+"""Voices, people and origins as rows: who counts as independent, who speaks for whom, where information came from.
 
-In: a corpus. Out: `VoiceRow`s, `PersonRow`s and `OriginRow`s, and the file that holds them.
+In: the row context of a corpus. Out: `VoiceRow`s, `PersonRow`s and `OriginRow`s, and the type of their file.
 """
 
 from collections import defaultdict
@@ -17,62 +17,62 @@ from verbatim.data.api.row import (
     Url,
     Web,
     WhenText,
-    span_of,
-    text_of,
+    first_and_last_day,
+    when_text,
 )
 from verbatim.model.policy import Measure
 from verbatim.model.sources import Origin, OriginKind, Voice
 
 
 class VoiceRow(Row):
-    """Somebody whose word counts once: a government, an agency, an outlet's own reporting."""
+    """A voice, which counts once: a government, an agency, an outlet's own reporting."""
 
     id: Id
-    """Names the voice in every file."""
+    """The id of the voice, the same in every file."""
     name: str
-    """The name as the pages print it."""
+    """The name as printed on the pages."""
     path: Path | None = None
-    """Where its page stands, from the site's root; only voices that information comes from have one."""
+    """The path of its page from the site's root; only voices from which information comes have one."""
     url: Url | None = None
-    """The same as a whole address, where the site knows its own."""
+    """The absolute address of the same place, if the site's address is known."""
     part_of: Id | None = None
-    """The id of the voice that this one belongs to."""
+    """The id of the voice of which it is a part."""
     counts_as: Id
-    """The id of the voice that it counts as: its own, or that of what it is part of."""
+    """The id of the voice as which it is counted: its own, or that of the voice of which it is a part."""
     note: str | None = None
-    """What readers should know about it."""
+    """A note for readers about it."""
     asserts: tuple[Id, ...]
-    """The ids of the claims that it asserts; of a voice that counts as another, see there."""
+    """The ids of the claims that it asserts. If it counts as another voice, they are listed there."""
     denies: tuple[Id, ...]
-    """The ids of the claims that it denies."""
+    """The ids of the claims that it denies, listed in the same way."""
 
 
 class PersonRow(Row):
     """A named speaker."""
 
     id: Id
-    """Names the person in every file."""
+    """The id of the person, the same in every file."""
     name: str
-    """The name as the pages print it."""
+    """The name as printed on the pages."""
     role: str
-    """The office or role held when the words were spoken."""
+    """The office or role at the time of the words."""
     voice: Named
-    """The voice that the person speaks for."""
+    """The voice for which the person speaks."""
 
 
 class OriginRow(Row):
-    """Where information first came from: a press call, a law, a flight track, a report."""
+    """An origin of information: a press call, a law, a flight track, a report."""
 
     id: Id
-    """Names the origin in every file."""
+    """The id of the origin, the same in every file."""
     kind: OriginKind
-    """What it is."""
+    """The kind of origin."""
     title: str
-    """What it is called on the pages."""
+    """Its title as printed on the pages."""
     voices: tuple[Named, ...]
-    """Whose word it is; several for a joint statement."""
+    """The voices whose word it is; several for a joint statement."""
     by: tuple[Named, ...]
-    """Who spoke."""
+    """The people who spoke."""
     on: WhenText | None = None
     """When it was said, signed or observed: a day, a month, a year, or a range."""
     on_earliest: date | None = None
@@ -80,26 +80,26 @@ class OriginRow(Row):
     on_latest: date | None = None
     """The last day of that."""
     address: Web | None = None
-    """Where it can be read."""
+    """The address where it can be read."""
     archived: Web | None = None
-    """A copy of that page in a web archive."""
+    """The address of a copy in a web archive."""
     derives_from: tuple[Id, ...]
-    """The ids of the origins that this one only passes on."""
+    """The ids of the origins whose information it only passes on."""
     rests_on: tuple[Named, ...]
-    """The voices at the roots of what it passes on, each counted as what it is part of: the ones that count."""
+    """The voices that are counted for it; a voice that is part of another is replaced by that other."""
     note: str | None = None
-    """What readers should know about it."""
+    """A note for readers about it."""
 
 
 class VoicesFile(ListHead):
-    """`voices.json`: who can be independent of whom, who speaks for whom, and what comes from whom."""
+    """`voices.json`: which voices are independent, who speaks for them, and which information comes from them."""
 
     voices: tuple[VoiceRow, ...]
-    """The voices, in the editors' order; these are counted in `total`."""
+    """The voices, in the editors' order; `total` counts these."""
     people: tuple[PersonRow, ...]
     """The people who speak for them."""
     origins: tuple[OriginRow, ...]
-    """What information first came from."""
+    """The origins of information."""
 
 
 def voice_rows(context: RowContext) -> tuple[VoiceRow, ...]:
@@ -142,14 +142,14 @@ def origin_rows(context: RowContext) -> tuple[OriginRow, ...]:
 
 
 def _origin(origin: Origin, context: RowContext) -> OriginRow:
-    first, last = span_of(origin.on)
+    first, last = first_and_last_day(origin.on)
     return OriginRow(
         id=origin.id,
         kind=origin.kind,
         title=origin.title,
         voices=context.named(origin.voices),
         by=context.named(origin.by),
-        on=text_of(origin.on),
+        on=when_text(origin.on),
         on_earliest=first,
         on_latest=last,
         address=origin.url,
@@ -161,7 +161,7 @@ def _origin(origin: Origin, context: RowContext) -> OriginRow:
 
 
 def _claims_by_voice(measure: Measure, corpus: Corpus) -> defaultdict[str, list[str]]:
-    """For each voice the ids of the claims in which a measure counts it."""
+    """For each voice, the ids of the claims in which the measure counts it."""
     found = defaultdict[str, list[str]](list)
     for checked in corpus.claims:
         for voice in checked.tally.counted[measure]:

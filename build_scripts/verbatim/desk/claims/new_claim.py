@@ -21,7 +21,7 @@ from verbatim.model.yaml_file import read_yaml
 from verbatim.output import put
 from verbatim.problems import Place, Problem, errors
 from verbatim.project import Project
-from verbatim.reports.source_lines import Sources
+from verbatim.reports.file_lines import FileLines
 
 # What an id is made of: words that tell claims apart, as many as still make a short address.
 _MOST_WORDS_OF_AN_ID = 6
@@ -66,7 +66,7 @@ class Added:
 
     place: Place
     problems: tuple[Problem, ...]
-    sources: Sources
+    sources: FileLines
 
     @property
     def written(self) -> bool:
@@ -119,7 +119,7 @@ def add_claim(project: Project, file: Path, answers: Answers, today: date, *, dr
     raw = file.read_bytes() if file.is_file() else b""
     read, problems = read_yaml(name, raw)
     if any(problem.code != "empty-file" for problem in problems):
-        return Added(Place(name), tuple(problems), Sources.read(project.root, problems))
+        return Added(Place(name), tuple(problems), FileLines.read(project.root, problems))
     text = raw.decode("utf-8")
     try:
         content = append_entry(
@@ -127,7 +127,7 @@ def add_claim(project: Project, file: Path, answers: Answers, today: date, *, dr
         )
     except NotAppendableError as error:
         hint = "lay the file out as `claims:` with one `- id: …` an entry below it, or add the claim by hand"
-        return Added(Place(name), (Problem("bad-value", Place(name), str(error), hint),), Sources())
+        return Added(Place(name), (Problem("bad-value", Place(name), str(error), hint),), FileLines())
     place = _place_of_last(name, content)
     tried = try_out(project, {file: content.encode()})
     if errors(tried.problems):

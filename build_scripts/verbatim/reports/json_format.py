@@ -1,7 +1,8 @@
 """Problems as JSON, for other programs.
 
-`{"total": n, "problems": [{code, severity, file, line, column, end_column, message, hint}]}`; lines and columns from 1, in
-code points; `end_column` is the column just after the fault, null where only its beginning is known.
+In: problems. Out: `{"total": n, "problems": [{code, severity, file, line, column, end_column, message, hint}]}`. Lines
+and columns count from 1, columns in code points; `end_column` is the column just after the fault, or null if only its
+start is known.
 """
 
 import json
@@ -12,7 +13,7 @@ from verbatim.problems import Problem, in_order
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """All problems by place."""
+    """All problems, sorted by place."""
     rows = [
         {
             "code": problem.code,

@@ -1,6 +1,6 @@
-"""The lines that problems stand on, and what of a line can safely be shown.
+"""The lines of files in which problems are, and how such a line can be shown safely.
 
-In: problems and the folder that their places are named from. Out: the lines of those files, as the places count them.
+In: problems, and the folder to which their places are relative. Out: the lines of those files, as places count them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,8 +10,8 @@ from typing import Self
 
 from verbatim.problems import Place, Problem
 
-# What would move the cursor, end the line or turn the reading direction round, and so show another line than the file's.
-_PICTURES: dict[int, int | str] = {
+# Characters that move the cursor, end the line or change the reading direction, so that the line would look different.
+_SIGNS: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20)},
     **dict.fromkeys(
         [*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], 0xFFFD
@@ -22,34 +22,34 @@ _PICTURES: dict[int, int | str] = {
 
 
 @dataclass(frozen=True)
-class Sources:
-    """The lines of files, by the names that places give them."""
+class FileLines:
+    """The lines of files, by the file names that places use."""
 
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path, problems: Iterable[Problem]) -> Self:
-        """Read every file in which a problem has a line of its own; one that is not there has no lines."""
+        """Read every file in which a problem has a line; a file that does not exist has no lines."""
         names = sorted({problem.place.file for problem in problems if not problem.place.is_whole_file})
         return cls({name: _lines(folder / name) for name in names if (folder / name).is_file()})
 
     def line(self, place: Place) -> str | None:
-        """The line of a place, without its end; None where a whole file is meant or the file is not there."""
-        lines = () if place.is_whole_file else self.lines.get(place.file, ())
+        """The line of a place, without its line end; None for a whole file and for a line that does not exist."""
+        lines = () if place.is_whole_file else self.by_file.get(place.file, ())
         return lines[place.line - 1] if place.line <= len(lines) else None
 
     def words(self, place: Place) -> str:
-        """What is at fault at a place, as it stands in the file; nothing where that is not known."""
+        """The words at fault, as they are in the file; empty if they are not known."""
         line = self.line(place)
         return "" if line is None or place.end_column is None else line[place.column - 1 : place.end_column - 1]
 
 
-def visible(text: str) -> str:
-    """A line with a picture or a sign in the place of each character that would not show as itself."""
-    return text.translate(_PICTURES)
+def printable(text: str) -> str:
+    """A line in which each character that is invisible or misleading is replaced by a visible sign."""
+    return text.translate(_SIGNS)
 
 
 def _lines(file: Path) -> tuple[str, ...]:
-    # As `yamlfile` reads YAML, without a byte order mark; in a stored text the mark is a character like any other.
+    # `yaml_file` reads YAML without a byte order mark; in a stored text the mark is a character like any other.
     encoding = "utf-8-sig" if file.suffix == ".yaml" else "utf-8"
     return tuple(file.read_bytes().decode(encoding, errors="replace").replace("\r\n", "\n").split("\n"))
