@@ -1,5 +1,10 @@
-"""What the tests share: a copy of the real project, one real build of it, a server and a browser."""
+"""What the tests share: the invented newsroom, a real build of it, a server and a browser.
 
+Builds are made once for all workers of a run: the first that needs one makes it, and the others wait for it.
+"""
+
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,8 +13,9 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.support.cases import lay_out
 from tests.support.chromium import find_chromium, launch_arguments
-from tests.support.microsite import Ran, copy_project
+from tests.support.microsite import Ran, buildable, copy_newsroom, copy_project
 from tests.support.microsite import verbatim as run
 from tests.support.pages_server import SUB_PATH, served
 
@@ -32,18 +38,46 @@ def verbatim() -> Callable[..., Ran]:
 
 
 @pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    """A fresh copy of the invented newsroom, without generated files."""
+    return copy_newsroom(tmp_path / "newsroom")
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A fresh copy of the real project, without generated files."""
+    """A fresh copy of this repository's own microsite, without generated files."""
     return copy_project(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
-def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real project, built once. Tests read it and change nothing in it."""
-    folder = copy_project(tmp_path_factory.mktemp("built") / "project")
-    ran = run("build", project=folder)
-    assert ran.code == 0, ran.stdout + ran.stderr
-    return folder
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Build a project once a run: `build_once(name, lay_out)` gives the folder that `lay_out(folder)` has filled.
+
+    The name of the folder is the name of the build, whichever worker asks for it. Tests read it and change nothing in it.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder of its own below the folder of the run
+        shared = shared.parent
+
+    def build(name: str, fill: Callable[[Path], object], **env: str) -> Path:
+        folder, built = shared / name / "project", shared / name / "built"
+        folder.parent.mkdir(exist_ok=True)
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not built.exists():
+                fill(folder)
+                ran = run("build", project=folder, **env)
+                assert ran.code == 0, ran.stdout + ran.stderr
+                built.touch()
+        return folder
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def built_project(build_once: Callable[..., Path]) -> Path:
+    """The newsroom, built."""
+    return build_once("newsroom", copy_newsroom)
 
 
 @pytest.fixture
@@ -59,17 +93,26 @@ def built_site(built_project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it is built for an address with a sub-path, such as a project page of GitHub."""
-    folder = copy_project(tmp_path_factory.mktemp("published") / "project")
-    ran = run("build", project=folder, SITE_URL=f"https://example.org{SUB_PATH}")
-    assert ran.code == 0, ran.stdout + ran.stderr
-    return folder / "site"
+def published_site(build_once: Callable[..., Path]) -> Path:
+    """The newsroom's site as it is built for an address with a sub-path, such as a project page of GitHub."""
+    return build_once("published", copy_newsroom, SITE_URL=f"https://example.org{SUB_PATH}") / "site"
+
+
+@pytest.fixture(scope="session")
+def hostile_project(build_once: Callable[..., Path]) -> Path:
+    """The golden case of hostile texts, built."""
+    return build_once("hostile", lambda folder: buildable(lay_out("hostile-text", folder)))
+
+
+@pytest.fixture(scope="session")
+def empty_project(build_once: Callable[..., Path]) -> Path:
+    """The golden case of a site without a single claim, built."""
+    return build_once("empty", lambda folder: buildable(lay_out("empty-microsite", folder)))
 
 
 @pytest.fixture(scope="session")
 def site_address(built_site: Path) -> Iterator[str]:
-    """The address of the built site, served under a sub-path."""
+    """The address of the newsroom's site, served under a sub-path."""
     with served(built_site) as address:
         yield address
 

@@ -1,5 +1,8 @@
 """Writing: exactly what is generated, nothing that is not ours, and no more than what changed."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,8 +10,8 @@ import pytest
 from verbatim.output import MARK, Output, write
 from verbatim.project import Project
 
-from tests.support.microsite import GENERATED, Ran, files_in, times_in
-from tests.support.planted_faults import CLAIMS, outline
+from tests.support.microsite import GENERATED, Ran, environment, files_in, in_process, times_in
+from tests.support.planted_faults import CLAIMS, outline, standing
 
 
 def page(path: str, text: str = "A page.") -> Output:
@@ -110,7 +113,7 @@ def test_a_lost_manifest(small: Project) -> None:
 
 
 def test_an_interrupted_run_leaves_nothing_that_looks_edited(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever the disk refuses, pages of the old and of the new run are known for ours when the next one makes a third."""
+    """Wherever the disk refuses, the next run knows the pages of the old and of the new run as generated ones."""
     for allowed in range(4):
         done: list[Path] = []
 
@@ -131,9 +134,63 @@ def test_an_interrupted_run_leaves_nothing_that_looks_edited(small: Project, mon
         assert set(files_in(small.docs)) == {"a.md", "claims/b.md", "hand.md"}
 
 
-def test_nothing_half_written_stays(small: Project) -> None:
-    """No file but the pages is left in the docs folder."""
-    assert set(files_in(small.docs)) == {"a.md", "claims/b.md", "hand.md"}
+NEW = [page("a.md", "New."), page("claims/b.md", "New."), page("c.md", "New.")]
+
+
+@pytest.mark.parametrize("interruption", [OSError("no space left"), KeyboardInterrupt()], ids=["full", "interrupted"])
+@pytest.mark.parametrize("writes", range(4))
+def test_a_write_that_stops_half_way_leaves_no_half_file(
+    writes: int, interruption: BaseException, small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, or the user interrupts, in the middle of a file: of the manifest, or of one of three pages."""
+    before, done = files_in(small.docs), 0
+    whole = Path.write_bytes
+
+    def write_bytes(file: Path, content: bytes) -> int:
+        nonlocal done
+        if not file.parent.is_dir() or done < writes:
+            done += file.parent.is_dir()
+            return whole(file, content)
+        whole(file, content[: len(content) // 2])
+        raise interruption
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", write_bytes)
+        with pytest.raises(type(interruption)):
+            write(small, NEW)
+    written = {output.path: output.bytes for output in NEW[: max(0, writes - 1)]}
+    assert files_in(small.docs) == {**before, **written}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.test_output import NEW
+from verbatim.output import write
+from verbatim.project import Project
+move, moves = Path.replace, []
+def replace(partial, target):
+    moves.append(target)
+    if len(moves) == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return move(partial, target)
+Path.replace = replace
+write(Project(Path(sys.argv[1])), NEW)
+"""
+
+
+@pytest.mark.parametrize("moves", [1, 3])
+def test_a_killed_run_leaves_no_half_page(moves: int, small: Project) -> None:
+    """Nothing can be tidied up then; but every page is whole, and the next run leaves nothing but the pages."""
+    before = files_in(small.docs)
+    command = [sys.executable, "-c", KILLED, str(small.root), str(moves)]
+    killed = subprocess.run(command, env=environment(), capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    pages = {path: content for path, content in files_in(small.docs).items() if not path.endswith(".partial")}
+    new = {output.path: output.bytes for output in NEW}
+    assert {path for path, content in pages.items() if content not in (before.get(path), new.get(path))} == set()
+    assert write(small, NEW).problems == ()
+    assert files_in(small.docs) == {**new, "hand.md": before["hand.md"]}
 
 
 def without(text: str, number: int) -> str:
@@ -144,17 +201,13 @@ def without(text: str, number: int) -> str:
 
 
 def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
-    """On the real data, by the real commands: the claim's page and all that is made of it go from docs/ and from site/, and nothing else does."""
+    """Its page and every file made of it alone go from docs/ and from site/, and nothing else does."""
     text = (built_copy / CLAIMS).read_text(encoding="utf-8")
-    names = [claim["id"].content for claim in outline(text)["claims"].items]
-    mentioned = [
-        name
-        for claim in outline(text)["claims"].items
-        for name in (claim["related"].words if "related" in claim else [])
-    ]
-    featured = outline((built_copy / "policy.yaml").read_text(encoding="utf-8"))["featured"].words
-    number = next(number for number, name in enumerate(names) if name not in {*mentioned, *featured})
-    gone, docs, site = names[number], files_in(built_copy / "docs"), files_in(built_copy / "site")
+    claims = outline(text)["claims"].items
+    named = {name for claim in claims for name in (claim["related"].words if "related" in claim else [])}
+    named |= set(outline((built_copy / "policy.yaml").read_text(encoding="utf-8"))["featured"].words)
+    number = next(number for number, claim in enumerate(claims) if standing(claim) and claim["id"].content not in named)
+    gone, docs, site = claims[number]["id"].content, files_in(built_copy / "docs"), files_in(built_copy / "site")
     (built_copy / CLAIMS).write_text(without(text, number), encoding="utf-8")
     ran = verbatim("build", project=built_copy)
     assert ran.code == 0, ran.stderr
@@ -167,20 +220,20 @@ def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[
     }
 
 
-def test_a_handwritten_page_is_published_and_never_touched(project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_handwritten_page_is_published_and_never_touched(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
     """Handwritten pages keep their bytes and times through builds; one at a claim's address stops the build."""
-    written = times_in(project / "docs")
+    written = times_in(newsroom / "docs")
     assert written
-    assert verbatim("generate", project=project).code == 0
-    before = times_in(project / "docs")
+    assert in_process("generate", project=newsroom).code == 0
+    before = times_in(newsroom / "docs")
     assert {name: before[name] for name in written} == written
-    assert verbatim("generate", project=project).stdout.startswith("0 written")
-    assert times_in(project / "docs") == before
-    claim = next((project / "docs" / "claims").glob("*/index.md"))
+    assert in_process("generate", project=newsroom).stdout.startswith("0 written")
+    assert times_in(newsroom / "docs") == before
+    claim = next((newsroom / "docs" / "claims").glob("*/index.md"))
     claim.write_text("By hand.\n", encoding="utf-8")
-    (project / ".verbatim" / "generated.json").unlink()
-    ran = verbatim("build", project=project)
+    (newsroom / ".verbatim" / "generated.json").unlink()
+    ran = verbatim("build", project=newsroom)
     assert ran.code == 1
     assert f"docs/claims/{claim.parent.name}/index.md:1:1: error[handwritten-page]" in ran.stderr
     assert claim.read_text(encoding="utf-8") == "By hand.\n"
-    assert not (project / "site").exists()
+    assert not (newsroom / "site").exists()

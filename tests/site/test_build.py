@@ -1,6 +1,7 @@
-"""The built site: identical wherever it is built, every marked quotation true, every link alive, nothing loaded from afar."""
+"""The built site: identical wherever it is built, every quotation true, every link alive, no other host asked."""
 
 import html
+import io
 import json
 import re
 import shutil
@@ -8,18 +9,20 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.project import Project
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.site import read_site
 
 from tests.support.cases import lay_out
-from tests.support.microsite import ROOT, Ran, copy_handwritten_docs, copy_project, edit, files_in, times_in
+from tests.support.microsite import Ran, buildable, copy_newsroom, files_in, times_in
 from tests.support.pages_server import SUB_PATH
-from tests.support.planted_faults import ARTICLES, CLAIMS, Value, outline
+from tests.support.planted_faults import ARTICLES, CLAIMS, Value, outline, standing
 
 
 @cache
@@ -49,8 +52,13 @@ def listed(project: Path, file: str, key: str) -> list[Value]:
 
 
 def published(project: Path) -> list[Value]:
-    """The claims that are no drafts."""
-    return [claim for claim in listed(project, CLAIMS, "claims") if claim.get("draft") != "true"]
+    """The claims that stand."""
+    return [claim for claim in listed(project, CLAIMS, "claims") if standing(claim)]
+
+
+def retired(project: Path) -> list[Value]:
+    """The claims that were withdrawn, or merged into another."""
+    return [claim for claim in listed(project, CLAIMS, "claims") if not standing(claim) and "draft" not in claim]
 
 
 def stored_texts(project: Path) -> dict[str, str]:
@@ -68,7 +76,7 @@ def stored_texts(project: Path) -> dict[str, str]:
 
 def test_two_builds_are_identical(built_project: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     """The same data built in another folder, at another time, gives the same bytes, generated pages and whole site."""
-    twin = copy_project(tmp_path / "elsewhere" / "twin")
+    twin = copy_newsroom(tmp_path / "elsewhere" / "twin")
     assert verbatim("build", project=twin, cwd=tmp_path).code == 0
     for folder in ("docs", "site"):
         first, second = files_in(built_project / folder), files_in(twin / folder)
@@ -105,10 +113,11 @@ def test_every_marked_quotation_stands_in_its_source(built_project: Path, built_
             else:
                 assert any(mark.get_text() in passage for passage in recorded[source]), path
     assert proven > len(published(built_project))
+    assert any("file" in entry for entry in listed(built_project, "seeds/records.yaml", "records"))
 
 
 def test_every_claim_has_its_page(built_project: Path, built_site: Path) -> None:
-    """Each published claim has a page with its claim, finding and status, at least one mark, and every excerpt."""
+    """Each claim that stands has a page with its words, finding, status and every excerpt; of others the page stays."""
     words = {
         status["id"].content: status["word"].content for status in listed(built_project, "policy.yaml", "statuses")
     }
@@ -121,7 +130,9 @@ def test_every_claim_has_its_page(built_project: Path, built_site: Path) -> None
         assert len(cards) == len(claim["evidence"].items)
         assert all(marks(BeautifulSoup(str(card), "html.parser")) for card in cards)
     built = {path for path in pages(built_site) if re.fullmatch(r"claims/[^/]+/index\.html", path)}
-    assert built == {f"claims/{claim['id'].content}/index.html" for claim in published(built_project)}
+    every = [*published(built_project), *retired(built_project)]
+    assert built == {f"claims/{claim['id'].content}/index.html" for claim in every}
+    assert len(retired(built_project)) == 2
 
 
 def test_each_article_lists_its_excerpts_in_text_order(built_project: Path, built_site: Path) -> None:
@@ -184,8 +195,8 @@ def test_every_internal_link_and_anchor_leads_somewhere(built_site: Path) -> Non
     assert dead == []
 
 
-def test_every_page_is_reached_from_the_home_page(built_site: Path) -> None:
-    """Following links from the home page one comes to every page but the 404 page."""
+def test_every_page_is_reached_from_the_home_page(built_project: Path, built_site: Path) -> None:
+    """Following links one comes to every page but the 404 page, and what others embed of a claim that was retired."""
     reached, waiting = set(), ["index.html"]
     while waiting:
         path = waiting.pop()
@@ -198,7 +209,8 @@ def test_every_page_is_reached_from_the_home_page(built_site: Path) -> None:
                 target = (built_site / path).parent.joinpath(unquote(parts.path)).resolve()
                 target = target / "index.html" if target.is_dir() else target
                 waiting.append(target.relative_to(built_site.resolve()).as_posix())
-    assert set(pages(built_site)) - reached == {"404.html"}
+    embedded = {f"embed/{claim['id'].content}/index.html" for claim in retired(built_project)}
+    assert set(pages(built_site)) - reached == {"404.html", *embedded}
 
 
 def test_nothing_is_loaded_from_another_host(built_site: Path) -> None:
@@ -299,18 +311,28 @@ def test_a_site_under_a_sub_path_builds(published_site: Path) -> None:
         assert (f"{path}index.html" if path.endswith("/") or not path else path) in files, address
 
 
-def damaged(built_project: Path, tmp_path: Path) -> tuple[Path, Callable[[], list[tuple[str, str]]]]:
-    """A copy of the built site to damage, and what the site checks then say of it."""
-    site = tmp_path / "site"
-    shutil.copytree(built_project / "site", site)
+Damaged = tuple[Path, Callable[[], list[tuple[str, str]]]]
+
+
+@pytest.fixture(scope="module")
+def corpus(built_project: Path) -> Corpus:
+    """What the site was built from."""
     corpus = examine(Project(built_project)).corpus
     assert corpus
+    return corpus
+
+
+@pytest.fixture
+def damaged(built_site: Path, corpus: Corpus, tmp_path: Path) -> Damaged:
+    """A copy of the built site to damage, and what the site checks then say of it."""
+    site = tmp_path / "site"
+    shutil.copytree(built_site, site)
     return site, lambda: [(problem.code, problem.place.file) for problem in check_site(read_site(site), corpus)]
 
 
-def test_the_site_checks_pass_an_undamaged_copy(built_project: Path, tmp_path: Path) -> None:
+def test_the_site_checks_pass_an_undamaged_copy(damaged: Damaged) -> None:
     """What the tests below find is the damage that they do."""
-    _, check = damaged(built_project, tmp_path)
+    _, check = damaged
     assert check() == []
 
 
@@ -337,9 +359,9 @@ def test_the_site_checks_pass_an_undamaged_copy(built_project: Path, tmp_path: P
         "an id twice",
     ],
 )
-def test_the_site_checks_find_damage(old: str, new: str, code: str, built_project: Path, tmp_path: Path) -> None:
+def test_the_site_checks_find_damage(old: str, new: str, code: str, damaged: Damaged) -> None:
     """One planted fault on the page of one claim is one problem, at that claim's place in the data."""
-    site, check = damaged(built_project, tmp_path)
+    site, check = damaged
     page = min(site.glob("claims/*/index.html"))
     text, count = re.subn(old, new, page.read_text(encoding="utf-8"), count=1)
     assert count == 1
@@ -347,13 +369,14 @@ def test_the_site_checks_find_damage(old: str, new: str, code: str, built_projec
     assert check() == [(code, "claims.yaml")]
 
 
-def test_the_site_checks_find_a_lost_page(built_project: Path, tmp_path: Path) -> None:
-    """A page that is gone although every page of the site links to it is one problem, which says how many do; what is embedded elsewhere links to its claim alone."""
-    site, check = damaged(built_project, tmp_path)
+def test_the_site_checks_find_a_lost_page(damaged: Damaged, corpus: Corpus) -> None:
+    """A page that is gone although every page links to it is one problem, which says how many pages do.
+
+    What is embedded elsewhere links to its claim alone.
+    """
+    site, check = damaged
     (site / "about" / "index.html").unlink()
     assert check() == [("dead-link", "site/404.html")]
-    corpus = examine(Project(built_project)).corpus
-    assert corpus
     (problem,) = check_site(read_site(site), corpus)
     in_the_theme = [page for page in site.rglob("*.html") if b'class="md-header"' in page.read_bytes()]
     assert f"on {len(in_the_theme)} pages" in problem.message
@@ -361,7 +384,7 @@ def test_the_site_checks_find_a_lost_page(built_project: Path, tmp_path: Path) -
 
 
 def test_a_build_that_the_engine_refuses_keeps_the_last_site(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
-    """A dead link in a handwritten page stops the strict build, and what was published before still stands."""
+    """A dead link in a handwritten page stops the strict build, and the site that was there before is kept."""
     site = files_in(built_copy / "site")
     handwritten = built_copy / "docs" / "editors" / "index.md"
     handwritten.write_text(handwritten.read_text(encoding="utf-8") + "\n[Nowhere](no-such-page.md)\n", encoding="utf-8")
@@ -371,8 +394,9 @@ def test_a_build_that_the_engine_refuses_keeps_the_last_site(built_copy: Path, v
     assert files_in(built_copy / "site") == site
 
 
-def test_a_dead_link_in_raw_html_is_found_by_the_site_checks(project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_dead_link_in_raw_html_is_found_by_the_site_checks(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     """MkDocs does not see it; the build stops all the same, and publishes nothing."""
+    project = buildable(lay_out("_base", tmp_path / "project"))
     handwritten = project / "docs" / "editors" / "index.md"
     handwritten.write_text(
         handwritten.read_text(encoding="utf-8") + '\n<p><a href="../no-such-page/">x</a></p>\n', encoding="utf-8"
@@ -385,20 +409,14 @@ def test_a_dead_link_in_raw_html_is_found_by_the_site_checks(project: Path, verb
     assert not (project / "site").exists()
 
 
-def build_case(name: str, folder: Path, verbatim: Callable[..., Ran]) -> dict[str, BeautifulSoup]:
-    """The pages of a golden case, built by the real engine."""
-    lay_out(name, folder)
-    shutil.copy2(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    copy_handwritten_docs(folder)
-    ran = verbatim("build", project=folder)
-    assert ran.code == 0, ran.stdout + ran.stderr
-    return {path: soup for path, soup in pages(folder / "site").items() if not path.startswith("editors/")}
+def own_pages(project: Path) -> dict[str, BeautifulSoup]:
+    """The pages that are made of a project's data."""
+    return {path: soup for path, soup in pages(project / "site").items() if not path.startswith("editors/")}
 
 
-def test_hostile_text_is_text_on_the_page(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_hostile_text_is_text_on_the_page(hostile_project: Path) -> None:
     """Markup of every kind in the data is shown letter for letter and does nothing."""
-    folder = tmp_path / "project"
-    built = build_case("hostile-text", folder, verbatim)
+    folder, built = hostile_project, own_pages(hostile_project)
     claim = next(claim for claim in listed(folder, CLAIMS, "claims") if claim["id"].content == "grain")
     (article,) = listed(folder, ARTICLES, "articles")
     own, title = claim["claim"].content, article["title"].content
@@ -431,7 +449,10 @@ def test_hostile_text_is_text_on_the_page(tmp_path: Path, verbatim: Callable[...
 
 def test_an_editors_markdown_is_obeyed_and_their_html_is_not(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     """Reasoning may have emphasis, lists and links to the web; openings of Markdown elsewhere are plain text."""
-    page = build_case("hostile-openings", tmp_path / "project", verbatim)["claims/grain/index.html"]
+    folder = buildable(lay_out("hostile-openings", tmp_path / "project"))
+    ran = verbatim("build", project=folder)
+    assert ran.code == 0, ran.stdout + ran.stderr
+    page = pages(folder / "site")["claims/grain/index.html"]
     assert one(page, "h1").get_text() == "# Southland"
     assert one(page, ".v-finding").get_text() == "- 1. > Only Southland"
     prose = one(page, ".v-prose")
@@ -441,37 +462,33 @@ def test_an_editors_markdown_is_obeyed_and_their_html_is_not(tmp_path: Path, ver
     assert "<b>HTML</b>" in prose.get_text()
 
 
-def test_an_empty_microsite_builds(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_an_empty_microsite_builds(empty_project: Path) -> None:
     """`claims: []` is a site without claims, not an error."""
-    folder = tmp_path / "project"
-    built = build_case("empty-microsite", folder, verbatim)
-    assert built["claims/index.html"].select("a.v-row-claim") == []
-    assert json.loads((folder / "site" / "api" / "v1" / "claims.json").read_text(encoding="utf-8"))["total"] == 0
+    assert own_pages(empty_project)["claims/index.html"].select("a.v-row-claim") == []
+    data = json.loads((empty_project / "site" / "api" / "v1" / "claims.json").read_text(encoding="utf-8"))
+    assert data["total"] == 0
 
 
-def test_quotations_of_other_scripts_and_over_paragraphs(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_quotations_of_other_scripts_and_over_paragraphs(built_site: Path) -> None:
     """Right-to-left words keep their characters and take their own direction; paragraphs of a quotation stay apart."""
-    page = build_case("right-to-left", tmp_path / "rtl", verbatim)["claims/grain/index.html"]
-    assert [mark.get_text() for mark in marks(page)] == ["قال الوزير: «لن نوقّع شيئًا» يوم الاثنين", "לא נחתום על דבר"]
+    page = pages(built_site)["claims/fuel-for-fish/index.html"]
+    assert "عرضت الجنوب الوقود مقابل السمك في نيسان." in [mark.get_text() for mark in marks(page)]
     assert {str(quotation["dir"]) for quotation in page.select("blockquote")} == {"auto"}
-    page = build_case("quotation-over-two-paragraphs", tmp_path / "two", verbatim)["claims/grain/index.html"]
-    assert len(page.select("blockquote p")) == 2
-    assert [mark.get_text() for mark in marks(page)] == [
-        "would go on […] until spring.",
-        "The talks would go on. The talks",
+    page = pages(built_site)["claims/fuel-was-part-of-the-talks/index.html"]
+    (quotation,) = (quotation for quotation in page.select("blockquote") if len(quotation.select("p")) == 2)
+    assert [mark.get_text() for mark in quotation.select("mark")] == [
+        "Northland has asked us for fuel three times.",
+        "“Each time we said that we would think about it",
     ]
 
 
-def test_a_draft_is_nowhere_on_the_site(project: Path, verbatim: Callable[..., Ran]) -> None:
-    """A claim that is not published leaves no trace in any file of the site."""
-    claims = listed(project, CLAIMS, "claims")
-    mentioned = [name for claim in claims for name in (claim["related"].words if "related" in claim else [])]
-    featured = outline((project / "policy.yaml").read_text(encoding="utf-8"))["featured"].words
-    draft = next(claim["id"].content for claim in claims if claim["id"].content not in {*mentioned, *featured})
-    edit(project / CLAIMS, f"- id: {draft}\n", f"- id: {draft}\n  draft: true\n")
-    assert verbatim("build", project=project).code == 0
-    assert [
-        path
-        for path, content in files_in(project / "site").items()
-        if f"claims/{draft}" in path or draft.encode() in content
-    ] == []
+def test_a_draft_is_nowhere_on_the_site(built_project: Path, built_site: Path) -> None:
+    """A claim that is not published leaves no trace in any file of the site, nor in the offline copy."""
+    (draft,) = (claim for claim in listed(built_project, CLAIMS, "claims") if claim.get("draft") == "true")
+    traces = [draft[key].content.encode() for key in ("id", "claim", "finding")]
+    files = files_in(built_site)
+    with ZipFile(io.BytesIO(files["data/offline.zip"])) as copy:
+        files |= {f"offline/{name}": copy.read(name) for name in copy.namelist()}
+    assert [path for path in files if f"claims/{draft['id'].content}" in path] == []
+    assert [path for path, content in files.items() if any(trace in content for trace in traces)] == []
+    assert any(published(built_project)[0]["finding"].content.encode() in content for content in files.values())

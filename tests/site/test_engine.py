@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.microsite import Ran, edit
+from tests.support.cases import lay_out
+from tests.support.microsite import Ran, buildable, edit
 
 LINKS = {
     "[a page](no-such-page.md)": ("no-such-page.md", "is not found"),
@@ -15,29 +16,34 @@ LINKS = {
 }
 
 
-@pytest.mark.parametrize("link", LINKS)
-def test_a_dead_link_is_shown_where_it_stands(link: str, project: Path, verbatim: Callable[..., Ran]) -> None:
-    """Exit code 1, file, line and column of the address, and nothing is published."""
-    page = project / "docs" / "editors" / "index.md"
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The base of the golden cases, ready to be built."""
+    return buildable(lay_out("_base", tmp_path / "project"))
+
+
+def test_dead_links_are_shown_at_their_places(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Exit code 1; for each link one problem, with file, line and column of the address; nothing is published."""
+    page = small / "docs" / "editors" / "index.md"
     lines = page.read_text(encoding="utf-8").count("\n")
     with page.open("a", encoding="utf-8") as text:
-        text.write(f"\nSee {link}.\n")
-    address, why = LINKS[link]
-    ran = verbatim("build", project=project)
+        text.writelines(f"\nSee {link}.\n" for link in LINKS)
+    ran = verbatim("build", project=small)
     assert ran.code == 1
-    assert (
-        f"docs/editors/index.md:{lines + 2}:{5 + link.index('(') + 1}: error[dead-link] this page contains a"
-        in ran.stderr
-    )
-    assert f"link '{address}'" in ran.stderr
-    assert why in ran.stderr
-    assert not (project / "site").exists()
+    assert ran.stderr.count("error[dead-link]") == len(LINKS)
+    for number, (link, (address, why)) in enumerate(LINKS.items(), 1):
+        place = f"docs/editors/index.md:{lines + 2 * number}:{5 + link.index('(') + 1}: error[dead-link]"
+        (said,) = (line for line in ran.stderr.splitlines() if line.startswith(place))
+        assert "this page contains a" in said
+        assert f"link '{address}'" in said
+        assert why in said
+    assert not (small / "site").exists()
 
 
-def test_another_warning_of_the_engine_is_our_fault(project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_another_warning_of_the_engine_is_our_fault(small: Path, verbatim: Callable[..., Ran]) -> None:
     """A setting that MkDocs does not know: exit code 3, with what it said."""
-    edit(project / "mkdocs.yml", "docs_dir: docs\n", "docs_dir: docs\nno_such_setting: 1\n")
-    ran = verbatim("build", project=project)
+    edit(small / "mkdocs.yml", "docs_dir: docs\n", "docs_dir: docs\nno_such_setting: 1\n")
+    ran = verbatim("build", project=small)
     assert ran.code == 3
     assert "no_such_setting" in ran.stderr
-    assert not (project / "site").exists()
+    assert not (small / "site").exists()

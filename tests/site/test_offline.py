@@ -1,9 +1,8 @@
-"""The offline copy: unpacked on a disk, every page opens, every link leads to a file, and nothing is asked of anybody."""
+"""The offline copy: unpacked on a disk, every page opens, every link leads to a file, and no network is used."""
 
 import io
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
@@ -22,8 +21,7 @@ from verbatim.site.sitecheck.site import read_site
 from verbatim.site_address import SiteAddress
 
 from tests.browser.test_accessibility import DESKTOP, watched
-from tests.support.cases import lay_out
-from tests.support.microsite import ROOT, Ran, copy_handwritten_docs, files_in
+from tests.support.microsite import files_in
 from tests.support.pages_server import SUB_PATH
 
 ONLINE = f"https://example.org{SUB_PATH}"
@@ -48,13 +46,13 @@ def corpus(built_project: Path) -> Corpus:
 
 @pytest.fixture(scope="module")
 def copy(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The copy of a site that does not know where it will stand, in a folder whose name needs care in an address."""
+    """The copy of a site without an address of its own, in a folder whose name needs care in an address."""
     return unpacked(built_site, tmp_path_factory.mktemp("a disk, 100 % “mine” #1"))
 
 
 @pytest.fixture(scope="module")
 def published_copy(published_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The copy of a site that does."""
+    """The copy of a site that knows its address."""
     return unpacked(published_site, tmp_path_factory.mktemp("published"))
 
 
@@ -69,7 +67,10 @@ def references(root: Path) -> Iterator[tuple[Document, Reference]]:
 
 
 def astray(root: Path) -> list[str]:
-    """The addresses of a copy that name no file of it, letter for letter, and no other host's page; a disk has no redirects."""
+    """The addresses of a copy that name neither a file of it, letter for letter, nor a page of another host.
+
+    A disk has no redirects.
+    """
     found = []
     for document, reference in references(root):
         parts = urlsplit(reference.address)
@@ -92,7 +93,7 @@ def test_every_address_leads_to_a_file_of_the_copy(copy: Path, published_copy: P
 
 
 def test_what_is_in_it(built_site: Path, published_copy: Path, copy: Path, corpus: Corpus) -> None:
-    """Every page that readers come to and what it needs, but no search engine, no other copy, and nothing that only a server has."""
+    """Every page that readers come to and what it needs, but not Pagefind, nor what only a server uses."""
     inside = files_in(copy)
     indexable = {document.path for document in read_site(built_site).documents if document.indexable}
     assert indexable <= inside.keys()
@@ -118,7 +119,7 @@ def test_what_is_in_it(built_site: Path, published_copy: Path, copy: Path, corpu
 
 
 def test_its_bytes(built_site: Path, copy: Path, corpus: Corpus) -> None:
-    """The same each time, of the data's day, in order, and readable for whoever unpacks it."""
+    """The same each time, dated with the day of the data, in order, and readable for everyone who unpacks it."""
     raw = (built_site / PATH).read_bytes()
     assert offline_copy(built_site, corpus, SiteAddress("")).bytes == raw
     entries = ZipFile(io.BytesIO(raw)).infolist()
@@ -126,7 +127,7 @@ def test_its_bytes(built_site: Path, copy: Path, corpus: Corpus) -> None:
     day = corpus.last_change
     assert {entry.date_time for entry in entries} == {(day.year, day.month, day.day, 0, 0, 0)}
     assert {(entry.create_system, entry.external_attr >> 16) for entry in entries} == {(3, 0o100644)}
-    assert copy.name == corpus.policy.site.name
+    assert copy.name == corpus.policy.site.name.replace(" ", "-")
 
 
 def opens(page: Page, root: Path, path: str) -> None:
@@ -136,7 +137,7 @@ def opens(page: Page, root: Path, path: str) -> None:
 
 
 def test_every_kind_of_page_opens_from_a_disk(browser: Browser, copy: Path) -> None:
-    """Nothing but files of the copy is asked for, and nothing goes wrong; links lead on and back, colours change and stay."""
+    """Nothing but files of the copy is loaded, and nothing fails; links lead on and back, colours change and stay."""
     kinds: dict[tuple[str, int], str] = {}
     for path in sorted(files_in(copy)):
         if path.endswith(".html"):
@@ -210,13 +211,9 @@ def test_finding_from_a_disk(browser: Browser, copy: Path, corpus: Corpus) -> No
         expect(page.locator("h1")).to_have_text(claim.claim.claim)
 
 
-def test_hostile_data_in_a_copy(tmp_path: Path, browser: Browser, verbatim: Callable[..., Ran]) -> None:
+def test_hostile_data_in_a_copy(tmp_path: Path, browser: Browser, hostile_project: Path) -> None:
     """Text that looks like tags, scripts and addresses is text in the copy, too, and its links lead where they should."""
-    folder = lay_out("hostile-text", tmp_path / "project")
-    shutil.copy2(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    copy_handwritten_docs(folder)
-    built = verbatim("build", project=folder)
-    assert built.code == 0, built.stdout + built.stderr
+    folder = hostile_project
     root = unpacked(folder / "site", tmp_path / "copy")
     assert astray(root) == []
     online = BeautifulSoup((folder / "site" / "claims" / "grain" / "index.html").read_bytes(), "html.parser")

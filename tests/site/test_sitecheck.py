@@ -1,4 +1,4 @@
-"""The link gate: the real site passes, each planted fault is found where it can be mended, and nothing else is."""
+"""The link gate: a whole site passes, each planted fault is found where it can be mended, and nothing else is."""
 
 import shutil
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from verbatim.site.sitecheck.site import read_site
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
-from tests.support.microsite import ROOT, Ran, copy_handwritten_docs, files_in
+from tests.support.microsite import Ran, buildable, files_in, in_process
 from tests.support.planted_links import ADDRESS, CLAIM, FAULTS, Planted, Plot, lay_out_site
 
 
@@ -66,7 +66,7 @@ def is_of(planted: Planted, problem: Problem, plot: Plot, corpus: Corpus) -> boo
     return there and problem.code == planted.code and planted.words in problem.message and bool(problem.hint)
 
 
-def test_the_real_site_has_no_fault(built_project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_whole_site_has_no_fault(built_project: Path, verbatim: Callable[..., Ran]) -> None:
     """And the command says how much it looked at."""
     ran = verbatim("links", project=built_project)
     assert (ran.code, ran.stderr) == (0, "")
@@ -75,12 +75,12 @@ def test_the_real_site_has_no_fault(built_project: Path, verbatim: Callable[...,
     assert "No problem found." in ran.stdout
 
 
-def test_the_published_site_has_no_fault(published_site: Path, verbatim: Callable[..., Ran]) -> None:
+def test_the_published_site_has_no_fault(published_site: Path) -> None:
     """Under a sub-path, whose address the site itself says; that it is published elsewhere is seen at once."""
     project = published_site.parent
-    ran = verbatim("links", "--format", "json", project=project)
+    ran = in_process("links", "--format", "json", project=project)
     assert (ran.code, ran.problems) == (0, [])
-    ran = verbatim("links", "--format", "json", project=project, SITE_URL="https://example.net/verbatim/")
+    ran = in_process("links", "--format", "json", project=project, SITE_URL="https://example.net/verbatim/")
     assert ran.code == 1
     (row,) = ran.problems
     assert (row["code"], row["file"]) == ("foreign-name", "site/index.html")
@@ -88,8 +88,8 @@ def test_the_published_site_has_no_fault(published_site: Path, verbatim: Callabl
     assert "SITE_URL=https://example.net/verbatim/" in row["hint"]
 
 
-def test_all_faults_in_the_real_site(published_site: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """Every fault planted in one copy of the real site gives its own problem at its own place, and no further one."""
+def test_all_faults_in_a_whole_site(published_site: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+    """Every fault planted in one copy of a whole site gives its own problem at its own place, and no further one."""
     project = published_site.parent
     corpus = examine(Project(project)).corpus
     assert corpus
@@ -148,7 +148,7 @@ def test_a_site_without_a_site_map(plot: Plot, corpus: Corpus) -> None:
 
 
 def test_a_site_without_a_home_page(plot: Plot, corpus: Corpus) -> None:
-    """It is said once, and of each link that leads there, and not once more for every page that nobody reaches."""
+    """It is reported once, and for each link that leads there, but not again for every page that nobody reaches."""
     plot.path("index.html").unlink()
     found = checked(plot, corpus, "")
     assert "orphan-page" not in {problem.code for problem in found}
@@ -164,8 +164,8 @@ def test_a_site_that_is_nearly_too_large(plot: Plot, corpus: Corpus) -> None:
     assert (problem.code, problem.severity) == ("oversized-site", Severity.WARNING)
 
 
-def test_one_fault_on_many_pages_is_told_once(plot: Plot, corpus: Corpus) -> None:
-    """However deep each page stands; the same on a few pages is told for each of them."""
+def test_one_fault_on_many_pages_is_reported_once(plot: Plot, corpus: Corpus) -> None:
+    """However deep each page is; the same on a few pages is reported for each of them."""
     for number in range(FEW + 1):
         assert len(checked(plot, corpus)) == number
         name = f"more/{'deep/' * number}index.html"
@@ -184,7 +184,7 @@ def test_what_was_probably_meant(plot: Plot, corpus: Corpus) -> None:
     assert "did you mean “#über”?" in anchor.hint
 
 
-def test_many_orphans_are_told_once(plot: Plot, corpus: Corpus) -> None:
+def test_many_orphans_are_reported_once(plot: Plot, corpus: Corpus) -> None:
     """Where a list is no longer linked, its pages are one problem, not one each."""
     for number in range(FEW + 1):
         plot.write(f"notes/{number}/index.html", "<!doctype html><p>x</p>")
@@ -192,7 +192,7 @@ def test_many_orphans_are_told_once(plot: Plot, corpus: Corpus) -> None:
 
 
 def test_pages_that_need_not_be_reached(plot: Plot, corpus: Corpus) -> None:
-    """A page that asks not to be indexed may be an orphan and need not be listed; what it says is checked all the same."""
+    """A page that asks not to be indexed may be an orphan and need not be listed; its links are checked all the same."""
     plot.write("card/index.html", '<!doctype html><meta name="robots" content="noindex"><a href="../gone/">x</a>')
     (problem,) = checked(plot, corpus)
     assert (problem.code, problem.place.file) == ("dead-link", "site/card/index.html")
@@ -209,7 +209,7 @@ def test_braces_in_the_data_are_no_leftover(plot: Plot, corpus: Corpus) -> None:
 
 
 def test_files_that_no_browser_could_read(plot: Plot, corpus: Corpus) -> None:
-    """Bytes that are no UTF-8, no HTML at all, and elements deeper than the parser goes: nothing is taken for checked."""
+    """Bytes that are no UTF-8, no HTML at all, and elements deeper than the parser goes are reported, not passed over."""
     broken = b'<p>x</p><script type="application/ld+json">{</script>'
     for raw in (b"\xff\xfe<p>", b"", b"<div>" * 3000 + b'<a href="gone/">', broken):
         plot.path(CLAIM).write_bytes(raw)
@@ -287,9 +287,10 @@ def test_an_anchor_of_any_script_is_found_encoded_or_not(name: str, other: str) 
 @given(text=st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r"), min_size=1))
 def test_the_characters_of_a_mark_are_read_as_they_stand(text: str) -> None:
     """Whatever stands between its tags, also where some of it stands in an element within."""
-    html = f'<!doctype html>\n<p><mark data-source="a" data-start="0" data-end="9">{escaped(text)}<b>{escaped(text)}</b></mark></p>'
-    (mark,) = read_page("index.html", html.encode()).marks
-    assert (mark.text, mark.line) == (text * 2, 2)
+    mark = f'<mark data-source="a" data-start="0" data-end="9">{escaped(text)}<b>{escaped(text)}</b></mark>'
+    html = f"<!doctype html>\n<p>{mark}</p>"
+    (found,) = read_page("index.html", html.encode()).marks
+    assert (found.text, found.line) == (text * 2, 2)
 
 
 PIECES = st.sampled_from(
@@ -328,24 +329,23 @@ def test_no_file_breaks_the_checks(text: str, name: str) -> None:
     SiteFiles(frozenset(), ADDRESS).follow(text, "x.html")
 
 
-def test_links_without_a_site(project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_links_without_a_site(tmp_path: Path) -> None:
     """It is wrong usage, and the answer says what to do; faults of the data come before those of the site."""
-    ran = verbatim("links", project=project)
+    project = lay_out("_base", tmp_path / "project")
+    ran = in_process("links", project=project)
     assert ran.code == 2
     assert "verbatim build" in ran.stderr
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     (project / "policy.yaml").write_text("schema: 1\n", encoding="utf-8")
-    ran = verbatim("links", "--format", "json", project=project)
+    ran = in_process("links", "--format", "json", project=project)
     assert ran.code == 1
     assert {row["file"] for row in ran.problems} == {"policy.yaml"}
 
 
 def test_a_warning_stops_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is reported, and the site stands."""
-    project = lay_out("_base", tmp_path / "project")
-    shutil.copy2(ROOT / "mkdocs.yml", project / "mkdocs.yml")
-    copy_handwritten_docs(project)
+    """It is reported, and the site is built."""
+    project = buildable(lay_out("_base", tmp_path / "project"))
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.setattr(whole, "WARN_FROM", 0)
     built = build(Project(project), SiteAddress(""))

@@ -1,18 +1,25 @@
 """A microsite's files on disk and the real command line over them, as tests use both."""
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from verbatim.cli import commands
 from verbatim.output import generated
 from verbatim.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# The data of an invented newsroom. The tests of the code use these, so that they pass whatever data the repository holds.
+NEWSROOM = Path(__file__).parent / "newsroom"
 
 # What every generated file says near its top; written out here, so that the writer's own constant is tested too.
 GENERATED = b"Generated from claims.yaml, policy.yaml and seeds/"
@@ -66,17 +73,44 @@ def verbatim(*arguments: str | Path, project: Path | None = None, cwd: Path | No
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
+def in_process(*arguments: str | Path, project: Path | None = None, **env: str) -> Ran:
+    """Run a command of Verbatim to its end in this process, which is quicker; its output is that of `verbatim`.
+
+    An exception is a fault of the code and is raised. The folder that it runs in stays what it is.
+    """
+    chosen = ["--project", str(project)] if project else []
+    printed, warned = io.StringIO(), io.StringIO()
+    kept = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
+    with patch.dict(os.environ, {**kept, **env}, clear=True), redirect_stdout(printed), redirect_stderr(warned):
+        try:
+            commands([*map(str, arguments), *chosen], prog_name="verbatim")
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Ran(code, printed.getvalue(), warned.getvalue())
+
+
 def copy_project(target: Path) -> Path:
-    """Copy the real microsite, without what is generated from it."""
+    """Copy this repository's microsite, without what is generated from it."""
     target.mkdir(parents=True)
-    for name in ("mkdocs.yml", "policy.yaml"):
-        shutil.copy2(ROOT / name, target / name)
+    shutil.copy2(ROOT / "policy.yaml", target / "policy.yaml")
     claims = ROOT / "claims"
     if claims.is_dir():
         shutil.copytree(claims, target / "claims")
     else:
         shutil.copy2(ROOT / "claims.yaml", target / "claims.yaml")
     shutil.copytree(ROOT / "seeds", target / "seeds")
+    return buildable(target)
+
+
+def copy_newsroom(target: Path) -> Path:
+    """Copy the invented newsroom, with what it needs to be built."""
+    shutil.copytree(NEWSROOM, target)
+    return buildable(target)
+
+
+def buildable(target: Path) -> Path:
+    """Add to a project's data what a build needs beside them and what is code: the engine's settings and the pages."""
+    shutil.copy2(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     copy_handwritten_docs(target)
     return target
 

@@ -1,4 +1,4 @@
-"""Faults to plant in the real data, each at a place that is chosen from the data itself.
+"""Faults to plant in a project's data, each at a place that is chosen from the data itself.
 
 A `Fault` is a set of edits of the text, and the place at which exactly one problem must be reported. The place is
 counted in the edited text, from offsets; nothing of Verbatim's own loader is asked.
@@ -99,8 +99,13 @@ def _value(node: yaml.Node) -> Value:
     return Value(start, end, node.value, plain=isinstance(node, yaml.ScalarNode) and node.style is None)
 
 
+def standing(claim: Value) -> bool:
+    """Whether a claim is published and neither withdrawn nor merged into another."""
+    return not {"draft", "withdrawn", "merged_into"} & set(claim.content)
+
+
 class Microsite:
-    """The real data as text and as values, from which places for faults are chosen at random but repeatably."""
+    """The data of a project as text and as values; places for faults are chosen from them at random but repeatably."""
 
     def __init__(self, project: Path, seed: int = 0) -> None:
         names = (CLAIMS, ORIGINS, ARTICLES, VOICES, POLICY)
@@ -118,8 +123,8 @@ class Microsite:
 
     @property
     def claims(self) -> list[Value]:
-        """Every claim, in the order of the file."""
-        return self.values[CLAIMS]["claims"].items
+        """Every claim that stands, in the order of the file."""
+        return list(filter(standing, self.values[CLAIMS]["claims"].items))
 
     def claim(self, fits: Callable[[Value], bool]) -> Value:
         """A claim that fits and that no other fault was planted in."""
