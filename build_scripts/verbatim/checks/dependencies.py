@@ -1,6 +1,6 @@
 """What a claim rests on: its sources, its origins, and the people and voices behind both.
 
-In: a claim and a `Register`. Out: the entries of the register that its evidence leads to, however far back.
+In: a claim and a `Register`. Out: the entries of the register to which its evidence leads, directly or not.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from verbatim.model.fields import Entry
 from verbatim.model.register import Register
 from verbatim.model.sources import Origin, Person, Source, Voice
 
-# What kind of entry, and its id: a source and an origin may have the same one.
+# The kind of an entry and its id; a source and an origin may have the same id.
 Key = tuple[str, str]
 
 
@@ -30,7 +30,7 @@ def dependencies(claim: Claim, register: Register) -> set[Key]:
 
 
 def entry_of(key: Key, register: Register) -> Entry | None:
-    """The entry of a kind and an id; None where there is none."""
+    """The entry of a kind with an id, or None."""
     kind, name = key
     match kind:
         case "source":

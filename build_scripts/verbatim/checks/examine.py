@@ -9,7 +9,7 @@ from datetime import date
 
 from verbatim.checks.assess import Tally, allowed_statuses, broken_rules, tally
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.history import since, states
+from verbatim.checks.history import comparison_problems, history_problems
 from verbatim.checks.link_exceptions import expired
 from verbatim.checks.revision import Revision
 from verbatim.model.claims import Claim, Draft
@@ -59,10 +59,10 @@ def examine(project: Project, today: date | None = None, published: Revision | N
     if not loaded.complete or loaded.policy is None:
         return Examination(tuple(loaded.problems), None, {})
     resolve(loaded, loaded.policy)
-    loaded.problems += states(loaded.claims, today)
+    loaded.problems += history_problems(loaded.claims, today)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
-        loaded.problems += since(published, loaded, today)
+        loaded.problems += comparison_problems(published, loaded, today)
     if today:
         loaded.problems += expired(loaded.policy, today)
     return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus, corpus.coverage)
