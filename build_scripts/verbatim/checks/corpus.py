@@ -4,12 +4,14 @@ In: what `examine` has checked. Out: a `Corpus`, in which every quotation is pro
 allowed by its evidence.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from verbatim.checks.assess import Tally
 from verbatim.model.claims import Change, Claim, OriginBasis, Stance
+from verbatim.model.graph import closure
 from verbatim.model.policy import Policy, Status, Topic
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Record
@@ -83,22 +85,36 @@ class Corpus:
 
         A record that only drafts or retired claims quote is not among them.
         """
-        waiting = [article.id for article in self.articles]
-        waiting += {excerpt.source.id for claim in self.claims for excerpt in claim.excerpts}
-        reached = set[str]()
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting += self.register.sources[name].derives_from
-        return (*self.articles, *(record for record in self.records if record.id in reached))
+        quoted = [excerpt.source.id for claim in self.claims for excerpt in claim.excerpts]
+        start = [*(article.id for article in self.articles), *quoted]
+        printed = set(closure(start, lambda name: self.register.sources[name].derives_from))
+        return (*self.articles, *(record for record in self.records if record.id in printed))
+
+    @cached_property
+    def assertions(self) -> Counter[tuple[str, str]]:
+        """How many claims an article asserts on the word of a voice, by the ids of voice and article.
+
+        All numbers of voices behind articles come from here. An inferred origin does not count.
+        """
+        return Counter(
+            pair
+            for claim in self.claims
+            for pair in {
+                (voice, excerpt.source.id)
+                for excerpt in claim.in_articles
+                if excerpt.evidence.stance is Stance.ASSERTS
+                for voice in self.voices_of(excerpt)
+            }
+        )
 
     @property
-    def asserting_voices(self) -> tuple[str, ...]:
-        """The independent voices on which the asserting excerpts of all articles rest, each once."""
-        excerpts = [excerpt for claim in self.claims for excerpt in claim.in_articles]
-        asserting = [excerpt for excerpt in excerpts if excerpt.evidence.stance is Stance.ASSERTS]
-        return tuple(sorted(frozenset[str]().union(*map(self.voices_of, asserting))))
+    def asserting_voices(self) -> frozenset[str]:
+        """The voices on whose word the articles assert claims."""
+        return frozenset(voice for voice, _ in self.assertions)
+
+    def voices_behind(self, article: Article) -> frozenset[str]:
+        """The voices on whose word one article asserts claims."""
+        return frozenset(voice for voice, source_id in self.assertions if source_id == article.id)
 
     @cached_property
     def last_change(self) -> date:
