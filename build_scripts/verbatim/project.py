@@ -35,11 +35,6 @@ class Project:
         return self.seeds / "articles"
 
     @property
-    def schemas(self) -> Path:
-        """The folder of the JSON Schemas that the first lines of the data files name."""
-        return self.root / "schemas"
-
-    @property
     def originals(self) -> Path:
         """The files that stored texts were extracted from; `original_file:` names are relative to `stored_texts`."""
         return self.stored_texts / "originals"
@@ -61,8 +56,13 @@ class Project:
 
     @property
     def workshop(self) -> Path:
-        """The git-ignored folder for the manifest of generated files and for a site that is being built."""
+        """The git-ignored folder for the manifest of generated files, schemas, caches, and a site that is being built."""
         return self.root / ".verbatim"
+
+    @property
+    def schemas(self) -> Path:
+        """The folder of the JSON Schemas that the first lines of the data files name."""
+        return self.workshop / "schemas"
 
     def name_of(self, path: Path) -> str:
         """A file's name as problems print it: relative to the project's folder, with `/`."""

@@ -12,9 +12,9 @@ from pathlib import Path
 from verbatim.cards import all_cards
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.checks.json_schema import schemas
+from verbatim.checks.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
-from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated, write_schemas
+from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
@@ -70,11 +70,7 @@ def _generate(
     examined = examine(project)
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
-    if project.schemas.is_dir():
-        # The known ids follow the data by themselves; a project that wants no schemas has no such folder.
-        refused = write_schemas(project, schemas(examined.corpus)).problems
-        if refused:
-            return Built(None, WriteResult(), (*examined.problems, *refused))
+    refresh_schemas(project, examined.corpus)
     written = write_generated(project, outputs(examined.corpus), scope)
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 

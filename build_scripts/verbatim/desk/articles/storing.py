@@ -83,9 +83,7 @@ def admit(project: Project, candidate: Candidate, answers: Answers) -> Admission
     problems = errors(trial.new)
     if problems:
         return Admission((), 0, tuple(problems))
-    write_files(
-        {file: content for file, content in files.items() if not file.is_file() or file.read_bytes() != content}
-    )
+    write_files(files)
     warnings = tuple(
         problem
         for problem in trial.new
