@@ -56,7 +56,7 @@ class Project:
 
     @property
     def workshop(self) -> Path:
-        """The git-ignored folder for the manifest of generated files, schemas, caches, and a site that is being built."""
+        """The git-ignored folder for the list of generated files, schemas, caches, and a site that is being built."""
         return self.root / ".verbatim"
 
     @property
