@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from verbatim.output import MARK, Output, write
+from verbatim.output import MARK, Output, write_generated
 from verbatim.project import Project
 
 from tests.support.microsite import GENERATED, Ran, environment, files_in, in_process, times_in
@@ -23,7 +23,7 @@ def page(path: str, text: str = "A page.") -> Output:
 def small(tmp_path: Path) -> Project:
     """A project whose docs folder holds two pages that were generated and one that was written by hand."""
     project = Project(tmp_path)
-    write(project, [page("a.md"), page("claims/b.md")])
+    write_generated(project, [page("a.md"), page("claims/b.md")])
     (project.docs / "hand.md").write_text("By hand.\n", encoding="utf-8")
     return project
 
@@ -35,7 +35,7 @@ def test_the_mark_is_the_one_that_the_tests_look_for() -> None:
 
 def test_what_is_no_longer_made_is_removed(small: Project) -> None:
     """The file and the folder that it leaves empty; the handwritten page stays."""
-    written = write(small, [page("a.md")])
+    written = write_generated(small, [page("a.md")])
     assert (written.written, written.unchanged, written.removed) == ((), 1, ("claims/b.md",))
     assert set(files_in(small.docs)) == {"a.md", "hand.md"}
     assert not (small.docs / "claims").exists()
@@ -44,17 +44,17 @@ def test_what_is_no_longer_made_is_removed(small: Project) -> None:
 def test_a_folder_with_other_files_stays(small: Project) -> None:
     """Only an empty folder goes with its last generated file."""
     (small.docs / "claims" / "picture.svg").write_text("<svg/>", encoding="utf-8")
-    write(small, [page("a.md")])
+    write_generated(small, [page("a.md")])
     assert set(files_in(small.docs)) == {"a.md", "hand.md", "claims/picture.svg"}
 
 
 def test_only_what_changed_is_written(small: Project) -> None:
     """A file whose text stays the same keeps its time; so does the manifest where nothing changed at all."""
     before = times_in(small.root)
-    again = write(small, [page("a.md"), page("claims/b.md")])
+    again = write_generated(small, [page("a.md"), page("claims/b.md")])
     assert (again.written, again.unchanged, again.removed) == ((), 2, ())
     assert times_in(small.root) == before
-    write(small, [page("a.md"), page("claims/b.md", "Another page.")])
+    write_generated(small, [page("a.md"), page("claims/b.md", "Another page.")])
     after = times_in(small.docs)
     assert after["a.md"] == before["docs/a.md"]
     assert "Another page." in (small.docs / "claims" / "b.md").read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def test_only_what_changed_is_written(small: Project) -> None:
 def refused(project: Project, outputs: list[Output], code: str, file: str) -> None:
     """A write is refused with one problem, and changes nothing."""
     before, times = files_in(project.root), times_in(project.root)
-    written = write(project, outputs)
+    written = write_generated(project, outputs)
     (problem,) = written.problems
     assert (problem.code, str(problem.place)) == (code, f"{file}:1:1")
     assert problem.hint
@@ -81,7 +81,7 @@ def test_a_handwritten_page_that_says_the_same_is_left_alone(small: Project) -> 
     """Where the bytes are those that would be written, there is nothing to do."""
     twin = page("twin.md")
     (small.docs / "twin.md").write_bytes(twin.bytes)
-    assert write(small, [page("a.md"), page("claims/b.md"), twin]).problems == ()
+    assert write_generated(small, [page("a.md"), page("claims/b.md"), twin]).problems == ()
 
 
 def test_an_edited_page_is_a_problem(small: Project) -> None:
@@ -99,14 +99,14 @@ def test_an_edited_page_is_not_removed(small: Project) -> None:
 def test_a_deleted_page_is_made_again(small: Project) -> None:
     """The mend of an edited page works."""
     (small.docs / "a.md").unlink()
-    assert write(small, [page("a.md"), page("claims/b.md")]).written == ("a.md",)
+    assert write_generated(small, [page("a.md"), page("claims/b.md")]).written == ("a.md",)
     assert GENERATED in (small.docs / "a.md").read_bytes()
 
 
 def test_a_lost_manifest(small: Project) -> None:
     """Generated pages are known by their mark and brought up to date; the handwritten page is still a stranger."""
     (small.root / ".verbatim" / "generated.json").unlink()
-    assert write(small, [page("a.md", "New."), page("claims/b.md")]).problems == ()
+    assert write_generated(small, [page("a.md", "New."), page("claims/b.md")]).problems == ()
     assert "New." in (small.docs / "a.md").read_text(encoding="utf-8")
     (small.root / ".verbatim" / "generated.json").unlink()
     refused(small, [page("hand.md")], "handwritten-page", "docs/hand.md")
@@ -126,10 +126,10 @@ def test_an_interrupted_run_leaves_nothing_that_looks_edited(small: Project, mon
         with monkeypatch.context() as patch:
             patch.setattr(Path, "replace", replace)
             with pytest.raises(OSError, match="no space"):
-                write(
+                write_generated(
                     small, [page("a.md", f"Second {allowed}."), page("claims/b.md", f"Second {allowed}."), page("c.md")]
                 )
-        again = write(small, [page("a.md", f"Third {allowed}."), page("claims/b.md", f"Third {allowed}.")])
+        again = write_generated(small, [page("a.md", f"Third {allowed}."), page("claims/b.md", f"Third {allowed}.")])
         assert again.problems == ()
         assert set(files_in(small.docs)) == {"a.md", "claims/b.md", "hand.md"}
 
@@ -157,7 +157,7 @@ def test_a_write_that_stops_half_way_leaves_no_half_file(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", write_bytes)
         with pytest.raises(type(interruption)):
-            write(small, NEW)
+            write_generated(small, NEW)
     written = {output.path: output.bytes for output in NEW[: max(0, writes - 1)]}
     assert files_in(small.docs) == {**before, **written}
 
@@ -166,7 +166,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from tests.test_output import NEW
-from verbatim.output import write
+from verbatim.output import write_generated
 from verbatim.project import Project
 move, moves = Path.replace, []
 def replace(partial, target):
@@ -175,7 +175,7 @@ def replace(partial, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return move(partial, target)
 Path.replace = replace
-write(Project(Path(sys.argv[1])), NEW)
+write_generated(Project(Path(sys.argv[1])), NEW)
 """
 
 
@@ -189,7 +189,7 @@ def test_a_killed_run_leaves_no_half_page(moves: int, small: Project) -> None:
     pages = {path: content for path, content in files_in(small.docs).items() if not path.endswith(".partial")}
     new = {output.path: output.bytes for output in NEW}
     assert {path for path, content in pages.items() if content not in (before.get(path), new.get(path))} == set()
-    assert write(small, NEW).problems == ()
+    assert write_generated(small, NEW).problems == ()
     assert files_in(small.docs) == {**new, "hand.md": before["hand.md"]}
 
 

@@ -1,6 +1,6 @@
-"""Problems in the data: what is wrong, where, and how to mend it. The forms in which they are printed are in `reports/`.
+"""Problems in the data: what is wrong, where, and how to mend it.
 
-In: nothing but values. Out: `Problem`s, collected by every stage and shown together, once.
+Every stage collects `Problem`s; they are shown together, once, at the end. `reports/` formats them.
 """
 
 import difflib
@@ -18,17 +18,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A position in a file of the project: its path from the project's folder, line and column, both from 1.
+    """A position in a file of the project: the path from the project's folder, line and column, both counted from 1.
 
-    `end_column` is the column just after what is at fault, on the same line and in code points like `column`: what runs
-    on over several lines ends here with its first. It is None where only the beginning is known, and in `Place(file)`,
-    which is the file as a whole.
+    Columns count code points. `end_column` is the column just after the faulty text, on the same line; for a text of
+    several lines it is the end of the first line. It is None where only the beginning is known, and in `Place(file)`,
+    which means the whole file.
     """
 
     file: str
     line: int = 1
     column: int = 1
-    # Two faults that begin at one character stand at one place, and None has no order among numbers.
+    # Not compared: faults that begin at the same character are at the same place, and None cannot be ordered.
     end_column: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
@@ -36,13 +36,13 @@ class Place:
 
     @property
     def is_whole_file(self) -> bool:
-        """Whether no line of the file is meant more than another."""
+        """Whether the whole file is meant, not one line of it."""
         return (self.line, self.column, self.end_column) == (1, 1, None)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault in the data. `code` is stable and explained by `explain CODE`; `hint` says what to write instead."""
+    """One fault in the data. `code` is stable, and `explain CODE` explains it; `hint` says what to write instead."""
 
     code: str
     place: Place
@@ -55,7 +55,7 @@ class Problem:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems by place, each once."""
+    """Sort problems by place, and drop duplicates."""
     return sorted(set(problems), key=lambda problem: (problem.place, problem.code, problem.message))
 
 
@@ -65,12 +65,12 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The known word nearest to one that is not known, or None where nothing is near."""
+    """Return the known word most similar to an unknown one, or None if none is similar."""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """A hint for a word that is not known: the nearest one that is, or the list of them."""
+    """Return a hint for an unknown word: the most similar known word, or a list of the known words."""
     known = sorted(known)
     near = did_you_mean(word, known)
     if near:

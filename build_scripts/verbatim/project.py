@@ -1,15 +1,15 @@
-"""Where one microsite's files are. Any folder is a project; the scripts and their theme stand apart from it."""
+"""Where the files of one microsite are. Any folder can be a project; the scripts and the theme are not part of it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-# What holds the data, from the project's folder. Everything else is handwritten pages, settings, or made from these.
+# The files and folders that hold the data. All else in a project is handwritten pages, settings, or generated.
 DATA = ("claims.yaml", "claims", "policy.yaml", "seeds")
 
 
 @dataclass(frozen=True)
 class Project:
-    """The folder of one microsite and the names of what is in it."""
+    """The folder of one microsite, and the paths of what it holds."""
 
     root: Path
 
@@ -26,27 +26,22 @@ class Project:
 
     @property
     def seeds(self) -> Path:
-        """The folder of the articles and of what is known about them."""
+        """The folder of the articles and of the files that describe them."""
         return self.root / "seeds"
 
     @property
     def stored_texts(self) -> Path:
-        """The folder of stored texts, which `file:` names are relative to."""
+        """The folder of stored texts; `file:` names are relative to it."""
         return self.seeds / "articles"
 
     @property
-    def schemas(self) -> Path:
-        """The folder of the JSON Schemas, which the first lines of the data files name."""
-        return self.root / "schemas"
-
-    @property
     def originals(self) -> Path:
-        """The folder of files that stored texts were taken out of; `original_file:` names are relative to `stored_texts`."""
+        """The files that stored texts were extracted from; `original_file:` names are relative to `stored_texts`."""
         return self.stored_texts / "originals"
 
     @property
     def engine_config(self) -> Path:
-        """The site engine's settings."""
+        """The settings of the site engine."""
         return self.root / "mkdocs.yml"
 
     @property
@@ -61,9 +56,14 @@ class Project:
 
     @property
     def workshop(self) -> Path:
-        """Git-ignored folder for the manifest of generated files and for a site that is being built."""
+        """The git-ignored folder for the list of generated files, schemas, caches, and a site that is being built."""
         return self.root / ".verbatim"
 
+    @property
+    def schemas(self) -> Path:
+        """The folder of the JSON Schemas that the first lines of the data files name."""
+        return self.workshop / "schemas"
+
     def name_of(self, path: Path) -> str:
-        """A file's name as problems print it: from the project's folder, with `/`."""
+        """A file's name as problems print it: relative to the project's folder, with `/`."""
         return path.relative_to(self.root).as_posix()

@@ -108,10 +108,10 @@ def test_a_source_that_claims_rest_on(site: Path) -> None:
     (problem,) = against(site)
     assert (problem["code"], problem["file"]) == ("unrecorded-change", "seeds/articles.yaml")
     assert "the article “talks” changed since “HEAD”: published: 2022-05-03 → 2022-05-04." in problem["message"]
-    assert problem["message"].endswith("rests on it: no-signature, grain")
+    assert problem["message"].endswith("have no new history entry: no-signature, grain")
     record(site, "no-signature")
     (problem,) = against(site)
-    assert problem["message"].endswith("rests on it: grain")
+    assert problem["message"].endswith("have no new history entry: grain")
     record(site, "grain")
     assert against(site) == []
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas: fresh, valid, explained, of one mind with the loader, and kept up to date without anybody's doing."""
+"""The JSON Schemas of the data files: valid, explained, as strict as the loader, and kept up to date."""
 
 import json
 import re
@@ -13,23 +13,23 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
-from referencing import Registry, Resource
-from verbatim.checks.json_schema import FILES, KNOWN_IDS
+from verbatim.checks.examine import examine
+from verbatim.checks.json_schema import FILES, first_lines, write_schemas
 from verbatim.model.fields import fields_of
 from verbatim.model.validation import model_at
 from verbatim.model.yaml_file import read_yaml
 from verbatim.project import Project
 
 from tests.support.cases import lay_out
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in
+from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, times_in
+from tests.support.repository import commit, git
 
-SCHEMAS = ROOT / "schemas"
 DATA = {"claims": Project(ROOT).claims_files, "policy": [ROOT / "policy.yaml"]} | {
     name: [ROOT / "seeds" / f"{name}.yaml"] for name in ("articles", "origins", "records", "voices")
 }
 DATA_FILES = [(name, file) for name, files in DATA.items() for file in files]
 
-# YAML 1.2, core schema, section 10.3.2: what a plain scalar is to a language server. The loader takes all of it as text.
+# YAML 1.2, core schema, section 10.3.2: what a plain scalar is to a language server. For the loader all of it is text.
 CORE = (
     (r"|~|null|Null|NULL", lambda _: None),
     (r"true|True|TRUE|false|False|FALSE", lambda text: text.lower() == "true"),
@@ -42,8 +42,17 @@ CORE = (
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """The base of the golden cases: one article, two claims, no problem, no schemas."""
+    """The base of the golden cases: one article, two claims, no problem; no data file names its schema."""
     return lay_out("_base", tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the schemas of this repository's data."""
+    corpus, written = examine(Project(ROOT)).corpus, Project(tmp_path_factory.mktemp("schemas"))
+    assert corpus
+    write_schemas(written, corpus)
+    return written.schemas
 
 
 def as_core(text: str) -> Any:
@@ -67,14 +76,18 @@ def typed_tree(tree: Any) -> Any:
     return [typed_tree(item) for item in tree] if isinstance(tree, list) else as_core(tree)
 
 
-def validator(name: str, folder: Path = SCHEMAS, *, offers: bool = True) -> Draft202012Validator:
-    """The validator of one kind of data file, from the files of a folder; the form of ids alone is quicker than all that are offered."""
-    contents = json.loads((folder / KNOWN_IDS).read_text(encoding="utf-8"))
-    if not offers:
-        contents["$defs"] = {kind: {"anyOf": ids["anyOf"][:1]} for kind, ids in contents["$defs"].items()}
-    known = Resource.from_contents(contents)
-    schema = json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, registry=Registry().with_resource(KNOWN_IDS, known))
+def schema_in(folder: Path, name: str) -> dict[str, Any]:
+    """The schema of one kind of data file."""
+    return dict(json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8")))
+
+
+def validator(name: str, folder: Path, *, offers: bool = True) -> Draft202012Validator:
+    """The validator of one kind of data file; without the known ids, which refuse nothing, it is quicker."""
+    schema = schema_in(folder, name)
+    for kind, ids in schema["$defs"].items():
+        if kind.startswith("known-") and not offers:
+            del ids["anyOf"][1:]
+    return Draft202012Validator(schema)
 
 
 def loads(kind: type[BaseModel], tree: Any) -> bool:
@@ -89,16 +102,6 @@ def loads(kind: type[BaseModel], tree: Any) -> bool:
 # The schemas themselves
 
 
-def test_what_is_committed_is_what_the_model_says(project: Path, verbatim: Callable[..., Ran]) -> None:
-    """After a change of the model run `verbatim schema`. The known ids may be behind: they refuse nothing."""
-    ran = verbatim("schema", project=project)
-    assert ran.code == 0, ran.stderr
-    made, committed = files_in(project / "schemas"), files_in(SCHEMAS)
-    assert made.keys() == committed.keys() == {KNOWN_IDS, *(f"{name}.schema.json" for name in FILES)}
-    for name in made.keys() - {KNOWN_IDS}:
-        assert made[name] == committed[name], f"schemas/{name} is out of date: run `verbatim schema`"
-
-
 @pytest.mark.parametrize(
     ("name", "file"), DATA_FILES, ids=lambda value: value if isinstance(value, str) else value.name
 )
@@ -106,23 +109,31 @@ def test_the_first_line_names_the_schema(name: str, file: Path) -> None:
     """As the YAML language server resolves it: from the folder of the data file."""
     first = file.read_text(encoding="utf-8").split("\n")[0]
     address = first.removeprefix("# yaml-language-server: $schema=")
-    assert (file.parent / address).resolve() == SCHEMAS / f"{name}.schema.json"
-    assert (file.parent / address).is_file()
+    assert (file.parent / address).resolve() == Project(ROOT).schemas / f"{name}.schema.json"
 
 
-def test_they_are_valid_schemas() -> None:
+def test_no_schema_needs_another_file(schemas: Path) -> None:
+    """For a language server, a reference to a file that is missing is an error, after which it checks nothing."""
+    assert set(files_in(schemas)) == {f"{name}.schema.json" for name in FILES}
+    for name in FILES:
+        references = [part["$ref"] for part in below(schema_in(schemas, name)) if isinstance(part.get("$ref"), str)]
+        assert references
+        assert [reference for reference in references if not reference.startswith("#/$defs/")] == []
+
+
+def test_they_are_valid_schemas(schemas: Path) -> None:
     """By the meta-schema of draft 2020-12, patterns of ECMAScript included."""
     command = [
         sys.executable,
         "-m",
         "check_jsonschema",
         "--check-metaschema",
-        *sorted(map(str, SCHEMAS.glob("*.json"))),
+        *sorted(map(str, schemas.glob("*.json"))),
     ]
     ran = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    for file in SCHEMAS.glob("*.json"):
-        assert json.loads(file.read_text(encoding="utf-8"))["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    for name in FILES:
+        assert schema_in(schemas, name)["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
 def below(schema: Any) -> Iterator[dict[str, Any]]:
@@ -134,9 +145,9 @@ def below(schema: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_field_and_word_is_explained(name: str) -> None:
-    """Each property has a sentence of its own, or that of the type it refers to; each word of a set says what it means."""
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+def test_every_field_and_word_is_explained(name: str, schemas: Path) -> None:
+    """Each property has a sentence of its own, or that of its type; each word of a set has its meaning."""
+    schema = schema_in(schemas, name)
     explained = 0
     for entry in below(schema["$defs"] | {"file": {key: value for key, value in schema.items() if key != "$defs"}}):
         for key, field in entry.get("properties", {}).items() if entry.get("type") == "object" else ():
@@ -156,20 +167,20 @@ def test_every_field_and_word_is_explained(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "file"), DATA_FILES, ids=lambda value: value if isinstance(value, str) else value.name
 )
-def test_the_real_data_is_valid(name: str, file: Path) -> None:
+def test_the_real_data_is_valid(name: str, file: Path, schemas: Path) -> None:
     """As a language server reads it: `2023` a number, `true` a boolean."""
     data = typed(yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    assert [(error.json_path, error.message) for error in validator(name).iter_errors(data)] == []
+    assert [(error.json_path, error.message) for error in validator(name, schemas).iter_errors(data)] == []
 
 
-def test_another_validator_agrees() -> None:
-    """`check-jsonschema` reads YAML and relative references by itself."""
+def test_another_validator_agrees(schemas: Path) -> None:
+    """`check-jsonschema` reads YAML by itself."""
     command = [
         sys.executable,
         "-m",
         "check_jsonschema",
         "--schemafile",
-        str(SCHEMAS / "origins.schema.json"),
+        str(schemas / "origins.schema.json"),
         *map(str, DATA["origins"]),
     ]
     ran = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=PATIENCE, check=False)
@@ -314,9 +325,9 @@ def changed(tree: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_schema_and_loader_judge_alike(name: str) -> None:
+def test_schema_and_loader_judge_alike(name: str, schemas: Path) -> None:
     """Every key of every kind of entry, and one that is unknown, is given every probe; each verdict is the loader's."""
-    kind, example, schema = FILES[name], EXAMPLES[name], validator(name, offers=False)
+    kind, example, schema = FILES[name], EXAMPLES[name], validator(name, schemas, offers=False)
     assert loads(kind, example)
     verdicts: dict[bool, int] = {True: 0, False: 0}
     differ = []
@@ -358,7 +369,7 @@ def test_schema_and_loader_judge_alike(name: str) -> None:
         ("  ", True),
     ],
 )
-def test_a_line_of_evidence(line: str, *, valid: bool) -> None:
+def test_a_line_of_evidence(line: str, *, valid: bool, schemas: Path) -> None:
     """As it stands in a file: quoted or plain, in brackets or without, empty."""
     key = line.partition(":")[0]
     example = {name: value for name, value in EVIDENCE.items() if name != key}
@@ -370,7 +381,7 @@ def test_a_line_of_evidence(line: str, *, valid: bool) -> None:
     assert read
     assert problems == []
     assert loads(FILES["claims"], read.data) is valid
-    assert validator("claims").is_valid(typed(yaml.compose(text, Loader=yaml.CSafeLoader))) is valid
+    assert validator("claims", schemas).is_valid(typed(yaml.compose(text, Loader=yaml.CSafeLoader))) is valid
 
 
 @pytest.mark.parametrize(
@@ -383,20 +394,22 @@ def test_a_line_of_evidence(line: str, *, valid: bool) -> None:
         (("when",), "1e3", False, True),
     ],
 )
-def test_where_they_differ_on_purpose(path: tuple[str, ...], text: str, *, of_loader: bool, of_schema: bool) -> None:
-    """A text that YAML reads as something else has to be quoted to please the editor; numbers and days are for the loader."""
+def test_where_they_differ_on_purpose(
+    path: tuple[str, ...], text: str, *, of_loader: bool, of_schema: bool, schemas: Path
+) -> None:
+    """For the editor a text that YAML reads as something else must be quoted; the loader alone checks the calendar."""
     tree = changed(EXAMPLES["claims"], ("claims", 0, *path), text)
     assert loads(FILES["claims"], tree) is of_loader
-    assert validator("claims").is_valid(typed_tree(tree)) is of_schema
+    assert validator("claims", schemas).is_valid(typed_tree(tree)) is of_schema
 
 
 # The known ids
 
 
-def offered(folder: Path, kind: str) -> dict[str, str]:
-    """The ids that a project's schemas offer, each with its description."""
-    schema = json.loads((folder / "schemas" / KNOWN_IDS).read_text(encoding="utf-8"))
-    return {known["const"]: known["description"] for known in schema["$defs"][kind]["anyOf"] if "const" in known}
+def offered(folder: Path, kind: str, name: str = "claims") -> dict[str, str]:
+    """The ids of one kind that a schema of a project offers, each with its description."""
+    known = schema_in(Project(folder).schemas, name)["$defs"][f"known-{kind}"]["anyOf"]
+    return {id_["const"]: id_["description"] for id_ in known if "const" in id_}
 
 
 def test_what_is_declared_is_offered(small: Path, verbatim: Callable[..., Ran]) -> None:
@@ -409,30 +422,84 @@ def test_what_is_declared_is_offered(small: Path, verbatim: Callable[..., Ran]) 
     assert offered(small, "status")["confirmed"] == "Confirmed. It is established."
     assert offered(small, "topic") == {"talks": "The talks"}
     assert offered(small, "origin").keys() > {"berg-monday", "unattributed"}
-    assert offered(small, "speaker") == offered(small, "voice") | offered(small, "person")
+    assert offered(small, "speaker") == offered(small, "voice", "voices") | offered(small, "person", "origins")
     assert {*offered(small, "source"), *offered(small, "rule")} >= {"talks", "confirmed-fact"}
-    schema = validator("claims", small / "schemas")
+    schema = validator("claims", Project(small).schemas)
     for name, valid in (("talks", True), ("brand-new", True), ("Brand New", False)):
         assert schema.is_valid({"schema": 1, "claims": [CLAIM | {"topics": name}]}) is valid
 
 
-def test_they_follow_the_data(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """Where the folder is, `generate` brings it up to date; where it is not, nobody asks for it."""
-    assert verbatim("generate", project=small).code == 0
-    assert not (small / "schemas").exists()
-    verbatim("schema", project=small)
-    before = files_in(small / "schemas")
-    with (small / "policy.yaml").open("a", encoding="utf-8") as file:
-        file.write("  # a comment changes nothing\n")
+def name_schemas(folder: Path) -> None:
+    """Let every data file of a project name its schema."""
+    for file, line in first_lines(Project(folder)).items():
+        file.write_text(f"{line}\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["check", "generate"])
+def test_they_follow_the_data(command: str, small: Path, verbatim: Callable[..., Ran]) -> None:
+    """Where a data file names its schema; otherwise nobody wants them. What does not change is not written again."""
+    assert verbatim(command, project=small).code == 0
+    assert not Project(small).schemas.exists()
+    name_schemas(small)
+    assert verbatim(command, project=small).code == 0
+    before, times = files_in(Project(small).schemas), times_in(Project(small).schemas)
+    assert verbatim(command, project=small).code == 0
+    assert times_in(Project(small).schemas) == times
     edit(
         small / "policy.yaml",
         "- {id: talks, name: The talks}",
         "- {id: talks, name: The talks}\n- {id: trade, name: Trade}",
     )
-    assert verbatim("generate", project=small).code == 0
+    assert verbatim(command, project=small).code == 0
     assert offered(small, "topic") == {"talks": "The talks", "trade": "Trade"}
-    after = files_in(small / "schemas")
-    assert [name for name in after if after[name] != before[name]] == [KNOWN_IDS]
+    after = files_in(Project(small).schemas)
+    assert [name for name in after if after[name] != before[name]] == ["claims.schema.json"]
+
+
+NEW_CLAIM = """
+- id: ministers-met
+  claim: The ministers met on a Monday.
+  kind: said
+  status: confirmed
+  finding: Yes.
+  reasoning: It is said.
+  topics: [talks]
+  checked: {on: 2022-07-01, by: testers}
+  evidence:
+  - source: ministers-meet-on-grain
+    quote: We will not sign anything before the harvest is counted
+    stance: asserts
+    origin: berg-2022-05-02
+  - source: northland-press-call-2022-05-02
+    quote: We will not sign anything before the harvest is counted
+    stance: asserts
+    origin: berg-2022-05-02
+  history:
+  - {on: 2022-07-01, kind: published, change: First published., why: For a test.}
+"""
+
+
+def test_a_new_claim_changes_no_other_file_that_git_tracks(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
+    """So the pull requests of two editors do not conflict; the new claim is offered all the same."""
+    shutil.copy(ROOT / ".gitignore", newsroom)
+    assert verbatim("build", project=newsroom).code == 0
+    commit(newsroom)
+    assert git(newsroom, "status", "--porcelain") == ""
+    with (newsroom / "claims.yaml").open("a", encoding="utf-8") as file:
+        file.write(NEW_CLAIM)
+    for command in ("check", "build"):
+        ran = verbatim(command, project=newsroom)
+        assert ran.code == 0, ran.stdout + ran.stderr
+        assert git(newsroom, "status", "--porcelain") == " M claims.yaml\n"
+    assert offered(newsroom, "claim")["ministers-met"] == "The ministers met on a Monday."
+
+
+def test_a_folder_that_cannot_be_written_can_be_checked(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """The schemas only help to write the data."""
+    name_schemas(small)
+    (small / ".verbatim").write_text("A file where the folder belongs.", encoding="utf-8")
+    ran = verbatim("check", project=small)
+    assert (ran.code, ran.stderr) == (0, "")
 
 
 # The command
@@ -447,7 +514,7 @@ def test_the_first_lines_that_are_missing_are_given(small: Path, verbatim: Calla
         file = small / name
         file.write_text(f"{line}\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
         assert (file.parent / line.split("=")[1]).is_file()
-    assert verbatim("schema", project=small).stdout == "0 written, 7 unchanged, 0 removed.\n"
+    assert verbatim("schema", project=small).stdout == "The schemas are in .verbatim/schemas/.\n"
     assert verbatim("check", project=small).code == 0
 
 
@@ -455,32 +522,8 @@ def test_claims_in_several_files(tmp_path: Path, verbatim: Callable[..., Ran]) -
     """Each file of claims/ names the schema from its own folder."""
     project = lay_out("claims-in-several-files", tmp_path / "project")
     assert verbatim("schema", project=project).stdout.count(
-        "# yaml-language-server: $schema=../schemas/claims.schema.json"
+        "# yaml-language-server: $schema=../.verbatim/schemas/claims.schema.json"
     ) == len(list((project / "claims").iterdir()))
-
-
-def test_nothing_is_written_over_a_file_that_is_not_ours(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """It is named, the mend too, and not one file is written; one that is in nobody's way stays as it is."""
-    (small / "schemas").mkdir()
-    (small / "schemas" / "voices.schema.json").write_text("{}", encoding="utf-8")
-    (small / "schemas" / "ours.schema.json").write_text("{}", encoding="utf-8")
-    given = files_in(small)
-    ran = verbatim("schema", project=small)
-    assert ran.code == 1
-    assert "schemas/voices.schema.json:1:1: error[handwritten-page]" in ran.stderr
-    assert verbatim("generate", project=small).stderr == ran.stderr
-    assert files_in(small) == given
-    (small / "schemas" / "voices.schema.json").unlink()
-    assert verbatim("schema", project=small).code == 0
-    assert (small / "schemas" / "ours.schema.json").read_text(encoding="utf-8") == "{}"
-
-
-def test_a_schema_that_is_no_longer_made_is_removed(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """Where the model gives up a kind of file."""
-    verbatim("schema", project=small)
-    shutil.copy(small / "schemas" / "voices.schema.json", small / "schemas" / "speakers.schema.json")
-    assert verbatim("schema", project=small).stdout.startswith("0 written, 7 unchanged, 1 removed.")
-    assert not (small / "schemas" / "speakers.schema.json").exists()
 
 
 def test_nothing_is_written_from_faulty_data(small: Path, verbatim: Callable[..., Ran]) -> None:
@@ -489,4 +532,4 @@ def test_nothing_is_written_from_faulty_data(small: Path, verbatim: Callable[...
     ran = verbatim("schema", project=small)
     assert ran.code == 1
     assert "error[unknown-status]" in ran.stderr
-    assert not (small / "schemas").exists()
+    assert not Project(small).schemas.exists()

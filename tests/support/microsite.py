@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from verbatim.cli import commands
-from verbatim.output import generated
+from verbatim.output import generated_files
 from verbatim.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,7 +117,7 @@ def buildable(target: Path) -> Path:
 
 def copy_handwritten_docs(target: Path) -> None:
     """Copy those files of docs/ that no command made; a binary one is known by the writer's list alone."""
-    made = generated(Project(ROOT))
+    made = generated_files(Project(ROOT))
     for file in sorted((ROOT / "docs").rglob("*")):
         if (
             file.is_file()

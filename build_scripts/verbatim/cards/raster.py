@@ -19,7 +19,7 @@ from resvg import render, usvg
 from verbatim.cards.drawing import Card
 from verbatim.cards.outlines import outlined
 from verbatim.cards.typeface import FONTS
-from verbatim.output import MARK, put
+from verbatim.output import MARK, write_files
 from verbatim.rendering.templating import TEMPLATES, THEME
 
 # Bytes of a PNG's signature and of its first chunk.
@@ -34,7 +34,7 @@ def pictures(cards: Sequence[Card], folder: Path) -> Iterator[bytes]:
     places = [folder / f"{_key(card)}.png" for card in cards]
     lacking = {place: card for place, card in zip(places, cards, strict=True) if not place.is_file()}
     for place, picture in zip(lacking, _all_drawn([*lacking.values()]), strict=True):
-        put({place: picture})
+        write_files({place: picture})
     for stale in set(folder.glob("*.png")) - set(places):
         stale.unlink()
     return (place.read_bytes() for place in places)

@@ -1,12 +1,12 @@
-"""Rules bound the status; people choose it.
+"""Counts the evidence of a claim and applies the rules of its status. Editors choose the status; rules limit it.
 
-In: a claim, the register of who is independent of whom, and the policy. Out: a `Tally` (each measure counted, with who
-was counted) and the rules that the chosen status breaks. Nothing here computes a status, let alone a score.
+In: a claim, the register of who is independent of whom, and the policy. Out: a `Tally` (what each measure counted) and
+the rules that the chosen status breaks. Nothing here computes a status or a score.
 
-How each measure counts stands in `_Counter`, one method a measure. Throughout:
-- a voice counts once, however many outlets carry it, and as what it is part of;
-- an origin that the source does not state (`origin_basis: inferred`) or does not give (`unattributed`) counts for none;
-- of an inexact date, the end that is unfavourable to the status counts.
+`_Counter` has one method for each measure. In all of them:
+- a voice counts once, however many outlets carry it, and as the voice that it is part of;
+- an origin that is inferred (`origin_basis: inferred`) or not known (`unattributed`) adds no voice;
+- of an inexact date, the end that is less favourable to the status counts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ from verbatim.model.sources import Article, Origin, OriginKind, Record, RecordKi
 
 @dataclass(frozen=True)
 class Tally:
-    """What the evidence of one claim amounts to: for each measure, the names of what was counted."""
+    """The evidence of one claim, counted: for each measure, the names of what was counted."""
 
     counted: Mapping[Measure, tuple[str, ...]]
     claimant: str | None
@@ -36,25 +36,26 @@ def tally(claim: Claim, register: Register) -> Tally:
 
 
 def broken_rules(claim: Claim, status: Status, tally: Tally) -> list[Rule]:
-    """The rules of a status that the evidence does not meet, an override aside. Empty means that it is allowed."""
-    waived = claim.override.rule if claim.override else None
-    return [rule for rule in status.rules if claim.kind in rule.kinds and rule.id != waived and not meets(rule, tally)]
+    """The rules of a status that the evidence breaks, except an overridden one; empty if the status is allowed."""
+    overridden = claim.override.rule if claim.override else None
+    rules = [rule for rule in status.rules if claim.kind in rule.kinds and rule.id != overridden]
+    return [rule for rule in rules if not meets(rule, tally)]
 
 
 def meets(rule: Rule, tally: Tally) -> bool:
-    """Whether at least one of a rule's alternatives has all its measures within their bounds."""
+    """Whether in at least one alternative of a rule all measures are within their bounds."""
     return any(all(bound.holds(tally[measure]) for measure, bound in need.items()) for need in rule.needs)
 
 
 def allowed_statuses(claim: Claim, policy: Policy, tally: Tally) -> list[Status]:
-    """Every status that the evidence of a claim allows, in the order of the scale."""
+    """Every status that the evidence of a claim allows, in the order of the policy."""
     return [
         status for status in policy.statuses if claim.kind in status.kinds and not broken_rules(claim, status, tally)
     ]
 
 
 class _Counter:
-    """Counts the measures of one claim. Each method returns what it counted, by name, so that a page can show it."""
+    """Counts the measures of one claim. Each method returns the names of what it counted, for pages to show."""
 
     def __init__(self, claim: Claim, register: Register) -> None:
         self.claim = claim
@@ -91,35 +92,38 @@ class _Counter:
         return source if isinstance(source, Article) else None
 
     def _stated_origins(self, excerpts: Iterable[Evidence]) -> list[Origin]:
-        """The origins that excerpts state; an inferred one never raises a count."""
+        """The origins that the sources state; an inferred one never raises a count."""
         stated = [excerpt for excerpt in excerpts if excerpt.origin_basis is OriginBasis.STATED]
         return [self.register.origins[name] for excerpt in stated for name in excerpt.origins]
 
+    def _root_origins(self, excerpts: Iterable[Evidence]) -> set[Origin]:
+        """The origins from which the information of some excerpts first came."""
+        return {root for origin in self._stated_origins(excerpts) for root in self.register.root_origins(origin.id)}
+
     def _voices(self, excerpts: Iterable[Evidence]) -> list[str]:
-        """The voices at the roots of the origins, each once."""
+        """The voices from which the information of some excerpts first came, each once."""
         return sorted(
             {voice for origin in self._stated_origins(excerpts) for voice in self.register.voices_behind(origin.id)}
         )
 
     def _records(self, excerpts: Iterable[Evidence]) -> list[str]:
-        """The root origins that are a document or an observation, each once."""
-        roots = {root for origin in self._stated_origins(excerpts) for root in self.register.root_origins(origin.id)}
-        return sorted(root.id for root in roots if root.kind in PROVES_A_FACT)
+        """The first origins of some excerpts that are a document or an observation, each once."""
+        return sorted(root.id for root in self._root_origins(excerpts) if root.kind in PROVES_A_FACT)
 
     def _transcripts(self) -> list[str]:
-        """The asserting sources that hold the words themselves."""
+        """The asserting sources that contain the words themselves."""
         sources = {excerpt.source: self.register.sources[excerpt.source] for excerpt in self.asserting}
-        holds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
-        return sorted(name for name, source in sources.items() if isinstance(source, Record) and source.kind in holds)
+        kinds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
+        return sorted(name for name, source in sources.items() if isinstance(source, Record) and source.kind in kinds)
 
     def _witnesses(self) -> list[str]:
         """The publishers that heard or hold the words, each once; a rewrite counts as the text that it rewrites."""
         return sorted({voice for excerpt in self.asserting for voice in self.register.witnesses(excerpt.source)})
 
     def _own_voices(self) -> list[str]:
-        """The asserting voices that are the very outlet whose article prints them.
+        """The asserting voices that are the outlet whose own article prints them.
 
-        Articles only: a government that publishes the transcript of its own briefing is a source, not an outlet.
+        Only articles count: a government that publishes the transcript of its own briefing is a source, not an outlet.
         """
         printed = [
             (self.register.voice(article.publisher), excerpt)
@@ -129,48 +133,44 @@ class _Counter:
         return sorted({publisher for publisher, excerpt in printed if publisher in self._voices([excerpt])})
 
     def _opposing_voices(self) -> list[str]:
-        """The denying voices for which some other voice asserts."""
+        """The denying voices for which another voice asserts the claim."""
         asserting = set(self._voices(self.asserting))
         return [voice for voice in self._voices(self.denying) if asserting - {voice}]
 
     def _dated_voices(self) -> list[tuple[date | None, str]]:
-        """Each asserting voice with the first day on which it may have spoken; None where that is not known."""
-        roots = {
-            root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)
-        }
+        """Each asserting voice with the first day on which it may have spoken, or None if that is not known."""
         return [
-            (root.on.start if root.on else None, self.register.voice(voice)) for root in roots for voice in root.voices
+            (root.on.start if root.on else None, self.register.voice(voice))
+            for root in self._root_origins(self.asserting)
+            for voice in root.voices
         ]
 
     def _voices_when_published(self) -> list[str]:
-        """The asserting voices that may have spoken by the day on which the last of the articles may have appeared."""
+        """The asserting voices that may have spoken before or on the last possible day of the last article."""
         if self.last_published is None:
             return []
         return sorted({voice for day, voice in self._dated_voices() if day is None or day <= self.last_published})
 
     def _later_support(self) -> list[str]:
-        """Voices that asserted it only after the articles, and observations made only after them."""
+        """The voices that asserted the claim, and the observations made, only after the last article."""
         if self.last_published is None:
             return []
         early = set(self._voices_when_published())
         voices = {voice for day, voice in self._dated_voices() if day and day > self.last_published} - early
-        roots = {
-            root for origin in self._stated_origins(self.asserting) for root in self.register.root_origins(origin.id)
-        }
-        seen = {
+        observations = {
             root.id
-            for root in roots
+            for root in self._root_origins(self.asserting)
             if root.kind is OriginKind.OBSERVATION and root.on and root.on.start > self.last_published
         }
-        return sorted(voices | seen)
+        return sorted(voices | observations)
 
     def _named_differences(self) -> list[str]:
         """The notes of the excerpts that differ in a detail."""
         return [excerpt.note for excerpt in self.claim.evidence if excerpt.stance is Stance.DIFFERS and excerpt.note]
 
     def _contrasted_distortions(self) -> list[str]:
-        """The distortions beside which an undistorted excerpt has the same utterance or an origin in common."""
-        straight = [excerpt for excerpt in self.claim.evidence if not excerpt.distortion]
+        """The distortions for which an undistorted excerpt has the same utterance or shares an origin."""
+        undistorted = [excerpt for excerpt in self.claim.evidence if not excerpt.distortion]
         return [
             excerpt.distortion
             for excerpt in self.claim.evidence
@@ -178,12 +178,12 @@ class _Counter:
             and any(
                 (excerpt.utterance and excerpt.utterance == other.utterance)
                 or set(excerpt.origins) & set(other.origins)
-                for other in straight
+                for other in undistorted
             )
         ]
 
     def _claimant(self) -> str | None:
-        """Who is named as claimant, else who spoke the earliest asserting origin."""
+        """The named claimant, else the speaker of the earliest asserting origin."""
         if self.claim.claimant:
             return self.claim.claimant
         origins = [self.register.origins[name] for excerpt in self.asserting for name in excerpt.origins]

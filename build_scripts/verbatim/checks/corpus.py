@@ -1,15 +1,17 @@
-"""The checked whole: the one thing that everything downstream reads.
+"""The checked data of one microsite, which all later stages read and none changes.
 
-In: what `examine` has proven and judged. Out: a `Corpus`, whose every quotation is proven or recorded and whose every
-status is allowed by its evidence. Nothing downstream changes it.
+In: what `examine` has checked. Out: a `Corpus`, in which every quotation is proven or recorded, and every status is
+allowed by its evidence.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from verbatim.checks.assess import Tally
 from verbatim.model.claims import Change, Claim, OriginBasis, Stance
+from verbatim.model.graph import closure
 from verbatim.model.policy import Policy, Status, Topic
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Record
@@ -21,7 +23,7 @@ from verbatim.quotation.source_text import SourceText
 
 @dataclass(frozen=True)
 class CheckedClaim:
-    """A claim with its status, its excerpts in the editors' order, and what its evidence amounts to."""
+    """A claim with its status, its excerpts in the editors' order, and the tally of its evidence."""
 
     claim: Claim
     status: Status
@@ -46,16 +48,17 @@ class CheckedClaim:
 
     @property
     def next_check(self) -> date | None:
-        """When the evidence is due to be gone through again; None for a settled status."""
+        """The day on which the evidence should be reviewed again; None if the status needs no further review."""
         days = self.status.recheck_days
         return None if days is None else self.claim.checked.on + timedelta(days=days)
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """One microsite, checked. `claims` are the published ones, in the editors' order; `retired` those withdrawn or merged.
+    """One microsite, checked.
 
-    `source_places` says where each source's entry stands, by id.
+    `claims` are the published claims in the editors' order, without the `retired` ones, which are withdrawn or merged.
+    `source_places` has the place of each source's entry, by the source's id.
     """
 
     policy: Policy
@@ -78,30 +81,44 @@ class Corpus:
 
     @property
     def printed_sources(self) -> tuple[Article | Record, ...]:
-        """The sources that pages and data tell of, articles first: every article, what the claims quote, and what either derives from.
+        """The sources on pages and in data: all articles, then the records that claims quote or that these derive from.
 
-        A record that only drafts or retired claims quote is none of them.
+        A record that only drafts or retired claims quote is not among them.
         """
-        waiting = [article.id for article in self.articles]
-        waiting += {excerpt.source.id for claim in self.claims for excerpt in claim.excerpts}
-        reached = set[str]()
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting += self.register.sources[name].derives_from
-        return (*self.articles, *(record for record in self.records if record.id in reached))
+        quoted = [excerpt.source.id for claim in self.claims for excerpt in claim.excerpts]
+        start = [*(article.id for article in self.articles), *quoted]
+        printed = set(closure(start, lambda name: self.register.sources[name].derives_from))
+        return (*self.articles, *(record for record in self.records if record.id in printed))
+
+    @cached_property
+    def assertions(self) -> Counter[tuple[str, str]]:
+        """How many claims an article asserts on the word of a voice, by the ids of voice and article.
+
+        All numbers of voices behind articles come from here. An inferred origin does not count.
+        """
+        return Counter(
+            pair
+            for claim in self.claims
+            for pair in {
+                (voice, excerpt.source.id)
+                for excerpt in claim.in_articles
+                if excerpt.evidence.stance is Stance.ASSERTS
+                for voice in self.voices_of(excerpt)
+            }
+        )
 
     @property
-    def asserting_voices(self) -> tuple[str, ...]:
-        """The independent voices on which the asserting excerpts of all articles rest, each once."""
-        excerpts = [excerpt for claim in self.claims for excerpt in claim.in_articles]
-        asserting = [excerpt for excerpt in excerpts if excerpt.evidence.stance is Stance.ASSERTS]
-        return tuple(sorted(frozenset[str]().union(*map(self.voices_of, asserting))))
+    def asserting_voices(self) -> frozenset[str]:
+        """The voices on whose word the articles assert claims."""
+        return frozenset(voice for voice, _ in self.assertions)
+
+    def voices_behind(self, article: Article) -> frozenset[str]:
+        """The voices on whose word one article asserts claims."""
+        return frozenset(voice for voice, source_id in self.assertions if source_id == article.id)
 
     @cached_property
     def last_change(self) -> date:
-        """The newest date in the data, which the output prints instead of the clock's."""
+        """The newest date in the data, which pages print instead of today's date."""
         dates = [
             *(claim.claim.checked.on for claim in (*self.claims, *self.retired)),
             *(change.on for change, _ in self.changes),
@@ -115,13 +132,13 @@ class Corpus:
         return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id)))
 
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
-        """The voices behind an excerpt, as far as its source states an origin."""
+        """The voices on which an excerpt rests; none if its origin is inferred or not known."""
         if excerpt.evidence.origin_basis is not OriginBasis.STATED:
             return frozenset()
         return frozenset(voice for name in excerpt.evidence.origins for voice in self.register.voices_behind(name))
 
     def claim(self, claim_id: str) -> CheckedClaim | None:
-        """The published claim of that id."""
+        """The published claim with that id, or None."""
         return self._by_id.get(claim_id)
 
     @cached_property
@@ -130,7 +147,7 @@ class Corpus:
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[CheckedClaim | None, CheckedClaim | None]]:
-        """For each claim, by id, those before and after it under its first topic."""
+        """For each claim, by id, the claims before and after it in its first topic."""
         members: dict[str, list[CheckedClaim]] = {}
         for claim in self.claims:
             members.setdefault(claim.claim.topics[0], []).append(claim)
@@ -138,5 +155,5 @@ class Corpus:
         return {claim.id: (before, after) for group in groups for before, claim, after in group}
 
     def topic(self, topic_id: str) -> Topic:
-        """The topic of that id; raises KeyError where there is none."""
+        """The topic with that id. Raises KeyError."""
         return {topic.id: topic for topic in self.policy.topics}[topic_id]

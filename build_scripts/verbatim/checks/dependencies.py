@@ -1,36 +1,37 @@
 """What a claim rests on: its sources, its origins, and the people and voices behind both.
 
-In: a claim and a `Register`. Out: the entries of the register that its evidence leads to, however far back.
+In: a claim and a `Register`. Out: the entries of the register to which its evidence leads, directly or not.
 """
 
 from collections.abc import Iterator
 
 from verbatim.model.claims import Claim
 from verbatim.model.fields import Entry
+from verbatim.model.graph import closure
 from verbatim.model.register import Register
 from verbatim.model.sources import Origin, Person, Source, Voice
 
-# What kind of entry, and its id: a source and an origin may have the same one.
+# The kind of an entry and its id; a source and an origin may have the same id.
 Key = tuple[str, str]
 
 
 def dependencies(claim: Claim, register: Register) -> set[Key]:
-    """Everything that a claim rests on. Circles are tolerated, and so are ids that lead nowhere."""
-    waiting: list[Key] = [("speaker", claim.claimant)] if claim.claimant else []
+    """Everything that a claim rests on. Circles and unknown ids do no harm."""
+    keys = closure(_named_by(claim), lambda key: _rests_on(entry_of(key, register)))
+    return {key for key in keys if entry_of(key, register)}
+
+
+def _named_by(claim: Claim) -> Iterator[Key]:
+    """What a claim and its evidence name."""
+    if claim.claimant:
+        yield ("speaker", claim.claimant)
     for excerpt in claim.evidence:
-        waiting += [("source", excerpt.source), *(("origin", name) for name in excerpt.origins)]
-    found: set[Key] = set()
-    while waiting:
-        key = waiting.pop()
-        entry = entry_of(key, register)
-        if entry is not None and key not in found:
-            found.add(key)
-            waiting += _onward(entry)
-    return found
+        yield ("source", excerpt.source)
+        yield from (("origin", name) for name in excerpt.origins)
 
 
 def entry_of(key: Key, register: Register) -> Entry | None:
-    """The entry of a kind and an id; None where there is none."""
+    """The entry of a kind with an id, or None."""
     kind, name = key
     match kind:
         case "source":
@@ -41,8 +42,8 @@ def entry_of(key: Key, register: Register) -> Entry | None:
             return register.people.get(name) or register.voices.get(name)
 
 
-def _onward(entry: Entry) -> Iterator[Key]:
-    """What an entry itself rests on."""
+def _rests_on(entry: Entry | None) -> Iterator[Key]:
+    """What an entry itself names."""
     if isinstance(entry, Source):
         yield ("speaker", entry.publisher)
         yield from (("source", name) for name in entry.derives_from)

@@ -1,6 +1,6 @@
-"""What each code of a problem means, with a wrong and a right example: `explanations.yaml`.
+"""What each code of a problem means, with a wrong and a right example, from `explanations.yaml`.
 
-In: a code. Out: its explanation. Every code that any stage can report has one; the page `/editors/errors/` shows them all.
+In: a code. Out: its explanation. Every code that a stage can report has one; the page `/editors/errors/` has them all.
 """
 
 import textwrap
@@ -13,7 +13,7 @@ from verbatim.model.yaml_file import read_yaml
 
 @dataclass(frozen=True)
 class Explanation:
-    """One code: what is wrong in a sentence, why it matters (Markdown), and an example before and after the mend."""
+    """One code: what is wrong in one sentence, why it matters (Markdown), a wrong example, and the same corrected."""
 
     code: str
     title: str
@@ -28,13 +28,13 @@ class Explanation:
 
     @property
     def markdown(self) -> str:
-        """The same in Markdown, without the code and the title."""
+        """The explanation in Markdown, without the code and the title."""
         return f"{self.why}\n\n**Wrong**\n\n```yaml\n{self.wrong}\n```\n\n**Right**\n\n```yaml\n{self.right}\n```"
 
 
 @cache
 def explanations() -> dict[str, Explanation]:
-    """All explanations by code, those of like things together. Raises RuntimeError where the file is at fault."""
+    """All explanations by code, in the order of the file. Raises RuntimeError if the file is not valid."""
     file = Path(__file__).with_name("explanations.yaml")
     read, problems = read_yaml(file.name, file.read_bytes())
     if read is None or problems:

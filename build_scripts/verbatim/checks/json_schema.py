@@ -1,36 +1,36 @@
-"""`schema`: the model → the JSON Schemas (draft 2020-12) that explain and complete the data where it is written.
+"""The JSON Schemas of the data files, by which an editor's program explains and completes them.
 
-In: the types of `model` and `policy`, and the ids of one corpus. Out: one schema for each kind of data file, which
-changes only with the model, and `known-ids.schema.json`, which changes with the data. An editor's language server finds
-them through the first line of a data file: `# yaml-language-server: $schema=schemas/claims.schema.json`.
+In: the types of `model`, and the ids of a corpus. Out: one schema for each kind of data file, in `.verbatim/schemas/`.
+A language server finds it through the first line of a data file:
+`# yaml-language-server: $schema=.verbatim/schemas/claims.schema.json`.
 
-Known ids are offered, never demanded: beside them any id of the right form is valid, so a schema that is behind the
-data completes less and refuses nothing. A language server sees YAML types where the loader sees text: a year or an id of
-digits is a number there, and is let through. Only a text that YAML reads as true, false or null has to be quoted to
-please it. What takes more than one field or the calendar to judge stays with the loader, but for what JSON Schema can say.
+The schemas contain the known ids, so they change with the data. They are therefore not committed: otherwise the pull
+requests of two editors would conflict. Each is complete in itself, since for a language server a reference to a missing
+file is an error, after which it checks nothing.
+
+Known ids are offered, never required: any other id of the right form is valid, too. A language server sees YAML types
+where the loader sees text: an id or a year that has only digits is a number there, and is accepted. Only a text that
+YAML reads as true, false or null must be quoted for it. What JSON Schema cannot express is left to the loader.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.claims import UNATTRIBUTED, ClaimsFile
 from verbatim.model.fields import ID_FORM, list_of_one
+from verbatim.model.json_schema import SchemaGenerator, schema_of, schema_text
 from verbatim.model.policy import Policy
 from verbatim.model.sources import ArticlesFile, OriginsFile, RecordsFile, VoicesFile
-from verbatim.output import SCHEMA_MARK, Output
+from verbatim.output import MARK, write_files
 from verbatim.project import Project
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-KNOWN_IDS = "known-ids.schema.json"
 
 FILES: Mapping[str, type[BaseModel]] = {
     "articles": ArticlesFile,
@@ -42,31 +42,33 @@ FILES: Mapping[str, type[BaseModel]] = {
 }
 
 
-def schemas(corpus: Corpus) -> list[Output]:
-    """All schemas of a project, by their names in its folder `schemas/`."""
-    structure = [_output(f"{name}.schema.json", file_schema(name)) for name in FILES]
-    return [*structure, _output(KNOWN_IDS, known_ids_schema(known_ids(corpus)))]
+def write_schemas(project: Project, corpus: Corpus) -> None:
+    """Write the schemas of a project. Raises OSError."""
+    known = known_ids(corpus)
+    texts = {name: schema_text(file_schema(name, known), **{"$comment": MARK}) for name in FILES}
+    write_files({project.schemas / f"{name}.schema.json": text.encode() for name, text in texts.items()})
 
 
-@cache
-def file_schema(name: str) -> dict[str, Any]:
-    """The schema of one kind of data file, by its key in `FILES`."""
-    schema = FILES[name].model_json_schema(schema_generator=_Generator)
-    return {"$schema": DIALECT, "$comment": SCHEMA_MARK, **schema}
+def refresh_schemas(project: Project, corpus: Corpus) -> None:
+    """Write the schemas if a data file names one. They only help to write the data, so a refusing disk is no fault."""
+    if len(without_first_line(project)) < len(first_lines(project)):
+        with suppress(OSError):
+            write_schemas(project, corpus)
 
 
 def first_lines(project: Project) -> dict[Path, str]:
-    """The line that each data file should begin with, so that editors find its schema."""
+    """The first line of each data file that tells editors' programs its schema."""
     kinds = {project.policy_file: "policy"} | dict.fromkeys(project.claims_files, "claims")
     kinds |= {project.seeds / f"{name}.yaml": name for name in ("articles", "origins", "records", "voices")}
+    folder = project.name_of(project.schemas)
     up = {file: "../" * (len(file.relative_to(project.root).parts) - 1) for file in kinds}
     return {
-        file: f"# yaml-language-server: $schema={up[file]}schemas/{name}.schema.json" for file, name in kinds.items()
+        file: f"# yaml-language-server: $schema={up[file]}{folder}/{name}.schema.json" for file, name in kinds.items()
     }
 
 
 def without_first_line(project: Project) -> dict[Path, str]:
-    """Those of them that do not, with the line."""
+    """The data files that lack this line, each with the line."""
     return {
         file: line
         for file, line in first_lines(project).items()
@@ -75,14 +77,14 @@ def without_first_line(project: Project) -> dict[Path, str]:
 
 
 def known_ids(corpus: Corpus) -> dict[str, dict[str, str]]:
-    """For each kind of id those that are declared, in order, with what each names; drafts are not offered to others."""
+    """For each kind of id the declared ones, sorted, each with what it is the id of; without drafts."""
     register, policy = corpus.register, corpus.policy
     voices = {voice.id: voice.name for voice in register.voices.values()}
     people = {person.id: f"{person.name}, {person.role}" for person in register.people.values()}
-    excerpts = [excerpt for checked in corpus.claims for excerpt in checked.claim.evidence]
-    spoken = {
-        excerpt.utterance: excerpt.quote for excerpt in reversed(excerpts) if excerpt.utterance
-    }  # the first of each
+    utterances: dict[str, str] = {}
+    for excerpt in (excerpt for checked in corpus.claims for excerpt in checked.claim.evidence):
+        if excerpt.utterance:
+            utterances.setdefault(excerpt.utterance, f"As in “{excerpt.quote}”.")
     known = {
         "claim": {checked.claim.id: checked.claim.claim for checked in corpus.claims},
         "origin": {UNATTRIBUTED: "The source does not say whose information it is."}
@@ -93,54 +95,66 @@ def known_ids(corpus: Corpus) -> dict[str, dict[str, str]]:
         "speaker": people | voices,
         "status": {status.id: f"{status.word}. {status.definition}" for status in policy.statuses},
         "topic": {topic.id: topic.name for topic in policy.topics},
-        "utterance": {name: f"As in “{quote}”." for name, quote in spoken.items()},
+        "utterance": utterances,
         "voice": voices,
     }
     return {kind: dict(sorted(ids.items())) for kind, ids in known.items()}
 
 
-def known_ids_schema(known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """A schema that holds for each kind of id a definition: the known ones, or any of the right form."""
-    definitions = {kind: {"anyOf": [ID_FORM, *_named(ids)]} for kind, ids in known.items()}
-    return {"$schema": DIALECT, "$comment": SCHEMA_MARK, "$defs": definitions}
+def file_schema(name: str, known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The schema of one kind of data file, by its key in `FILES`, which offers the known ids of each kind."""
+    schema = _schema_with_marks(name)
+    ids = {
+        _definition(kind): {
+            "anyOf": [ID_FORM, *({"const": id_, "description": what} for id_, what in known[kind].items())]
+        }
+        for kind in sorted(_marks(schema))
+    }
+    linked = _linked(schema)
+    return {**linked, "$defs": {**linked["$defs"], **ids}}
 
 
-def _named(ids: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Each id by itself, so that hovering over one explains that one alone."""
-    for name, what in ids.items():
-        yield {"const": name, "description": what}
+@cache
+def _schema_with_marks(name: str) -> dict[str, Any]:
+    return schema_of(FILES[name], _Generator)
 
 
-def _output(path: str, schema: Mapping[str, Any]) -> Output:
-    return Output(path, json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
+def _definition(kind: str) -> str:
+    """The name in `$defs` of the ids of one kind."""
+    return f"known-{kind}"
 
 
-class _Generator(GenerateJsonSchema):
-    """Pydantic's own generator, held to what stands in YAML: no titles, nothing null, and lists of one without brackets."""
+def _marks(schema: Any) -> set[str]:
+    """The kinds of ids that `fields` marks in a schema."""
+    parts = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    own = {schema["known"]} if isinstance(schema, dict) and "known" in schema else set[str]()
+    return own.union(*map(_marks, parts))
 
-    def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
-        """The schema of a file, its marked ids as references to those that are known."""
-        return _linked(super().generate(schema, mode))  # type: ignore[no-any-return]
+
+def _linked(schema: Any) -> Any:
+    """A schema in which each of these marks is replaced by a reference to the known ids."""
+    if isinstance(schema, list):
+        return [_linked(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _linked(value) for key, value in schema.items() if key != "known"}
+    return kept | ({"$ref": f"#/$defs/{_definition(schema['known'])}"} if "known" in schema else {})
+
+
+class _Generator(SchemaGenerator):
+    """Describes what is written in YAML: the words of a set with their meanings, and lists of one without brackets."""
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
-        """The words of a set, each with what it means, in the keyword that language servers show."""
+        """The words of a set, each with its meaning, in the keyword that language servers show."""
         return {**super().enum_schema(schema), "enumDescriptions": [word.meaning for word in schema["members"]]}
 
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """A key that may be left out; where it stands, it has a value."""
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """A key that may be left out. Descriptions name the default, since completion would write it into the file."""
-        return self.generate_inner(schema["schema"])
-
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """A list that may stand without its brackets where it has one item."""
+        """A list, which may be written without brackets if it has one item."""
         plain = super().function_before_schema(schema)
         return {"anyOf": [plain["items"], plain]} if schema["function"]["function"] is list_of_one else plain
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """A mapping whose keys are the words of a set, each explained."""
+        """A mapping whose keys are the words of a set, each with its meaning."""
         keys, value = schema["keys_schema"], self.generate_inner(schema["values_schema"])
         words = keys["members"] if keys["type"] == "enum" else ()
         return {
@@ -148,17 +162,3 @@ class _Generator(GenerateJsonSchema):
             "additionalProperties": False,
             "properties": {word.value: {**value, "description": word.meaning} for word in words},
         }
-
-
-def _linked(schema: Any) -> Any:
-    """The same with each mark of `fields` for an id as a reference to the known ones, and without the names of our types."""
-    if isinstance(schema, list):
-        return [_linked(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    kept = {
-        key: _linked(value)
-        for key, value in schema.items()
-        if key != "known" and not (key == "title" and isinstance(value, str))
-    }
-    return kept | ({"$ref": f"{KNOWN_IDS}#/$defs/{schema['known']}"} if "known" in schema else {})

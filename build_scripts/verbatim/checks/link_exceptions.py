@@ -1,6 +1,6 @@
-"""Addresses that are not to be watched: the `link_exceptions` of policy.yaml, each with its reason and its last day.
+"""Addresses that the link watch does not check: the `link_exceptions` of policy.yaml.
 
-In: the policy and today's date. Out: the exception for an address, and a warning for each that has run out.
+In: the policy and today's date. Out: the exception for an address, and a warning for each exception that has expired.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from verbatim.problems import Problem, Severity
 
 
 def exception_for(address: str, policy: Policy, today: date) -> LinkException | None:
-    """The exception that covers an address today; one that has run out covers nothing."""
+    """The exception that applies to an address today, or None."""
     return next(
         (exception for exception in policy.link_exceptions if exception.until >= today and exception.covers(address)),
         None,
@@ -19,13 +19,13 @@ def exception_for(address: str, policy: Policy, today: date) -> LinkException | 
 
 
 def expired(policy: Placed[Policy], today: date) -> list[Problem]:
-    """A warning for each exception that has run out."""
-    hint = "look whether the address works by now: then delete the exception, else give it a new `until:` and say why it is still needed"
+    """A warning for each exception that has expired."""
+    hint = "if the address works now, delete the exception; otherwise set a new `until:` and say why it is still needed"
     return [
         Problem(
             "exception-expired",
             policy.place("link_exceptions", number, "until"),
-            f"the link exception for {exception.address} ran out on {exception.until}; the address is watched again",
+            f"the link exception for {exception.address} expired on {exception.until}; the address is checked again",
             hint,
             Severity.WARNING,
         )

@@ -1,8 +1,8 @@
-"""The data as they stood at a git revision.
+"""The data as they were at a git revision.
 
-In: a project, and what an editor calls a revision: a branch, a tag, a commit, `HEAD~1`. Out: a `Revision`, read by the
-same loader as today's data. Only git's objects are read: neither the work tree nor the index nor the repository is
-touched. The loader's files are laid out in a temporary folder, which is gone before this returns.
+In: a project, and the name of a revision: a branch, a tag, a commit, `HEAD~1`. Out: a `Revision`, read by the same
+loader as today's data. Only git's objects are read; the repository, its index and its files are not changed. The files
+for the loader are written into a temporary folder, which is removed before the function returns.
 """
 
 import os
@@ -15,28 +15,28 @@ from pathlib import Path, PurePosixPath
 from verbatim.model.load import Loaded, load
 from verbatim.project import DATA, Project
 
-# Set where a git hook runs us, and then they name the hook's repository and folder, not the project's.
+# A git hook sets these for the commands that it runs; they name the hook's repository, not the project's.
 _NOT_INHERITED = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
 _REGULAR_FILE = ("100644", "100755")
 
 
 class RevisionError(Exception):
-    """There is no such revision here, or it cannot be read; the message says why, and what to do."""
+    """There is no such revision, or it cannot be read; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)
 class Revision:
-    """The data at a revision; None where there were none yet."""
+    """The data at a revision; `loaded` is None if there were no claims yet."""
 
     name: str
     loaded: Loaded | None
 
 
 def data_at(project: Project, name: str) -> Revision:
-    """Read a project's data from a revision of the repository that it lies in. Raises RevisionError."""
+    """Read a project's data at a revision of the repository that contains it. Raises RevisionError."""
     commit = _commit(project, name)
-    # Names relative to the project's folder, wherever in the repository that is.
+    # git lists names relative to the folder in which it runs, which need not be the root of the repository.
     listed = _git(project, "ls-tree", "-r", "-z", commit, "--", *DATA)
     entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
     files = {
@@ -48,7 +48,7 @@ def data_at(project: Project, name: str) -> Revision:
         for path, content in zip(files, _contents(project, list(files.values())), strict=True):
             file = Path(folder, path)
             if not file.resolve().is_relative_to(Path(folder).resolve()):
-                raise RevisionError(f"“{name}” holds a file whose name leads out of its folder: {path}")
+                raise RevisionError(f"“{name}” has a file whose path leads out of the project’s folder: {path}")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         return Revision(name, load(Project(Path(folder))))
@@ -59,18 +59,18 @@ def _holds_claims(path: PurePosixPath) -> bool:
 
 
 def _commit(project: Project, name: str) -> str:
-    """The hash of the commit that is meant. The name is given as input, so that git never takes it for an option."""
+    """The hash of a commit. Its name is passed as input, so that git never reads it as an option."""
     if "\n" not in name:
         found = _git(project, "cat-file", "--batch-check", given=os.fsencode(f"{name}^{{commit}}\n")).split()
         if found[1:2] == [b"commit"]:
             return found[0].decode()
     shallow = _git(project, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    mend = (
-        "this clone is shallow: fetch the rest with `git fetch --unshallow`, or in a workflow check out with `fetch-depth: 0`"
+    advice = (
+        "this clone is shallow: run `git fetch --unshallow`, or in a workflow check out with `fetch-depth: 0`"
         if shallow
-        else "give a branch, a tag or a commit that `git log` knows here; what stands on a server must be fetched first"
+        else "give a branch, a tag or a commit that `git log` shows; fetch what is only on a server"
     )
-    raise RevisionError(f"There is no revision “{name}” here; {mend}.")
+    raise RevisionError(f"There is no revision “{name}” here; {advice}.")
 
 
 def _contents(project: Project, objects: list[bytes]) -> Iterator[bytes]:
@@ -81,15 +81,13 @@ def _contents(project: Project, objects: list[bytes]) -> Iterator[bytes]:
         end = answer.index(b"\n", at)
         head = answer[at:end].split()
         if head[1:2] != [b"blob"]:
-            raise RevisionError(
-                f"This clone lacks the file with the hash {name.decode()}; fetch it whole, without `--filter`."
-            )
+            raise RevisionError(f"This clone lacks the file with the hash {name.decode()}; fetch without `--filter`.")
         at = end + 1 + int(head[2]) + 1
         yield answer[end + 1 : at - 1]
 
 
 def _git(project: Project, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints, run in the project's folder."""
+    """Run git in the project's folder, and return what it prints."""
     env = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     env |= {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     try:
@@ -104,6 +102,6 @@ def _git(project: Project, *arguments: str, given: bytes = b"") -> bytes:
     except FileNotFoundError as error:
         raise RevisionError("Comparing with a revision needs git, which is not installed here.") from error
     if ran.returncode != 0:
-        said = ran.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-        raise RevisionError(f"git cannot read {project.root}: {said}")
+        message = ran.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise RevisionError(f"git cannot read {project.root}: {message}")
     return ran.stdout

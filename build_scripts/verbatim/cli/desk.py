@@ -230,19 +230,17 @@ def init(folder: Path) -> None:
 @commands.command()
 @on_project
 def schema(project: Project) -> None:
-    """Write schemas/, by which VS Code and others complete and explain the data files.
+    """Write the schemas by which VS Code and other programs complete and explain the data files.
 
-    Once the folder is there, `generate`, `build` and `serve` keep it up to date by themselves.
+    Where the first line of a data file names its schema, `check`, `generate`, `build` and `serve` keep them up to date.
     """
-    from verbatim.checks.json_schema import schemas, without_first_line  # noqa: PLC0415
-    from verbatim.output import write_schemas  # noqa: PLC0415
+    from verbatim.checks.json_schema import without_first_line, write_schemas  # noqa: PLC0415
 
     examined = examine(project)
     stop_at(errors(examined.problems), project)
     if examined.corpus:
-        written = write_schemas(project, schemas(examined.corpus))
-        stop_at(written.problems, project)
-        click.echo(f"{written}.")
+        write_schemas(project, examined.corpus)
+        click.echo(f"The schemas are in {project.name_of(project.schemas)}/.")
     for file, line in without_first_line(project).items():
         click.echo(f"{project.name_of(file)} does not name its schema yet. Make this its first line:\n{line}")
 

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from verbatim.checks.examine import examine
 from verbatim.checks.explanations import explanations
+from verbatim.checks.json_schema import refresh_schemas
 from verbatim.checks.revision import Revision, RevisionError, data_at
 from verbatim.cli.terminal import (
     OUR_FAULT,
@@ -59,6 +60,8 @@ def check(project: Project, form: str, against: str | None, *, show_coverage: bo
     published = None if against is None else _published(project, against)
     examined = examine(project, today=datetime.now().astimezone().date(), published=published)
     problems = examined.problems
+    if examined.corpus:
+        refresh_schemas(project, examined.corpus)
     if show_coverage and form == "text":
         _show_coverage(examined.coverage)
     if form == "text":

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from verbatim.output import MARK, generated, put
+from verbatim.output import MARK, generated_files, write_files
 from verbatim.project import Project
 
 _STARTER = Path(__file__).parent / "starter"
@@ -35,7 +35,7 @@ def start(folder: Path) -> list[str]:
     if there or (folder.exists() and not folder.is_dir()):
         raise NotEmptyError(f"{folder} is not an empty folder{f': {there[0]} stands in it' if there else ''}")
     files = dict(_files())
-    put({folder / path: content for path, content in files.items()})
+    write_files({folder / path: content for path, content in files.items()})
     return sorted(files)
 
 
@@ -46,7 +46,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
             path = file.relative_to(_STARTER).as_posix()
             shared = _shared_policy() if path == _HOME.policy_file.name else ""
             yield path, file.read_bytes() + shared.encode("utf-8")
-    ours = generated(_HOME)
+    ours = generated_files(_HOME)
     for file in (_HOME.engine_config, _HOME.root / ".gitignore", *sorted(_HOME.docs.rglob("*"))):
         if file.is_file() and file not in ours and not file.is_relative_to(_HOME.docs / _FOR_DEVELOPERS):
             content = file.read_bytes()

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from verbatim.checks.examine import examine
-from verbatim.output import put
+from verbatim.output import write_files
 from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage
@@ -43,7 +43,7 @@ def try_out(project: Project, files: Mapping[Path, bytes]) -> Trial:
                 target = copy.root / project.name_of(path)
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy2(path, target)
-        put({copy.root / project.name_of(file): content for file, content in files.items()})
+        write_files({copy.root / project.name_of(file): content for file, content in files.items()})
         after = examine(copy)
         sources = FileLines.read(copy.root, after.problems)
     # The lines of what stood there before may have moved, so a problem is known by the rest of it.

@@ -1,6 +1,6 @@
-"""The types of claims: what is claimed, the evidence, what came of it and how that changed.
+"""The types of claims: what is claimed, the evidence, the status and the history.
 
-In: plain mappings and strings, as `yamlfile` reads them. Out: frozen values, like those of `sources`, on which claims rest.
+In: plain mappings and strings, as `yaml_file` reads them. Out: frozen values.
 """
 
 from typing import Annotated, Any, Self
@@ -77,7 +77,7 @@ UNATTRIBUTED = "unattributed"
 
 
 def _bare_quotation(value: object) -> object:
-    """Let a bare string stand for a selector with only a quotation."""
+    """Read a string as a selector that has only a quotation."""
     return {"quote": value} if isinstance(value, str) else value
 
 
@@ -85,7 +85,7 @@ Covered = Annotated[Selector, BeforeValidator(_bare_quotation, json_schema_input
 
 
 class Evidence(Selector):
-    """One excerpt: words of a source, how they bear on the claim, and whose information they carry."""
+    """One excerpt: words of a source, their stance on the claim, and whose information they carry."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -97,23 +97,23 @@ class Evidence(Selector):
     source: SourceId
     """The article or record that the words are quoted from."""
     stance: Stance
-    """How the excerpt bears on the claim."""
+    """Whether the excerpt supports or contradicts the claim."""
     origin: Listed[OriginId] = Field(min_length=1)
     """Who first said or recorded it: one id or a list, or `unattributed` where the source does not say."""
     origin_basis: OriginBasis = OriginBasis.STATED
-    """Whether the source itself names the origin (`stated`, unless said otherwise) or we infer it."""
+    """Whether the source itself names the origin (`stated`, the default) or the editors infer it."""
     distortion: Distortion | None = None
-    """In what way the excerpt departs in substance from the words that it relays."""
+    """How the excerpt changes the substance of the words that it relays, if it does."""
     utterance: UtteranceId | None = None
-    """A label of your own: excerpts with the same one print the same spoken words, and are compared word by word."""
+    """A label of your choice: excerpts with the same one print the same spoken words, and are compared word by word."""
     context: Context = Context.SENTENCE
-    """How much round the quoted words is printed; the whole `sentence`, unless said otherwise."""
+    """How much of the text around the quoted words is printed; by default the whole `sentence`."""
     outweighed: Text | None = None
-    """On an excerpt that denies the claim: why it does not change the status."""
+    """For an excerpt that denies the claim: why it does not change the status."""
     covers: Listed[Covered] = ()
-    """Sentences of the same source that this excerpt accounts for, and that are not printed."""
+    """Sentences of the same source that this excerpt also covers, without printing them."""
     note: Text | None = None
-    """What readers should know about this excerpt: the detail that differs, or what an origin is inferred from."""
+    """What readers should know about this excerpt: the detail that differs, or what the origin is inferred from."""
 
     @model_validator(mode="after")
     def _inferred_needs_a_note(self) -> Self:
@@ -123,17 +123,17 @@ class Evidence(Selector):
 
     @property
     def origins(self) -> tuple[Id, ...]:
-        """The named origins; empty where the source gives none."""
+        """The named origins; empty if the source names none."""
         return tuple(origin for origin in self.origin if origin != UNATTRIBUTED)
 
 
 class Checked(Entry):
-    """When a person last went through the evidence, and who."""
+    """When the evidence was last reviewed, and by whom."""
 
     on: Day
-    """The day on which somebody last went through the evidence."""
+    """The day of the last review of the evidence."""
     by: Text
-    """Who did."""
+    """Who reviewed it."""
 
 
 class ChangeKind(Word):
@@ -160,37 +160,37 @@ class Change(Entry):
 
     @property
     def is_correction(self) -> bool:
-        """Whether something had been wrong, or was taken back."""
+        """Whether something was wrong, or the claim was withdrawn or merged."""
         return self.kind in (ChangeKind.CORRECTED, ChangeKind.WITHDRAWN, ChangeKind.MERGED)
 
 
 class Override(Entry):
-    """A rule set aside for one claim, with the reason that the page prints."""
+    """A rule that does not apply to one claim, with the reason that the page prints."""
 
     rule: RuleId
-    """The id of the rule in policy.yaml that is set aside."""
+    """The id of the rule in policy.yaml that does not apply."""
     reason: Text
     """Why, as the page prints it."""
     by: Text
-    """Who decided it."""
+    """Who decided."""
     on: Day
     """The day of the decision."""
 
 
 class Withdrawn(Entry):
-    """Why and when a claim was taken back; its page stays with its last status."""
+    """When and why a claim was withdrawn; its page stays and shows the last status."""
 
     on: Day
-    """The day on which it was taken back."""
+    """The day on which it was withdrawn."""
     reason: Text
     """Why, as the page prints it."""
 
 
 class Draft(Entry):
-    """What is written of a claim that is not published yet. Only `id` must be there; what is there is checked."""
+    """A claim that is not published yet. Only `id` is required; whatever else is there is checked."""
 
     id: Id
-    """Permanent: it is the address of the claim's page."""
+    """The claim's permanent id, which is also the address of its page."""
     claim: Text | None = None
     kind: Kind | None = None
     status: StatusId | None = None
@@ -200,33 +200,33 @@ class Draft(Entry):
     """When it happened: a day, a month, a year, or a range such as 2023-07-25/2023-07-27."""
     topics: Listed[TopicId] = ()
     claimant: SpeakerId | None = None
-    """Whose claim it is, a person or a voice; without it, who spoke the earliest asserting origin."""
+    """Whose claim it is, a person or a voice; by default the speaker of the earliest asserting origin."""
     checked: Checked | None = None
     evidence: tuple[Evidence, ...] = ()
     related: Listed[ClaimId] = ()
-    """Other claims that readers of this one should see."""
+    """Other claims to which this page links."""
     variants: tuple[Text, ...] = ()
-    """Other ways in which it is put, for `scan`; nothing of them is published."""
+    """Other wordings of the claim, by which `scan` finds it; they are not published."""
     history: tuple[Change, ...] = ()
-    """What changed since it was first published, when and why."""
+    """What changed since the claim was first published, when and why."""
     draft: YesNo = False
-    """`true` while it is checked but not published."""
+    """`true` while the claim is checked but not published."""
     withdrawn: Withdrawn | None = None
-    """Why and when it was taken back; its page stays, with its last status."""
+    """When and why it was withdrawn; its page stays and shows the last status."""
     merged_into: ClaimId | None = None
-    """The claim that it became part of; its page stays, and leads there."""
+    """The claim that it became part of; its page stays and links there."""
     override: Override | None = None
-    """A rule set aside for this claim, with the reason that the page prints."""
+    """A rule that does not apply to this claim, with the reason that the page prints."""
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The keys without which it cannot be published."""
+        """The required keys that are still missing."""
         return tuple(
             name for name, info in Claim.model_fields.items() if info.is_required() and not getattr(self, name)
         )
 
     def finished(self) -> "Claim | None":
-        """The claim that it would be; None while something is missing."""
+        """The draft as a claim, or None while something is missing."""
         return (
             None
             if self.missing
@@ -235,10 +235,10 @@ class Draft(Entry):
 
 
 def _whole_unless_draft(schema: dict[str, Any]) -> None:
-    """Say in a JSON Schema what the loader does: of a draft, only `id` must be there."""
+    """Change a JSON Schema as the loader does: a draft needs only `id`."""
     needed = [name for name in schema["required"] if name != "id"]
-    draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
-    schema.update({"required": ["id"], "if": draft, "else": {"required": needed}})
+    is_draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
+    schema.update({"required": ["id"], "if": is_draft, "else": {"required": needed}})
 
 
 class Claim(Draft):
@@ -249,30 +249,30 @@ class Claim(Draft):
     claim: Text
     """One sentence that could be true or false, in neutral words."""
     kind: Kind
-    """Whether the act of saying is the claim, or what is said to be so."""
+    """Whether the claim is a fact, or that somebody said something."""
     status: StatusId
-    """A word of the scale in policy.yaml; `check` refuses one that the evidence does not allow."""
+    """A status of policy.yaml; `check` refuses one that the evidence does not allow."""
     finding: Text
     """The answer first, in one or two sentences."""
     reasoning: Text
-    """How the status follows from the evidence, what speaks against it, what is not known; Markdown."""
+    """How the status follows from the evidence, what speaks against it, and what is not known; Markdown."""
     topics: Listed[TopicId] = Field(min_length=1)
-    """The subjects it belongs to, as policy.yaml declares them."""
+    """The topics it belongs to, as policy.yaml declares them."""
     checked: Checked
-    """When a person last went through the evidence, and who."""
+    """When the evidence was last reviewed, and by whom."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     """The excerpts that the status rests on."""
 
     @property
     def retired(self) -> bool:
-        """Whether it is withdrawn or merged into another: its address stays, and it counts for nothing any more."""
+        """Whether it is withdrawn or merged into another claim: its page stays, but nothing counts it any more."""
         return self.withdrawn is not None or self.merged_into is not None
 
 
 class ClaimsFile(Entry):
-    """The claims: what the articles say, what the evidence shows, and every excerpt that it rests on."""
+    """The claims: what the articles say, what the evidence shows, and the excerpts that show it."""
 
     schema_: Schema = Field(alias="schema")
-    """The version of this form of file."""
+    """The version of this file format."""
     claims: tuple[Claim, ...]
-    """The claims; a claim's id is its address, so their order here is free."""
+    """The claims, in any order: a claim is found by its id."""

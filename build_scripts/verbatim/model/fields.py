@@ -1,7 +1,7 @@
-"""The types of single fields: what each scalar of the YAML files may be, and what it becomes.
+"""The types of single fields: which texts a scalar of the YAML files may have, and which value it becomes.
 
-In: text, as `yamlfile` reads every scalar. Out: frozen values. A value that does not fit raises PydanticCustomError,
-whose type is the code of the problem that `load` makes of it, and which may carry a `mend` of its own.
+In: text, as `yaml_file` reads every scalar. Out: frozen values. A value that does not fit raises PydanticCustomError;
+its type is the code of the problem that `validation` reports, and its context may hold a hint under `mend`.
 """
 
 import re
@@ -29,8 +29,8 @@ ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
 
 T = TypeVar("T")
 
-# `WithJsonSchema` states what an editor's language server lets through, and `errorMessage` what it says of the rest. It
-# sees YAML types where the loader sees text: an id or a year of nothing but digits is a number there.
+# `WithJsonSchema` says what an editor's language server accepts, and `errorMessage` what it prints for the rest. It
+# sees YAML types where the loader sees text: an id or a year that has only digits is a number there.
 ID_FORM = {
     "type": ["string", "integer"],
     "pattern": ID_PATTERN,
@@ -41,7 +41,7 @@ ID_FORM = {
 _TEXT_FORM = {
     "type": ["string", "number"],
     "pattern": r"\S",
-    "errorMessage": "Text belongs here; delete the key if it is not needed.",
+    "errorMessage": "Write a text here, or delete the key if it is not needed.",
 }
 _SHA256_FORM = {
     "type": "string",
@@ -61,7 +61,7 @@ Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSch
 
 
 def list_of_one(value: object) -> object:
-    """Let a single value stand for a list of one, so that `origin: a` and `origin: [a]` mean the same."""
+    """Read a single value as a list of one, so that `origin: a` and `origin: [a]` mean the same."""
     return [value] if isinstance(value, str | dict) else value
 
 
@@ -90,15 +90,15 @@ def _day(value: object) -> date:
         if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             return date.fromisoformat(value)
     except ValueError as error:
-        raise PydanticCustomError("bad-date", "{value} is no day of the calendar", {"value": value}) from error
+        raise PydanticCustomError("bad-date", "the date is not in the calendar") from error
     raise PydanticCustomError("bad-date", "expected a day such as 2023-08-30")
 
 
 @dataclass(frozen=True)
 class Period:
-    """A time known to a day, a month, a year or a range: its first and last day, both included.
+    """A date that is known to a day, a month, a year or a range: its first and last day, both included.
 
-    Where a rule compares dates, the end that is unfavourable to the status counts.
+    Where a rule compares dates, the end that is less favourable to the status counts.
     """
 
     start: date
@@ -107,7 +107,7 @@ class Period:
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Read `2023-07-25`, `2023-07`, `2023`, or two of them with `/` between; raises PydanticCustomError."""
+        """Read `2023-07-25`, `2023-07`, `2023`, or two of them with `/` between. Raises PydanticCustomError."""
         form = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
         if not isinstance(value, str) or not re.fullmatch(rf"{form}(?:/{form})?", value):
             raise PydanticCustomError(
@@ -117,7 +117,7 @@ class Period:
         try:
             start, end = _first_day(first), _last_day(last or first)
         except ValueError as error:
-            raise PydanticCustomError("bad-date", "{value} is not in the calendar", {"value": value}) from error
+            raise PydanticCustomError("bad-date", "the date is not in the calendar") from error
         if end < start:
             raise PydanticCustomError(
                 "bad-date", "the range ends before it begins", {"mend": "put the earlier day first"}
@@ -139,7 +139,7 @@ def _last_day(text: str) -> date:
     return first
 
 
-# The days of the calendar, and which end of a range comes first, are left to the loader.
+# The loader checks whether a day is in the calendar, and whether a range ends before it begins.
 _MONTH, _DAY_OF_MONTH = "(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _DATE = rf"\d{{4}}(-{_MONTH}(-{_DAY_OF_MONTH})?)?"
 _DAY_FORM = {
@@ -180,7 +180,7 @@ Listed = Annotated[tuple[T, ...], BeforeValidator(list_of_one)]
 
 
 def _known(kind: str) -> WithJsonSchema:
-    """Mark an id as the name of something declared elsewhere, so that an editor can offer those that are known."""
+    """Mark an id as the id of something declared elsewhere, so that an editor can offer the known ones."""
     return WithJsonSchema({"known": kind})
 
 
@@ -197,12 +197,12 @@ VoiceId = Annotated[Id, _known("voice")]
 
 
 class Word(StrEnum):
-    """A word of a fixed set, with what it means: `ASSERTS = "asserts", "The excerpt says that the claim is so."`."""
+    """A word of a fixed set, with its meaning: `ASSERTS = "asserts", "The excerpt says that the claim is so."`."""
 
     meaning: str
 
     def __new__(cls, value: str, meaning: str) -> Self:
-        """The word as YAML has it, and a sentence on what it means."""
+        """Create the word from its text in YAML and a sentence that says what it means."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.meaning = meaning
@@ -210,9 +210,9 @@ class Word(StrEnum):
 
 
 class Entry(BaseModel):
-    """What all entries of the data share: unknown keys are refused, values cannot change, text is trimmed.
+    """The base of all entries of the data: unknown keys are refused, values cannot change, texts are trimmed.
 
-    The text below a field describes it: editors of the data read it in their own editor, through the JSON Schema.
+    The text below a field describes it, and editors of the data see it in their editor, through the JSON Schema.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True)

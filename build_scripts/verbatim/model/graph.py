@@ -1,6 +1,6 @@
-"""Following links: everything that can be reached from some names, circles or not.
+"""Following links: everything that can be reached from some names; circles are allowed.
 
-In: where to start, and a function that gives the next names. Out: the names, each once.
+In: the names to start from, and a function that returns the names to which a name links. Out: the names, each once.
 """
 
 from collections import deque
@@ -11,12 +11,12 @@ K = TypeVar("K", bound=Hashable)
 
 
 def closure(start: Iterable[K], onward: Callable[[K], Iterable[K]]) -> tuple[K, ...]:
-    """Return the names at the start and all that they lead to, nearest first, each once. A circle is followed once."""
+    """Return the given names and all names that can be reached from them, nearest first, each once."""
     reached = dict.fromkeys(start)
-    waiting = deque(reached)
-    while waiting:
-        for name in onward(waiting.popleft()):
+    to_follow = deque(reached)
+    while to_follow:
+        for name in onward(to_follow.popleft()):
             if name not in reached:
                 reached[name] = None
-                waiting.append(name)
+                to_follow.append(name)
     return tuple(reached)

@@ -1,8 +1,8 @@
 """Files → model.
 
 In: a project. Out: `Loaded`: every entry of the YAML files as a frozen value with its place, the bytes of the stored
-texts, and all problems of form found on the way (syntax, keys, values). An entry with a fault is kept as far as it can be read, so
-that one fault hides no other; what the ids in it refer to is for `references`.
+texts, and all problems of form (syntax, keys, values). The readable parts of a faulty entry are kept, so that one fault
+hides no other. `references` checks the ids.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Placed(Generic[T_co]):
-    """A value of the model with where it stands. `sound` is false where a fault keeps part of it from being judged."""
+    """A value of the model with its place. `sound` is false if a fault prevents rules from being applied to it."""
 
     value: T_co
     file: YamlFile
@@ -46,24 +46,24 @@ class Placed(Generic[T_co]):
     sound: bool = True
 
     def place(self, *path: str | int) -> Place:
-        """Where the value at that path within this entry stands."""
+        """The place of the value at a path within this entry."""
         return self.file.place((*self.path, *path))
 
     def words_place(self, words: str, *path: str | int) -> Place:
-        """Where words within the value at that path stand."""
+        """The place of some words in the value at a path within this entry."""
         return self.file.words_place((*self.path, *path), words)
 
 
 @dataclass(frozen=True)
 class PlacedClaim(Placed[Claim | None]):
-    """A claim with its excerpts, each placed; `value` is None where only the excerpts could be read."""
+    """A claim and its excerpts, each with its place; `value` is None if only the excerpts could be read."""
 
     evidence: tuple[Placed[Evidence], ...] = ()
 
 
 @dataclass(frozen=True)
 class PlacedDraft(Placed[Draft]):
-    """What is written of a claim that is not published yet, with its excerpts, each placed."""
+    """A claim that is not published yet, and its excerpts, each with its place."""
 
     evidence: tuple[Placed[Evidence], ...] = ()
 
@@ -72,9 +72,9 @@ class PlacedDraft(Placed[Draft]):
 class Loaded:
     """Everything that was read.
 
-    `unreadable` holds the ids of entries that are there but could not be read, and None for those without an id: a
-    reference to one of them is no second problem. `complete` is false where a whole file could not be read: then
-    nothing further is judged.
+    `unreadable` holds the ids of entries that exist but could not be read, and None for those without an id: a
+    reference to one of them is not reported as a second problem. `complete` is false if a whole file could not be read:
+    then nothing more is checked.
     """
 
     policy: Placed[Policy] | None = None
@@ -108,33 +108,32 @@ class Loaded:
 
 
 def load(project: Project) -> Loaded:
-    """Read every file of a project; raises OSError only for what is no fault of the data, such as permissions."""
+    """Read every file of a project. Raises OSError only for what is not a fault of the data, such as permissions."""
     reader = _Loader(project, Loaded())
     reader.sources()
     loaded, seeds = reader.loaded, project.seeds
-    voices = reader.file(seeds / "voices.yaml", VoicesFile)
-    if voices:
+    if voices := reader.file(seeds / "voices.yaml", VoicesFile):
         loaded.voices = list(reader.entries(voices, "voices", Voice))
         loaded.people = list(reader.entries(voices, "people", Person))
-    for file in filter(None, [reader.file(seeds / "origins.yaml", OriginsFile)]):
-        loaded.origins = list(reader.entries(file, "origins", Origin))
+    if origins := reader.file(seeds / "origins.yaml", OriginsFile):
+        loaded.origins = list(reader.entries(origins, "origins", Origin))
     for path in project.claims_files:
-        for file in filter(None, [reader.file(path, ClaimsFile)]):
-            read = list(reader.claims(file))
+        if claims := reader.file(path, ClaimsFile):
+            read = list(reader.claims(claims))
             loaded.claims += [claim for claim in read if isinstance(claim, PlacedClaim)]
             loaded.drafts += [claim for claim in read if isinstance(claim, PlacedDraft)]
     return loaded
 
 
 def load_sources(project: Project) -> Loaded:
-    """Read only what quotations are looked up in: the policy and the sources. Raises OSError as `load` does."""
+    """Read only what is needed to look up a quotation: the policy and the sources. Raises OSError as `load` does."""
     reader = _Loader(project, Loaded())
     reader.sources()
     return reader.loaded
 
 
 class _Loader:
-    """Reads files and entries, adding to one list of problems."""
+    """Reads files and entries, and collects their problems."""
 
     def __init__(self, project: Project, loaded: Loaded) -> None:
         self.project = project
@@ -142,21 +141,20 @@ class _Loader:
         self.problems = loaded.problems
 
     def sources(self) -> None:
-        """The policy, the articles and the records, with the bytes of those that are stored."""
+        """Read the policy, the articles and the records, with the bytes of the stored texts."""
         loaded, seeds = self.loaded, self.project.seeds
-        policy = self.file(self.project.policy_file, Policy)
-        if policy:
+        if policy := self.file(self.project.policy_file, Policy):
             loaded.policy = self.entry(policy, (), Policy, policy.data)
             loaded.complete = loaded.complete and loaded.policy is not None
-        for file in filter(None, [self.file(seeds / "articles.yaml", ArticlesFile)]):
-            loaded.articles = list(self.entries(file, "articles", Article))
-        for file in filter(None, [self.file(seeds / "records.yaml", RecordsFile)]):
-            loaded.records = list(self.entries(file, "records", Record))
+        if articles := self.file(seeds / "articles.yaml", ArticlesFile):
+            loaded.articles = list(self.entries(articles, "articles", Article))
+        if records := self.file(seeds / "records.yaml", RecordsFile):
+            loaded.records = list(self.entries(records, "records", Record))
         for source in loaded.sources:
             self.stored_text(source)
 
     def file(self, path: FilePath, kind: type[BaseModel]) -> YamlFile | None:
-        """Read one YAML file and check its outermost keys."""
+        """Read one YAML file and check its top-level keys."""
         name = self.project.name_of(path)
         if not path.is_file():
             self.problems.append(
@@ -182,15 +180,15 @@ class _Loader:
             self.loaded.complete = False
             return None
         if kind is not Policy:
-            hollow = {key: [] if isinstance(value, list) else value for key, value in read.data.items()}
-            self.problems += validated(read, (), kind, hollow)[1]
+            emptied = {key: [] if isinstance(value, list) else value for key, value in read.data.items()}
+            self.problems += validated(read, (), kind, emptied)[1]
             needed, *others = (key for key in fields_of(kind) if key != "schema")
             lists = [read.data.get(needed), *(read.data[key] for key in others if key in read.data)]
             self.loaded.complete = self.loaded.complete and all(isinstance(entries, list) for entries in lists)
         return read
 
     def entries(self, file: YamlFile, key: str, kind: type[M]) -> Iterator[Placed[M]]:
-        """The entries of one list of a file, as far as they can be read."""
+        """Read the entries of one list of a file, without those that cannot be read."""
         raw = file.data.get(key, [])
         for index, item in enumerate(raw if isinstance(raw, list) else []):
             entry = self.entry(file, (key, index), kind, item)
@@ -198,55 +196,55 @@ class _Loader:
                 yield entry
 
     def entry(self, file: YamlFile, path: Path, kind: type[M], raw: Any) -> Placed[M] | None:
-        """One entry, without the parts that are at fault; None where what is left is not enough to stand for it."""
+        """Read one entry without its faulty parts; None if too little is left."""
         value, problems = validated(file, path, kind, raw)
         self.problems += problems
         if value is None:
-            self._lost(kind, raw)
+            self._note_unreadable(kind, raw)
             return None
         harmless = {"unknown-key", "bad-date"} if issubclass(kind, Draft) else {"unknown-key"}
         sound = harmless.issuperset(problem.code for problem in problems)
         return Placed(value, file, path, sound)
 
-    def _lost(self, kind: type[BaseModel], raw: Any) -> None:
-        """Remember the id of an entry that is there but cannot be read."""
+    def _note_unreadable(self, kind: type[BaseModel], raw: Any) -> None:
+        """Remember the id of an entry that exists but cannot be read."""
         name = raw.get("id") if isinstance(raw, dict) else None
         self.loaded.unreadable.setdefault(kind, set()).add(name if isinstance(name, str) else None)
 
     def claims(self, file: YamlFile) -> Iterator[PlacedClaim | PlacedDraft]:
-        """The claims and drafts of one file; the excerpts of a claim are read even where the claim itself cannot be."""
+        """Read the claims and drafts of one file."""
         raw = file.data.get("claims", [])
         for index, item in enumerate(raw if isinstance(raw, list) else []):
-            path: Path = ("claims", index)
-            evidence: tuple[Placed[Evidence], ...] = ()
-            whole = True
-            draft = isinstance(item, dict) and item.get("draft") == "true"
-            if draft:
-                # A key that waits to be filled in is as good as none.
-                item = {key: value for key, value in item.items() if value != ""}  # noqa: PLW2901
-            header = item
-            if isinstance(item, dict) and isinstance(item.get("evidence"), list) and item["evidence"]:
-                read = [
-                    self.entry(file, (*path, "evidence", number), Evidence, raw)
-                    for number, raw in enumerate(item["evidence"])
-                ]
-                evidence = tuple(excerpt for excerpt in read if excerpt)
-                whole = all(excerpt and excerpt.sound for excerpt in read)
-                if not evidence and not draft:
-                    self._lost(Claim, item)
-                    continue
-                header = {**item, "evidence": [excerpt.value for excerpt in evidence]}
-            if draft:
-                written = self.entry(file, path, Draft, header)
-                if written:
-                    yield PlacedDraft(written.value, file, path, whole and written.sound, evidence)
-                continue
-            claim = self.entry(file, path, Claim, header)
-            sound = whole and claim is not None and claim.sound
-            yield PlacedClaim(claim.value if claim else None, file, path, sound, evidence)
+            claim = self._claim(file, ("claims", index), item)
+            if claim:
+                yield claim
+
+    def _claim(self, file: YamlFile, path: Path, raw: Any) -> PlacedClaim | PlacedDraft | None:
+        """Read one claim or draft. The excerpts of a claim are read even if the claim itself cannot be."""
+        is_draft = isinstance(raw, dict) and raw.get("draft") == "true"
+        if is_draft:
+            # In a draft, an empty key is one that is not filled in yet.
+            raw = {key: value for key, value in raw.items() if value != ""}
+        listed = raw.get("evidence") if isinstance(raw, dict) else None
+        read = [
+            self.entry(file, (*path, "evidence", number), Evidence, excerpt)
+            for number, excerpt in enumerate(listed if isinstance(listed, list) else [])
+        ]
+        evidence = tuple(excerpt for excerpt in read if excerpt)
+        whole = all(excerpt and excerpt.sound for excerpt in read)
+        if read and not evidence and not is_draft:
+            self._note_unreadable(Claim, raw)
+            return None
+        header = {**raw, "evidence": [excerpt.value for excerpt in evidence]} if read else raw
+        if is_draft:
+            draft = self.entry(file, path, Draft, header)
+            return PlacedDraft(draft.value, file, path, whole and draft.sound, evidence) if draft else None
+        claim = self.entry(file, path, Claim, header)
+        sound = whole and claim is not None and claim.sound
+        return PlacedClaim(claim.value if claim else None, file, path, sound, evidence)
 
     def stored_text(self, source: Placed[Article] | Placed[Record]) -> None:
-        """Read the bytes of a stored source, and of the file that its text was taken out of."""
+        """Read the bytes of a stored source, and of the file that its text was extracted from."""
         entry, folder = source.value, self.project.stored_texts
         raw = self._stored_file(source, "file", entry.file, folder)
         if raw is not None:
@@ -259,18 +257,18 @@ class _Loader:
     def _stored_file(
         self, source: Placed[Article] | Placed[Record], key: str, name: str | None, folder: FilePath
     ) -> bytes | None:
-        """The bytes of a file that an entry names; it must stand right in its folder."""
+        """Read a file that an entry names; it must be directly in the given folder, not below it."""
         if name is None:
             return None
         path = self.project.stored_texts / name
         if path.parent != folder or not path.is_file():
             start = self.project.stored_texts
-            there = (
+            present = (
                 [file.relative_to(start).as_posix() for file in folder.iterdir() if file.is_file()]
                 if folder.is_dir()
                 else []
             )
             message = f"there is no “{name}” in {self.project.name_of(start)}/"
-            self.problems.append(Problem("missing-file", source.place(key), message, suggestion(name, there)))
+            self.problems.append(Problem("missing-file", source.place(key), message, suggestion(name, present)))
             return None
         return path.read_bytes()

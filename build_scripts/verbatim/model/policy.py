@@ -1,6 +1,6 @@
 """The types of policy.yaml: the site, its topics, the status scale with its rules, and the limits of quoting.
 
-In: plain mappings and strings. Out: frozen values. What the evidence of a claim amounts to is for `assess`.
+In: plain mappings and strings. Out: frozen values. `assess` counts the measures and applies the rules.
 """
 
 import re
@@ -43,7 +43,7 @@ class Measure(Word):
 
 @dataclass(frozen=True)
 class Bound:
-    """How many of a measure a rule asks for, both ends included; `most` of None means no upper end."""
+    """How many of a measure a rule requires, from `least` to `most`; `most` of None means no upper limit."""
 
     least: int
     most: int | None
@@ -76,16 +76,16 @@ Needed = Annotated[Bound, PlainValidator(Bound.parse), WithJsonSchema(_BOUND_FOR
 
 
 class Rule(Entry):
-    """A minimum of evidence. It holds when every measure of at least one of its alternatives is within its bound."""
+    """A minimum of evidence. It is met if in at least one of its alternatives every measure is within its bound."""
 
     id: Id
-    """Names this rule on the method page, in errors, and under `override` of a claim."""
+    """The rule's id, which the method page and errors print, and which `override` of a claim names."""
     kinds: tuple[Kind, ...] = (Kind.FACT, Kind.SAID)
-    """The kinds of claim that it is for; both, unless said otherwise."""
+    """The kinds of claim to which it applies; by default both."""
     says: Text
-    """The rule in a sentence, as the method page prints it."""
+    """The rule in one sentence, as the method page prints it."""
     needs: Listed[dict[Measure, Needed]] = Field(min_length=1)
-    """Measures with their bounds (`at least 2`, `exactly 1`, `none`); in a list, one of the alternatives is enough."""
+    """Measures with their bounds (`at least 2`, `exactly 1`, `none`); of a list, one alternative is enough."""
 
 
 class Tone(Word):
@@ -99,7 +99,7 @@ class Tone(Word):
 
 
 class Rating(Entry):
-    """A number for ClaimReview, on a scale of its own."""
+    """A rating for ClaimReview, with its scale."""
 
     value: Whole
     """The rating."""
@@ -112,48 +112,47 @@ class Rating(Entry):
     def _within_the_scale(self) -> Self:
         # Google Search Central, “Fact check”: ratingValue lies from worstRating to bestRating, and those differ.
         if not (1 <= self.worst <= self.value <= self.best and self.worst < self.best):
-            said = {"value": self.value, "worst": self.worst, "best": self.best}
-            says = (
-                "{value} is not on a scale from {worst} to {best} that begins at 1 or above and has at least two steps"
+            numbers = {"value": self.value, "worst": self.worst, "best": self.best}
+            message = (
+                "{value} is not on a scale from {worst} to {best} that starts at 1 or above and has at least two steps"
             )
-            raise PydanticCustomError(
-                "bad-rating", says, {**said, "mend": "write whole numbers such as `{value: 4, best: 5, worst: 1}`"}
-            )
+            mend = "write whole numbers such as `{value: 4, best: 5, worst: 1}`"
+            raise PydanticCustomError("bad-rating", message, {**numbers, "mend": mend})
         return self
 
 
 class Status(Entry):
-    """A word that people may choose for a claim, what it means and does not mean, and the evidence it must have."""
+    """A word that editors may choose for a claim, what it means and does not mean, and the evidence that it needs."""
 
     id: Id
-    """Names this status under `status` of a claim."""
+    """The status's id, which claims name under `status`."""
     word: Text
     """The word that the pages print."""
     definition: Text
-    """What it means, in a sentence or two."""
+    """What it means, in one or two sentences."""
     does_not_mean: Text
-    """What it does not mean, where readers might think so."""
+    """What it does not mean, although readers might think so."""
     tone: Tone
-    """The colour family; the word and the icon always stand beside it."""
+    """The colour family, which is never shown without the word and the icon."""
     icon: Text
-    """The shape beside the word: check, clock, dot, two-arrows, waves, turn, cross, question or quote."""
+    """The icon next to the word: check, clock, dot, two-arrows, waves, turn, cross, question or quote."""
     kinds: tuple[Kind, ...] = (Kind.FACT, Kind.SAID)
-    """The kinds of claim that it is for; both, unless said otherwise."""
+    """The kinds of claim to which it applies; by default both."""
     rules: tuple[Rule, ...] = Field(min_length=1)
-    """The evidence that a claim with this status must have: every rule for its kind has to hold."""
+    """The evidence that a claim with this status needs: every rule for the claim's kind must be met."""
     claim_review: YesNo = True
-    """`false` where the status is no verdict on facts, such as an opinion: search engines are then given no ClaimReview."""
+    """`false` if the status is no verdict on facts, such as an opinion: search engines then get no ClaimReview."""
     rating: Rating | None = None
-    """A number for ClaimReview, if search engines are to have one."""
+    """The rating in ClaimReview, if search engines are to get one."""
     recheck_days: Whole | None = None
-    """Days after which somebody should go through the evidence again; without it, never."""
+    """Days after which the evidence should be reviewed again; without it, never."""
 
 
 class Topic(Entry):
     """A subject that groups claims."""
 
     id: Id
-    """Names this topic under `topics` of a claim, and in its page's address."""
+    """The topic's id, which claims name under `topics`, and which is in the address of its page."""
     name: Text
     """The name as the pages print it."""
 
@@ -164,7 +163,7 @@ class Site(Entry):
     name: Text
     """The name of the site."""
     subject: Text
-    """What it is about, to be read within a sentence: the arms talks of August 2023."""
+    """What the site is about, worded to fit into a sentence: the arms talks of August 2023."""
     publisher: Text
     """Who publishes it."""
     contact: Text
@@ -172,7 +171,7 @@ class Site(Entry):
     issues: Address | None = None
     """Where readers can report a fault in public."""
     licence: Text
-    """The licence of our own words and data."""
+    """The licence of the site's own words and data."""
     licence_url: Address
     """The address of that licence."""
     funding: Text
@@ -182,50 +181,50 @@ class Site(Entry):
 
 
 class Limits(Entry):
-    """Bounds on quoting."""
+    """Limits of quoting."""
 
     longest_quotation: Whole
-    """Words in one quotation, at most."""
+    """The largest number of words in one quotation."""
     omission_reach: Whole
-    """Characters (code points) between the parts of a quotation with `[…]`, at most."""
+    """The largest number of characters (code points) between the parts of a quotation with `[…]`."""
     largest_share: Whole = 60
-    """Percent of an article’s words that the whole site and its data may print, unless its rights allow all."""
+    """The largest share of an article’s words, in percent, that the site and its data may print."""
 
 
 class LinkException(Entry):
-    """An outside address that the link watch leaves alone until a day, and why."""
+    """An external address that the link watch does not check until a day, and why."""
 
     address: Address
-    """The address, or with `*` at its end what addresses begin with."""
+    """The address; with `*` at its end, all addresses that begin with it."""
     reason: Text
-    """Why it is left alone."""
+    """Why it is not checked."""
     until: Day
-    """The last day on which it is; then somebody looks again."""
+    """The last day of the exception."""
 
     def covers(self, address: str) -> bool:
-        """Whether an address is meant."""
+        """Whether the exception applies to an address."""
         beginning = self.address.removesuffix("*")
         return address.startswith(beginning) if beginning != self.address else address == beginning
 
 
 class Policy(Entry):
-    """`policy.yaml`: the site, its topics, the status scale with its rules, the limits of quoting, links not watched."""
+    """`policy.yaml`: the site, topics, statuses with their rules, limits of quoting, and link exceptions."""
 
     schema_: Schema = Field(alias="schema")
-    """The version of this form of file."""
+    """The version of this file format."""
     site: Site
     """Who publishes the site, and how to reach them."""
     featured: Listed[ClaimId] = ()
     """The claims on the home page, in this order."""
     topics: tuple[Topic, ...]
-    """The subjects that claims are grouped by."""
+    """The topics by which claims are grouped."""
     statuses: tuple[Status, ...] = Field(min_length=1)
-    """The words that people may choose for a claim, each with the evidence that it must have."""
+    """The statuses that editors may choose for a claim, each with the evidence that it needs."""
     limits: Limits
-    """Bounds on quoting."""
+    """Limits of quoting."""
     link_exceptions: tuple[LinkException, ...] = ()
-    """Outside addresses that the link watch leaves alone until a day."""
+    """External addresses that the link watch does not check until a day."""
 
     def status(self, status_id: str) -> Status:
-        """The status of that id; raises KeyError where there is none."""
+        """Return the status with that id. Raises KeyError."""
         return {status.id: status for status in self.statuses}[status_id]

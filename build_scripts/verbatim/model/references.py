@@ -1,9 +1,8 @@
-"""What ids refer to: each id once, each reference to something that is there, no circles.
+"""References: every id is declared once, every reference names a declared id, and no links form a circle.
 
-In: `Loaded`. Out: the same with every reference checked, and the problems. One slip of the pen must not call forth
-others: among voices, origins and sources an unknown id is read as the known one nearest to it, and a claim that rests
-on anything uncertain is marked as not sound, so that no rule is applied to it. Nothing is published from data with a
-problem.
+In: `Loaded`. Out: the same with every reference checked, and the problems. One misspelt id must not cause further
+problems: among voices, origins and sources an unknown id is read as the most similar known one, and a claim that rests
+on anything uncertain is marked as not sound, so that no rule is applied to it. Data with an error is never published.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,163 +21,164 @@ C = TypeVar("C", PlacedClaim, PlacedDraft)
 
 
 def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
-    """Check and resolve all references of data that is `complete`, in place; problems go to `loaded.problems`."""
+    """Check and resolve all references of data that is `complete`, in place; add the problems to `loaded.problems`."""
     policy = placed_policy.value
     claims = [Placed(claim.value, claim.file, claim.path) for claim in (*loaded.claims, *loaded.drafts) if claim.value]
     checker = _Checker(loaded.problems)
-    voices = checker.known("voice", loaded.voices, loaded.unreadable.get(Voice))
-    people = checker.known("person", loaded.people, loaded.unreadable.get(Person))
-    origins = checker.known("origin", loaded.origins, loaded.unreadable.get(Origin))
-    sources = checker.known("source", loaded.sources, loaded.unreadable.get(Article), loaded.unreadable.get(Record))
-    to_claims = checker.known("claim", claims, loaded.unreadable.get(Claim), loaded.unreadable.get(Draft))
-    speakers = checker.either("voice", voices, people)
-    checker.unique("voice or person", [*loaded.voices, *loaded.people])
+    voices = checker.declared("voice", loaded.voices, loaded.unreadable.get(Voice))
+    people = checker.declared("person", loaded.people, loaded.unreadable.get(Person))
+    origins = checker.declared("origin", loaded.origins, loaded.unreadable.get(Origin))
+    sources = checker.declared("source", loaded.sources, loaded.unreadable.get(Article), loaded.unreadable.get(Record))
+    to_claims = checker.declared("claim", claims, loaded.unreadable.get(Claim), loaded.unreadable.get(Draft))
+    checker.report_duplicates("voice or person", [*loaded.voices, *loaded.people])
 
-    loaded.voices = [checker.entry(voice, {"part_of": voices}) for voice in loaded.voices]
-    loaded.people = [checker.entry(person, {"voice": voices}) for person in loaded.people]
+    loaded.voices = [checker.resolved(voice, {"part_of": voices}) for voice in loaded.voices]
+    loaded.people = [checker.resolved(person, {"voice": voices}) for person in loaded.people]
     of_source = {"publisher": voices, "derives_from": sources}
-    loaded.articles = [checker.entry(article, of_source) for article in loaded.articles]
-    loaded.records = [checker.entry(record, of_source) for record in loaded.records]
+    loaded.articles = [checker.resolved(article, of_source) for article in loaded.articles]
+    loaded.records = [checker.resolved(record, of_source) for record in loaded.records]
     of_origin = {"voices": voices, "by": people, "derives_from": origins}
-    loaded.origins = [checker.entry(origin, of_origin) for origin in loaded.origins]
-    checker.circles("part_of", loaded.voices)
-    checker.circles("derives_from", loaded.sources)
-    origins.unsound |= checker.circles("derives_from", loaded.origins)
+    loaded.origins = [checker.resolved(origin, of_origin) for origin in loaded.origins]
+    checker.report_circles("part_of", loaded.voices)
+    checker.report_circles("derives_from", loaded.sources)
+    origins.unsound |= checker.report_circles("derives_from", loaded.origins)
     origins.unsound |= {origin.value.id for origin in loaded.origins if not origin.sound}
 
     origins.ids.add(UNATTRIBUTED)
-    registry = _Registry(
-        of_evidence={"source": sources, "origin": origins},
-        of_ruling={"status": Known("status", {status.id for status in policy.statuses}), "claimant": speakers},
-        of_links={
-            "topics": Known("topic", {topic.id for topic in policy.topics}),
+    references = _ClaimReferences(
+        evidence={"source": sources, "origin": origins},
+        status={
+            "status": KnownIds("status", {status.id for status in policy.statuses}),
+            "claimant": voices.or_else(people),
+        },
+        links={
+            "topics": KnownIds("topic", {topic.id for topic in policy.topics}),
             "related": to_claims,
             "merged_into": to_claims,
         },
-        of_override={"rule": Known("rule", {rule.id for status in policy.statuses for rule in status.rules})},
+        override={"rule": KnownIds("rule", {rule.id for status in policy.statuses for rule in status.rules})},
     )
-    loaded.claims = [checker.claim(claim, registry) for claim in loaded.claims]
-    loaded.drafts = [checker.claim(draft, registry) for draft in loaded.drafts]
-    checker.settled(placed_policy, {"featured": to_claims})
+    loaded.claims = [checker.checked_claim(claim, references) for claim in loaded.claims]
+    loaded.drafts = [checker.checked_claim(draft, references) for draft in loaded.drafts]
+    checker.all_sound(placed_policy, {"featured": to_claims})
     drafts = {draft.value.id for draft in loaded.drafts} - {claim.value.id for claim in loaded.claims if claim.value}
     for header in (Placed(claim.value, claim.file, claim.path) for claim in loaded.claims if claim.value):
-        checker.published(header, "related", drafts, Severity.WARNING)
-        checker.published(header, "merged_into", drafts, Severity.ERROR)
-    checker.published(placed_policy, "featured", drafts, Severity.WARNING)
-    checker.report_strangers()
+        checker.report_links_to_drafts(header, "related", drafts, Severity.WARNING)
+        checker.report_links_to_drafts(header, "merged_into", drafts, Severity.ERROR)
+    checker.report_links_to_drafts(placed_policy, "featured", drafts, Severity.WARNING)
+    checker.report_unknown_ids()
 
 
 @dataclass
-class Known:
-    """The ids of one kind of thing that may be referred to.
+class KnownIds:
+    """The ids of one kind of entry that may be referred to.
 
-    On `unsound` ones nothing can be judged. Where some things of the kind have no id of their own (it is missing, or
-    stands twice), an id that is like no other may well be theirs: `vague` lets it pass, since their fault is reported.
+    No rule can be applied to what refers to one of the `unsound` ids. `incomplete` says that an entry of this kind has
+    no usable id, since it is missing or a duplicate. That fault is reported, and an unknown id that is similar to no
+    known one is then not reported, since it may be meant for that entry.
     """
 
-    what: str
+    kind: str
     ids: set[str]
     unsound: set[str] = field(default_factory=set)
-    vague: bool = False
+    incomplete: bool = False
+
+    def or_else(self, other: "KnownIds") -> "KnownIds":
+        """The ids of two kinds together, under the name of this kind."""
+        return KnownIds(
+            self.kind, self.ids | other.ids, self.unsound | other.unsound, self.incomplete or other.incomplete
+        )
 
 
 @dataclass(frozen=True)
-class _Registry:
-    """For each field of a claim and its parts that holds ids: what may stand there."""
+class _ClaimReferences:
+    """The known ids for each field of a claim that holds ids, grouped by what an unknown one means for the claim."""
 
-    of_evidence: Mapping[str, Known]
-    of_ruling: Mapping[str, Known]
-    of_links: Mapping[str, Known]
-    of_override: Mapping[str, Known]
+    evidence: Mapping[str, KnownIds]
+    status: Mapping[str, KnownIds]
+    links: Mapping[str, KnownIds]
+    override: Mapping[str, KnownIds]
 
 
 class _Checker:
-    """Checks entries against what is known, adding to one list of problems."""
+    """Checks the ids in entries against the known ids, and collects the problems."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        self.strangers: dict[tuple[str, str], list[tuple[Place, str]]] = {}
+        self.unknown: dict[tuple[str, str], list[tuple[Place, str]]] = {}
 
-    def known(self, what: str, entries: Sequence[Placed[Entry]], *unreadable: set[str | None] | None) -> Known:
-        """The ids of some entries, with those of entries that are there but could not be read."""
+    def declared(self, kind: str, entries: Sequence[Placed[Entry]], *unreadable: set[str | None] | None) -> KnownIds:
+        """The ids of some entries, including those of entries that could not be read; reports duplicates."""
         unread = set[str | None]().union(*filter(None, unreadable))
-        lost = {name for name in unread if name}
-        vague = None in unread
-        if what not in ("voice", "person"):
-            vague = self.unique(what, entries) or vague
-        return Known(what, {_id(entry) for entry in entries} | lost, lost, vague)
+        unread_ids = {name for name in unread if name}
+        incomplete = None in unread
+        if kind not in ("voice", "person"):
+            incomplete = self.report_duplicates(kind, entries) or incomplete
+        return KnownIds(kind, {_id(entry) for entry in entries} | unread_ids, unread_ids, incomplete)
 
-    def either(self, what: str, one: Known, other: Known) -> Known:
-        """What may be the one or the other."""
-        return Known(what, one.ids | other.ids, one.unsound | other.unsound, one.vague or other.vague)
-
-    def unique(self, what: str, entries: Iterable[Placed[Entry]]) -> bool:
-        """Report every id that was already given; returns whether there was one."""
+    def report_duplicates(self, kind: str, entries: Iterable[Placed[Entry]]) -> bool:
+        """Report every id that another entry already has; returns whether there was one."""
         first: dict[str, Place] = {}
-        repeated = False
+        found = False
         for entry in entries:
             name, place = _id(entry), entry.place("id")
             if name in first:
-                repeated = True
-                hint = "give this one an id of its own; an id that was ever published stays as it is"
-                self.problems.append(
-                    Problem("duplicate-id", place, f"“{name}” already names a {what}: {first[name]}", hint)
-                )
+                found = True
+                hint = "give this one another id; an id that was ever published must not change"
+                message = f"“{name}” is already the id of a {kind}: {first[name]}"
+                self.problems.append(Problem("duplicate-id", place, message, hint))
             first.setdefault(name, place)
-        return repeated
+        return found
 
-    def entry(self, entry: Placed[E], fields: Mapping[str, Known]) -> Placed[E]:
-        """One entry, its unknown ids read as the nearest known ones; not sound where nothing is near."""
+    def resolved(self, entry: Placed[E], fields: Mapping[str, KnownIds]) -> Placed[E]:
+        """An entry with each unknown id replaced by the most similar known one; not sound if there is none."""
         update: dict[str, object] = {}
         sound = entry.sound
         for key, known in fields.items():
             value = getattr(entry.value, key)
             names = _as_tuple(value)
-            meant = [self._meant(name, known, place) for name, place in self._named(entry, key)]
+            meant = [self._known(name, known, place) for name, place in self._ids_in(entry, key)]
             sound = sound and None not in meant and known.unsound.isdisjoint(filter(None, meant))
-            resolved = tuple(right or name for right, name in zip(meant, names, strict=True))
-            if resolved != names:
-                update[key] = resolved[0] if isinstance(value, str) else resolved
+            replaced = tuple(right or name for right, name in zip(meant, names, strict=True))
+            if replaced != names:
+                update[key] = replaced[0] if isinstance(value, str) else replaced
         value = entry.value.model_copy(update=update) if update else entry.value
         return replace(entry, value=value, sound=sound)
 
-    def settled(self, entry: Placed[Entry], fields: Mapping[str, Known]) -> bool:
-        """Whether all ids in the given fields are known and sound; those that are not known are reported."""
-        named = [(name, known, place) for key, known in fields.items() for name, place in self._named(entry, key)]
-        meant = [self._meant(name, known, place) for name, known, place in named]
+    def all_sound(self, entry: Placed[Entry], fields: Mapping[str, KnownIds]) -> bool:
+        """Whether all ids in some fields are known and sound; reports the unknown ones."""
+        found = [(name, known, place) for key, known in fields.items() for name, place in self._ids_in(entry, key)]
+        meant = [self._known(name, known, place) for name, known, place in found]
         return all(
-            right == name and name not in known.unsound for right, (name, known, _) in zip(meant, named, strict=True)
+            right == name and name not in known.unsound for right, (name, known, _) in zip(meant, found, strict=True)
         )
 
-    def published(self, entry: Placed[Entry], key: str, drafts: set[str], severity: Severity) -> None:
-        """Report where something that is published leads to a draft, which has no page: a link that can be left out is a warning."""
-        for name, place in self._named(entry, key):
+    def report_links_to_drafts(self, entry: Placed[Entry], key: str, drafts: set[str], severity: Severity) -> None:
+        """Report every id of a draft in a field of a published entry: a draft has no page to link to."""
+        for name, place in self._ids_in(entry, key):
             if name in drafts:
-                hint = f"publish “{name}” by taking out its `draft: true`, or take it out here until then"
-                self.problems.append(
-                    Problem(
-                        "link-to-draft", place, f"“{name}” is a draft, which has no page to lead to", hint, severity
-                    )
-                )
+                hint = f"publish “{name}” by deleting its `draft: true`, or delete it here until then"
+                message = f"“{name}” is a draft, and has no page to link to"
+                self.problems.append(Problem("link-to-draft", place, message, hint, severity))
 
-    def claim(self, claim: C, registry: _Registry) -> C:
-        """A claim and its excerpts; not sound, and so not ruled, where what they rest on is not certain."""
+    def checked_claim(self, claim: C, references: _ClaimReferences) -> C:
+        """A claim and its excerpts; not sound if anything that its status rests on is uncertain."""
         evidence = tuple(
-            replace(excerpt, sound=self.settled(excerpt, registry.of_evidence) and excerpt.sound)
+            replace(excerpt, sound=self.all_sound(excerpt, references.evidence) and excerpt.sound)
             for excerpt in claim.evidence
         )
         if claim.value is None:
             return replace(claim, evidence=evidence, sound=False)
         header = Placed(claim.value, claim.file, claim.path)
-        self.settled(header, registry.of_links)
-        sound = self.settled(header, registry.of_ruling) and claim.sound and all(excerpt.sound for excerpt in evidence)
+        self.all_sound(header, references.links)
+        sound = self.all_sound(header, references.status) and claim.sound and all(excerpt.sound for excerpt in evidence)
         if claim.value.override:
             override = Placed(claim.value.override, claim.file, (*claim.path, "override"))
-            sound = self.settled(override, registry.of_override) and sound
+            sound = self.all_sound(override, references.override) and sound
         return replace(claim, evidence=evidence, sound=sound)
 
-    def circles(self, key: str, entries: Sequence[Placed[E]]) -> set[str]:
-        """Report every circle once, at a reference that leads forward in the file; returns the ids that lie in one."""
+    def report_circles(self, key: str, entries: Sequence[Placed[E]]) -> set[str]:
+        """Report every circle once, at a reference to a later entry of the file; returns the ids in circles."""
         placed = {_id(entry): entry for entry in entries}
         order = {name: number for number, name in enumerate(placed)}
         links = {name: _as_tuple(getattr(entry.value, key)) for name, entry in placed.items()}
@@ -190,34 +190,36 @@ class _Checker:
             at = next(i for i, name in enumerate(circle) if order[circle[(i + 1) % len(circle)]] >= order[name])
             turned = [*circle[at:], *circle[:at], circle[at]]
             start, target = turned[0], turned[1]
-            one = isinstance(getattr(placed[start].value, key), str)
-            place = placed[start].place(key) if one else placed[start].place(key, links[start].index(target))
-            hint = f"take “{target}” out of this `{key}`, or turn one of the other links round"
-            self.problems.append(Problem("cycle", place, f"`{key}` leads in a circle: {' → '.join(turned)}", hint))
+            is_list = not isinstance(getattr(placed[start].value, key), str)
+            place = placed[start].place(key, links[start].index(target)) if is_list else placed[start].place(key)
+            hint = f"delete “{target}” from this `{key}`, or reverse one of the other links"
+            self.problems.append(Problem("cycle", place, f"`{key}` forms a circle: {' → '.join(turned)}", hint))
         return inside
 
-    def _named(self, entry: Placed[Entry], key: str) -> list[tuple[str, Place]]:
+    def _ids_in(self, entry: Placed[Entry], key: str) -> list[tuple[str, Place]]:
         """The ids in one field, each with its place."""
         value = getattr(entry.value, key)
         if isinstance(value, str):
             return [(value, entry.place(key))]
         return [(name, entry.place(key, number)) for number, name in enumerate(_as_tuple(value))]
 
-    def _meant(self, name: str, known: Known, place: Place) -> str | None:
-        """The id itself if it is known; else a problem, and the nearest id or None."""
+    def _known(self, name: str, known: KnownIds, place: Place) -> str | None:
+        """The id itself if it is known; otherwise note it as unknown, and return the most similar id or None."""
         if name in known.ids:
             return name
-        near = did_you_mean(name, known.ids)
-        if near not in known.unsound and (near or not known.vague):
-            self.strangers.setdefault((known.what, name), []).append((place, suggestion(name, known.ids)))
-        return near
+        similar = did_you_mean(name, known.ids)
+        if similar not in known.unsound and (similar or not known.incomplete):
+            self.unknown.setdefault((known.kind, name), []).append((place, suggestion(name, known.ids)))
+        return similar
 
-    def report_strangers(self) -> None:
-        """One problem for each id that is not known, at the first place that names it, however many there are."""
-        for (what, name), places in self.strangers.items():
-            (first, hint), *others = sorted(places)
-            also = f" (nor for {', '.join(f'{place.file}:{place.line}' for place, _ in others)})" if others else ""
-            self.problems.append(Problem(f"unknown-{what}", first, f"there is no {what} “{name}”{also}", hint))
+    def report_unknown_ids(self) -> None:
+        """Report each unknown id once, at the first place that names it; the message lists the others."""
+        for (kind, name), found in self.unknown.items():
+            (first, hint), *others = sorted(found)
+            also = (
+                f" (also named at {', '.join(f'{place.file}:{place.line}' for place, _ in others)})" if others else ""
+            )
+            self.problems.append(Problem(f"unknown-{kind}", first, f"there is no {kind} “{name}”{also}", hint))
 
 
 def _as_tuple(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -231,19 +233,22 @@ def _id(entry: Placed[Entry]) -> str:
 
 
 def _circles(links: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
-    """The circles that a walk along the links meets, without recursion."""
+    """Each circle as the path of names in it, found by a depth-first walk without recursion.
+
+    `graph.closure` does not do: it tells what can be reached, not along which links.
+    """
     done: set[str] = set()
     for start in links:
         path: list[str] = []
-        ways: list[Iterator[str]] = [iter([start])]
-        while ways:
-            name = next(ways[-1], None)
+        branches: list[Iterator[str]] = [iter([start])]
+        while branches:
+            name = next(branches[-1], None)
             if name is None:
-                ways.pop()
+                branches.pop()
                 if path:
                     done.add(path.pop())
             elif name in path:
                 yield path[path.index(name) :]
             elif name in links and name not in done:
                 path.append(name)
-                ways.append(iter(links[name]))
+                branches.append(iter(links[name]))

@@ -1,8 +1,8 @@
 """Who can be independent of whom.
 
-In: voices, people, origins and sources, resolved. Out: a `Register` that folds voices (`part_of`), follows information
-to where it first came from (`derives_from`) and texts to those they rewrite. Five outlets that relay one spokesman
-lead to one voice here.
+In: voices, people, origins and sources, with their references resolved. Out: a `Register`, which counts a voice as the
+one that it is part of (`part_of`), and follows information to where it first came from and texts to those that they
+rewrite (`derives_from`). Five outlets that relay one spokesman lead to one voice.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ PROVES_A_FACT = (OriginKind.DOCUMENT, OriginKind.OBSERVATION)
 
 @dataclass(frozen=True)
 class Register:
-    """Everything that evidence can refer to, by id. Circles are tolerated here: `references` reports them."""
+    """Everything that evidence can refer to, by id. Circles do no harm here; `references` reports them."""
 
     voices: dict[str, Voice]
     people: dict[str, Person]
@@ -26,18 +26,19 @@ class Register:
 
     def voice(self, voice_id: str) -> str:
         """The voice that this one counts as: the last along `part_of`."""
-        return next(
-            iter(_roots(voice_id, lambda name: _some(self.voices[name].part_of if name in self.voices else None))),
-            voice_id,
-        )
+        return next(iter(_roots(voice_id, self._whole_of)), voice_id)
+
+    def _whole_of(self, voice_id: str) -> tuple[str, ...]:
+        whole = self.voices[voice_id].part_of if voice_id in self.voices else None
+        return (whole,) if whole else ()
 
     def root_origins(self, origin_id: str) -> tuple[Origin, ...]:
-        """The origins at the far ends of `derives_from`: where the information first came from."""
+        """The origins at the ends of `derives_from`: where the information first came from."""
         return self._root_origins.get(origin_id, ())
 
     @cached_property
     def _root_origins(self) -> dict[str, tuple[Origin, ...]]:
-        """Each origin's roots, followed once: every excerpt asks for them, for several measures."""
+        """The root origins of each origin, computed once, since every excerpt needs them for several measures."""
         roots = {
             start: _roots(start, lambda name: self.origins[name].derives_from if name in self.origins else ())
             for start in self.origins
@@ -47,7 +48,7 @@ class Register:
         }
 
     def voices_behind(self, origin_id: str) -> frozenset[str]:
-        """The voices that an origin's information rests on, each counted as what it is part of."""
+        """The voices on which an origin's information rests, each as the voice that it is part of."""
         return self._voices_behind.get(origin_id, frozenset())
 
     @cached_property
@@ -58,7 +59,7 @@ class Register:
         }
 
     def root_sources(self, source_id: str) -> tuple[Article | Record, ...]:
-        """The texts at the far ends of `derives_from`: those that are no rewrite of another."""
+        """The texts at the ends of `derives_from`: those that do not rewrite another one."""
         roots = _roots(source_id, lambda name: self.sources[name].derives_from if name in self.sources else ())
         return tuple(self.sources[name] for name in roots if name in self.sources)
 
@@ -67,12 +68,12 @@ class Register:
         return not self._ancestry(first).isdisjoint(self._ancestry(second))
 
     def _ancestry(self, source_id: str) -> set[str]:
-        """A text and all that it derives from, however far back."""
+        """A text and all texts that it derives from, directly or not."""
         names = closure([source_id], lambda name: self.sources[name].derives_from if name in self.sources else ())
         return {name for name in names if name in self.sources}
 
     def witnesses(self, source_id: str) -> frozenset[str]:
-        """The publishers that heard or hold the words which a source prints; a page that nobody read is no witness."""
+        """The publishers that heard or hold the words of a source, but not the publisher of a page that nobody read."""
         return frozenset(
             self.voice(source.publisher)
             for source in self.root_sources(source_id)
@@ -80,15 +81,11 @@ class Register:
         )
 
     def name(self, voice_or_person: str) -> str:
-        """What readers see for a voice or a person."""
+        """The name of a voice or a person, as pages print it."""
         named = self.people.get(voice_or_person) or self.voices.get(voice_or_person)
         return named.name if named else voice_or_person
 
 
-def _some(name: str | None) -> tuple[str, ...]:
-    return (name,) if name else ()
-
-
 def _roots(start: str, onward: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """The ends of all ways onward from a name, nearest first; a name that only leads in a circle is no end."""
+    """The names that can be reached from one and have no links, nearest first; none if all links are in circles."""
     return tuple(name for name in closure([start], onward) if not list(onward(name)))

@@ -1,7 +1,7 @@
 """The types of what claims rest on: voices, people, origins, articles and records.
 
-In: plain mappings and strings, as `yamlfile` reads them. Out: frozen values. A raw dictionary never travels past these
-types, and no type here knows of files, lines or pages.
+In: plain mappings and strings, as `yaml_file` reads them. Out: frozen values, which know nothing of files, lines or
+pages. Later stages work with these types only, never with plain dictionaries.
 """
 
 from typing import Self
@@ -31,23 +31,23 @@ from verbatim.model.fields import (
 
 
 class Voice(Entry):
-    """Somebody whose word counts once: a government, an agency, an outlet's own reporting."""
+    """Somebody whose word counts once: a government, an agency, or an outlet's own reporting."""
 
     id: Id
-    """Names this voice everywhere else; an id that was ever published stays as it is."""
+    """The voice's permanent id, by which other entries name it."""
     name: Text
     """The name as the pages print it."""
     part_of: VoiceId | None = None
-    """The voice that this one belongs to: the two never count as independent."""
+    """The voice that this one belongs to; the two never count as independent."""
     note: Text | None = None
     """What readers should know about this voice."""
 
 
 class Person(Entry):
-    """A named speaker, with the role held at the time and the voice they speak for."""
+    """A named speaker, with the role held at the time, and the voice that the person speaks for."""
 
     id: Id
-    """Names this person everywhere else; no voice may have the same id."""
+    """The person's permanent id, by which other entries name them; no voice may have the same one."""
     name: Text
     """The name as the pages print it."""
     role: Text
@@ -57,14 +57,14 @@ class Person(Entry):
 
 
 class VoicesFile(Entry):
-    """Who can be independent of whom: the voices that evidence counts, and the people who speak for them."""
+    """The voices that evidence counts, and the people who speak for them."""
 
     schema_: Schema = Field(alias="schema")
-    """The version of this form of file."""
+    """The version of this file format."""
     voices: tuple[Voice, ...]
     """Every voice that an origin, a person or a source names."""
     people: tuple[Person, ...] = ()
-    """The speakers whom an origin or a claim names."""
+    """Every speaker that an origin or a claim names."""
 
 
 class OriginKind(Word):
@@ -77,26 +77,26 @@ class OriginKind(Word):
 
 
 class Origin(Entry):
-    """Where a piece of information first comes from: a press call, a law, a flight track, a report."""
+    """Where a piece of information first came from: a press call, a law, a flight track or a report."""
 
     id: Id
-    """Names this origin under `origin` of the excerpts that carry it."""
+    """The origin's permanent id, which excerpts name under `origin`."""
     kind: OriginKind
     """What it is; only a document or an observation can prove a fact by itself."""
     title: Text
-    """What it is called on the pages, with its date where there are several like it."""
+    """What the pages call it, with the date if there are several like it."""
     voices: Listed[VoiceId] = Field(min_length=1)
-    """Whose word it is; several for a joint statement."""
+    """Whose word it is; a joint statement has several voices."""
     by: Listed[PersonId] = ()
     """Who spoke."""
     on: When | None = None
-    """When it was said, signed or observed: a day, a month, a year, or a range."""
+    """When it was said, signed or observed: a day, a month, a year or a range."""
     url: Address | None = None
     """Where it can be read."""
     archive_url: Address | None = None
     """A copy of that page in a web archive."""
     derives_from: Listed[OriginId] = ()
-    """The origins that this one only passes on; the voices at the roots are the ones that count."""
+    """The origins that this one only passes on; the voices of the first origins are the ones that count."""
     note: Text | None = None
     """What readers should know about this origin."""
 
@@ -105,7 +105,7 @@ class OriginsFile(Entry):
     """Where information first came from: who stated, recorded or observed it, and when."""
 
     schema_: Schema = Field(alias="schema")
-    """The version of this form of file."""
+    """The version of this file format."""
     origins: tuple[Origin, ...]
     """Every origin that an excerpt names."""
 
@@ -114,23 +114,23 @@ class OriginsFile(Entry):
 
 
 class Selector(Entry):
-    """Words that name one place in a source, with what decides between several places."""
+    """Words that select one span of a source's text, and what decides between several spans with the same words."""
 
     quote: Text
-    """The source's own words, copied; `[…]` stands for what is left out."""
+    """The source's own words, copied; `[…]` marks what is left out."""
     before: Text | None = None
-    """The words that stand directly before, where the quotation is found more than once."""
+    """The words directly before the quotation, if it is found more than once."""
     after: Text | None = None
-    """The words that stand directly after, where the quotation is found more than once."""
+    """The words directly after the quotation, if it is found more than once."""
     occurrence: Whole | None = None
-    """Which of several places is meant, counted from 1; `before` or `after` outlives a change of the text."""
+    """Which of several occurrences is meant, counted from 1; `before` and `after` still work if the text changes."""
 
 
 class Excused(Selector):
     """A passage that needs no claim, and why."""
 
     reason: Text
-    """Why no claim is needed: page furniture, a repeated headline, filler."""
+    """Why no claim is needed: a navigation text of the web page, a repeated headline, or filler."""
 
 
 class Inferable(Word):
@@ -145,41 +145,41 @@ class Inferable(Word):
 
 
 class Source(Entry):
-    """A published text, whether we hold it whole (an article) or in part (a record)."""
+    """A published text: an article, which is stored whole, or a record, which may be stored in part."""
 
     id: Id
-    """Names this source under `source` of the excerpts from it; it holds no inferred fact, since it never changes."""
+    """The source's permanent id, which excerpts name under `source`; it must not contain an inferred fact."""
     title: Text
     """The headline."""
     publisher: VoiceId
     """The voice that wrote it."""
     carrier: Text | None = None
-    """The site on which our copy stood, where that is not the publisher's."""
+    """The site from which the copy was taken, if that is not the publisher's."""
     carrier_url: Address | None = None
-    """The address of our copy."""
+    """The address from which the copy was taken."""
     original_url: Address | None = None
     """The address at the publisher."""
     archive_url: Address | None = None
     """The address of an archived copy."""
     author: Text | None = None
-    """Who signed it."""
+    """The author that the source names."""
     published: When
-    """When it appeared: a day, or a range where the day is not known."""
+    """When it was published: a day, or a range if the day is not known."""
     inferred: dict[Inferable, Text] = Field(default_factory=dict)
-    """For each field whose value was inferred: from what."""
+    """For each field that was inferred: from what."""
     derives_from: Listed[SourceId] = ()
-    """The sources that this one rewrites or reprints; it is then no witness of its own."""
+    """The sources that this one rewrites or reprints; it is then not a witness of its own."""
     lang: Text = "en"
     """The language it is written in, as a BCP 47 tag such as en or ko."""
 
     @property
     def address(self) -> str | None:
-        """Where a reader finds it: its publisher's page, else the page our copy stood on, else an archived copy."""
+        """Where a reader finds it: the publisher's page, else the page of the copy, else an archived copy."""
         return self.original_url or self.carrier_url or self.archive_url
 
 
 class Article(Source):
-    """A seed article, stored whole under `seeds/articles/` and known by its SHA-256."""
+    """An article that is checked, stored whole in `seeds/articles/` and identified by its SHA-256."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -192,13 +192,13 @@ class Article(Source):
     sha256: Sha256
     """The SHA-256 of that file, as `sha256sum` prints it."""
     original_file: Text | None = None
-    """Where the text was taken out of another file: that file, kept as it came, such as `originals/page.html`."""
+    """The unchanged file that the text was extracted from, if there is one, such as `originals/page.html`."""
     original_sha256: Sha256 | None = None
-    """The SHA-256 of that other file."""
+    """The SHA-256 of that file."""
     rights: Text
-    """Whose text it is, and on what basis it is stored and quoted."""
+    """Whose text it is, and on which legal basis it is stored and quoted."""
     rights_allow_all: YesNo = False
-    """`true` where the rights let any share of the text be printed."""
+    """`true` if the rights allow any share of the text to be printed."""
     note: Text | None = None
     """What readers should know about this article."""
     excused: tuple[Excused, ...] = ()
@@ -207,7 +207,7 @@ class Article(Source):
     @model_validator(mode="after")
     def _original_needs_a_hash(self) -> Self:
         if (self.original_file is None) != (self.original_sha256 is None):
-            raise PydanticCustomError("missing-key", "`original_file` and `original_sha256` stand together")
+            raise PydanticCustomError("missing-key", "`original_file` and `original_sha256` need each other")
         return self
 
 
@@ -215,7 +215,7 @@ class ArticlesFile(Entry):
     """The articles that are checked: where each comes from, what was inferred, and which passages need no claim."""
 
     schema_: Schema = Field(alias="schema")
-    """The version of this form of file."""
+    """The version of this file format."""
     articles: tuple[Article, ...]
     """The articles, in the order in which the pages list them."""
 
@@ -237,7 +237,7 @@ class Read(Word):
 
 
 class Translation(Entry):
-    """What a passage in another language says, and who translated it."""
+    """The translation of a passage, and who made it."""
 
     text: Text
     """The passage in the site's language."""
@@ -246,33 +246,33 @@ class Translation(Entry):
 
 
 class Passage(Entry):
-    """Words of a record as they were recorded, with a translation where they are not in the site's language."""
+    """Words of a record, with a translation if they are not in the site's language."""
 
     text: Text
-    """The words as they stood on the page."""
+    """The words exactly as the page has them."""
     translation: Translation | None = None
-    """What they say in the site's language."""
+    """The passage in the site's language."""
 
 
 class Record(Source):
-    """Outside evidence, stored or not.
+    """Evidence from outside the checked articles.
 
-    Where its rights let us store it, it has a file and its quotations are proven like an article's; else only the
+    If its rights allow, it has a file, and its quotations are proven like those of an article. Otherwise only the
     passages that were read are kept, and a quotation from them is *recorded*, never proven.
     """
 
     model_config = ConfigDict(json_schema_extra={"dependentRequired": {"file": ["sha256"], "sha256": ["file"]}})
 
     kind: RecordKind
-    """What it is: a transcript or a document holds the words themselves, a report relays them."""
+    """What it is: a transcript or a document contains the words themselves, a report relays them."""
     read: Read
     """How much of its page was read when its words were recorded."""
     file: Text | None = None
-    """The name of its file in `seeds/articles/`, where its rights let us store it."""
+    """The name of its file in `seeds/articles/`, if its rights allow to store it."""
     sha256: Sha256 | None = None
     """The SHA-256 of that file, as `sha256sum` prints it."""
     passages: tuple[Passage, ...] = ()
-    """The words that were read, where the text is not stored; a quotation from them is recorded, never proven."""
+    """The passages that were read, if the text is not stored; a quotation from them is recorded, never proven."""
     note: Text | None = None
     """What readers should know about this record."""
 
@@ -281,16 +281,16 @@ class Record(Source):
         if (self.file is None) != (self.sha256 is None):
             raise PydanticCustomError(
                 "missing-key",
-                "`file` and `sha256` stand together",
+                "`file` and `sha256` need each other",
                 {"mend": "add the other; `sha256sum FILE` prints the hash"},
             )
         return self
 
 
 class RecordsFile(Entry):
-    """Outside evidence: for each page the passages that were read, and how far it can be trusted to hold them."""
+    """Evidence from outside the checked articles: each page, how much of it was read, and its passages or its file."""
 
     schema_: Schema = Field(alias="schema")
-    """The version of this form of file."""
+    """The version of this file format."""
     records: tuple[Record, ...]
     """The records, in the order in which the pages list them."""

@@ -1,7 +1,7 @@
-"""An entry of a file → a frozen value, or problems in the words of its fields.
+"""An entry of a file → a frozen value, and problems in the words of its fields.
 
-In: what stands at a path of a YAML file, and the type that it should be. Out: the value, as far as the entry can be read, and a problem
-for each fault of form, at its place and with its mend.
+In: the data at a path of a YAML file, and the type that it should have. Out: the value of the entry without its faulty
+parts, and a problem for each fault of form, with its place and a hint.
 """
 
 from typing import Any, TypeVar, get_args
@@ -17,26 +17,27 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def validated(file: YamlFile, path: Path, kind: type[M], raw: Any) -> tuple[M | None, list[Problem]]:
-    """Validate; where that fails, report every fault, drop the faulty keys, and try what is left."""
+    """Validate an entry; if that fails, report every fault, drop the faulty keys, and validate the rest."""
     try:
         return kind.model_validate(raw), []
     except ValidationError as failure:
         faults = failure.errors(include_url=False)
-    problems = [_problem(file, path, kind, fault) for fault in faults if not _follows(kind, fault, faults)]
-    parts, keys = raw, raw
+    problems = [_problem(file, path, kind, fault) for fault in faults if not _is_consequence(kind, fault, faults)]
+    without_parts, without_keys = raw, raw
     for fault in faults:
-        parts, keys = _without(parts, fault["loc"]), _without(keys, fault["loc"][:1])
-    # Of a draft any key may go, so that a fault within one, such as a date in `checked`, does not hide the others.
-    for left in (parts, keys) if kind is Draft else (parts,):
+        without_parts = _without(without_parts, fault["loc"])
+        without_keys = _without(without_keys, fault["loc"][:1])
+    # In a draft the whole key can be dropped, so that a wrong date in `checked` hides no other fault.
+    for rest in (without_parts, without_keys) if kind is Draft else (without_parts,):
         try:
-            return kind.model_validate(left), problems
+            return kind.model_validate(rest), problems
         except ValidationError:
             continue
     return None, problems
 
 
 def _without(raw: Any, path: tuple[int | str, ...]) -> Any:
-    """A copy without the mapping key or the list item at that path; unchanged where it is not there."""
+    """Return a copy without the mapping key or the list item at a path; unchanged if there is none."""
     if not path:
         return raw
     head, *rest = path
@@ -59,28 +60,28 @@ PATTERNS = {
     ADDRESS_PATTERN: ("is not an address", "begin it with https:// or http://, without spaces"),
 }
 
-_MENDS = {
+_HINTS = {
     "bad-date": "write a day as 2023-07-25, a month as 2023-07, a range as 2023-07-25/2023-07-27",
-    "missing-note": "add a `note:`, or take `origin_basis:` out if the source names its origin",
+    "missing-note": "add a `note:`, or delete `origin_basis:` if the source names its origin",
 }
 
 _SHAPES = {
     "string_type": ("text", "write plain text here"),
-    "list_type": ("a list", "write one `- ` item a line"),
-    "tuple_type": ("a list", "write one `- ` item a line"),
+    "list_type": ("a list", "write one `- ` item per line"),
+    "tuple_type": ("a list", "write one `- ` item per line"),
     "dict_type": ("a mapping", "write `key: value` lines"),
     "model_type": ("a mapping", "write `key: value` lines"),
 }
 
 
 def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> Problem:
-    """One pydantic fault as a problem, in the words of the field."""
+    """Turn one fault that pydantic found into a problem, in the words of the field."""
     loc: tuple[int | str, ...] = fault["loc"]
     place = file.place((*path, *loc))
     found = fault["input"]
     shown = f"“{found}”" if isinstance(found, str) and found else "this"
     model = model_at(kind, loc[:-1])
-    code, hint = "bad-value", _MENDS.get(fault["type"], "mend it, or delete the key if it is not needed")
+    code, hint = "bad-value", _HINTS.get(fault["type"], "correct it, or delete the key if it is not needed")
     match fault["type"]:
         case "extra_forbidden":
             code, place = "unknown-key", file.key_place((*path, *loc))
@@ -97,9 +98,7 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
         case "enum":
             words = [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
             listed = ", ".join(words)
-            message = (
-                f"{shown} is none of: {listed}" if found else f"nothing stands here, where one of these must: {listed}"
-            )
+            message = f"{shown} is not one of: {listed}" if found else f"this is empty; expected one of: {listed}"
             hint = suggestion(str(found), words)
         case "string_pattern_mismatch":
             what, hint = PATTERNS[fault["ctx"]["pattern"]]
@@ -107,18 +106,18 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
         case "string_too_long":
             message = f"{shown} is longer than {fault['ctx']['max_length']} characters"
         case "string_too_short" | "too_short":
-            message, hint = "nothing stands here", "fill it in, or delete the key if it is not needed"
+            message, hint = "this is empty", "fill it in, or delete the key if it is not needed"
         case shape if shape in _SHAPES:
-            wanted, hint = _SHAPES[shape]
-            message = f"expected {wanted}"
-        case own:
-            code, message = own, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}"
+            expected, hint = _SHAPES[shape]
+            message = f"expected {expected}"
+        case own_code:
+            code, message = own_code, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}"
             hint = fault.get("ctx", {}).get("mend", hint)
     return Problem(code, place, message, hint)
 
 
-def _follows(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
-    """Whether a fault is only the shadow of another: a list that is empty since what stands in it is at fault, a key misspelt."""
+def _is_consequence(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
+    """Whether a fault only follows from another: a list is empty since its items are faulty, or a key is misspelt."""
     within = [
         other
         for other in faults
@@ -128,7 +127,7 @@ def _follows(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
 
 
 def _misspelt(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
-    """Whether a missing key is there after all, under a name that is reported as unknown and is nearest to it."""
+    """Whether a missing key exists under a wrong name: one that is reported as unknown and is most similar to it."""
     if fault["type"] != "missing":
         return False
     *entry, key = fault["loc"]
@@ -140,7 +139,7 @@ def _misspelt(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:
 
 
 def model_at(kind: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
-    """The type of entry at a path within another, as far as it can be told from the annotations."""
+    """Return the type of entry at a path within another one, or None if the annotations do not say it."""
     model: type[BaseModel] | None = kind
     for step in loc:
         if isinstance(step, str) and model:
@@ -150,7 +149,7 @@ def model_at(kind: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseMode
 
 
 def _entry_in(annotation: Any) -> type[BaseModel] | None:
-    """The entry type inside `tuple[Entry, ...]`, `Entry | None` and the like."""
+    """Return the entry type in an annotation such as `tuple[Entry, ...]` or `Entry | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(_entry_in, get_args(annotation))), None)

@@ -1,9 +1,9 @@
 """YAML with line numbers and safe limits.
 
 In: the bytes of one YAML file. Out: a `YamlFile`: plain lists, mappings and strings, with the place of every key and
-value. Every scalar stays text (`no`, `2023` and `1e3` mean what they say); the model decides what it becomes.
-Refused, each with its place: duplicate keys, anchors, aliases, merge keys, tags, several documents, control
-characters, nesting deeper than `MAX_DEPTH`, files larger than `MAX_BYTES`.
+value. Every scalar stays a text, also `no`, `2023` and `1e3`; the model decides what it becomes. Refused, each with its
+place: duplicate keys, anchors, aliases, merge keys, tags, several documents, control characters, nesting deeper than
+`MAX_DEPTH`, files larger than `MAX_BYTES`.
 """
 
 import codecs
@@ -19,10 +19,10 @@ from verbatim.problems import Place, Problem
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 24
 
-# Everything that is neither text nor line structure, lone surrogates among it.
+# Every character that is neither text nor a line end, including lone surrogates.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-# What closes each sign that opens something, and how the sign is written within.
+# For each opening character: how to close it, and how to write it within the text.
 _CLOSING = {
     '"': 'close it with "; within the text, write \\" for each "',
     "'": "close it with '; within the text, write '' for each '",
@@ -34,7 +34,7 @@ Path = tuple[str | int, ...]
 
 
 class Extent(NamedTuple):
-    """Where a key or a value stands: first line, column, last line, and the column after its end on the first; from 0."""
+    """Where a key or a value is, counted from 0: first line, column, last line, and its end on the first line."""
 
     line: int
     column: int
@@ -42,12 +42,12 @@ class Extent(NamedTuple):
     end: int
 
 
-_NOTHING = Extent(0, 0, -1, 0)
+_NOWHERE = Extent(0, 0, -1, 0)
 
 
 @dataclass(frozen=True)
 class YamlFile:
-    """One YAML file: its name from the project's folder, its content, and where everything in it stands."""
+    """One YAML file: its name from the project's folder, its content, and the extent of every key and value."""
 
     name: str
     data: Any
@@ -56,34 +56,34 @@ class YamlFile:
     keys: dict[Path, Extent] = field(repr=False)
 
     def place(self, path: Path) -> Place:
-        """Where the value at that path stands; where it is missing, where the nearest thing round it does.
+        """The place of the value at a path; if it is missing, the place of the nearest value that contains it.
 
-        The first item of a list may stand there alone, without the list.
+        The first item of a list may be written without the list.
         """
-        there: Path = ()
+        found: Path = ()
         for step in path:
-            if (*there, step) in self.values:
-                there = (*there, step)
+            if (*found, step) in self.values:
+                found = (*found, step)
             elif step != 0:
                 break
-        return _place(self.name, self.values.get(there, _NOTHING))
+        return _place(self.name, self.values.get(found, _NOWHERE))
 
     def key_place(self, path: Path) -> Place:
-        """Where the last key of that path stands."""
+        """The place of the last key of a path."""
         return _place(self.name, self.keys[path]) if path in self.keys else self.place(path)
 
     def holds(self, path: Path, place: Place) -> bool:
-        """Whether a place lies within the value at that path."""
-        stands = self.values[path]
+        """Whether a place is within the value at a path."""
+        extent = self.values[path]
         # A block ends where the next one begins, so its last line is not its own, unless it has only one.
-        return place.file == self.name and stands.line < place.line <= max(stands.last, stands.line + 1)
+        return place.file == self.name and extent.line < place.line <= max(extent.last, extent.line + 1)
 
     def words_place(self, path: Path, words: str) -> Place:
-        """Where words within the value at that path stand; the value's own place where they cannot be made out.
+        """The place of some words in the value at a path; the place of the whole value if they are not found.
 
-        A line end may stand between the words, so that only the first of them are sure to be on one line.
+        There may be a line end between the words, so the first three and then the first one are also tried.
         """
-        line, column, last, _ = self.values.get(path, _NOTHING)
+        line, column, last, _ = self.values.get(path, _NOWHERE)
         for beginning in (words, " ".join(words.split()[:3]), " ".join(words.split()[:1])):
             for number in range(line, min(last + 1, len(self.lines))):
                 at = self.lines[number].find(beginning, column if number == line else 0) if beginning else -1
@@ -98,7 +98,7 @@ def _place(name: str, extent: Extent) -> Place:
 
 
 def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
-    """Read one file; returns None beside the problems where no part of it can be used."""
+    """Read one file; returns None and the problems if no part of it can be used."""
     if len(raw) > MAX_BYTES:
         return None, [
             Problem(
@@ -114,14 +114,17 @@ def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     if not text.strip() or all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip()):
         return None, [
             Problem(
-                "empty-file", Place(name), "the file holds no data", "start it with `schema: 1` and the list it is for"
+                "empty-file",
+                Place(name),
+                "the file contains no data",
+                "begin it with `schema: 1` and the list of its entries",
             )
         ]
     return _Reader(name, text).read()
 
 
 def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
-    r"""Decode UTF-8 and refuse control characters; line ends become `\n`. None beside the problems of bad bytes."""
+    r"""Decode UTF-8 and refuse control characters; line ends become `\n`. Returns None if a byte is not UTF-8."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -143,17 +146,17 @@ def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
 
 
 def _place_after(name: str, before: str) -> Place:
-    """The place of the one character that follows a text."""
+    """The place of the one character after a text."""
     column = len(before) - before.rfind("\n")
     return Place(name, before.count("\n") + 1, column, column + 1)
 
 
 class _UnreadableError(Exception):
-    """Reading ended at a problem after which nothing can be made out."""
+    """Reading stopped at a problem after which nothing more can be read."""
 
 
 class _Reader:
-    """Builds plain values from libyaml's events, one pass, no recursion in the parser."""
+    """Builds plain values from libyaml's events, in one pass."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
@@ -179,7 +182,7 @@ class _Reader:
                     "yaml-unsupported",
                     self.events.peek_event(),
                     "a second document begins here",
-                    "keep one document a file",
+                    "keep one document per file",
                 )
         except yaml.MarkedYAMLError as error:
             return None, [self._syntax_problem(error)]
@@ -193,7 +196,10 @@ class _Reader:
         event: Any = self.events.get_event()
         if not isinstance(event, kind):
             self._refuse(
-                "yaml-syntax", event, "no data begins here", "start the file with `schema: 1` and the list it is for"
+                "yaml-syntax",
+                event,
+                "there is no data here",
+                "begin the file with `schema: 1` and the list of its entries",
             )
             raise _UnreadableError
 
@@ -204,7 +210,7 @@ class _Reader:
                 "yaml-unsupported",
                 event,
                 f"nested deeper than {MAX_DEPTH} levels",
-                "this is no form that any file here has",
+                "no file of a project needs so many levels",
             )
             raise _UnreadableError
         if isinstance(event, yaml.AliasEvent):
@@ -246,7 +252,7 @@ class _Reader:
             if key in mapping:
                 first = self.keys[(*path, key)]
                 hint = "keep one of the two; YAML itself would silently drop the first"
-                message = f"“{key}” stands here for the second time; first on line {first.line + 1}"
+                message = f"the key “{key}” is already on line {first.line + 1}"
                 self.problems.append(Problem("duplicate-key", _place(self.name, extent), message, hint))
                 self._value((*path, f"{key} (again)"))
                 continue
@@ -260,7 +266,7 @@ class _Reader:
         return Extent(line, column, last, end if last == line else max(column, len(self.lines[line].rstrip())))
 
     def _position(self, mark: Any) -> tuple[int, int]:
-        r"""Line and column, from 0, of a place. Lines end at `\n`, as in an editor; libyaml ends them at other marks too."""
+        r"""Line and column, from 0. Lines end at `\n`, as in an editor; for libyaml other characters end lines, too."""
         if self.same_lines and mark.line < len(self.line_starts):
             return mark.line, mark.column
         at = self.yaml_line_starts[min(mark.line, len(self.yaml_line_starts) - 1)] + mark.column
@@ -274,7 +280,7 @@ class _Reader:
         )
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        # Where something was opened and never closed, or begun as a key without a colon, the fault is at its beginning.
+        # If something is never closed, or a key has no colon, the fault is where it begins, not where libyaml stopped.
         context, fault = error.context or "", error.problem or ""
         begun = any(word in context for word in ("quoted scalar", "flow", "simple key"))
         within = any(word in fault for word in ("unexpected", "did not find expected", "could not find"))
@@ -288,7 +294,7 @@ class _Reader:
         if tab >= 0:
             at = at._replace(column=tab, end=tab + 1)
             message, hint = (
-                "a tab stands where YAML allows only spaces",
+                "there is a tab where YAML allows only spaces",
                 "indent with spaces; most editors can convert tabs to spaces",
             )
             return Problem("tab", _place(self.name, at), message, hint)
@@ -297,12 +303,14 @@ class _Reader:
             message, hint = f"the {opening} that opens here is never closed", _CLOSING[opening]
         elif "simple key" in context and "':'" in fault:
             at = at._replace(end=max(column, len(source_line.rstrip())))
-            message = "no colon follows the key that begins here"
-            hint = "write `key: value`; a text that goes on from the line above is indented further than its key"
+            message = "the key that begins here has no colon"
+            hint = "write `key: value`; a text that continues the line above must be indented further than its key"
         elif "mapping values are not allowed" in fault:
-            message = "a colon with a space after it ends a key, and no key can stand here"
-            hint = "put a text that holds `: ` in quotation marks; give a key the indentation of the keys round it"
+            message = "a colon with a space after it ends a key, and no key is possible here"
+            hint = "put a text that contains `: ` in quotation marks; indent a key like the keys around it"
         else:
             message = f"this is not YAML: {' '.join(filter(None, [context, fault]))}"
-            hint = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark"
+            hint = (
+                "look in this line and the one above for a wrong indentation, a missing colon or an open quotation mark"
+            )
         return Problem("yaml-syntax", _place(self.name, at), message, hint)

@@ -12,9 +12,9 @@ from pathlib import Path
 from verbatim.cards import all_cards
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.checks.json_schema import schemas
+from verbatim.checks.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
-from verbatim.output import Output, Written, every, put, write, write_schemas
+from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
@@ -30,7 +30,7 @@ class Built:
     """What came of it: the corpus and the files written, or the problems that stopped it."""
 
     corpus: Corpus | None
-    written: Written
+    written: WriteResult
     problems: tuple[Problem, ...]
 
 
@@ -44,36 +44,34 @@ def generate_claims(project: Project, address: SiteAddress, claim_page: ClaimPag
     return _generate(project, lambda corpus: claim_pages(corpus, address, claim_page), is_claim_page)
 
 
-def generate_others(project: Project, corpus: Corpus, address: SiteAddress) -> Written:
+def generate_others(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
     """Bring the other pages up to date."""
-    return write(project, other_pages(corpus, address), among=lambda path: is_page(path) and not is_claim_page(path))
+    return write_generated(
+        project, other_pages(corpus, address), scope=lambda path: is_page(path) and not is_claim_page(path)
+    )
 
 
-def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> Written:
+def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
     """Bring up to date what the engine only copies."""
-    return write(
-        project, (*_documents_and_data(corpus, address), *_cards(project, corpus)), among=lambda path: not is_page(path)
+    return write_generated(
+        project, (*_documents_and_data(corpus, address), *_cards(project, corpus)), scope=lambda path: not is_page(path)
     )
 
 
 def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
     """Give a built site the copy of itself to read offline."""
     copy = offline_copy(site, corpus, address)
-    put({site / copy.path: copy.bytes})
+    write_files({site / copy.path: copy.bytes})
 
 
 def _generate(
-    project: Project, outputs: Callable[[Corpus], Iterable[Output]], among: Callable[[str], bool] = every
+    project: Project, outputs: Callable[[Corpus], Iterable[Output]], scope: Callable[[str], bool] = all_paths
 ) -> Built:
     examined = examine(project)
     if examined.corpus is None:
-        return Built(None, Written(), examined.problems)
-    if project.schemas.is_dir():
-        # The known ids follow the data by themselves; a project that wants no schemas has no such folder.
-        refused = write_schemas(project, schemas(examined.corpus)).problems
-        if refused:
-            return Built(None, Written(), (*examined.problems, *refused))
-    written = write(project, outputs(examined.corpus), among)
+        return Built(None, WriteResult(), examined.problems)
+    refresh_schemas(project, examined.corpus)
+    written = write_generated(project, outputs(examined.corpus), scope)
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File
 
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.output import Written, generated
+from verbatim.output import WriteResult, generated_files
 from verbatim.pages import is_claim_page, is_page
 from verbatim.problems import Problem
 from verbatim.project import Project
@@ -55,7 +55,7 @@ class MadeFrom:
         # The clock stands in the sitemap alone, which the engine makes anew every time.
         settings = {**environment(corpus, address), "SOURCE_DATE_EPOCH": ""}
         shared = (settings, _stamp(project.engine_config), _stamps(THEME))
-        made = frozenset(file.relative_to(project.docs).as_posix() for file in generated(project))
+        made = frozenset(file.relative_to(project.docs).as_posix() for file in generated_files(project))
         pages = frozenset(filter(is_page, made))
         return cls(
             shared, _stamps(project.docs), made - pages, frozenset(path for path in pages if not is_claim_page(path))
@@ -214,7 +214,7 @@ def finish(project: Project, address: SiteAddress) -> Finished:
     return Finished(tuple(problems), None if problems else time.monotonic() - started)
 
 
-def _mirror(docs: Path, site: Path, written: Written) -> None:
+def _mirror(docs: Path, site: Path, written: WriteResult) -> None:
     """Give the site the data files that are new, and take those that are gone; the next refresh would do the same."""
     for path in written.written:
         (site / path).parent.mkdir(parents=True, exist_ok=True)

@@ -4,14 +4,13 @@ In: a type of file or row. Out: its schema. Every object is closed and every key
 and no null.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from verbatim.data.api.changes import ChangesFile
 from verbatim.data.api.claims import ClaimFile, ClaimRow, ClaimsFile
@@ -19,11 +18,10 @@ from verbatim.data.api.row import FOLDER
 from verbatim.data.api.sources import SourcesFile
 from verbatim.data.api.statuses import StatusesFile
 from verbatim.data.api.voices import VoicesFile
+from verbatim.model import json_schema
 from verbatim.model.fields import Word
 from verbatim.output import MARK, Output
 from verbatim.site_address import SiteAddress
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # By the names of the schema files; `claims-line` is for one line of claims.jsonl.
 KINDS: Mapping[str, type[BaseModel]] = {
@@ -49,7 +47,7 @@ def schema_outputs(address: SiteAddress) -> list[Output]:
 
 def schema_of(kind: type[BaseModel]) -> dict[str, Any]:
     """The schema of a type of file or row."""
-    return kind.model_json_schema(schema_generator=_Generator)
+    return json_schema.schema_of(kind, _Generator)
 
 
 @dataclass(frozen=True)
@@ -77,16 +75,11 @@ def _definition(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]
 def _output(path: str, address: SiteAddress) -> Output:
     name = path.removeprefix(f"{FOLDER}schemas/").removesuffix(".schema.json")
     id_ = {"$id": address.to(path, path)} if address.text else {}
-    schema = {"$schema": DIALECT, **id_, "$comment": MARK, **schema_of(KINDS[name])}
-    return Output(path, json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
+    return Output(path, json_schema.schema_text(schema_of(KINDS[name]), **id_, **{"$comment": MARK}))
 
 
-class _Generator(GenerateJsonSchema):
-    """Pydantic's generator, but without titles made from type names, and with the meaning of every enum member."""
-
-    def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
-        """The schema of a type."""
-        return _untitled(super().generate(schema, mode))  # type: ignore[no-any-return]
+class _Generator(json_schema.SchemaGenerator):
+    """Adds the meaning of every member of an enum."""
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         """An enum, with the meaning of each member in its description."""
@@ -99,19 +92,3 @@ class _Generator(GenerateJsonSchema):
             "enum": [word.value for word in words],
             "description": " ".join([found["description"], *meanings]),
         }
-
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """A key that is left out if its value is not known."""
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """A key that is written with its default, or left out if that is None."""
-        return self.generate_inner(schema["schema"])
-
-
-def _untitled(schema: Any) -> Any:
-    if isinstance(schema, list):
-        return [_untitled(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    return {key: _untitled(value) for key, value in schema.items() if not (key == "title" and isinstance(value, str))}

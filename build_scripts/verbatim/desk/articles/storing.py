@@ -10,7 +10,7 @@ from verbatim.desk.append import NotAppendableError, append_entry, entry_text
 from verbatim.desk.articles.interview import Answers
 from verbatim.desk.articles.reading import Candidate
 from verbatim.desk.trial import try_out
-from verbatim.output import put
+from verbatim.output import write_files
 from verbatim.problems import Place, Problem, Severity, errors
 from verbatim.project import Project
 from verbatim.quotation.source_text import sha256_of
@@ -83,7 +83,7 @@ def admit(project: Project, candidate: Candidate, answers: Answers) -> Admission
     problems = errors(trial.new)
     if problems:
         return Admission((), 0, tuple(problems))
-    put({file: content for file, content in files.items() if not file.is_file() or file.read_bytes() != content})
+    write_files(files)
     warnings = tuple(
         problem
         for problem in trial.new

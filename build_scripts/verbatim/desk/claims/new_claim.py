@@ -18,7 +18,7 @@ from verbatim.desk.claims.entry import claim_text
 from verbatim.desk.trial import try_out
 from verbatim.model.claims import Claim
 from verbatim.model.yaml_file import read_yaml
-from verbatim.output import put
+from verbatim.output import write_files
 from verbatim.problems import Place, Problem, errors
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines
@@ -132,7 +132,7 @@ def add_claim(project: Project, file: Path, answers: Answers, today: date, *, dr
     tried = try_out(project, {file: content.encode()})
     if errors(tried.problems):
         return Added(place, tuple(errors(tried.problems)), tried.sources)
-    put({file: content.encode()})
+    write_files({file: content.encode()})
     return Added(place, tried.new, tried.sources)
 
 

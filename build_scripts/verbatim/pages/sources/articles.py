@@ -1,7 +1,6 @@
 """All articles: `/articles/`."""
 
 from verbatim.checks.corpus import Corpus
-from verbatim.model.claims import Stance
 from verbatim.model.sources import Article
 from verbatim.output import Output
 from verbatim.rendering.templating import render
@@ -20,14 +19,6 @@ def page(corpus: Corpus) -> Output:
 
 
 def _numbers(article: Article, corpus: Corpus) -> tuple[int, int]:
-    """Claims that quote the article, and independent voices behind what it asserts."""
-    pairs = [
-        (claim.id, excerpt.evidence)
-        for claim in corpus.claims
-        for excerpt in claim.excerpts
-        if excerpt.source is article
-    ]
-    origins = {name for _, evidence in pairs if evidence.stance is Stance.ASSERTS for name in evidence.origins}
-    return len({claim for claim, _ in pairs}), len(
-        {voice for name in origins for voice in corpus.register.voices_behind(name)}
-    )
+    """How many claims quote the article, and how many voices are behind what it asserts."""
+    quoting = [claim for claim in corpus.claims if any(excerpt.source is article for excerpt in claim.excerpts)]
+    return len(quoting), len(corpus.voices_behind(article))

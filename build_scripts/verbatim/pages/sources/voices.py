@@ -1,11 +1,9 @@
 """Voices and people: `/voices/`, and one page for each voice that information comes from, `/voices/ID/`."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.claims import Stance
 from verbatim.model.policy import Measure
 from verbatim.model.sources import Article, Origin, Person, Voice
 from verbatim.output import Output
@@ -41,10 +39,9 @@ class VoicePage:
 
 def pages(corpus: Corpus) -> Iterator[Output]:
     """The list of voices and a page for each that an origin leads to."""
-    behind = Counter(pair for checked in corpus.claims for pair in _stands_behind(checked, corpus))
     resting = _resting(corpus)
     roots = [voice for voice in corpus.register.voices.values() if corpus.register.voice(voice.id) == voice.id]
-    voices = [_voice_page(voice, behind, resting, corpus) for voice in roots]
+    voices = [_voice_page(voice, resting, corpus) for voice in roots]
     used = [voice for voice in voices if voice.origins]
     used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
     feeding = [page for page in used if page.stands_behind]
@@ -63,9 +60,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         yield Output(f"voices/{page.voice.id}/index.md", render("voice.md.j2", **common(corpus), **values))
 
 
-def _voice_page(
-    voice: Voice, behind: Counter[tuple[str, str]], resting: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus
-) -> VoicePage:
+def _voice_page(voice: Voice, resting: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus) -> VoicePage:
     register = corpus.register
     ours = {name for name in register.voices if register.voice(name) == voice.id}
     return VoicePage(
@@ -86,7 +81,7 @@ def _voice_page(
         ),
         denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
         stands_behind=tuple(
-            (article, number) for article in corpus.articles if (number := behind[voice.id, article.id])
+            (article, number) for article in corpus.articles if (number := corpus.assertions[voice.id, article.id])
         ),
     )
 
@@ -104,9 +99,3 @@ def _resting(corpus: Corpus) -> dict[str, list[CheckedClaim]]:
         for person in set().union(*(said[name] for name in origins)):
             resting.setdefault(person, []).append(checked)
     return resting
-
-
-def _stands_behind(checked: CheckedClaim, corpus: Corpus) -> set[tuple[str, str]]:
-    """The voices on whose word articles assert a claim, as far as they say so: pairs of a voice's and an article's id."""
-    asserting = (excerpt for excerpt in checked.in_articles if excerpt.evidence.stance is Stance.ASSERTS)
-    return {(voice, excerpt.source.id) for excerpt in asserting for voice in corpus.voices_of(excerpt)}

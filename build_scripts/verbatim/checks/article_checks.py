@@ -1,0 +1,78 @@
+"""The checks of the stored articles, one function for each.
+
+In: the articles with their places and texts, and the excerpts of all claims. Out: the coverage of an article, and
+problems.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from verbatim.model.load import Placed
+from verbatim.model.policy import Limits
+from verbatim.model.register import Register
+from verbatim.model.sources import Article
+from verbatim.problems import Problem, Severity
+from verbatim.project import Project
+from verbatim.quotation.coverage import Coverage, coverage
+from verbatim.quotation.excerpts import Excerpt, Prover
+from verbatim.quotation.shared_text import shared_runs
+from verbatim.quotation.source_text import SourceText
+
+
+def coverage_of(article: Placed[Article], excerpts: Sequence[tuple[str, Excerpt]], prover: Prover) -> Coverage:
+    """Which claims and excuses cover each sentence of an article; `excerpts` has those of all claims, by claim id."""
+    entry = article.value
+    excused = []
+    for number, excuse in enumerate(entry.excused):
+        found = prover.find(excuse, entry.id, Placed(excuse, article.file, (*article.path, "excused", number)))
+        excused += [(excuse.reason, span) for span in (found.spans if found else ())]
+    own = [(claim, excerpt) for claim, excerpt in excerpts if excerpt.source is entry]
+    covered = [(claim, span) for claim, excerpt in own for span in excerpt.covered]
+    return coverage(prover.texts[entry.id], own, covered, excused)
+
+
+def uncovered_sentences(project: Project, article: Article, text: SourceText, account: Coverage) -> Iterator[Problem]:
+    """Every sentence of an article is covered by a claim or excused.
+
+    Others are warnings, which the article's page shows too: so an article can be worked through step by step.
+    """
+    for sentence in account.uncovered:
+        place = text.place(_file_name(project, article), sentence.span)
+        message = f"this sentence is neither covered by a claim nor excused: {sentence.text}"
+        hint = "quote it, name it under `covers:` of evidence, or excuse it in seeds/articles.yaml with a reason"
+        yield Problem("uncovered-sentence", place, message, hint, Severity.WARNING)
+
+
+def share_too_large(article: Placed[Article], account: Coverage, limits: Limits) -> Iterator[Problem]:
+    """The site prints no more of an article than the policy or the article's rights allow."""
+    entry, limit = article.value, limits.largest_share
+    if account.share * 100 > limit and not entry.rights_allow_all:
+        message = f"{account.share:.1%} of the words of “{entry.id}” are printed; policy.yaml allows {limit} %"
+        hint = (
+            "quote key phrases; use `context: none` for a phrase that needs no context, and `covers:` to print nothing"
+        )
+        yield Problem("share-too-large", article.place(), message, hint)
+
+
+def undeclared_relations(
+    project: Project, register: Register, texts: Mapping[str, SourceText], accounts: Mapping[str, Coverage]
+) -> Iterator[Problem]:
+    """Articles that share a long run of words outside quotations have a declared relation."""
+    excused = {
+        name: [sentence.span for sentence in account.sentences if sentence.excused_for]
+        for name, account in accounts.items()
+    }
+    for run in shared_runs({name: texts[name] for name in accounts}, excused):
+        second = register.sources[run.second]
+        if isinstance(second, Article) and not register.related(run.first, run.second):
+            place = texts[run.second].place(_file_name(project, second), run.span_in_second)
+            line = texts[run.first].line_of(run.span_in_first.start)
+            message = f"“{run.words}” is also in “{run.first}” (line {line}), in both outside quotation marks"
+            hint = (
+                "declare in seeds/articles.yaml which one derives from the other, or both from a third: `derives_from:`"
+            )
+            yield Problem("undeclared-relation", place, message, hint, Severity.WARNING)
+
+
+def _file_name(project: Project, article: Article) -> str:
+    """The name of an article's file, as problems print it."""
+    return project.name_of(project.stored_texts / article.file)

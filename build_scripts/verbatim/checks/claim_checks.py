@@ -1,0 +1,110 @@
+"""The checks of one claim or draft, one function for each.
+
+In: the entry with its place, and for each entry of its evidence the excerpt, or None if the words were not found. Out:
+problems. For a draft most of them are warnings.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from verbatim.checks.assess import Tally, allowed_statuses, broken_rules
+from verbatim.checks.corpus import CheckedClaim
+from verbatim.model.claims import Claim, Draft
+from verbatim.model.load import PlacedClaim, PlacedDraft
+from verbatim.model.policy import Measure, Policy
+from verbatim.problems import Problem, Severity
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.own_words import is_in_any, printed, quoted_words
+from verbatim.quotation.quotation_marks import DOUBLE
+from verbatim.quotation.source_text import SourceText
+
+# What these measures count are quotations and notes, which are too long for a message.
+_NOT_LISTED = (
+    Measure.EXCERPTS,
+    Measure.DENYING_EXCERPTS,
+    Measure.UNANSWERED_DENIALS,
+    Measure.NAMED_DIFFERENCES,
+)
+
+
+def repeated_excerpts(placed: PlacedClaim | PlacedDraft, excerpts: Sequence[Excerpt | None]) -> Iterator[Problem]:
+    """The same words of the same source are evidence for a claim only once."""
+    seen: set[str] = set()
+    for evidence, excerpt in zip(placed.evidence, excerpts, strict=True):
+        if excerpt and excerpt.id in seen:
+            hint = "merge the two entries: one excerpt has one stance"
+            yield Problem("duplicate-excerpt", evidence.place("quote"), "this claim quotes these words twice", hint)
+        if excerpt:
+            seen.add(excerpt.id)
+
+
+def unproven_words(
+    placed: PlacedClaim | PlacedDraft,
+    claim: Draft,
+    excerpts: Sequence[Excerpt | None],
+    texts: Mapping[str, SourceText],
+    severity: Severity = Severity.ERROR,
+) -> Iterator[Problem]:
+    """Words in double quotation marks in the editors' text are in one of the claim's excerpts.
+
+    For an excerpt that was not found, all words of its source are accepted, so that its fault is reported only once.
+    """
+    quotations = [excerpt.quotation for excerpt in excerpts if excerpt]
+    for evidence in (
+        placed_one.value for placed_one, excerpt in zip(placed.evidence, excerpts, strict=True) if not excerpt
+    ):
+        quotations.append(evidence.quote)
+        if evidence.source in texts:
+            quotations.append(texts[evidence.source].text)
+    for key in ("claim", "finding", "reasoning"):
+        text = getattr(claim, key) or ""
+        for words in quoted_words(printed(text) if key == "reasoning" else text):
+            if not is_in_any(words, quotations):
+                inner = words.strip("".join(DOUBLE))
+                message = f"“{inner}” is in double quotation marks but in none of this claim’s excerpts"
+                hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
+                yield Problem("unproven-words", placed.words_place(words, key), message, hint, severity)
+
+
+def disallowed_status(
+    placed: PlacedClaim | PlacedDraft, claim: Claim, counted: Tally, policy: Policy, severity: Severity = Severity.ERROR
+) -> Iterator[Problem]:
+    """The status is one that the evidence allows."""
+    status = policy.status(claim.status)
+    allowed = ", ".join(other.id for other in allowed_statuses(claim, policy, counted)) or "none"
+    hint = f"this evidence allows: {allowed}; or add what is missing, or an `override:` with its reason"
+    if claim.kind not in status.kinds:
+        message = f"“{status.id}” is for claims of kind {' or '.join(status.kinds)}; this one is {claim.kind}"
+        yield Problem("status-not-allowed", placed.place("status"), message, hint, severity)
+        return
+    broken = broken_rules(claim, status, counted)
+    if broken:
+        measures = dict.fromkeys(measure for rule in broken for need in rule.needs for measure in need)
+        rules = " ".join(f"{rule.id}: {rule.says}" for rule in broken)
+        found = "; ".join(_in_words(measure, counted) for measure in measures)
+        message = f"the evidence does not allow “{status.id}”. {rules} Found: {found}."
+        yield Problem("status-not-allowed", placed.place("status"), message, hint, severity)
+
+
+def overdue_review(placed: PlacedClaim, checked: CheckedClaim, today: date | None) -> Iterator[Problem]:
+    """The evidence was reviewed as often as the status needs it."""
+    if today and checked.next_check and checked.next_check < today:
+        message = f"“{checked.id}” was due to be checked again by {checked.next_check}"
+        hint = "review its evidence again, and set `checked:` to the day of the review"
+        yield Problem("recheck-due", placed.place("checked", "on"), message, hint, Severity.WARNING)
+
+
+def missing_keys(placed: PlacedDraft) -> Iterator[Problem]:
+    """What a draft needs before it can be published."""
+    draft = placed.value
+    if draft.missing:
+        message = f"“{draft.id}” is a draft; before it can be published it needs: {', '.join(draft.missing)}"
+        hint = "add them, then delete `draft: true` and begin its `history:`; until then it is on no page"
+        yield Problem("unfinished-draft", placed.place(), message, hint, Severity.WARNING)
+
+
+def _in_words(measure: Measure, counted: Tally) -> str:
+    """A measure with its count and, if they are short, the names of what was counted."""
+    names = counted.counted[measure]
+    listed = f" ({', '.join(names)})" if names and measure not in _NOT_LISTED else ""
+    return f"{measure} {len(names)}{listed}"
