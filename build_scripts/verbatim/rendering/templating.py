@@ -103,6 +103,11 @@ def _linked_data(value: dict[str, Any]) -> Markup:
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
+def _one_line(block: str) -> Markup:
+    """A block of a template on one line: every line break but the last becomes a space."""
+    return Markup(re.sub(r" *\n *(?!\Z)", " ", block))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -114,5 +119,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"day": day, "prose": prose, "counted": counted, "json": _json, "linked_data": _linked_data}
+    environment.filters |= {
+        "day": day,
+        "prose": prose,
+        "counted": counted,
+        "json": _json,
+        "linked_data": _linked_data,
+        "one_line": _one_line,
+    }
     return environment
