@@ -35,7 +35,6 @@ def inert(value: object) -> Markup:
     return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found[0])};", str(value)))
 
 
-@cache
 def prose(text: str) -> Markup:
     """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, code and links to http(s) addresses.
 
