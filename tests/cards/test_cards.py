@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from verbatim.cards.drawing import card
 from verbatim.cards.raster import drawn
-from verbatim.cards.typeface import LEADING, plain, typeface
+from verbatim.cards.typeface import LEADING, normalize, typeface
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.model.policy import Tone
@@ -104,18 +104,18 @@ def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corp
     width, height = 700, 260
     texts = [claim.claim.claim for claim in corpus.claims]
     for text in [*texts, *(" ".join(texts[:number]) for number in range(2, 9)), "One", "  a\n b\tc "]:
-        block = font.fit(text, width, height, SIZES)
+        block = font.lay_out(text, width, height, SIZES)
         assert len(block.lines) * block.size * LEADING <= height
         assert all(font.width(line) * block.size <= width for line in block.lines)
         shown = " ".join(block.lines)
-        if shown != plain(text):
+        if shown != normalize(text):
             assert block.size == SIZES[-1]
             assert shown.endswith(" …")
-            assert f"{plain(text)} ".startswith(f"{shown.removesuffix(' …')} ")
+            assert f"{normalize(text)} ".startswith(f"{shown.removesuffix(' …')} ")
         for larger in SIZES[: SIZES.index(block.size)]:
-            assert font.fit(text, width, height, (larger,)).lines[-1].endswith("…")
-    assert "".join(font.fit("W" * 60, width, height, SIZES).lines) == "W" * 60
-    assert font.fit("A 한 B", width, height, SIZES).lines == ()
+            assert font.lay_out(text, width, height, (larger,)).lines[-1].endswith("…")
+    assert "".join(font.lay_out("W" * 60, width, height, SIZES).lines) == "W" * 60
+    assert font.lay_out("A 한 B", width, height, SIZES).lines == ()
 
 
 def test_only_what_changed_is_drawn(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:

@@ -19,7 +19,7 @@ from verbatim.project import Project
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import SourceText, Span
 from verbatim.quotation.text_fragments import _shortest, text_directive
-from verbatim.rendering.view import link_to
+from verbatim.rendering.page_values import link_to_excerpt
 
 from tests.support.microsite import ROOT
 from tests.support.text_fragments import DIRECTIVE, parsed, resolved
@@ -119,8 +119,8 @@ def test_a_record_is_named_by_more_of_its_words(excerpts: list[Excerpt]) -> None
 def test_an_address_may_have_a_fragment_of_its_own(excerpts: list[Excerpt]) -> None:
     """The directive comes after it (3.2: the delimiter ends the fragment)."""
     directive = text_directive(excerpts[0])
-    assert link_to(excerpts[0], "https://example.org/a") == f"https://example.org/a#{directive}"
-    assert link_to(excerpts[0], "https://example.org/a#part") == f"https://example.org/a#part{directive}"
+    assert link_to_excerpt(excerpts[0], "https://example.org/a") == f"https://example.org/a#{directive}"
+    assert link_to_excerpt(excerpts[0], "https://example.org/a#part") == f"https://example.org/a#part{directive}"
 
 
 # One style sheet paints the words that the browser finds for a directive, the other the words that it should find. If

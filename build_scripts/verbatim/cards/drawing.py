@@ -1,29 +1,31 @@
-"""What a claim shows → its social card as a drawing: SVG, 1200 × 630 pixels.
+"""The drawing of a social card: SVG, 1200 × 630 pixels, the size that Open Graph and Twitter ask for.
 
-In: a `SummaryCard`, or the whole site. Out: a `Card`, which knows its SVG. The size is what Open Graph's and Twitter's readers ask for. A line
-that our fonts cannot show (they have Latin, Greek and Cyrillic letters) is left out; the site's name then stands for a claim.
+In: a `SummaryCard`, or the whole site. Out: a `Card`, which has the SVG. A line that our fonts cannot show (they have
+Latin, Greek and Cyrillic letters) is left out; if it is the claim, the site's name takes its place.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
-from verbatim.cards.typeface import Block, typeface
+from verbatim.cards.typeface import typeface
 from verbatim.checks.corpus import Corpus
 from verbatim.model.policy import Site, Tone
 from verbatim.rendering.palette import palettes
 from verbatim.rendering.summary_card import SummaryCard
 from verbatim.rendering.templating import counted, render
 
-# Pixels: where text begins and how far it may run, and the height left for the claim.
-_LEFT, _ROOM, _TALL = 84, 1040, 290
-_CLAIM_SIZES = (68, 62, 56, 50, 45, 40, 36, 32, 28)
+# Pixels: the left edge of the text, its greatest width, and the space for the icon before the status.
+_LEFT, _WIDTH, _ICON_WIDTH = 84, 1040, 72
+# Pixels: the greatest height of each text.
+_STATUS_HEIGHT, _CLAIM_HEIGHT, _NAME_HEIGHT, _FACTS_HEIGHT = 60, 290, 40, 36
+# Font sizes in pixels; the largest at which the text fits is used.
 _STATUS_SIZES = (46, 40, 34, 28)
+_CLAIM_SIZES = (68, 62, 56, 50, 45, 40, 36, 32, 28)
 _SMALL_SIZES = (28, 25, 22, 20)
 
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on a card: a summary, a word above its claim, and the site's name."""
+    """What is printed on a card: a summary, a label above its claim, and the site's name."""
 
     summary: SummaryCard
     label: str
@@ -35,6 +37,8 @@ class Card:
         bold, regular = typeface("bold"), typeface("normal")
         light, _ = palettes()
         summary = self.summary
+        claim = summary.claim if bold.has_glyphs_for(summary.claim) else self.name
+        facts = " · ".join(summary.facts)
         return render(
             "card.svg.j2",
             left=_LEFT,
@@ -42,10 +46,10 @@ class Card:
             tone=light[summary.tone],
             colours=light,
             label=self.label,
-            status=bold.fit(summary.word, _ROOM - 72, 60, _STATUS_SIZES),
-            claim=bold.fit(summary.claim if bold.holds(summary.claim) else self.name, _ROOM, _TALL, _CLAIM_SIZES),
-            name=_name(self.name),
-            facts=regular.fit(" · ".join(summary.facts), _ROOM, 36, _SMALL_SIZES),
+            status=bold.lay_out(summary.word, _WIDTH - _ICON_WIDTH, _STATUS_HEIGHT, _STATUS_SIZES),
+            claim=bold.lay_out(claim, _WIDTH, _CLAIM_HEIGHT, _CLAIM_SIZES),
+            name=bold.lay_out(self.name, _WIDTH, _NAME_HEIGHT, _SMALL_SIZES),
+            facts=regular.lay_out(facts, _WIDTH, _FACTS_HEIGHT, _SMALL_SIZES),
         )
 
 
@@ -55,13 +59,8 @@ def card(summary: SummaryCard, site: Site) -> Card:
 
 
 def site_card(corpus: Corpus) -> Card:
-    """The card of the pages that are about no single claim."""
+    """The card of all pages that are not about one claim."""
     site = corpus.policy.site
     facts = (counted(len(corpus.claims), "claim"), counted(len(corpus.articles), "article"))
     words = f"Every quotation proven, every origin named: {site.subject}."
     return Card(SummaryCard("", Tone.NEUTRAL, "check", "Fact-check", words, "", facts), "", site.name)
-
-
-@cache
-def _name(name: str) -> Block:
-    return typeface("bold").fit(name, _ROOM, 40, _SMALL_SIZES)

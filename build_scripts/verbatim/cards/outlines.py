@@ -1,8 +1,8 @@
-"""The text of a drawing → outlines: what draws it then needs no font, and draws the same on every machine.
+"""The text of a drawing as outlines, so that drawing it needs no font and gives the same picture on every machine.
 
-In: an SVG whose `text` elements each have `x`, `y`, `font-size` and `font-weight`. Out: the same with paths in their places.
-Without fonts to read and letters to arrange it is drawn in two thirds of the time, and a missing font, which would silently
-leave a card without words, cannot be.
+In: an SVG whose `text` elements each have `x`, `y`, `font-size` and `font-weight`. Out: the same with paths instead of
+text. resvg draws paths in two thirds of the time that it needs for text. And resvg gives no error if it does not find a
+font, but draws a card without words; with outlines this cannot happen.
 """
 
 from xml.etree import ElementTree as ET

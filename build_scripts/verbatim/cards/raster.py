@@ -1,14 +1,15 @@
-"""Cards → pictures: PNG, each drawn once.
+"""Social cards as PNGs; each is drawn only once.
 
-In: cards, and a folder to keep pictures in. Out: the bytes of their PNGs, in the same order. A picture is kept under the hash of
-all that it depends on: what stands on the card, and all that draws it. One that nothing asks for any more goes. resvg takes about 15 ms a card, half of it to compress 756,000 pixels, so many are drawn on all cores.
+In: cards, and a folder that keeps pictures. Out: the bytes of the PNGs, in the order of the cards. A picture's file is
+named after the hash of all that the picture depends on: the text of the card, and everything that draws it. Pictures
+that no card needs any more are deleted. resvg takes about 15 ms for a card, half of it to compress 756,000 pixels, so
+many cards are drawn on all cores.
 """
 
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,19 +26,20 @@ from verbatim.rendering.templating import TEMPLATES, THEME
 # Bytes of a PNG's signature and of its first chunk.
 _HEADER = 8 + 25
 
-# Fewer are drawn here, since it takes a second to start others.
-_WORTH_OTHERS = 64
+# The number of cards from which other processes help; starting them takes a second.
+_MIN_CARDS_FOR_PROCESSES = 64
 
 
 def pictures(cards: Sequence[Card], folder: Path) -> Iterator[bytes]:
-    """The picture of each card, out of the folder where it is there."""
-    places = [folder / f"{_key(card)}.png" for card in cards]
-    lacking = {place: card for place, card in zip(places, cards, strict=True) if not place.is_file()}
-    for place, picture in zip(lacking, _all_drawn([*lacking.values()]), strict=True):
-        write_files({place: picture})
-    for stale in set(folder.glob("*.png")) - set(places):
+    """The picture of each card, taken from the folder if it is there."""
+    tools = _hash_of_tools()
+    files = [folder / f"{_hash(tools, repr(card))}.png" for card in cards]
+    missing = {file: card for file, card in zip(files, cards, strict=True) if not file.is_file()}
+    for file, picture in zip(missing, _draw_all([*missing.values()]), strict=True):
+        write_files({file: picture})
+    for stale in set(folder.glob("*.png")) - set(files):
         stale.unlink()
-    return (place.read_bytes() for place in places)
+    return (file.read_bytes() for file in files)
 
 
 def drawn(card: Card) -> bytes:
@@ -47,32 +49,31 @@ def drawn(card: Card) -> bytes:
 
 
 def _comment(text: str) -> bytes:
-    """A chunk that says something of a PNG (PNG 1.2, sections 3.2 and 4.2.3.1)."""
+    """A chunk with a comment (PNG 1.2, sections 3.2 and 4.2.3.1)."""
     chunk = b"tEXtComment\0" + text.encode("ascii")
     return (len(chunk) - 4).to_bytes(4) + chunk + crc32(chunk).to_bytes(4)
 
 
-def _all_drawn(cards: list[Card]) -> Iterator[bytes]:
-    if len(cards) < _WORTH_OTHERS:
+def _draw_all(cards: list[Card]) -> Iterator[bytes]:
+    if len(cards) < _MIN_CARDS_FOR_PROCESSES:
         yield from map(drawn, cards)
         return
-    # New processes, not copies of this one, which may be serving pages in other threads.
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as others:
-        yield from others.map(drawn, cards, chunksize=16)
+    # New processes, not forks of this one: it may be serving pages in other threads.
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as processes:
+        yield from processes.map(drawn, cards, chunksize=16)
 
 
-def _key(card: Card) -> str:
-    return hashlib.sha256(f"{_tools()}\0{card!r}".encode()).hexdigest()
+def _hash_of_tools() -> str:
+    """A hash of what draws a card: resvg, our fonts, this package, its template with the icons, and the colours."""
+    files = [
+        *sorted(FONTS.glob("*.ttf")),
+        *sorted(Path(__file__).parent.glob("*.py")),
+        TEMPLATES / "card.svg.j2",
+        TEMPLATES / "parts.j2",
+        THEME / "verbatim" / "verbatim.css",
+    ]
+    return _hash(version("resvg"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files))
 
 
-@cache
-def _tools() -> str:
-    """What draws, in its present form: resvg, our fonts, this room, its template with the icons, the colours."""
-    here = Path(__file__).parent
-    ours = [*sorted(FONTS.glob("*.ttf")), *sorted(here.glob("*.py")), TEMPLATES / "card.svg.j2", TEMPLATES / "parts.j2"]
-    return " ".join(
-        [
-            version("resvg"),
-            *(hashlib.sha256(file.read_bytes()).hexdigest() for file in (*ours, THEME / "verbatim" / "verbatim.css")),
-        ]
-    )
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,20 +1,20 @@
-"""Our fonts: how wide words are, in how many lines a text has room, and what its letters look like.
+"""Our fonts: the width of words, how a text is broken into lines, and the outlines of its letters.
 
-In: a text. Out: lines with their size, or outlines. SVG knows no line breaks, and what draws it shows an empty box where a
-font lacks a character, so both are settled before. Letters stand one after the other as wide as the font says (OpenType,
-`hmtx` and `cmap`): right for Latin, Greek and Cyrillic, which is what our fonts have.
+In: a text. Out: lines with their font size, or outlines. SVG has no line breaks, and resvg draws an empty box for a
+character that a font lacks, so both are settled here. Each letter is as wide as the font says (OpenType, `hmtx` and
+`cmap`); that is right for Latin, Greek and Cyrillic, which are the scripts of our fonts.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-# From one line to the next, in font sizes.
+# The distance from one line to the next, in font sizes.
 LEADING = 1.22
 
 FONTS = Path(__file__).parent / "fonts"
@@ -29,104 +29,102 @@ class Block:
 
     @property
     def placed(self) -> list[tuple[float, str]]:
-        """Each line with how far its baseline lies below the top of the block, in pixels."""
+        """Each line with the distance of its baseline from the top of the block, in pixels."""
         return [(round((number + 1) * self.size * LEADING, 1), line) for number, line in enumerate(self.lines)]
 
 
 class Typeface:
-    """One font. Widths are in font sizes, outlines in the font's own units, of which a font size has `units`."""
+    """One font. Widths are in font sizes; outlines are in the font's own units, `units` to a font size."""
 
     def __init__(self, file: Path) -> None:
         self._font = TTFont(file, lazy=True)
         self._glyphs = self._font.getGlyphSet()
         self._names: dict[str, str] = {chr(code): name for code, name in self._font.getBestCmap().items()}
         self.units: int = self._font["head"].unitsPerEm
+        self._outlines: dict[str, str] = {}  # by character; drawing a glyph anew each time would take 10 ms a card
 
     @cached_property
     def _advances(self) -> dict[str, int]:
         metrics = self._font["hmtx"]
         return {character: metrics[name][0] for character, name in self._names.items()}
 
-    def holds(self, text: str) -> bool:
+    def has_glyphs_for(self, text: str) -> bool:
         """Whether the font has every character of a text."""
-        return plain(text).translate(self._none_of_these) == ""
-
-    @cached_property
-    def _none_of_these(self) -> dict[int, None]:
-        return dict.fromkeys(map(ord, self._names))
+        return self._names.keys() >= set(normalize(text))
 
     def width(self, text: str) -> float:
-        """How wide a text is; raises KeyError for a character that the font lacks."""
+        """The width of a text; raises KeyError for a character that the font lacks."""
         return sum(map(self._advances.__getitem__, text)) / self.units
 
     def outline(self, text: str) -> str:
-        """A text as the data of an SVG path, which begins at its left on its baseline, with y upwards."""
-        parts, at = [], 0
+        """A text as the data of an SVG path that begins at its left end on the baseline, with y upwards."""
+        parts, x = [], 0
         for character in text:
-            parts.append(f"M{at} 0{self._outline(character)}")
-            at += self._advances[character]
+            parts.append(f"M{x} 0{self._outline(character)}")
+            x += self._advances[character]
         return "".join(parts)
 
-    @cache  # noqa: B019 - there are two typefaces, and both are kept
     def _outline(self, character: str) -> str:
-        pen = _Relative(self._glyphs)
-        self._glyphs[self._names[character]].draw(pen)
-        return "".join(pen.data)
+        if character not in self._outlines:
+            pen = _RelativePen(self._glyphs)
+            self._glyphs[self._names[character]].draw(pen)
+            self._outlines[character] = "".join(pen.data)
+        return self._outlines[character]
 
-    def fit(self, text: str, width: int, height: int, sizes: tuple[int, ...]) -> Block:
-        """The text in the largest of the sizes (largest first) at which it has room.
+    def lay_out(self, text: str, width: int, height: int, sizes: tuple[int, ...]) -> Block:
+        """The text in the largest of the sizes (largest first) at which it fits.
 
-        What has room at none of them is cut after a word and ends in `…`; only a word that no line can hold is divided.
-        A text with a character that the font lacks gives no lines: better none than an empty box.
+        A text that fits at none of them is cut after a word and ends in `…`. Only a word that is wider than a line is
+        divided. A text with a character that the font lacks gives no lines: no text is better than an empty box.
         """
-        if not self.holds(text):
+        if not self.has_glyphs_for(text):
             return Block()
-        words = [(word, self.width(word)) for word in plain(text).split()]
-        widest = max((wide for _, wide in words), default=0)
+        words = [(word, self.width(word)) for word in normalize(text).split()]
+        widest = max((word_width for _, word_width in words), default=0)
         for size in sizes:
             lines = self._lines(words, width / size)
             if len(lines) * size * LEADING <= height and widest <= width / size:
                 return Block(lines, size)
         return self._cut(words, width / sizes[-1], int(height // (sizes[-1] * LEADING)), sizes[-1])
 
-    def _lines(self, words: list[tuple[str, float]], room: float) -> tuple[str, ...]:
-        """Words in lines, each as full as it can be."""
+    def _lines(self, words: list[tuple[str, float]], line_width: float) -> tuple[str, ...]:
+        """Words in lines, each as full as possible."""
         lines: list[list[str]] = []
         left, space = 0.0, self.width(" ")
-        for word, wide in words:
-            if lines and space + wide <= left:
+        for word, width in words:
+            if lines and space + width <= left:
                 lines[-1].append(word)
-                left -= space + wide
+                left -= space + width
             else:
                 lines.append([word])
-                left = room - wide
+                left = line_width - width
         return tuple(map(" ".join, lines))
 
-    def _cut(self, words: list[tuple[str, float]], room: float, most: int, size: int) -> Block:
-        """As many lines as there is room for, the last with `…` where more would follow."""
-        pieces = [(piece, self.width(piece)) for word, _ in words for piece in self._divided(word, room)]
-        lines = self._lines(pieces, room)
+    def _cut(self, words: list[tuple[str, float]], line_width: float, most: int, size: int) -> Block:
+        """The first `most` lines of the words; the last line ends in `…` if more would follow."""
+        pieces = [(piece, self.width(piece)) for word, _ in words for piece in self._divided(word, line_width)]
+        lines = self._lines(pieces, line_width)
         if len(lines) <= most:
             return Block(lines, size)
         last = lines[most - 1].split()
-        while last and self.width(" ".join([*last, "…"])) > room:
+        while last and self.width(" ".join([*last, "…"])) > line_width:
             last.pop()
         return Block((*lines[: most - 1], " ".join([*last, "…"])), size)
 
-    def _divided(self, word: str, room: float) -> list[str]:
-        """A word in pieces that a line can hold; nearly always it is one."""
-        pieces, left = [""], room
+    def _divided(self, word: str, line_width: float) -> list[str]:
+        """A word in pieces that fit on a line; nearly always there is one."""
+        pieces, left = [""], line_width
         for character in word:
             if self.width(character) > left:
                 pieces.append("")
-                left = room
+                left = line_width
             pieces[-1] += character
             left -= self.width(character)
         return pieces
 
 
-class _Relative(BasePen):  # type: ignore[misc]
-    """Draws a glyph as SVG path data in relative coordinates, so that it can stand anywhere in a line."""
+class _RelativePen(BasePen):  # type: ignore[misc]
+    """Draws a glyph as SVG path data in relative coordinates, so that it fits anywhere in a line."""
 
     def __init__(self, glyphs: Any) -> None:
         super().__init__(glyphs)
@@ -153,9 +151,9 @@ class _Relative(BasePen):  # type: ignore[misc]
         self._at = points[-1]
 
 
-def plain(text: str) -> str:
-    """A text with its characters composed, as fonts have them, and every white space one blank."""
-    return " ".join(normalize("NFC", text).split())
+def normalize(text: str) -> str:
+    """A text with composed characters, as fonts have them, and with single spaces as its only white space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @cache

@@ -228,9 +228,7 @@ def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
     for column in ("sentences", "quoted", "covered", "excused", "neither", "printed"):
         table.add_column(column, justify="right")
     for name, account in accounts.items():
-        quoted = sum(bool(sentence.quoted_by) for sentence in account.sentences)
-        covered = sum(bool(sentence.covered_by) and not sentence.quoted_by for sentence in account.sentences)
-        excused = sum(bool(sentence.excused_for) and not sentence.claims for sentence in account.sentences)
-        numbers = (len(account.sentences), quoted, covered, excused, len(account.uncovered))
+        counts = account.counts
+        numbers = (len(account.sentences), counts.quoted, counts.covered, counts.excused, counts.unaccounted)
         table.add_row(name, *map(str, numbers), f"{account.share:.1%}")
     Console(width=None if sys.stdout.isatty() else 200).print(table)

@@ -18,8 +18,9 @@ from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, tag
 from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
 from verbatim.quotation.folding import fold
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render_html
-from verbatim.rendering.view import common, on_whose_word
+from verbatim.rendering.wording import evidence_sentences
 from verbatim.site_address import SiteAddress
 
 # Entries in a feed of whole claims: about 5 KB each, and feed readers download them again and again.
@@ -44,7 +45,7 @@ class _Feeds:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._site = corpus.policy.site
-        self._shared = common(corpus)
+        self._shared = shared_values(corpus)
         self._last_change = corpus.last_change
         self._claims: dict[str, Entry] = {}
 
@@ -82,7 +83,7 @@ class _Feeds:
                 "feed_claim.html.j2",
                 **self._shared,
                 checked=checked,
-                on_whose_word=on_whose_word(checked, self._corpus),
+                evidence_sentences=evidence_sentences(checked, self._corpus),
             ).strip()
             self._claims[checked.id] = Entry(
                 tag(self._site, change.on.isoformat(), f"claims/{checked.id}"),

@@ -1,4 +1,8 @@
-"""Pages: the corpus as Markdown. One module a kind of page, with its template in `templates/`."""
+"""Pages: the corpus as Markdown.
+
+In: the corpus, and the address where the site will be published. Out: the text of every generated page. There is one
+module for each kind of page; its template is in `rendering/templates/`.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,23 +28,23 @@ ClaimPage = Callable[[CheckedClaim, Corpus, SiteAddress], Output]
 
 
 def is_page(path: str) -> bool:
-    """Whether a generated file is a page for the engine to make, by its path; all others it only copies."""
+    """Whether a generated file is a page for the site engine, by its path; the engine only copies all others."""
     return path.endswith(".md")
 
 
 def is_claim_page(path: str) -> bool:
-    """Whether it is the page of one claim, by its path in docs/."""
+    """Whether a generated file is the page of one claim, by its path in docs/."""
     return re.fullmatch(r"claims/[^/]+/index\.md", path) is not None
 
 
 def claim_pages(corpus: Corpus, address: SiteAddress, claim_page: ClaimPage = claim.page) -> Iterator[Output]:
-    """The page of every claim, standing or retired; `address` is where the site will stand, and `claim_page` makes those that stand."""
+    """The page of every claim, also of withdrawn and merged ones; `claim_page` makes the pages of all others."""
     yield from (claim_page(checked, corpus, address) for checked in corpus.claims)
     yield from (retired.page(checked, corpus) for checked in corpus.retired)
 
 
 def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """Every other generated page; `address` is where the site will stand."""
+    """Every other generated page."""
     yield home.page(corpus)
     yield find.page(corpus)
     yield all_claims.page(corpus)
@@ -58,6 +62,6 @@ def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 
 
 def documents(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """Pages that are complete HTML documents of their own, which the engine only copies, as it does data files."""
+    """Pages that are complete HTML documents; the site engine only copies them, as it does data files."""
     yield printable.page(corpus, address)
     yield from embed.pages(corpus, address)

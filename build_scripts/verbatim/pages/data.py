@@ -1,6 +1,6 @@
-"""What others can take away and build on: `/data/`.
+"""The data for others to use: `/data/`.
 
-The files come from the list of downloads; what each key means, from the very types that the files are made of.
+The files come from the list of downloads. The meaning of each key comes from the types that the files are made of.
 """
 
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ from verbatim.data.api.schema import KINDS, properties, schema_path
 from verbatim.data.api.tables import ClaimCells, ExcerptCells
 from verbatim.data.downloads import downloads
 from verbatim.output import Output
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.view import common
 from verbatim.site_address import SiteAddress
 
-# Stands in the examples where the site does not know its address.
-_SOMEWHERE = "https://example.org"
+# The address in the examples if the site does not know its own.
+_EXAMPLE_SITE = "https://example.org"
 _FORMS = {"string": "text", "integer": "number", "boolean": "true or false", "array": "list", "object": "object"}
 _DESCRIBED: dict[str, type[BaseModel]] = {
     "A claim in claims.json, claims.jsonl and claims/ID.json": ClaimRow,
@@ -34,7 +34,7 @@ _DESCRIBED: dict[str, type[BaseModel]] = {
 
 @dataclass(frozen=True)
 class Key:
-    """A key of a row or a column of a table: its name, its form in a word, what it means, and whether it may be missing."""
+    """A key of a row or a column of a table: name, form in a word, meaning, and whether it may be missing."""
 
     name: str
     form: str
@@ -43,16 +43,16 @@ class Key:
 
 
 def page(corpus: Corpus, address: SiteAddress) -> Output:
-    """The page of the data; `address` is where the site will stand, which the examples ask."""
+    """The data page; `address` is where the site will be published, which the examples request."""
     text = render(
         "data.md.j2",
-        **common(corpus),
+        **shared_values(corpus),
         downloads=downloads(corpus),
         described={name: tuple(_keys(kind)) for name, kind in _DESCRIBED.items()},
         schemas={name: schema_path(name) for name in KINDS},
         changelog=changelog(),
         rights=RIGHTS,
-        at=(address.text or _SOMEWHERE).rstrip("/"),
+        at=(address.text or _EXAMPLE_SITE).rstrip("/"),
         example=next((checked.id for checked in corpus.claims), "ID"),
     )
     return Output("data/index.md", text)
@@ -64,7 +64,7 @@ def _keys(kind: type[BaseModel]) -> Iterator[Key]:
 
 
 def _form(schema: dict[str, Any]) -> str:
-    """What stands there, in a word or two."""
+    """The type of a value, in a word or two."""
     if "enum" in schema:
         return "one of " + ", ".join(schema["enum"])
     return {"date": "day", "uri": "address"}.get(schema.get("format", ""), _FORMS[schema["type"]])

@@ -1,11 +1,25 @@
-"""The home page: the answer of the whole site in one screen."""
+"""The home page: the main findings."""
 
 from verbatim.checks.corpus import Corpus
 from verbatim.output import Output
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.view import common
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def page(corpus: Corpus) -> Output:
@@ -14,11 +28,11 @@ def page(corpus: Corpus) -> Output:
     number = len(featured)
     text = render(
         "home.md.j2",
-        **common(corpus),
+        **shared_values(corpus),
         claims=corpus.claims,
         articles=corpus.articles,
         voices=corpus.asserting_voices,
         featured=featured,
-        number_word=_NUMBERS[number] if number < len(_NUMBERS) else str(number),
+        number_word=_NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else str(number),
     )
     return Output("index.md", text)

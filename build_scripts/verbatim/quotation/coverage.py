@@ -38,6 +38,21 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class SentenceCounts:
+    """The sentences of an article by what accounts for them: a quotation, else a claim, else an excuse, or nothing."""
+
+    quoted: int
+    covered: int
+    excused: int
+    unaccounted: int
+
+    @property
+    def by_claims(self) -> int:
+        """The sentences that a claim quotes or covers."""
+        return self.quoted + self.covered
+
+
+@dataclass(frozen=True)
 class Coverage:
     """The sentences of an article in order, and the share of its words that is printed, from 0 to 1."""
 
@@ -48,6 +63,14 @@ class Coverage:
     def uncovered(self) -> tuple[Sentence, ...]:
         """The sentences that nothing accounts for."""
         return tuple(sentence for sentence in self.sentences if not sentence.accounted_for)
+
+    @property
+    def counts(self) -> SentenceCounts:
+        """How many sentences are accounted for, and by what; each counts once."""
+        quoted = sum(bool(sentence.quoted_by) for sentence in self.sentences)
+        covered = sum(bool(sentence.claims) for sentence in self.sentences) - quoted
+        excused = len(self.sentences) - quoted - covered - len(self.uncovered)
+        return SentenceCounts(quoted, covered, excused, len(self.uncovered))
 
 
 def coverage(

@@ -1,6 +1,11 @@
-"""Rendering: what pages, data files and cards have in common.
+"""What pages, data files and cards have in common.
 
-In: the corpus. Out: words, small types and filled templates. `templating` escapes every value; `view` puts counts and origins in
-words; `summary_card` is what a claim shows outside its own page; `provenance` draws where information comes from. `templates/` and
-`theme/` are here too.
+In: the corpus. Out: filled templates, and the values and sentences that several of them show.
+
+- `templating` fills the templates and escapes every value;
+- `page_values` has the values that templates share, `wording` puts counts and origins in words;
+- `summary_card` is what a claim shows outside its own page, `embed_code` the HTML for showing it on another site;
+- `provenance` is where a claim's information comes from, `flow_drawing` the same for the whole site, as a picture;
+- `palette` reads the colours of the style sheet;
+- `templates/` and `theme/` are the templates of the pages and what they add to the theme.
 """

@@ -1,4 +1,4 @@
-"""The HTML that shows a claim on another website: a frame with its embedded page, or a quotation that needs no frame.
+"""The HTML for showing a claim on another website: a frame with its embedded page, or a quotation without a frame.
 
 In: a claim's summary card, the site, and the address to show or to link to. Out: HTML to copy.
 """
@@ -8,12 +8,12 @@ from html import escape
 from verbatim.model.policy import Site
 from verbatim.rendering.summary_card import SummaryCard
 
-# Pixels.
+# The width of a frame in pixels.
 WIDTH = 600
 
 
 def height(summary: SummaryCard) -> int:
-    """Pixels that a frame of `WIDTH` needs, as near as a count of characters can tell; what is longer can be scrolled."""
+    """The height in pixels that a frame of `WIDTH` needs: an estimate from the number of characters."""
     return 216 + 29 * (len(summary.claim) // 46) + 23 * (len(summary.finding) // 66)
 
 
@@ -27,7 +27,7 @@ def frame(summary: SummaryCard, site: Site, src: str) -> str:
 
 
 def quotation(summary: SummaryCard, site: Site, page: str) -> str:
-    """The HTML of a quotation, with a link to the claim’s page at `page`."""
+    """The HTML of a quotation, with a link to the claim's page at `page`."""
     return (
         f'<blockquote class="verbatim-embed" cite="{escape(page)}">\n<p>{escape(summary.claim)}</p>\n'
         f"<p><strong>{escape(summary.word)}.</strong> {escape(summary.finding)}</p>\n"

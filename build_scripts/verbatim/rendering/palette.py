@@ -1,6 +1,6 @@
-"""The colours of the site, out of its own style sheet, so that they stand in one place.
+"""The colours of the site, read from its style sheet, so that they are defined in one place.
 
-In: the theme's style sheet. Out: for light and for dark, the colours by name: six hexadecimal digits, without the `#`.
+In: the theme's style sheet. Out: the light and the dark colours by name, as six hexadecimal digits without the `#`.
 """
 
 import re
@@ -13,7 +13,7 @@ _COLOUR = re.compile(r"--v-([a-z-]+): #([0-9a-f]{6});")
 
 @cache
 def palettes() -> tuple[dict[str, str], dict[str, str]]:
-    """The light colours and the dark ones; raises ValueError where the style sheet has no such rules."""
+    """The light colours and the dark ones; raises ValueError if the style sheet has no rules for them."""
     style = (THEME / "verbatim" / "verbatim.css").read_text(encoding="utf-8")
     light, dark = (_rule(style, selector) for selector in (":root", '[data-md-color-scheme="slate"]'))
     return light, dark

@@ -1,7 +1,7 @@
-"""Templates whose every value is inert: text from the data is text on the page, in Markdown and in HTML alike.
+"""Filling in templates. Text from the data is always text on the page, never Markdown or HTML.
 
-In: a template and plain values. Out: Markdown. Each value that a template prints has every character that means
-something to Markdown or HTML written as a character reference, unless the template's author made it `Markup`.
+In: a template and plain values. Out: Markdown or HTML. In each value that a template prints, every character with a
+meaning in Markdown or HTML is written as a character reference, unless the value is `Markup`.
 """
 
 import json
@@ -23,23 +23,22 @@ from verbatim.output import MARK
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = Path(__file__).parent / "theme"
 
-# HTML's own, everything that begins inline Markdown or an attribute list, and white space that Markdown would change.
+# HTML's special characters, all that begin inline Markdown or an attribute list, and white space that Markdown changes.
 _ACTIVE = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^$!=+@:\t\n\r]")
 _REFERENCE = re.compile(r"&#(\d+);")
 
 
 def inert(value: object) -> Markup:
-    """A value as text that neither Markdown nor HTML can read as anything else."""
+    """A value as text that has no meaning in Markdown or HTML."""
     if isinstance(value, Markup):
         return value
     return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found[0])};", str(value)))
 
 
-@cache
 def prose(text: str) -> Markup:
     """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, code and links to http(s) addresses.
 
-    HTML in it is shown as text. What comes out is one block, so that the page's own Markdown does not touch it.
+    HTML in it is shown as text. The result is one block on one line, so that Markdown leaves it as it is.
     """
     html = nh3.clean(
         Markdown(extensions=[_NoHtml()], output_format="html").convert(text),
@@ -78,14 +77,14 @@ def render(template: str, **values: Any) -> str:
 
 
 def render_html(template: str, **values: Any) -> str:
-    """Fill in a template of this folder that is HTML and is never read as Markdown: only what means something to HTML stays a reference."""
+    """Fill in a template that is HTML and not Markdown: only HTML's special characters stay references."""
     return _REFERENCE.sub(
         lambda found: found[0] if chr(int(found[1])) in "&<>\"'" else chr(int(found[1])), render(template, **values)
     )
 
 
 class _NoHtml(Extension):
-    """Python-Markdown without raw HTML: a tag in an editor's text is shown, not obeyed."""
+    """Python-Markdown without raw HTML: a tag in an editor's text is shown as text."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         md.preprocessors.deregister("html_block")
@@ -93,14 +92,19 @@ class _NoHtml(Extension):
 
 
 def _json(text: str) -> Markup:
-    """A string for front matter, which is YAML: every JSON string is one. The theme prints it as HTML, unescaped."""
+    """A string for front matter: JSON, which is YAML too. It is escaped, since the theme prints it as HTML."""
     return Markup(json.dumps(escape(text), ensure_ascii=False))
 
 
 def _linked_data(value: dict[str, Any]) -> Markup:
-    """A value as JSON-LD in HTML, on one line of ASCII: no character of the data means anything to HTML, Markdown or JavaScript."""
+    """A value as JSON-LD in HTML, on one line of ASCII, in which no character has a meaning in HTML or Markdown."""
     text = re.sub(r"[<>&]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value))
     return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
+def _one_line(block: str) -> Markup:
+    """A block of a template on one line: every line break but the last becomes a space."""
+    return Markup(re.sub(r" *\n *(?!\Z)", " ", block))
 
 
 @cache
@@ -114,5 +118,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"day": day, "prose": prose, "counted": counted, "json": _json, "linked_data": _linked_data}
+    environment.filters |= {
+        "day": day,
+        "prose": prose,
+        "counted": counted,
+        "json": _json,
+        "linked_data": _linked_data,
+        "one_line": _one_line,
+    }
     return environment

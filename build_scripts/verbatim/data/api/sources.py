@@ -161,12 +161,11 @@ def _row(source: Article | Record, numbers: tuple[int, int], context: RowContext
 
 
 def _coverage(account: Coverage) -> CoverageRow:
-    by_claims = sum(bool(sentence.claims) for sentence in account.sentences)
-    unaccounted = len(account.uncovered)
+    counts = account.counts
     return CoverageRow(
         sentences=len(account.sentences),
-        by_claims=by_claims,
-        excused=len(account.sentences) - by_claims - unaccounted,
-        unaccounted=unaccounted,
+        by_claims=counts.by_claims,
+        excused=counts.excused,
+        unaccounted=counts.unaccounted,
         share_printed=round(account.share, 4),
     )

@@ -1,1 +1,1 @@
-"""Pages about claims: one page a claim, and the lists, tables and search that lead to it."""
+"""Pages about claims: a page for each claim, and lists, tables and the search that lead to them."""

@@ -1,44 +1,45 @@
-"""One page per claim: `/claims/ID/`."""
+"""The page of one claim: `/claims/ID/`."""
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data import citations, claim_review
 from verbatim.output import Output
 from verbatim.quotation.wordings import comparisons
 from verbatim.rendering import embed_code
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.provenance import provenance
 from verbatim.rendering.summary_card import summary_card
 from verbatim.rendering.templating import day, render
-from verbatim.rendering.view import common, counts, on_whose_word, origins_in_words
+from verbatim.rendering.wording import evidence_counts, evidence_sentences, origins_in_words
 from verbatim.site_address import SiteAddress
 
 
 def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
-    """The page of one claim; `address` is where the site will stand."""
-    claim, register, shown = checked.claim, corpus.register, summary_card(checked, corpus)
+    """The page of one claim; `address` is where the site will be published."""
+    claim, register, summary = checked.claim, corpus.register, summary_card(checked, corpus)
     path = f"claims/{claim.id}/index.md"
     review = claim_review.review(checked, corpus, address, path)
     text = render(
         "claim.md.j2",
-        **common(corpus),
+        **shared_values(corpus),
         claim=claim,
         status=checked.status,
         claimant=register.name(checked.tally.claimant) if checked.tally.claimant else None,
         excerpts=checked.excerpts,
         in_articles=checked.in_articles,
         in_records=checked.in_records,
-        counts=counts(checked),
+        evidence_counts=evidence_counts(checked),
         origins_of=lambda excerpt: origins_in_words([excerpt], corpus),
         comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
-        on_whose_word=on_whose_word(checked, corpus),
+        evidence_sentences=evidence_sentences(checked, corpus),
         provenance=provenance(checked, corpus),
         next_check=checked.next_check,
         freshness=_freshness(checked),
         topic=corpus.topic(claim.topics[0]),
         neighbours=corpus.neighbours[claim.id],
-        summary=shown,
+        summary=summary,
         citation=citations.sentence(checked, corpus, address),
-        frame=embed_code.frame(shown, corpus.policy.site, address.to(shown.embed, path)),
-        quotation_code=embed_code.quotation(shown, corpus.policy.site, address.to(shown.page, path)),
+        frame=embed_code.frame(summary, corpus.policy.site, address.to(summary.embed, path)),
+        quotation_code=embed_code.quotation(summary, corpus.policy.site, address.to(summary.page, path)),
         related=[other for other in map(corpus.claim, claim.related) if other],
         linked_data={"@context": claim_review.CONTEXT, **review} if review else None,
     )
@@ -52,4 +53,7 @@ def _freshness(checked: CheckedClaim) -> str:
         if checked.next_check
         else "Its status is settled, so no re-check is due."
     )
-    return f"The day on which somebody last went through the evidence. {due} It does not mean that nothing has happened since."
+    return (
+        f"The day on which somebody last went through the evidence. {due} "
+        "It does not mean that nothing has happened since."
+    )

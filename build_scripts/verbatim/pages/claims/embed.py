@@ -1,7 +1,7 @@
-"""`/embed/ID/`: a claim as others show it on their pages, in a frame or in their own words.
+"""The page of a claim for frames on other websites: `/embed/ID/`.
 
-In: a claim’s summary and where the site will stand. Out: a small HTML page of its own, which asks nothing of any host and needs no
-script; the code that shows it in a frame; and the code of a quotation that needs no frame.
+In: a claim's summary, and the address where the site will be published. Out: a small HTML page that needs no script and
+loads nothing.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from verbatim.site_address import SiteAddress
 
 
 def pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """The page of every claim, also of one that was withdrawn or merged: where it is embedded, no old verdict is left."""
+    """The page of every claim, also of withdrawn and merged ones, so that no site goes on showing the old status."""
     light, dark = palettes()
     for summary in summary_cards(corpus):
         path = f"{summary.embed}index.html"

@@ -1,4 +1,4 @@
-"""Claims × articles: `/matrix/`. A cell says how an article bears on a claim, and leads to the excerpt."""
+"""The table of claims and articles: `/matrix/`. A cell shows the stance of an article and links to the excerpt."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,16 @@ from verbatim.model.claims import Stance
 from verbatim.model.sources import Article
 from verbatim.output import Output
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.rendering.page_values import claims_by_topic, shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.view import by_topic, common
 
-# Where an article has several excerpts for a claim, the cell shows the first of these stances that occurs.
-_WEIGHT = (Stance.ASSERTS, Stance.DENIES, Stance.DIFFERS, Stance.CONTEXT)
+# If an article has several excerpts for a claim, the cell shows the first of these stances that occurs.
+_STANCE_ORDER = (Stance.ASSERTS, Stance.DENIES, Stance.DIFFERS, Stance.CONTEXT)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One claim with its cell for each article: the excerpt shown, and how many there are."""
+    """One claim with a cell for each article: the excerpt that is shown, and the number of excerpts."""
 
     checked: CheckedClaim
     cells: tuple[tuple[Excerpt | None, int], ...]
@@ -24,8 +24,10 @@ class Row:
 
 def page(corpus: Corpus) -> Output:
     """The matrix page."""
-    groups = [(topic, [_row(checked, corpus) for checked in members]) for topic, members in by_topic(corpus)]
-    text = render("matrix.md.j2", **common(corpus), articles=corpus.articles, groups=groups, signs=list(_WEIGHT))
+    groups = [(topic, [_row(checked, corpus) for checked in members]) for topic, members in claims_by_topic(corpus)]
+    text = render(
+        "matrix.md.j2", **shared_values(corpus), articles=corpus.articles, groups=groups, signs=list(_STANCE_ORDER)
+    )
     return Output("matrix/index.md", text)
 
 
@@ -35,4 +37,4 @@ def _row(checked: CheckedClaim, corpus: Corpus) -> Row:
 
 def _cell(checked: CheckedClaim, article: Article) -> tuple[Excerpt | None, int]:
     found = [excerpt for excerpt in checked.excerpts if excerpt.source is article]
-    return min(found, key=lambda excerpt: _WEIGHT.index(excerpt.evidence.stance), default=None), len(found)
+    return min(found, key=lambda excerpt: _STANCE_ORDER.index(excerpt.evidence.stance), default=None), len(found)

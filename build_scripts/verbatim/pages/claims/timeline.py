@@ -1,4 +1,4 @@
-"""What happened when, with what was published when: `/timeline/`."""
+"""What happened when, and when the articles were published: `/timeline/`."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,13 +7,13 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.fields import Period
 from verbatim.model.sources import Article
 from verbatim.output import Output
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.view import common
 
 
 @dataclass(frozen=True)
 class Moment:
-    """Everything that carries one date: the claims about that time, and the articles that appeared then."""
+    """Everything with one date: the claims about that time, and the articles published then."""
 
     when: Period
     claims: tuple[CheckedClaim, ...]
@@ -21,7 +21,7 @@ class Moment:
 
 
 def page(corpus: Corpus) -> Output:
-    """The timeline; claims without a date are left to the list of claims."""
+    """The timeline; claims without a date are only counted."""
     dated: list[tuple[Period, CheckedClaim | Article]] = [
         (checked.claim.when, checked) for checked in corpus.claims if checked.claim.when
     ]
@@ -32,7 +32,7 @@ def page(corpus: Corpus) -> Output:
     ]
     undated = [checked for checked in corpus.claims if not checked.claim.when]
     return Output(
-        "timeline/index.md", render("timeline.md.j2", **common(corpus), moments=moments, undated=len(undated))
+        "timeline/index.md", render("timeline.md.j2", **shared_values(corpus), moments=moments, undated=len(undated))
     )
 
 

@@ -1,22 +1,22 @@
-"""Topics: `/topics/` and one page for each that has claims, `/topics/ID/`."""
+"""The list of topics, `/topics/`, and a page for each topic that has claims, `/topics/ID/`."""
 
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
 from verbatim.output import Output
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.view import common
 
 
 def pages(corpus: Corpus) -> Iterator[Output]:
-    """The list of topics and their pages; a claim stands under each of its topics."""
+    """The list of topics and their pages; a claim is listed under each of its topics."""
     topics = [
         (topic, [checked for checked in corpus.claims if topic.id in checked.claim.topics])
         for topic in corpus.policy.topics
     ]
     used = [(topic, members) for topic, members in topics if members]
-    yield Output("topics/index.md", render("topics.md.j2", **common(corpus), topics=used))
+    yield Output("topics/index.md", render("topics.md.j2", **shared_values(corpus), topics=used))
     for topic, members in used:
         yield Output(
-            f"topics/{topic.id}/index.md", render("topic.md.j2", **common(corpus), topic=topic, members=members)
+            f"topics/{topic.id}/index.md", render("topic.md.j2", **shared_values(corpus), topic=topic, members=members)
         )

@@ -1,22 +1,24 @@
-"""One page per article: `/articles/ID/`."""
+"""The page of one article: `/articles/ID/`."""
 
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import Stance
+from verbatim.model.graph import closure
 from verbatim.model.policy import Status
 from verbatim.model.sources import Article, Inferable, Record
 from verbatim.output import Output
 from verbatim.quotation.coverage import Sentence
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import day, render
-from verbatim.rendering.view import common, origins_in_words
+from verbatim.rendering.wording import origins_in_words
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One sentence in the strip: the first claim that accounts for it, where it leads, and what it says in words.
+    """One sentence in the strip: the first claim that accounts for it, the address that it links to, and its title.
 
-    `open` where nothing accounts for it yet.
+    `open` if nothing accounts for the sentence yet.
     """
 
     claim: CheckedClaim | None
@@ -26,34 +28,35 @@ class Cell:
 
 
 def page(article: Article, corpus: Corpus) -> Output:
-    """The page of one article: what it is, who wrote it, and its claims in the order of its text."""
+    """The page of one article: what is known of it, who wrote it, and its claims in the order of its text."""
     found = [
         (checked, excerpt) for checked in corpus.claims for excerpt in checked.excerpts if excerpt.source is article
     ]
     found.sort(key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
     asserted = [excerpt for _, excerpt in found if excerpt.evidence.stance is not Stance.CONTEXT]
-    account = corpus.coverage[article.id]
+    coverage = corpus.coverage[article.id]
+    counts = coverage.counts
     text = render(
         "article.md.j2",
-        **common(corpus),
+        **shared_values(corpus),
         article=article,
         facts=_facts(article, corpus),
         chain=_chain(article, corpus),
         origins=origins_in_words(asserted, corpus),
         excerpts=found,
         sentences=_cells(article, corpus),
-        by_claims=sum(bool(sentence.claims) for sentence in account.sentences),
-        excused=sum(bool(sentence.excused_for) and not sentence.claims for sentence in account.sentences),
-        uncovered=len(account.uncovered),
+        by_claims=counts.by_claims,
+        excused=counts.excused,
+        uncovered=counts.unaccounted,
         statuses=_statuses(corpus),
-        share=f"{account.share:.0%}".replace("%", " %"),
+        share=f"{coverage.share:.0%}".replace("%", " %"),
         limits=corpus.policy.limits,
     )
     return Output(f"articles/{article.id}/index.md", text)
 
 
 def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]]:
-    """Label, value, and what the value was inferred from; what is not known is said."""
+    """Facts about the article: label, value (`not found` if unknown), and what the value was inferred from."""
     values = {
         Inferable.PUBLISHER: ("Written by", corpus.register.name(article.publisher)),
         Inferable.AUTHOR: ("Author", article.author or "not found"),
@@ -69,18 +72,17 @@ def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]
 
 
 def _chain(article: Article, corpus: Corpus) -> list[tuple[Article | Record, str | None]]:
-    """The article and the texts it rewrites, nearest first, each with why the link to it is inferred; empty if none."""
-    chain: dict[str, tuple[Article | Record, str | None]] = {}
-    waiting: list[tuple[Article | Record, str | None]] = [(article, None)]
-    while waiting:
-        source, why = waiting.pop(0)
-        if source.id not in chain:
-            chain[source.id] = (source, why)
-            waiting += [
-                (corpus.register.sources[name], source.inferred.get(Inferable.DERIVES_FROM))
-                for name in source.derives_from
-            ]
-    return list(chain.values()) if len(chain) > 1 else []
+    """The article and the texts that it rewrites, nearest first; empty if it rewrites none.
+
+    Each text comes with the reason why its link to the text before it is inferred, or None.
+    """
+    sources = corpus.register.sources
+    chain = closure([article.id], lambda name: sources[name].derives_from)
+    inferred_for: dict[str, str | None] = {}
+    for source in (sources[name] for name in chain):
+        for name in source.derives_from:
+            inferred_for.setdefault(name, source.inferred.get(Inferable.DERIVES_FROM))
+    return [(sources[name], inferred_for.get(name)) for name in chain] if len(chain) > 1 else []
 
 
 def _cells(article: Article, corpus: Corpus) -> list[Cell]:
@@ -92,12 +94,12 @@ def _cells(article: Article, corpus: Corpus) -> list[Cell]:
 
 
 def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> Cell:
-    """One cell: it leads to the excerpt that quotes the sentence, else to the claim that covers it."""
+    """One cell: it links to the excerpt that quotes the sentence, or else to the claim that covers it."""
     place = f"Sentence {number}, line {sentence.line}"
     claims = [claim for claim in map(corpus.claim, sentence.claims) if claim]
     if not claims:
-        said = f"excused. {' '.join(sentence.excused_for)}" if sentence.excused_for else "not yet accounted for."
-        return Cell(None, None, f"{place}: {said}", open=not sentence.excused_for)
+        reason = f"excused. {' '.join(sentence.excused_for)}" if sentence.excused_for else "not yet accounted for."
+        return Cell(None, None, f"{place}: {reason}", open=not sentence.excused_for)
     first = claims[0]
     quoting = [
         excerpt
@@ -109,6 +111,6 @@ def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> 
 
 
 def _statuses(corpus: Corpus) -> list[Status]:
-    """The statuses that occur, in the order of the scale: the key to the strip."""
+    """The statuses that occur, in the order of the scale, for the key to the strip."""
     used = {claim.status.id for claim in corpus.claims}
     return [status for status in corpus.policy.statuses if status.id in used]

@@ -1,17 +1,17 @@
-"""All articles: `/articles/`."""
+"""The list of all articles: `/articles/`."""
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.sources import Article
 from verbatim.output import Output
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.view import common
 
 
 def page(corpus: Corpus) -> Output:
-    """The list of the articles, with how many claims each carries and how many voices stand behind them."""
+    """The list of the articles, with the number of claims that quote each, and of voices behind them."""
     text = render(
         "articles.md.j2",
-        **common(corpus),
+        **shared_values(corpus),
         articles=[(article, *_numbers(article, corpus)) for article in corpus.articles],
         publishers={corpus.register.voice(article.publisher) for article in corpus.articles},
     )

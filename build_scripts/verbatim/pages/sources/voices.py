@@ -1,4 +1,4 @@
-"""Voices and people: `/voices/`, and one page for each voice that information comes from, `/voices/ID/`."""
+"""The list of voices and people, `/voices/`, and a page for each voice that has origins, `/voices/ID/`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Measure
 from verbatim.model.sources import Article, Origin, Person, Voice
 from verbatim.output import Output
-from verbatim.rendering.provenance import LEFT, RIGHT, flow
+from verbatim.rendering.flow_drawing import LEFT, RIGHT, flow_drawing
+from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.view import common, who
+from verbatim.rendering.wording import speaker_of
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """A person with what they said or published, and the claims whose evidence rests on it."""
+    """A person with the origins that they spoke or published, and the claims with evidence from them."""
 
     person: Person
     origins: tuple[Origin, ...]
@@ -23,9 +24,9 @@ class Speaker:
 
 @dataclass(frozen=True)
 class VoicePage:
-    """A voice that counts as one, with everything that is part of it and everything that rests on it.
+    """A voice that counts as one, the voices that are part of it, its people and origins, and its claims.
 
-    `stands_behind` are the articles that assert a claim on its word, with how many.
+    `asserting_articles` are the articles that assert claims on its word, with the number of claims.
     """
 
     voice: Voice
@@ -34,33 +35,33 @@ class VoicePage:
     origins: tuple[Origin, ...]
     asserted: tuple[CheckedClaim, ...]
     denied: tuple[CheckedClaim, ...]
-    stands_behind: tuple[tuple[Article, int], ...]
+    asserting_articles: tuple[tuple[Article, int], ...]
 
 
 def pages(corpus: Corpus) -> Iterator[Output]:
-    """The list of voices and a page for each that an origin leads to."""
-    resting = _resting(corpus)
+    """The list of voices, and a page for each voice that has origins."""
+    by_person = _claims_by_person(corpus)
     roots = [voice for voice in corpus.register.voices.values() if corpus.register.voice(voice.id) == voice.id]
-    voices = [_voice_page(voice, resting, corpus) for voice in roots]
+    voices = [_voice_page(voice, by_person, corpus) for voice in roots]
     used = [voice for voice in voices if voice.origins]
     used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
-    feeding = [page for page in used if page.stands_behind]
-    drawn = flow([(page.voice, page.stands_behind) for page in feeding], corpus.articles, corpus)
+    with_articles = [page for page in used if page.asserting_articles]
+    drawing = flow_drawing([(page.voice, page.asserting_articles) for page in with_articles], corpus.articles, corpus)
     values = {
         "voices": used,
-        "behind": feeding,
+        "behind": with_articles,
         "articles": corpus.articles,
-        "flow": drawn,
+        "drawing": drawing,
         "left": LEFT,
         "right": RIGHT,
     }
-    yield Output("voices/index.md", render("voices.md.j2", **common(corpus), **values))
+    yield Output("voices/index.md", render("voices.md.j2", **shared_values(corpus), **values))
     for page in used:
-        values = {"page": page, "who": lambda origin: who(origin, corpus)}
-        yield Output(f"voices/{page.voice.id}/index.md", render("voice.md.j2", **common(corpus), **values))
+        values = {"page": page, "speaker_of": lambda origin: speaker_of(origin, corpus)}
+        yield Output(f"voices/{page.voice.id}/index.md", render("voice.md.j2", **shared_values(corpus), **values))
 
 
-def _voice_page(voice: Voice, resting: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus) -> VoicePage:
+def _voice_page(voice: Voice, by_person: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus) -> VoicePage:
     register = corpus.register
     ours = {name for name in register.voices if register.voice(name) == voice.id}
     return VoicePage(
@@ -70,7 +71,7 @@ def _voice_page(voice: Voice, resting: Mapping[str, Sequence[CheckedClaim]], cor
             Speaker(
                 person,
                 tuple(origin for origin in register.origins.values() if person.id in origin.by),
-                tuple(resting.get(person.id, ())),
+                tuple(by_person.get(person.id, ())),
             )
             for person in register.people.values()
             if person.voice in ours
@@ -80,22 +81,22 @@ def _voice_page(voice: Voice, resting: Mapping[str, Sequence[CheckedClaim]], cor
             checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]
         ),
         denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
-        stands_behind=tuple(
+        asserting_articles=tuple(
             (article, number) for article in corpus.articles if (number := corpus.assertions[voice.id, article.id])
         ),
     )
 
 
-def _resting(corpus: Corpus) -> dict[str, list[CheckedClaim]]:
-    """For each person the claims with evidence from their word, whether an excerpt names what they said or what passed it on."""
+def _claims_by_person(corpus: Corpus) -> dict[str, list[CheckedClaim]]:
+    """For each person the claims with evidence from their words, whether first-hand or passed on by another origin."""
     register = corpus.register
-    said = {
-        name: {by for root in (origin, *register.root_origins(name)) for by in root.by}
+    speakers = {
+        name: {person for root in (origin, *register.root_origins(name)) for person in root.by}
         for name, origin in register.origins.items()
     }
-    resting: dict[str, list[CheckedClaim]] = {}
+    claims: dict[str, list[CheckedClaim]] = {}
     for checked in corpus.claims:
         origins = {name for excerpt in checked.excerpts for name in excerpt.evidence.origins}
-        for person in set().union(*(said[name] for name in origins)):
-            resting.setdefault(person, []).append(checked)
-    return resting
+        for person in set().union(*(speakers[name] for name in origins)):
+            claims.setdefault(person, []).append(checked)
+    return claims

@@ -1,7 +1,7 @@
-// The Find page. Words go to Pagefind, whose hits are joined by claim id with our own index; filters alone need only that
-// index. The form is the state and the address repeats it, so that a view can be shared.
-const ROWS = 30; // rows that are shown at a time
-const HITS = 300; // hits that are read, the best first; each is a small file of Pagefind's
+// The Find page. Words go to Pagefind; its hits are joined with our index by claim id. Filters need only our index.
+// The form holds the state; the address repeats it, to be shared.
+const ROWS = 30; // shown at a time
+const HITS = 300; // read, the best first
 const ROOT = new URL("../", import.meta.url); // relative, so that the site works under any path
 
 const at = (id) => document.getElementById(id);
@@ -12,16 +12,18 @@ const count = at("find-count");
 const list = at("find-results");
 const more = at("find-more");
 
-// The filters; their places in the index are known when it has come.
-const choices = [...document.querySelectorAll(".v-facet input")].map((input) => ({ input, facet: input.name, place: -1, label: input.closest("label") }));
+// The filters. Their places are known once the index is loaded.
+const choices = [...document.querySelectorAll(".v-facet input")].map((input) => (
+  { input, facet: input.name, place: -1, label: input.closest("label") }
+));
 
-let index = window.verbatimIndex; // api/v1/facets.json; the offline copy brings it
+let index = window.verbatimIndex; // api/v1/facets.json; set by the offline copy
 const OFFLINE = index !== undefined;
 let loading;
 let engine; // Pagefind, loaded with the first words
 let last = { words: "", hits: null };
-let sorted = null; // the order that the reader chose, if it is not the usual one
-let latest = 0;
+let sorted = null; // what the reader chose, if not the default
+let latest = 0; // the newest search; older ones are dropped
 let rows = ROWS;
 
 function make(name, className, ...children) {
@@ -37,9 +39,9 @@ function link(path, text, className = "") {
   return made;
 }
 
-// What is asked
+// The query
 
-// Phones write typographic quotation marks; Pagefind knows only straight ones.
+// Phones write typographic quotation marks; Pagefind needs straight ones.
 const asked = () => box.value.replace(/[“”„‟«»]/g, '"').trim();
 const ranked = (words) => words !== "" && !OFFLINE;
 const usual = (words) => (ranked(words) ? "relevance" : "date");
@@ -61,13 +63,13 @@ function restore(search) {
   for (const { input, facet } of choices) input.checked = params.getAll(facet).includes(input.value);
 }
 
-// One step back for each thing that was asked, not for each letter.
+// The browser's Back button goes back one query, not one letter.
 function remember(step) {
   const search = query();
   if (search !== location.search) history[step ? "pushState" : "replaceState"](null, "", location.pathname + search);
 }
 
-// What is found
+// The results
 
 async function load() {
   if (!OFFLINE) {
@@ -86,11 +88,12 @@ function having(searches) {
   return new Map(index.claims.filter(has).map((claim) => [claim.id]));
 }
 
-// Pagefind takes a query as a phrase only where it is one whole, so each phrase is a search of its own.
+// Pagefind reads a query as a phrase only as a whole, so each phrase is a search of its own.
 async function hits(words, search) {
   const parts = words.split(/("[^"]*")/).map((part) => (/^".*"$/.test(part) ? part : part.replaceAll('"', " ")));
   const phrases = parts.filter((part) => part.startsWith('"'));
-  const searches = [...phrases, parts.filter((part) => !part.startsWith('"')).join(" ")].filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const single = parts.filter((part) => !part.startsWith('"')).join(" ");
+  const searches = [...phrases, single].filter((part) => /[\p{L}\p{N}]/u.test(part));
   if (OFFLINE) return having(searches);
   if (!engine) {
     engine = await import(new URL("pagefind/pagefind.js", ROOT));
@@ -112,8 +115,9 @@ function found(words) {
   return last.hits;
 }
 
-function passes(claim, picked, aside) {
-  return Object.keys(picked).every((facet) => facet === aside || claim[facet].some((place) => picked[facet].has(place)));
+function passes(claim, picked, ignored) {
+  const fits = (facet) => claim[facet].some((place) => picked[facet].has(place));
+  return Object.keys(picked).every((facet) => facet === ignored || fits(facet));
 }
 
 async function show() {
@@ -136,7 +140,7 @@ async function show() {
     const ranks = new Map([...pages.keys()].map((id, rank) => [id, rank]));
     kept.sort((one, other) => ranks.get(one.id) - ranks.get(other.id));
   }
-  tellFilters(pool, picked);
+  showNumbers(pool, picked);
   list.replaceChildren(...(asking ? kept.slice(0, rows).map((claim) => row(claim, pages?.get(claim.id))) : []));
   count.textContent = asking ? inWords(kept.length, words, Object.keys(picked).length) : "";
   more.hidden = !asking || kept.length <= rows;
@@ -146,27 +150,32 @@ async function show() {
 }
 
 function inWords(number, words, filters) {
-  if (number === 0) return `No claim has ${words ? "these words" : "all of these"}${words && filters ? " and all of these" : ""}.`;
+  const filtered = words && filters ? " and all of these" : "";
+  if (number === 0) return `No claim has ${words ? "these words" : "all of these"}${filtered}.`;
   const cut = last.cut ? ` among the ${HITS} best matches` : "";
   return `${number} ${number === 1 ? "claim" : "claims"}${cut}${number > rows ? `, the first ${rows} shown` : ""}`;
 }
 
-// Beside each value: how many claims it would give with the words and with what the other facets leave.
-function tellFilters(pool, picked) {
+// Next to each value: how many claims it gives with the words and the other facets.
+function showNumbers(pool, picked) {
   const numbers = {};
   for (const facet of Object.keys(index.facets)) {
     numbers[facet] = index.facets[facet].map(() => 0);
-    for (const claim of pool) if (passes(claim, picked, facet)) for (const place of claim[facet]) numbers[facet][place]++;
+    for (const claim of pool) {
+      if (passes(claim, picked, facet)) for (const place of claim[facet]) numbers[facet][place]++;
+    }
   }
   for (const { facet, place, label } of choices) {
     label.querySelector(".v-number").textContent = numbers[facet][place];
     label.classList.toggle("v-empty", numbers[facet][place] === 0);
-    label.closest("details").querySelector(".v-chosen").textContent = picked[facet] ? `${picked[facet].size} chosen` : "";
+    const chosen = picked[facet]?.size;
+    label.closest("details").querySelector(".v-chosen").textContent = chosen ? `${chosen} chosen` : "";
   }
 }
 
 function row(claim, page) {
-  const labels = (facet) => choices.filter((choice) => choice.facet === facet && claim[facet].includes(choice.place)).map((choice) => choice.label);
+  const has = ({ facet, place }) => claim[facet].includes(place);
+  const labels = (facet) => choices.filter((choice) => choice.facet === facet && has(choice)).map(({ label }) => label);
   const names = (facet) => labels(facet).map((label) => label.querySelector(".v-choice-name").textContent);
   const chip = labels("status")[0].querySelector(".v-chip").cloneNode(true);
   const made = make("li", "v-row", chip, " ", link(`claims/${claim.id}/`, claim.claim, "v-row-claim"));
@@ -177,24 +186,25 @@ function row(claim, page) {
   return made;
 }
 
-// The excerpts that have the words, else the parts of the page that have them.
+// The excerpts that have the words, or else other parts of the page.
 function places(page) {
   const excerpts = page.sub_results.filter((place) => /^x[0-9a-f]+$/.test(place.anchor?.id));
   return (excerpts.length ? excerpts : page.sub_results).slice(0, 3);
 }
 
-// Pagefind escapes the text of an excerpt and adds only <mark>; nothing else is ever taken as HTML. An excerpt from the
-// start of a part begins with its heading, which the link says already.
+// Pagefind escapes an excerpt's text and adds only <mark>, so it is safe as HTML. An excerpt from the start of a part
+// begins with its heading, which the link has already.
 function hit(claim, place) {
   const words = make("span", "");
   words.innerHTML = place.excerpt;
   const start = words.firstChild;
   if (start?.data?.startsWith(place.title)) start.data = start.data.slice(place.title.length).replace(/^[.\s]+/, "");
   const within = place.anchor && place.anchor.element !== "h1";
-  return make("p", "v-hit", ...(within ? [link(`claims/${claim.id}/#${place.anchor.id}`, place.title), " "] : []), words);
+  const links = within ? [link(`claims/${claim.id}/#${place.anchor.id}`, place.title), " "] : [];
+  return make("p", "v-hit", ...links, words);
 }
 
-// What happens
+// Events
 
 function fail() {
   loading = null;
@@ -210,7 +220,7 @@ function update() {
 }
 
 let pause;
-let typing = false; // whether the address already has a step for what is being typed
+let typing = false; // whether history has an entry for what is being typed
 
 function settle(goesOn) {
   clearTimeout(pause);

@@ -1,10 +1,10 @@
-// The key / leads to the search from every page: into its box where the page has one, else through the link in the header.
-// A shortcut of a single key must be possible to switch off (WCAG 2.1.4); a box on the Find page does it.
+// The key / leads to the search from every page: to the page's search box, or else to the Find page.
+// A single-key shortcut needs a switch (WCAG 2.1.4): a box on the Find page.
 const NAME = "verbatim.slash";
 const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
 const choice = document.getElementById("find-slash");
 
-// A browser that keeps nothing throws here; then the shortcut is on.
+// A browser without storage throws here; then the shortcut is on.
 function isOff() {
   try {
     return localStorage.getItem(NAME) === "off";

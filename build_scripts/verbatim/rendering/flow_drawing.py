@@ -1,0 +1,114 @@
+"""Which voices the articles rest on, as a drawing for the whole site.
+
+In: for each voice, the articles that assert claims on its word, and how many claims. Out: the names at both sides and
+the bands between them, with their coordinates in user units, which a template prints as SVG.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from textwrap import shorten
+
+from verbatim.checks.corpus import Corpus
+from verbatim.model.sources import Article, Voice
+from verbatim.rendering.templating import counted, day
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A voice or an article at one side of the drawing: its name, a second line, its top and its height."""
+
+    name: str
+    second_line: str
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """The height at which its name is printed."""
+        return round(self.top + self.height / 2, 1)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The claims of one article that rest on one voice: the outline as an SVG path, and a label.
+
+    `rank` is the position of the voice, from 0.
+    """
+
+    path: str
+    label: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class FlowDrawing:
+    """The drawing: its height, its stops at both sides, and its bands."""
+
+    height: float
+    voices: tuple[Stop, ...]
+    articles: tuple[Stop, ...]
+    bands: tuple[Band, ...]
+
+
+# The x coordinates at which the bands begin and end.
+LEFT, RIGHT = 222, 410
+# The height of a band for each claim, the smallest height of a stop, and the smallest gap between two stops.
+_PER_CLAIM, _SMALLEST_STOP, _SMALLEST_GAP = 3, 28, 6
+
+# Characters of a name that fit next to the bands. The table below the drawing and the bands' labels have whole names.
+_LONGEST_NAME = 28
+
+
+def flow_drawing(
+    voices: Sequence[tuple[Voice, Sequence[tuple[Article, int]]]], articles: Sequence[Article], corpus: Corpus
+) -> FlowDrawing:
+    """Draw bands from voices to articles; a band is as wide as the number of claims that rest on the voice."""
+    totals = [sum(number for _, number in fed) for _, fed in voices]
+    received = [sum(number for _, fed in voices for other, number in fed if other is article) for article in articles]
+    height = max(_column_height(totals), _column_height(received))
+    sources = [(voice.name, counted(total, "time")) for (voice, _), total in zip(voices, totals, strict=True)]
+    outlets = [(corpus.register.name(article.publisher), day(article.published)) for article in articles]
+    left_stops, right_stops = _stops(sources, totals, height), _stops(outlets, received, height)
+    # The bands of a stop are stacked around its middle; here are the tops of the next band at each article.
+    next_right = {
+        article.id: stop.top + (stop.height - number * _PER_CLAIM) / 2
+        for article, stop, number in zip(articles, right_stops, received, strict=True)
+    }
+    bands = []
+    for rank, ((voice, fed), stop, total) in enumerate(zip(voices, left_stops, totals, strict=True)):
+        left = stop.top + (stop.height - total * _PER_CLAIM) / 2
+        for article, number in fed:
+            width = number * _PER_CLAIM
+            label = f"{voice.name} → {corpus.register.name(article.publisher)}: {counted(number, 'claim')}"
+            bands.append(Band(_outline(left, next_right[article.id], width), label, rank))
+            left += width
+            next_right[article.id] += width
+    return FlowDrawing(round(height, 1), left_stops, right_stops, tuple(bands))
+
+
+def _column_height(numbers: Iterable[int]) -> float:
+    """The height of a column of stops with the smallest gaps."""
+    heights = [max(number * _PER_CLAIM, _SMALLEST_STOP) for number in numbers]
+    return sum(heights) + _SMALLEST_GAP * (len(heights) - 1)
+
+
+def _stops(named: Sequence[tuple[str, str]], numbers: Sequence[int], height: float) -> tuple[Stop, ...]:
+    """Stops in a column, spread over the whole height."""
+    heights = [max(number * _PER_CLAIM, _SMALLEST_STOP) for number in numbers]
+    gap = _SMALLEST_GAP + (height - _column_height(numbers)) / max(1, len(heights) - 1)
+    tops = accumulate((each + gap for each in heights), initial=0.0)
+    return tuple(
+        Stop(shorten(name, _LONGEST_NAME, placeholder=" …"), second_line, round(top, 1), round(each, 1))
+        for (name, second_line), top, each in zip(named, tops, heights, strict=False)
+    )
+
+
+def _outline(left: float, right: float, width: float) -> str:
+    """A band as an SVG path: `left` and `right` are its tops at both ends, where it is horizontal."""
+    middle = (LEFT + RIGHT) / 2
+    top = f"M{LEFT} {left:.1f}C{middle:g} {left:.1f} {middle:g} {right:.1f} {RIGHT} {right:.1f}"
+    bottom = (
+        f"V{right + width:.1f}C{middle:g} {right + width:.1f} {middle:g} {left + width:.1f} {LEFT} {left + width:.1f}Z"
+    )
+    return top + bottom

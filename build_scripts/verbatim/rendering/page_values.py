@@ -1,0 +1,41 @@
+"""The values that the templates of several pages share.
+
+In: the corpus. Out: a dictionary for a template, claims by topic, addresses of excerpts.
+"""
+
+from typing import Any
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.policy import Topic
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.text_fragments import text_directive
+from verbatim.rendering.wording import STANCES
+
+
+def shared_values(corpus: Corpus) -> dict[str, Any]:
+    """The values that every page's template may use."""
+    return {
+        "site": corpus.policy.site,
+        "stances": STANCES,
+        "name_of": corpus.register.name,
+        "link_to_excerpt": link_to_excerpt,
+        "claims_total": len(corpus.claims),
+    }
+
+
+def link_to_excerpt(excerpt: Excerpt, address: str) -> str:
+    """The address of a page with a text directive, so that the browser scrolls to the excerpt's words.
+
+    The directive comes after the fragment of the address, if it has one.
+    """
+    directive = text_directive(excerpt)
+    return f"{address}{'' if '#' in address else '#'}{directive}" if directive else address
+
+
+def claims_by_topic(corpus: Corpus) -> list[tuple[Topic, list[CheckedClaim]]]:
+    """The topics that have claims, with their claims; each claim is listed once, under its first topic."""
+    members = [
+        (topic, [checked for checked in corpus.claims if checked.claim.topics[0] == topic.id])
+        for topic in corpus.policy.topics
+    ]
+    return [(topic, found) for topic, found in members if found]

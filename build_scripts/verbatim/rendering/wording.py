@@ -1,0 +1,86 @@
+"""Counts, stances and origins in words.
+
+In: a checked claim, excerpts or an origin. Out: words and sentences as pages, feeds and cards print them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.claims import Kind, Stance
+from verbatim.model.policy import Measure
+from verbatim.model.sources import Origin
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.rendering.templating import counted
+
+STANCES = {
+    Stance.ASSERTS: "asserts it",
+    Stance.DENIES: "contradicts it",
+    Stance.DIFFERS: "differs in a detail",
+    Stance.CONTEXT: "context",
+}
+
+
+@dataclass(frozen=True)
+class OriginInWords:
+    """The title of an origin, and who spoke or saw: `John Kirby, the US government`."""
+
+    title: str
+    speaker: str
+
+
+def evidence_counts(checked: CheckedClaim) -> tuple[str, ...]:
+    """How many excerpts, publishers and independent witnesses or voices a claim has, such as `7 excerpts`."""
+    counted_for = checked.tally.counted
+    if checked.claim.kind is Kind.SAID:
+        independent = _witnesses(len(counted_for[Measure.WITNESSES]))
+    else:
+        independent = counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
+    return counted(len(checked.excerpts), "excerpt"), _publishers(checked), independent
+
+
+def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
+    """How much evidence a claim has, and which voices or witnesses count for it and against it, in sentences."""
+    printed = f"{counted(len(checked.excerpts), 'excerpt')} from {_publishers(checked)}"
+    counted_for = checked.tally.counted
+
+    def with_names(number: str, voices: Iterable[str]) -> str:
+        names = listed(map(corpus.register.name, voices))
+        return f"{number}: {names}." if names else f"{number}."
+
+    if checked.claim.kind is Kind.SAID:
+        witnesses = counted_for[Measure.WITNESSES]
+        counts = "What counts for a claim that something was said is who heard or holds the words"
+        return f"{printed}. {counts}: {with_names(_witnesses(len(witnesses)), witnesses)}"
+    asserting, denying = counted_for[Measure.ASSERTING_VOICES], counted_for[Measure.DENYING_VOICES]
+    counts = "What counts for a claim of fact is how many independent voices assert it"
+    against = f" {with_names('Against it', denying)}" if denying else ""
+    return f"{printed}. {counts}: {with_names(str(len(asserting) or 'none'), asserting)}{against}"
+
+
+def speaker_of(origin: Origin, corpus: Corpus) -> str:
+    """Who spoke for an origin, and for which voices."""
+    people = listed(corpus.register.name(person) for person in origin.by)
+    voices = listed(corpus.register.name(voice) for voice in origin.voices)
+    return f"{people}, {voices}" if people else voices
+
+
+def origins_in_words(excerpts: Iterable[Excerpt], corpus: Corpus) -> list[OriginInWords]:
+    """The origins that excerpts name, each once, in the order of the excerpts."""
+    names = dict.fromkeys(name for excerpt in excerpts for name in excerpt.evidence.origins)
+    origins = [corpus.register.origins[name] for name in names]
+    return [OriginInWords(origin.title, speaker_of(origin, corpus)) for origin in origins]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a list in a sentence: `a, b and c`; empty if there are none."""
+    *others, last = [*words] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _publishers(checked: CheckedClaim) -> str:
+    return counted(len({excerpt.source.publisher for excerpt in checked.excerpts}), "publisher")
+
+
+def _witnesses(number: int) -> str:
+    return counted(number, "independent witness", "independent witnesses")
