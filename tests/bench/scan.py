@@ -98,8 +98,8 @@ def measure(corpus: Corpus, article: Article) -> Outcome:
     stances: dict[tuple[str, str], set[Stance]] = {}
     for checked in corpus.claims:
         for excerpt in _excerpts(checked.excerpts, article):
-            quoted = {text.text[s.start : s.end] for span in excerpt.spans for s in text.sentences_round(span)}
-            covered = {text.text[s.start : s.end] for span in excerpt.covered for s in text.sentences_round(span)}
+            quoted = {text.text[s.start : s.end] for span in excerpt.spans for s in text.sentences_touching(span)}
+            covered = {text.text[s.start : s.end] for span in excerpt.covered for s in text.sentences_touching(span)}
             truth.setdefault(checked.claim.id, set()).update(quoted | covered)
             excerpted.setdefault(checked.claim.id, []).append(quoted)
             for sentence in quoted:

@@ -11,8 +11,7 @@ from verbatim.desk.articles.webpage import read_page
 from verbatim.model.yaml_file import read_yaml
 
 from tests.support.cases import lay_out
-from tests.support.in_process import run
-from tests.support.microsite import Ran, edit, files_in
+from tests.support.microsite import Ran, edit, files_in, in_process
 from tests.support.webpages import (
     ADDRESS,
     COOKIES,
@@ -62,7 +61,7 @@ class Desk:
 
     def add(self, name: str, content: str | bytes, *options: str) -> Ran:
         """Save a file and add it."""
-        return run("add-source", self.saved(name, content), *options, project=self.project)
+        return in_process("add-source", self.saved(name, content), *options, project=self.project)
 
     def entry(self, name: str = "articles") -> dict[str, Any]:
         """The last entry of a file of the seeds."""
@@ -78,13 +77,15 @@ class Desk:
     def errors(self) -> list[dict[str, Any]]:
         """What `check` finds, but for warnings."""
         return [
-            row for row in run("check", "--format", "json", project=self.project).problems if row["severity"] == "error"
+            row
+            for row in in_process("check", "--format", "json", project=self.project).problems
+            if row["severity"] == "error"
         ]
 
     def quoted(self, words: str) -> str:
         """The source in which `quote` finds words, after `check` has found no error."""
         assert self.errors() == []
-        ran = run("quote", words, project=self.project)
+        ran = in_process("quote", words, project=self.project)
         assert ran.code == 0, ran.stdout
         (source,) = [
             line.removeprefix("- source: ") for line in ran.stdout.splitlines() if line.startswith("- source: ")
@@ -94,7 +95,7 @@ class Desk:
     def converse(self, *answers: str) -> Ran:
         """Add the page and answer the questions, a line for each."""
         given = "".join(f"{answer}\n" for answer in answers)
-        return run("add-source", self.saved("grain.html", page()), project=self.project, given=given)
+        return in_process("add-source", self.saved("grain.html", page()), project=self.project, given=given)
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_a_page_is_added(desk: Desk) -> None:
     """Its words and the page itself are stored, what it states is not inferred, and its words can be quoted."""
     before = (desk.project / "seeds/articles.yaml").read_bytes()
     file = desk.saved("grain.html", page())
-    ran = run("add-source", file, "--yes", "--new-voice", "The Northern Daily", project=desk.project)
+    ran = in_process("add-source", file, "--yes", "--new-voice", "The Northern Daily", project=desk.project)
     assert (ran.code, ran.stderr) == (0, "")
     text = desk.stored("grain.txt")
     assert text.decode("utf-8") == "\n\n".join([HEADLINE, *PARAGRAPHS]) + "\n"
@@ -246,7 +247,9 @@ def test_a_guess_is_noted(desk: Desk) -> None:
     assert set(entry["inferred"]) == {"published", "title"}
     other = desk.saved("other.html", dated.replace("Monday", "Tuesday"))
     assert (
-        run("add-source", other, *FACTS[:3], "--published", "2022-05", "--title", "Mine", project=desk.project).code
+        in_process(
+            "add-source", other, *FACTS[:3], "--published", "2022-05", "--title", "Mine", project=desk.project
+        ).code
         == 0
     )
     assert desk.entry()["published"] == "2022-05"
@@ -300,7 +303,7 @@ def test_a_file_that_is_there_is_only_declared(desk: Desk) -> None:
     """An editor may have put it into the folder already."""
     file = desk.project / "seeds/articles/grain.txt"
     file.write_bytes(PARAGRAPHS[0].encode())
-    assert run("add-source", "seeds/articles/grain.txt", *FACTS, project=desk.project).code == 0
+    assert in_process("add-source", file, *FACTS, project=desk.project).code == 0
     assert sorted(path.name for path in file.parent.iterdir()) == ["grain.txt", "talks.txt"]
     assert desk.entry()["file"] == "grain.txt"
 

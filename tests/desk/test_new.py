@@ -14,8 +14,7 @@ from verbatim.desk.claims.new_claim import proposed_id
 from verbatim.model.yaml_file import read_yaml
 
 from tests.support.cases import lay_out
-from tests.support.in_process import run
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in
+from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
 
 WORDS = "officials said"
 EVIDENCE = f"# As `quote` prints it\n- source: talks\n  quote: {WORDS}\n  stance: asserts\n  origin: unattributed\n"
@@ -83,7 +82,7 @@ def entry(day: str = DAY) -> dict[str, Any]:
 def test_a_complete_claim(small: Path) -> None:
     """It is at the end, complete and dated, in the layout of the data; nothing else is changed; `check` passes."""
     before = files_in(small)
-    ran = run("new", *complete(small), project=small)
+    ran = in_process("new", *complete(small), project=small)
     assert ran == Ran(0, f"“{ID}” was added: claims.yaml:36:3\n", "")
     after = files_in(small)
     added = after["claims.yaml"].removeprefix(before["claims.yaml"]).decode()
@@ -92,7 +91,7 @@ def test_a_complete_claim(small: Path) -> None:
     assert "\n  reasoning: |\n    One.\n\n    Two: # three.\n" in added
     assert f"\n  checked: {{on: {DAY}, by: editors}}\n" in added
     assert last(small / "claims.yaml") == entry()
-    assert run("check", project=small).stdout == "No problem found.\n"
+    assert in_process("check", project=small).stdout == "No problem found.\n"
 
 
 LAYOUTS: dict[str, Callable[[str], str]] = {
@@ -122,7 +121,7 @@ def test_every_layout_of_a_file(layout: str, small: Path) -> None:
     claims = small / "claims.yaml"
     text = LAYOUTS[layout](claims.read_text(encoding="utf-8"))
     claims.write_bytes(text.encode())
-    ran = run("new", *complete(small), project=small)
+    ran = in_process("new", *complete(small), project=small)
     assert (ran.code, ran.stderr) == (0, "")
     assert last(claims) == entry()
     kept = claims.read_bytes().decode().splitlines()
@@ -131,7 +130,7 @@ def test_every_layout_of_a_file(layout: str, small: Path) -> None:
         kept.remove(line)
     content = claims.read_bytes().decode()
     assert content.count("\r\n") == (content.count("\n") if "\r\n" in text else 0)
-    assert run("check", project=small).stdout == "No problem found.\n"
+    assert in_process("check", project=small).stdout == "No problem found.\n"
 
 
 def test_files_of_claims(tmp_path: Path) -> None:
@@ -139,18 +138,18 @@ def test_files_of_claims(tmp_path: Path) -> None:
     (tmp_path / "evidence.yaml").write_text(EVIDENCE, encoding="utf-8")
     folder = lay_out("claims-in-several-files", tmp_path / "project")
     (folder / "claims" / "c.yaml").write_text("# Not begun\n", encoding="utf-8")
-    assert run("new", *complete(folder), project=folder).stdout == f"“{ID}” was added: claims/c.yaml:5:3\n"
-    assert run("new", *complete(folder, "--file", "claims/a.yaml"), project=folder).stdout.startswith(
+    assert in_process("new", *complete(folder), project=folder).stdout == f"“{ID}” was added: claims/c.yaml:5:3\n"
+    assert in_process("new", *complete(folder, "--file", "claims/a.yaml"), project=folder).stdout.startswith(
         f"“{ID}-2” was added: claims/a.yaml:"
     )
     assert (
-        run("new", *complete(folder, "--file", "claims/d.yaml"), project=folder).stdout
+        in_process("new", *complete(folder, "--file", "claims/d.yaml"), project=folder).stdout
         == f"“{ID}-3” was added: claims/d.yaml:4:3\n"
     )
-    assert run("check", "--format", "json", project=folder).code == 0
+    assert in_process("check", "--format", "json", project=folder).code == 0
     before = files_in(folder)
     for name in ("d.yaml", "claims/e.yml", "../e.yaml", "claims.yaml"):
-        assert run("new", *complete(folder, "--file", name), project=folder).code == 2
+        assert in_process("new", *complete(folder, "--file", name), project=folder).code == 2
     assert files_in(folder) == before
 
 
@@ -171,7 +170,7 @@ def test_nothing_is_written_that_does_not_pass(what: str, small: Path) -> None:
     """The problems are shown, with exit code 1, and every file is as it was."""
     before = files_in(small)
     options, code = REFUSED[what]
-    ran = run("new", *complete(small, *options), project=small)
+    ran = in_process("new", *complete(small, *options), project=small)
     assert ran.code == 1
     assert f"error[{code}]" in ran.stderr
     assert "Nothing was written." in ran.stderr
@@ -183,7 +182,7 @@ def test_evidence_is_checked(small: Path) -> None:
     evidence, before = small.parent / "evidence.yaml", files_in(small)
     edit(evidence, "officials", "oficials")
     for draft in ((), ("--draft",)):
-        ran = run("new", *complete(small, *draft), project=small)
+        ran = in_process("new", *complete(small, *draft), project=small)
         assert ran.code == 1
         assert "error[quotation-absent]" in ran.stderr
         assert "change “oficials” → “officials”" in ran.stderr
@@ -193,7 +192,7 @@ def test_evidence_is_checked(small: Path) -> None:
         ("", "1:1: error[empty-file]"),
     ):
         evidence.write_text(text, encoding="utf-8")
-        ran = run("new", *complete(small), project=small)
+        ran = in_process("new", *complete(small), project=small)
         assert (ran.code, ran.stdout) == (1, "")
         assert ran.stderr.startswith(f"{evidence}:{place}")
     assert files_in(small) == before
@@ -203,7 +202,7 @@ def test_a_list_in_brackets_is_refused(small: Path) -> None:
     """A file that cannot be added to as text is named, with the mend."""
     (small / "claims.yaml").write_text('{"schema": 1, "claims": []}\n', encoding="utf-8")
     before = files_in(small)
-    ran = run("new", *complete(small), project=small)
+    ran = in_process("new", *complete(small), project=small)
     assert ran.code == 1
     assert "claims.yaml:1:1: error[bad-value]" in ran.stderr
     assert files_in(small) == before
@@ -212,12 +211,12 @@ def test_a_list_in_brackets_is_refused(small: Path) -> None:
 def test_what_is_missing_is_named(small: Path) -> None:
     """Without a terminal to ask on, an unfinished claim is wrong usage; with `--draft` it is saved with a warning."""
     before = files_in(small)
-    assert run("new", project=small).code == 2
-    ran = run("new", "--claim", CLAIM, "--kind", "said", project=small)
+    assert in_process("new", project=small).code == 2
+    ran = in_process("new", "--claim", CLAIM, "--kind", "said", project=small)
     assert ran.code == 2
     assert "--status, --finding, --reasoning, --topic, --evidence. With --draft" in ran.stderr
     assert files_in(small) == before
-    ran = run("new", "--claim", CLAIM, "--kind", "said", "--draft", project=small)
+    ran = in_process("new", "--claim", CLAIM, "--kind", "said", "--draft", project=small)
     assert (ran.code, ran.stdout) == (0, f"“{ID}” was added as a draft: claims.yaml:36:3\n")
     assert "warning[unfinished-draft]" in ran.stderr
     draft = last(small / "claims.yaml")
@@ -228,7 +227,7 @@ def test_what_is_missing_is_named(small: Path) -> None:
         "kind": "said",
         "checked": {"on": DAY, "by": "editors"},
     }
-    assert run("check", project=small).code == 0
+    assert in_process("check", project=small).code == 0
 
 
 def test_what_quote_prints_is_evidence(small: Path, verbatim: Callable[..., Ran]) -> None:
@@ -314,7 +313,7 @@ def test_asking_on_a_terminal(small: Path) -> None:
             },
         ],
     }
-    assert run("check", project=small).stdout == "No problem found.\n"
+    assert in_process("check", project=small).stdout == "No problem found.\n"
 
 
 def test_no_answer_is_lost_on_a_terminal(small: Path) -> None:
@@ -347,7 +346,7 @@ def test_no_answer_is_lost_on_a_terminal(small: Path) -> None:
     code, shown = on_a_terminal(small, *not_allowed, "y")
     assert (code, "warning[status-not-allowed]" in shown) == (0, True), shown
     assert last(small / "claims.yaml")["draft"] == "true"
-    assert run("check", project=small).code == 0
+    assert in_process("check", project=small).code == 0
 
 
 def test_proposed_ids() -> None:

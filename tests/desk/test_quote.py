@@ -16,8 +16,7 @@ from verbatim.quotation.prefilter import Prefilter
 from verbatim.quotation.source_text import SourceText, sha256_of
 
 from tests.support.cases import lay_out
-from tests.support.in_process import run
-from tests.support.microsite import Ran
+from tests.support.microsite import Ran, in_process
 
 REACH = 400
 
@@ -130,7 +129,7 @@ NEAR = {
 @pytest.mark.parametrize("words", NEAR)
 def test_words_that_are_nearly_there(words: str, small: Path) -> None:
     """Never said to be found: exit code 1, what differs is marked, and the entry is in the source's own words."""
-    ran = run("quote", words, project=small)
+    ran = in_process("quote", words, project=small)
     quote, difference = NEAR[words]
     assert (ran.code, ran.stderr) == (1, "")
     assert ran.stdout.startswith(
@@ -144,37 +143,37 @@ def test_words_that_are_nearly_there(words: str, small: Path) -> None:
     claims = small / "claims.yaml"
     pasted = "\n".join(f"  {line}" for line in ran.stdout.rstrip("\n").split("\n"))
     claims.write_text(claims.read_text(encoding="utf-8").rstrip("\n") + f"\n{pasted}\n", encoding="utf-8")
-    assert run("check", "--format", "json", project=small).problems == []
+    assert in_process("check", "--format", "json", project=small).problems == []
 
 
 def test_words_that_are_nowhere(small: Path) -> None:
     """Nothing is similar; with an omission the missing part is named; parts that are too far apart are said to be."""
-    assert run("quote", "zzz qqq", project=small) == Ran(
+    assert in_process("quote", "zzz qqq", project=small) == Ran(
         1, "# “talks” does not contain these words.\n# Nothing is similar to them.\n", ""
     )
-    ran = run("quote", "We will not sign [...] 300,000 tons", project=small)
+    ran = in_process("quote", "We will not sign [...] 300,000 tons", project=small)
     assert ran.code == 1
     assert "# The part that is missing: 300,000 tons\n" in ran.stdout
     assert "quote: 300,000 tonnes\n" in ran.stdout
-    ran = run("quote", "until spring […] We will not sign", project=small)
+    ran = in_process("quote", "until spring […] We will not sign", project=small)
     assert ran.code == 1
     assert ran.stdout.startswith("# Each part of these words is in a source")
 
 
 def test_other_typography_is_said(small: Path) -> None:
     """Where only the typography differs, the words are found, and the entry says that it has the source's."""
-    ran = run("quote", 'the talks "useful"', project=small)
+    ran = in_process("quote", 'the talks "useful"', project=small)
     assert (ran.code, ran.stdout.split("\n")[0]) == (0, "# talks, line 5: with the source’s typography")
-    assert run("quote", "the talks “useful”", project=small).stdout.startswith("# talks, line 5\n")
+    assert in_process("quote", "the talks “useful”", project=small).stdout.startswith("# talks, line 5\n")
 
 
 def test_repeated_words_get_the_shortest_context_that_decides(small: Path) -> None:
     """A word before where there is one, a word after where there is none, a number where neither helps."""
     article = small / "seeds" / "articles" / "talks.txt"
     article.write_text("It ended so.\n\nended now\n\nso\n\nso\n", encoding="utf-8")
-    assert "  before: It\n" in (ended := run("quote", "ended", project=small).stdout)
+    assert "  before: It\n" in (ended := in_process("quote", "ended", project=small).stdout)
     assert "  after: now\n" in ended
-    so = run("quote", "so", project=small).stdout
+    so = in_process("quote", "so", project=small).stdout
     assert "  before: ended\n" in so
     assert "  occurrence: 2\n" in so
     assert "  occurrence: 3\n" in so
@@ -195,13 +194,13 @@ def test_one_source_of_many(small: Path, verbatim: Callable[..., Ran]) -> None:
     assert len(sources) == 12
     assert set(sources) == {"- source: talks", "- source: years"}
     assert everywhere.stdout.endswith("or name the source: --source ID\n")
-    one = run("quote", "the talks", "--source", "talks", project=small)
+    one = in_process("quote", "the talks", "--source", "talks", project=small)
     assert {line for line in one.stdout.split("\n") if line.startswith("- source")} == {"- source: talks"}
     assert "more places" not in one.stdout
     elsewhere = verbatim("quote", "year 3", "--source", "talks", project=small)
     assert elsewhere.code == 1
     assert elsewhere.stdout.startswith("# “talks” does not contain these words.")
-    assert run("quote", "year 99", project=small).stdout.startswith("# No source contains these words.")
+    assert in_process("quote", "year 99", project=small).stdout.startswith("# No source contains these words.")
     wrong = verbatim("quote", "year", "--source", "talk", project=small)
     assert wrong.code == 2
     assert "did you mean “talks”?" in wrong.stderr
@@ -210,8 +209,8 @@ def test_one_source_of_many(small: Path, verbatim: Callable[..., Ran]) -> None:
 def test_quote_needs_no_claims(small: Path) -> None:
     """A file of claims that cannot be read keeps nobody from looking up words; a policy that cannot does."""
     (small / "claims.yaml").write_text("claims: [", encoding="utf-8")
-    assert run("quote", "officials said", project=small).code == 0
+    assert in_process("quote", "officials said", project=small).code == 0
     (small / "policy.yaml").write_text("site: [", encoding="utf-8")
-    ran = run("quote", "officials said", project=small)
+    ran = in_process("quote", "officials said", project=small)
     assert ran.code == 1
     assert "policy.yaml:" in ran.stderr

@@ -22,8 +22,7 @@ from verbatim.quotation.source_text import SourceText, sha256_of
 from tests.bench.scan import measure
 from tests.support import register as newsroom
 from tests.support.cases import lay_out
-from tests.support.in_process import run
-from tests.support.microsite import Ran, edit
+from tests.support.microsite import Ran, edit, in_process
 
 REACH = 400
 
@@ -403,7 +402,7 @@ def small(tmp_path: Path) -> Path:
 def _scan(article: str, project: Path, *options: str, name: str = "A Wire Story.txt") -> Ran:
     file = project.parent / name
     file.write_text(article, encoding="utf-8")
-    return run("scan", file, *options, project=project)
+    return in_process("scan", file, *options, project=project)
 
 
 def _found(article: str, project: Path, *options: str, name: str = "A Wire Story.txt") -> list[dict[str, Any]]:
@@ -464,7 +463,7 @@ def test_the_entry_can_be_pasted(small: Path) -> None:
     pasted = "".join(f"  {line}\n" for line in grain["entry"].splitlines())
     old = "  - source: talks\n    quote: Southland sent"
     edit(small / "claims.yaml", old, f"{pasted}{old}")
-    (problem,) = run("check", "--format", "json", project=small).problems
+    (problem,) = in_process("check", "--format", "json", project=small).problems
     assert (problem["code"], "a-wire-story" in problem["message"]) == ("unknown-source", True)
 
 
@@ -529,7 +528,7 @@ def test_variants_are_read(small: Path) -> None:
     article = "Cereals from the south came by sea, half a shipload."
     assert _found(article, small) == []
     edit(small / "claims.yaml", "- id: grain\n", "- id: grain\n  variants: [Half a shipload of cereals came by sea.]\n")
-    assert run("check", project=small).code == 0
+    assert in_process("check", project=small).code == 0
     assert [row["claim"] for row in _found(article, small)] == ["grain"]
 
 
@@ -537,7 +536,7 @@ def test_faults(small: Path) -> None:
     """A file that is not text is a problem with a place; data that cannot be read are named."""
     bad = small.parent / "bad.txt"
     bad.write_bytes(b"%PDF-1.7\n")
-    ran = run("scan", bad, project=small)
+    ran = in_process("scan", bad, project=small)
     assert ran.code == 1
     assert "bad.txt:1:1: error[unreadable-file]" in ran.stderr
     (small / "policy.yaml").write_text("site: [", encoding="utf-8")
