@@ -11,6 +11,7 @@ from typing import Any
 from verbatim.model.yaml_file import read_yaml
 
 
+# Every token of a text is looked up in these and in the tables made of them, so they are kept: 300 KiB in all.
 @cache
 def word_list(name: str) -> frozenset[str]:
     """One of the plain lists of `words.yaml`."""
@@ -29,19 +30,16 @@ def directions() -> dict[str, str]:
     }
 
 
-@cache
 def states() -> dict[str, tuple[str, ...]]:
     """For every state all words that name it, its own name first."""
     return {state: (state, *others) for state, others in _file("states.yaml").items()}
 
 
-@cache
 def thesaurus() -> tuple[tuple[str, ...], ...]:
     """Groups of words with a similar meaning."""
     return tuple(map(tuple, _file("thesaurus.yaml")))
 
 
-@cache
 def _file(name: str) -> Any:
     file = Path(__file__).with_name(name)
     read, problems = read_yaml(file.name, file.read_bytes())
