@@ -1,23 +1,24 @@
 """`python -m tests.bench.scan`, part of `make bench`: how well and how fast `scan` finds what an article repeats.
 
-Each of the five articles is scanned with *its own evidence taken out of the data*, and the offers are compared with that
-evidence:
+Each article of the data is scanned with *its own evidence taken out of the data*, and the suggestions are compared with
+that evidence:
 
-- *right* is an offer whose claim truly has evidence in the offered passage: a quotation from it, or a stretch that the
-  evidence `covers`. A sentence that the article repeats word for word counts as one passage. **Precision** is the part of
-  all offers that is right.
-- **Recall** is taken over the claims that have an excerpt in this article and in at least one other *article* (a record
-  does not count): how many of them are among the first five offered for the right passage, the sentence that their
-  excerpt stands in. The second figure counts every such passage of every such claim, although a claim is offered only
-  once besides its exact words.
+- A suggestion is *right* if its claim has evidence in the suggested passage: a quotation from it, or a part that the
+  evidence `covers`. A sentence that the article repeats word for word counts as one passage. **Precision** is the part
+  of all suggestions that is right.
+- **Recall** is measured over the claims that have an excerpt in this article and in at least one other *article* (a
+  record does not count): how many of them are among the first five suggestions for the right passage, the sentence that
+  their excerpt is in. The second figure counts every such passage of every such claim, although a claim is suggested
+  only once, apart from its exact words.
+- **Disagreements under `repeats`**: right suggestions under `repeats` whose evidence the editors recorded as `differs`
+  or `denies`.
 
-- **Disagreements under `repeats`**: right offers under `repeats` whose evidence the editors recorded as `differs` or `denies`.
+The truth is what the editors recorded. They quote a claim once or twice in an article, not wherever it is said. So a
+suggestion counts as wrong where the article says the same in another sentence: the precision is a lower bound.
 
-The truth is what the editors recorded. They quote a claim once or twice an article, not wherever it is said, so that an
-offer counts as wrong where the article does say the same in another sentence: the precision is a lower bound.
-
-Thresholds and weights were chosen on these articles, of one story; on another they may do worse. The time is that of a
-whole process with 10,000 claims of the real ones' size; `--failures` prints every wrong offer and every claim missed.
+Thresholds and weights were chosen for the five articles of one story; for another they may do worse. The time is that
+of a whole process with 10,000 claims of the real ones' size. `--failures` prints every wrong suggestion and every claim
+that was missed.
 """
 
 import os
@@ -25,14 +26,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.desk.scan.index import Index
-from verbatim.desk.scan.offers import Offer, Relation, offers
+from verbatim.desk.scan.index import ClaimIndex
+from verbatim.desk.scan.suggestions import Relation, Suggestion, find_suggestions
 from verbatim.model.claims import Claim, Stance
 from verbatim.model.sources import Article
 from verbatim.project import Project
@@ -45,43 +47,46 @@ CLAIMS = 10_000
 
 @dataclass
 class Outcome:
-    """One article's offers against its evidence."""
+    """The suggestions for one article, compared with its evidence."""
 
-    offers: list[Offer]
-    right: list[Offer]
+    suggestions: list[Suggestion]
+    right: list[Suggestion]
     wanted: set[str]
     found: set[str]
     passages: int
     passages_found: int
-    disagreeing: list[Offer]
+    disagreeing: list[Suggestion]
 
 
 def main() -> None:
     """Print the tables."""
     corpus = examine(Project(ROOT)).corpus
-    if corpus is None:
-        sys.exit("the data have problems")
+    if corpus is None or not corpus.articles or not (ROOT / "claims.yaml").is_file():
+        print("nothing measured: this needs sound data with an article, and the claims in claims.yaml")
+        return
     outcomes = {article.id: measure(corpus, article) for article in corpus.articles}
+    relations = f"{'exact':>6} {'repeats':>8} {'differs':>8}"
     print(
-        f"{'article':34} {'offers':>6} {'exact':>6} {'repeats':>8} {'differs':>8} {'right':>6} {'precision':>9} {'recall':>12} {'passages':>12}"
+        f"{'article':34} {'suggestions':>11} {relations} {'right':>6} {'precision':>9} {'recall':>12} {'passages':>12}"
     )
     for name, outcome in [*outcomes.items(), ("all", _total(outcomes.values()))]:
-        count = {relation: sum(offer.relation is relation for offer in outcome.offers) for relation in Relation}
+        count = Counter(suggestion.relation for suggestion in outcome.suggestions)
         print(
-            f"{name:34} {len(outcome.offers):>6} {count[Relation.EXACT]:>6} {count[Relation.REPEATS]:>8} {count[Relation.DIFFERS]:>8}"
-            f" {len(outcome.right):>6} {_share(len(outcome.right), len(outcome.offers)):>9}"
+            f"{name:34} {len(outcome.suggestions):>11} {count[Relation.EXACT]:>6} {count[Relation.REPEATS]:>8}"
+            f" {count[Relation.DIFFERS]:>8} {len(outcome.right):>6}"
+            f" {_share(len(outcome.right), len(outcome.suggestions)):>9}"
             f" {_of(len(outcome.found), len(outcome.wanted)):>12} {_of(outcome.passages_found, outcome.passages):>12}"
         )
-    print(
-        f"recorded disagreements under `repeats`: {[offer.claim.id for offer in _total(outcomes.values()).disagreeing]}"
-    )
+    disagreeing = [suggestion.claim.id for suggestion in _total(outcomes.values()).disagreeing]
+    print(f"recorded disagreements under `repeats`: {disagreeing}")
     if "--failures" in sys.argv:
         for name, outcome in outcomes.items():
             _print_failures(name, outcome, corpus)
     print()
-    wall, processor, mebibytes = _time_of_many()
+    wall, processor, mebibytes = _time_of_many(ROOT / "seeds" / "articles" / corpus.articles[0].file)
     print(
-        f"one article against {CLAIMS:,} claims, as a whole process: {wall:.1f} s ({processor:.1f} s of processor), {mebibytes:.0f} MiB"
+        f"one article against {CLAIMS:,} claims, as a whole process: {wall:.1f} s ({processor:.1f} s of processor),"
+        f" {mebibytes:.0f} MiB"
     )
 
 
@@ -93,8 +98,8 @@ def measure(corpus: Corpus, article: Article) -> Outcome:
     stances: dict[tuple[str, str], set[Stance]] = {}
     for checked in corpus.claims:
         for excerpt in _excerpts(checked.excerpts, article):
-            quoted = {text.text[s.start : s.end] for span in excerpt.spans for s in text.sentences_round(span)}
-            covered = {text.text[s.start : s.end] for span in excerpt.covered for s in text.sentences_round(span)}
+            quoted = {text.text[s.start : s.end] for span in excerpt.spans for s in text.sentences_touching(span)}
+            covered = {text.text[s.start : s.end] for span in excerpt.covered for s in text.sentences_touching(span)}
             truth.setdefault(checked.claim.id, set()).update(quoted | covered)
             excerpted.setdefault(checked.claim.id, []).append(quoted)
             for sentence in quoted:
@@ -105,19 +110,21 @@ def measure(corpus: Corpus, article: Article) -> Outcome:
         for checked in corpus.claims
         if checked.claim.id in excerpted and any(excerpt.source.id in articles for excerpt in checked.excerpts)
     }
-    found = offers(Index(without(corpus, article.id)), text, corpus.policy.limits.omission_reach)
-    right = [offer for offer in found if offer.passage.text in truth.get(offer.claim.id, ())]
-    pairs = {(offer.claim.id, offer.passage.text) for offer in found}
+    found = find_suggestions(ClaimIndex(without(corpus, article.id)), text, corpus.policy.limits.omission_reach)
+    right = [suggestion for suggestion in found if suggestion.passage.text in truth.get(suggestion.claim.id, ())]
+    pairs = {(suggestion.claim.id, suggestion.passage.text) for suggestion in found}
     hit = [
         any((name, sentence) in pairs for sentence in quoted) for name in sorted(wanted) for quoted in excerpted[name]
     ]
     against = {pair for pair, recorded in stances.items() if recorded <= {Stance.DIFFERS, Stance.DENIES}}
     disagreeing = [
-        offer
-        for offer in right
-        if offer.relation is Relation.REPEATS and (offer.claim.id, offer.passage.text) in against
+        suggestion
+        for suggestion in right
+        if suggestion.relation is Relation.REPEATS and (suggestion.claim.id, suggestion.passage.text) in against
     ]
-    return Outcome(found, right, wanted, {offer.claim.id for offer in right} & wanted, len(hit), sum(hit), disagreeing)
+    return Outcome(
+        found, right, wanted, {suggestion.claim.id for suggestion in right} & wanted, len(hit), sum(hit), disagreeing
+    )
 
 
 def without(corpus: Corpus, source: str) -> list[Claim]:
@@ -138,7 +145,7 @@ def _total(outcomes: Iterable[Outcome]) -> Outcome:
     """All articles as one; a claim counts once for each article."""
     total = Outcome([], [], set(), set(), 0, 0, [])
     for number, outcome in enumerate(outcomes):
-        total.offers += outcome.offers
+        total.suggestions += outcome.suggestions
         total.right += outcome.right
         total.wanted |= {f"{number} {name}" for name in outcome.wanted}
         total.found |= {f"{number} {name}" for name in outcome.found}
@@ -157,23 +164,22 @@ def _of(part: int, whole: int) -> str:
 
 
 def _print_failures(name: str, outcome: Outcome, corpus: Corpus) -> None:
-    """Every wrong offer and every claim that was not offered, to be looked at one by one."""
+    """Every wrong suggestion and every claim that was missed, to be looked at one by one."""
     print(f"\n{name}")
-    for offer in outcome.offers:
-        if offer not in outcome.right:
-            print(f"  wrong  {offer.relation:8} {offer.score:.2f} {offer.claim.id} @ {offer.passage.text[:150]}")
+    for wrong in outcome.suggestions:
+        if wrong not in outcome.right:
+            print(f"  wrong  {wrong.relation:8} {wrong.score:.2f} {wrong.claim.id} @ {wrong.passage.text[:150]}")
     for missed in sorted(outcome.wanted - outcome.found):
         claim = next(checked for checked in corpus.claims if checked.claim.id == missed)
         quotes = [excerpt.quotation for excerpt in claim.excerpts if excerpt.source.id == name]
         print(f"  missed {missed}: {quotes}")
 
 
-def _time_of_many() -> tuple[float, float, float]:
+def _time_of_many(article: Path) -> tuple[float, float, float]:
     """Seconds, seconds of processor and peak MiB of one scan against many claims, as a whole process."""
     with tempfile.TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / "project")
         _multiply(project / "claims.yaml")
-        article = ROOT / "seeds" / "articles" / "004_dee5e0220947111b.txt"
         command = [sys.executable, "-m", "verbatim", "scan", str(article), "--project", str(project)]
         started = time.perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -184,7 +190,7 @@ def _time_of_many() -> tuple[float, float, float]:
 
 
 def _multiply(file: Path) -> None:
-    """Make many claims of the real ones: each copy is of its real size, and every fourth longer word of it is another."""
+    """Make many claims out of the real ones: each copy has its real size, and every fourth longer word is changed."""
     head, *claims = file.read_text(encoding="utf-8").split("\n- id: ")
     copies = []
     for number in range(CLAIMS):
@@ -195,7 +201,7 @@ def _multiply(file: Path) -> None:
 
 
 def _varied(text: str, round_: int) -> str:
-    """The same YAML with other words in its sentences: a letter is added to every fourth longer word after `claim:` or `quote:`."""
+    """The same YAML with other words: every fourth longer word of a claim, finding or quotation gets a letter more."""
     lines = []
     for line in text.split("\n"):
         key, colon, value = line.partition(": ")

@@ -1,20 +1,17 @@
-"""`add-source`: articles taken in from text and pages, by the real command, then checked and quoted from."""
+"""`add-source`: articles are added from text and pages by the command, then checked and quoted."""
 
 import hashlib
-import subprocess
-import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from verbatim.desk.articles.encoding import MAX_BYTES
-from verbatim.desk.articles.interview import slug
 from verbatim.desk.articles.webpage import read_page
 from verbatim.model.yaml_file import read_yaml
 
 from tests.support.cases import lay_out
-from tests.support.microsite import PATIENCE, Ran, edit, environment, files_in, verbatim
+from tests.support.microsite import Ran, edit, files_in, in_process
 from tests.support.webpages import (
     ADDRESS,
     COOKIES,
@@ -31,27 +28,26 @@ from tests.support.webpages import (
 FACTS = ("--yes", "--publisher", "daily", "--published", "2022-05-02")
 
 RUSSIAN = (
-    "Министерство обороны сообщило в понедельник, что переговоры о поставках зерна продолжаются и скоро будут завершены.",
-    "«Мы ничего не подпишем до сбора урожая», — заявила представитель министерства Ада Берг на встрече с журналистами в столице.",
-    "Переговоры начались весной, после того как река второй год подряд затопила поля обеих стран, и с тех пор не прерывались ни на один день.",
+    "Министерство обороны сообщило в понедельник, что переговоры о поставках зерна продолжаются и скоро завершатся.",
+    "«Мы ничего не подпишем до сбора урожая», — заявила представитель министерства Ада Берг журналистам в столице.",
+    "Переговоры начались весной, после того как река второй год подряд затопила поля обеих стран, и не прерывались.",
 )
 KOREAN = (
-    "북측과 남측 정부는 곡물에 관한 합의에 가까워졌다고 양국 관리들이 월요일에 밝혔으며 회담은 수도에서 계속되고 있다고 덧붙였다.",
-    "국방부 대변인은 수확 전에는 아무것도 서명하지 않을 것이라고 기자들에게 말했고 상대방도 이에 동의한 것으로 알려졌다.",
-    "회담은 봄에 시작되었으며 강이 이 년 연속으로 양국의 들판을 침수시킨 뒤에 시작된 것이라고 관리들이 다시 한 번 설명하였다.",
+    "북측과 남측 정부는 곡물에 관한 합의에 가까워졌다고 양국 관리들이 월요일에 밝혔으며 회담은 계속되고 있다.",
+    "국방부 대변인은 수확 전에는 아무것도 서명하지 않을 것이라고 기자들에게 말했고 상대방도 이에 동의하였다.",
+    "회담은 봄에 시작되었으며 강이 이 년 연속으로 양국의 들판을 침수시킨 뒤에 시작된 것이라고 관리들이 말했다.",
+    "두 나라의 장관들은 다음 주에 수도에서 다시 만나 곡물의 가격과 운송에 대하여 이야기하기로 약속하였다.",
 )
 FRENCH = (
-    "Les gouvernements des deux pays sont près d’un accord sur les céréales, ont déclaré lundi des fonctionnaires à la presse.".replace(
-        "’", "'"
-    ),
-    "« Nous ne signerons rien avant la récolte », a déclaré la porte-parole du ministère, qui s'est exprimée à Genève après la réunion.",
-    "Les négociations ont commencé au printemps, après que la rivière eut inondé les champs des deux pays pour la deuxième année consécutive.",
+    "Les gouvernements des deux pays sont près d'un accord sur les céréales, ont déclaré lundi des fonctionnaires.",
+    "« Nous ne signerons rien avant la récolte », a déclaré la porte-parole du ministère à Genève après la réunion.",
+    "Les négociations ont commencé au printemps, après que la rivière eut inondé les champs pour la deuxième année.",
 )
 
 
 @dataclass(frozen=True)
 class Desk:
-    """An editor's desk: a project, and a folder of files that came from outside."""
+    """What an editor works with: a project, and a folder of files that came from outside."""
 
     project: Path
     downloads: Path
@@ -64,8 +60,8 @@ class Desk:
         return file
 
     def add(self, name: str, content: str | bytes, *options: str) -> Ran:
-        """Save a file and take it in."""
-        return verbatim("add-source", self.saved(name, content), *options, project=self.project)
+        """Save a file and add it."""
+        return in_process("add-source", self.saved(name, content), *options, project=self.project)
 
     def entry(self, name: str = "articles") -> dict[str, Any]:
         """The last entry of a file of the seeds."""
@@ -82,14 +78,14 @@ class Desk:
         """What `check` finds, but for warnings."""
         return [
             row
-            for row in verbatim("check", "--format", "json", project=self.project).problems
+            for row in in_process("check", "--format", "json", project=self.project).problems
             if row["severity"] == "error"
         ]
 
     def quoted(self, words: str) -> str:
         """The source in which `quote` finds words, after `check` has found no error."""
         assert self.errors() == []
-        ran = verbatim("quote", words, project=self.project)
+        ran = in_process("quote", words, project=self.project)
         assert ran.code == 0, ran.stdout
         (source,) = [
             line.removeprefix("- source: ") for line in ran.stdout.splitlines() if line.startswith("- source: ")
@@ -97,28 +93,9 @@ class Desk:
         return source
 
     def converse(self, *answers: str) -> Ran:
-        """Take the page in and answer the questions, a line each."""
-        command = [
-            sys.executable,
-            "-m",
-            "verbatim",
-            "add-source",
-            str(self.saved("grain.html", page())),
-            "--project",
-            str(self.project),
-        ]
+        """Add the page and answer the questions, a line for each."""
         given = "".join(f"{answer}\n" for answer in answers)
-        ran = subprocess.run(
-            command,
-            input=given,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=PATIENCE,
-            check=False,
-        )
-        return Ran(ran.returncode, ran.stdout, ran.stderr)
+        return in_process("add-source", self.saved("grain.html", page()), project=self.project, given=given)
 
 
 @pytest.fixture
@@ -135,11 +112,11 @@ def sha256(content: bytes) -> str:
 # Pages
 
 
-def test_a_page_is_taken_in(desk: Desk) -> None:
-    """Its words and the page itself are stored, what it states of itself is not inferred, and its words can be quoted."""
+def test_a_page_is_added(desk: Desk) -> None:
+    """Its words and the page itself are stored, what it states is not inferred, and its words can be quoted."""
     before = (desk.project / "seeds/articles.yaml").read_bytes()
     file = desk.saved("grain.html", page())
-    ran = verbatim("add-source", file, "--yes", "--new-voice", "The Northern Daily", project=desk.project)
+    ran = in_process("add-source", file, "--yes", "--new-voice", "The Northern Daily", project=desk.project)
     assert (ran.code, ran.stderr) == (0, "")
     text = desk.stored("grain.txt")
     assert text.decode("utf-8") == "\n\n".join([HEADLINE, *PARAGRAPHS]) + "\n"
@@ -164,11 +141,24 @@ def test_a_page_is_taken_in(desk: Desk) -> None:
     assert desk.quoted(PARAGRAPHS[0]) == "northland-and-southland-near-an-agreement"
 
 
+def test_the_command(desk: Desk, verbatim: Callable[..., Ran]) -> None:
+    """From a shell, too; what it cannot do is told by its exit code."""
+    file = desk.saved("grain.html", page())
+    ran = verbatim("add-source", file, *FACTS, project=desk.project)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert desk.entry()["file"] == "grain.txt"
+    assert verbatim("add-source", file, *FACTS, project=desk.project).code == 1
+    (desk.project / "seeds/.articles.yaml.partial").mkdir()
+    ran = verbatim("add-source", desk.saved("other.txt", PARAGRAPHS[0]), *FACTS, project=desk.project)
+    assert ran.code == 3
+    assert "IsADirectoryError" in ran.stderr
+
+
 def test_what_was_left_out_is_listed(desk: Desk) -> None:
     """Every visible passage that is not in the article, in order; nothing of the article, and no script."""
     ran = desk.add("grain.html", page(), *FACTS)
     assert ran.code == 0
-    listed = ran.stdout.split("Left out of the page")[1].split("If words")[0]
+    listed = ran.stdout.split("Left out, because not part of the article")[1].split("If words")[0]
     assert "9 passages" in listed
     places = [listed.index(passage) for passage in (COOKIES, "Accept", *MENU, "Related", RELATED, FOOTER)]
     assert places == sorted(places)
@@ -177,7 +167,7 @@ def test_what_was_left_out_is_listed(desk: Desk) -> None:
 
 def test_a_menu_word_that_the_article_has_too_is_left_out() -> None:
     """Words of the page are not words of the article because they are the same."""
-    paragraph = "The governments of Northland and Southland spoke about Politics and Sport, officials of both countries said on Monday."
+    paragraph = "The two governments spoke about Politics and Sport, officials of both countries said on Monday."
     read = read_page(page(paragraphs=(paragraph, *PARAGRAPHS)))
     assert {"Politics", "Sport"} <= set(read.left_out)
 
@@ -210,8 +200,10 @@ def test_what_browsers_do_not_show_does_not_matter(desk: Desk) -> None:
         ),
         (
             (
-                "<meta property='og:title' content='Grain &amp; water'><meta name='author' content='Ada Strand'><meta property='og:url' content='https://a.example/b'>"
-                "<meta property='article:published_time' content='2022-05-03T01:00Z'><meta property='og:site_name' content='The Daily'>"
+                "<meta property='og:title' content='Grain &amp; water'><meta name='author' content='Ada Strand'>"
+                "<meta property='og:url' content='https://a.example/b'>"
+                "<meta property='article:published_time' content='2022-05-03T01:00Z'>"
+                "<meta property='og:site_name' content='The Daily'>"
             ),
             {
                 "title": ("Grain & water", False),
@@ -237,10 +229,10 @@ def test_what_browsers_do_not_show_does_not_matter(desk: Desk) -> None:
 )
 def test_what_a_page_states(head: str, expected: dict[str, tuple[str, bool]]) -> None:
     """Stated facts are told from guesses; what is no address, date or article is not taken for one."""
-    facts = read_page(page(head)).facts
-    assert {name: (facts[name].value, facts[name].guessed) for name in expected} == expected
+    details = read_page(page(head)).details
+    assert {name: (details[name].value, details[name].guessed) for name in expected} == expected
     if not expected:
-        assert not any(not fact.guessed for fact in facts.values())
+        assert all(detail.guessed for detail in details.values())
 
 
 def test_a_guess_is_noted(desk: Desk) -> None:
@@ -255,7 +247,7 @@ def test_a_guess_is_noted(desk: Desk) -> None:
     assert set(entry["inferred"]) == {"published", "title"}
     other = desk.saved("other.html", dated.replace("Monday", "Tuesday"))
     assert (
-        verbatim(
+        in_process(
             "add-source", other, *FACTS[:3], "--published", "2022-05", "--title", "Mine", project=desk.project
         ).code
         == 0
@@ -294,7 +286,7 @@ def test_encodings(paragraphs: tuple[str, ...], charset: str | None, encoding: s
 # Plain text
 
 
-def test_text_is_taken_byte_for_byte(desk: Desk) -> None:
+def test_text_is_stored_byte_for_byte(desk: Desk) -> None:
     """Under its own name, with its line ends; its first line is a guess at the headline."""
     raw = f"{HEADLINE}\r\n\r\n{PARAGRAPHS[0]}  \r\n".encode()
     ran = desk.add("An article, 1.txt", raw, *FACTS)
@@ -311,7 +303,7 @@ def test_a_file_that_is_there_is_only_declared(desk: Desk) -> None:
     """An editor may have put it into the folder already."""
     file = desk.project / "seeds/articles/grain.txt"
     file.write_bytes(PARAGRAPHS[0].encode())
-    assert verbatim("add-source", "seeds/articles/grain.txt", *FACTS, project=desk.project).code == 0
+    assert in_process("add-source", file, *FACTS, project=desk.project).code == 0
     assert sorted(path.name for path in file.parent.iterdir()) == ["grain.txt", "talks.txt"]
     assert desk.entry()["file"] == "grain.txt"
 
@@ -334,35 +326,12 @@ def test_text_in_another_encoding_is_converted(desk: Desk) -> None:
     ("name", "content", "found", "mend"),
     [
         ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF", "copy its words into a text file"),
-        ("a.docx", b"PK\x03\x04\x14\x00", "a Word document", "save it as plain text"),
-        ("a.mhtml", b"From: <Saved by Blink>\nSnapshot-Content-Location: x\n", "MHTML", "HTML only"),
-        ("a.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not text in any encoding", "save it as UTF-8"),
-        ("a.txt", b"Words\n\x07 and a bell", "U+0007", "delete what is no text"),
-        ("a.txt", b"\xff\xfeW\x00o", "first bytes are those of utf-16", "save it as UTF-8"),
-        ("a.txt", b" \n\n", "contains no words", "copy its words"),
+        ("a.txt", b"Words\n\x07 and a bell", "U+0007", "delete what is not text"),
         ("a.html", b"<html><body></body></html>", "no words of an article", "copy the article"),
-        (
-            "a.html",
-            page(paragraphs=("To read on, please log in.",)).encode(),
-            "words of an article",
-            "copy the article",
-        ),
+        ("a.html", page(paragraphs=("To read on, please log in.",)).encode(), "only 22 words", "copy the article"),
         ("a.html", page("<meta charset='utf-8'>").encode() + b"\xe9", "declares utf-8", "--encoding"),
-        ("a.txt", b"x" * (MAX_BYTES + 1), "16,777,217 bytes", "without its pictures"),
     ],
-    ids=[
-        "PDF",
-        "Word",
-        "MHTML",
-        "picture",
-        "control",
-        "cut UTF-16",
-        "blank",
-        "empty page",
-        "login",
-        "false charset",
-        "large",
-    ],
+    ids=["PDF", "control", "empty page", "login", "false charset"],
 )
 def test_unreadable(name: str, content: bytes, found: str, mend: str, desk: Desk) -> None:
     """Exit code 1, what it is, and what to do; nothing is written."""
@@ -396,7 +365,7 @@ def test_an_article_is_stored_once(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--published", "2022-05-02"], 'Say --new-voice "The Northern Daily" to add it there'),
+        (["--published", "2022-05-02"], 'Give --new-voice "The Northern Daily" to add it'),
         (["--publisher", "dialy"], "did you mean “daily”?"),
         (["--publisher", "daily", "--published", "2022-02-30"], "--published: “2022-02-30”"),
         (["--publisher", "daily", "--id", "Grain"], "is not an id"),
@@ -419,15 +388,17 @@ def test_wrong_facts(options: list[str], said: str, desk: Desk) -> None:
 
 
 def test_data_that_cannot_be_read(desk: Desk) -> None:
-    """It is mended first."""
+    """They must be corrected first; nothing is written."""
     edit(desk.project / "seeds/voices.yaml", "voices:", "voices: [")
+    before = files_in(desk.project)
     ran = desk.add("grain.html", page(), *FACTS)
     assert ran.code == 1
-    assert "seeds/voices.yaml" in ran.stderr
+    assert "seeds/voices.yaml:4:1: error[yaml-syntax]" in ran.stderr
+    assert files_in(desk.project) == before
 
 
 def test_a_fault_elsewhere_does_not_matter(desk: Desk) -> None:
-    """An editor in the midst of a claim can take in the next article; the sentences without a claim are counted all the same."""
+    """An article can be added while a claim is unfinished; the sentences without a claim are counted as always."""
     edit(desk.project / "claims.yaml", "quote: We will not sign anything", "quote: We will sign anything")
     ran = desk.add("grain.html", page(), *FACTS)
     assert ran.code == 0, ran.stderr
@@ -438,7 +409,8 @@ def test_a_list_that_cannot_be_added_to(desk: Desk) -> None:
     """All or nothing: the article's text is not written either."""
     file = desk.project / "seeds/voices.yaml"
     file.write_text(
-        "schema: 1\nvoices: [{id: northland, name: N}, {id: southland, name: S}, {id: daily, name: D}]\npeople:\n- {id: ada-berg, name: A, role: r, voice: northland}\n",
+        "schema: 1\nvoices: [{id: northland, name: N}, {id: southland, name: S}, {id: daily, name: D}]\n"
+        "people:\n- {id: ada-berg, name: A, role: r, voice: northland}\n",
         encoding="utf-8",
     )
     before = files_in(desk.project)
@@ -474,7 +446,8 @@ def test_the_defaults_are_confirmed(desk: Desk) -> None:
     assert ran.code == 0, ran.stdout + ran.stderr
     assert "Headline, JSON-LD headline [Northland and Southland near an agreement]" in ran.stdout
     assert (
-        "“The Northern Daily” is no voice of seeds/voices.yaml and will be added. Its id [northern-daily]" in ran.stdout
+        "“The Northern Daily” is not a voice in seeds/voices.yaml and will be added. Its id [northern-daily]"
+        in ran.stdout
     )
     assert desk.entry()["publisher"] == "northern-daily"
 
@@ -508,27 +481,11 @@ def test_nothing_is_stored_unconfirmed(answers: tuple[str, ...], desk: Desk) -> 
     assert files_in(desk.project) == before
 
 
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("US warns of ‘advancing’ talks", "us-warns-of-advancing-talks"),
-        ("Kim’s visit", "kims-visit"),
-        ("Déjà vu", "deja-vu"),
-        ("日報", ""),
-        ("x" * 99, "x" * 60),
-    ],
-)
-def test_slug(title: str, expected: str) -> None:
-    """Latin letters and digits, with hyphens between."""
-    assert slug(title) == expected
-
-
 def test_where_the_disk_refuses_nothing_is_written(desk: Desk) -> None:
     """What was written before the refusal is put back: new files go, changed ones are as they were."""
     articles = desk.project / "seeds/articles.yaml"
     (articles.parent / ".articles.yaml.partial").mkdir()
     before = files_in(desk.project)
-    ran = desk.add("grain.html", page(), "--yes", "--new-voice", "The Northern Daily")
-    assert ran.code == 3
-    assert "IsADirectoryError" in ran.stderr
+    with pytest.raises(IsADirectoryError):
+        desk.add("grain.html", page(), "--yes", "--new-voice", "The Northern Daily")
     assert files_in(desk.project) == before

@@ -95,7 +95,7 @@ def test_iso_2022_jp_is_never_taken_for_utf8() -> None:
 
 
 def test_utf8_is_believed_before_a_declaration() -> None:
-    """A page whose bytes are valid UTF-8 is read so, also where it declares an encoding that has no more than ASCII's bytes."""
+    """A page whose bytes are valid UTF-8 is read as UTF-8, even if it declares an encoding of ASCII bytes."""
     for label in ("iso-8859-1", "iso-2022-jp", "iso-2022-kr", "klingon"):
         decoded = decode_file(declared(label, JAPANESE, "utf-8"))
         assert (decoded.text.partition("<p>")[2], decoded.encoding) == (JAPANESE, "utf-8")

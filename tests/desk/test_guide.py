@@ -1,7 +1,8 @@
-"""The editors' guide, walked through: its commands are run, its edits made, and what it prints is what they print.
+"""The editors' guide is followed step by step: its commands print what it says, and its edits can be made.
 
-In a guide's page a block ```console holds commands after `$ ` and what they print; `…` stands for any words of a line, and
-alone on a line for any lines. A block ```diff, headed `+++ FILE`, is an edit of that file; ```yaml, headed `# FILE`, a new one.
+In a page of the guide, a ```console block has commands after `$ ` and what they print; `…` stands for any words of a
+line, and alone on a line for any lines. A ```diff block with the head `+++ FILE` is an edit of that file; a ```yaml
+block with the head `# FILE` is a new file.
 """
 
 import re
@@ -19,7 +20,7 @@ from tests.support.repository import commit
 GUIDE = ROOT / "docs" / "editors"
 TASKS = ["correction", "claim", "article"]
 
-# Written in the pages as they read; numbers of lines, paths of folders and dates of today are `…` there.
+# What changes from run to run, such as line numbers, paths of folders and the day of today, is `…` in the pages.
 ANY = "…"
 
 
@@ -37,7 +38,7 @@ def sessions(block: str) -> Iterator[tuple[list[str], str]]:
 
 
 def pattern(printed: str) -> str:
-    """A regular expression for what a page says is printed; how far a line is set in depends on the numbers of lines."""
+    """A regular expression for what a page says is printed; indents are ignored, since they depend on line numbers."""
     lines = [
         r"(?:.*\n)*?" if line.strip() == ANY else " *" + ".*".join(map(re.escape, line.strip().split(ANY))) + r" *\n"
         for line in printed.splitlines()
@@ -46,13 +47,13 @@ def pattern(printed: str) -> str:
 
 
 def apply(folder: Path, diff: str) -> None:
-    """Make an edit; the lines that it names must stand in the file exactly once."""
+    """Make an edit; the old lines must be in the file exactly once."""
     head, *lines = diff.splitlines()
     file = folder / head.removeprefix("+++ ")
     text = file.read_text(encoding="utf-8")
     old = "\n".join(line[1:] for line in lines if line[:1] in (" ", "-"))
     new = "\n".join(line[1:] for line in lines if line[:1] in (" ", "+"))
-    assert text.count(old) == 1, f"{head}: these lines stand there {text.count(old)} times:\n{old}"
+    assert text.count(old) == 1, f"{head}: these lines are in it {text.count(old)} times:\n{old}"
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
@@ -81,7 +82,7 @@ def test_the_guide_can_be_followed(task: str, tmp_path: Path) -> None:
 
 
 def test_the_guide_leads_to_every_task_and_to_the_errors() -> None:
-    """Its first page links each of them."""
+    """Its first page links to each of them."""
     first = (GUIDE / "index.md").read_text(encoding="utf-8")
     for task in [*TASKS, "errors"]:
         assert f"({task}/index.md)" in first

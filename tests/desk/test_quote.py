@@ -1,4 +1,4 @@
-"""`quote`: only sources that cannot hold the words are passed over, and whatever is printed can be pasted."""
+"""`quote`: only sources that cannot contain the words are skipped, and whatever is printed can be pasted."""
 
 import random
 import unicodedata
@@ -13,10 +13,10 @@ from verbatim.model.sources import Selector
 from verbatim.model.yaml_file import read_yaml
 from verbatim.quotation.locate import Absent, Found, locate
 from verbatim.quotation.prefilter import Prefilter
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.source_text import SourceText, sha256_of
 
 from tests.support.cases import lay_out
-from tests.support.microsite import Ran
+from tests.support.microsite import Ran, in_process
 
 REACH = 400
 
@@ -87,18 +87,18 @@ REPEATED = st.lists(
 
 
 @given(REPEATED, st.integers(0, 29), st.integers(1, 4))
-def test_each_offer_is_one_place_and_yaml(words: list[str], start: int, length: int) -> None:
+def test_each_entry_is_one_place_and_yaml(words: list[str], start: int, length: int) -> None:
     """Every entry is YAML that is read back as it is, and names one place; no two name the same."""
     text = " ".join(words)
     asked = " ".join(words[start % len(words) :][:length])
     if not asked.strip():
         return
-    answer = QuotationFinder({"s": SourceText(text)}, REACH).find(asked)
-    read, problems = read_yaml("answer", str(answer).encode())
-    assert answer.found
+    result = QuotationFinder({"s": SourceText(text)}, REACH).find(asked)
+    read, problems = read_yaml("answer", str(result).encode())
+    assert result.found
     assert read
     assert problems == []
-    assert read.data == [offer.fields() for offer in answer.offers]
+    assert read.data == [entry.fields() for entry in result.entries]
     spans = []
     for entry in read.data:
         found = locate(
@@ -127,13 +127,13 @@ NEAR = {
 
 
 @pytest.mark.parametrize("words", NEAR)
-def test_words_that_are_nearly_there(words: str, small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_words_that_are_nearly_there(words: str, small: Path) -> None:
     """Never said to be found: exit code 1, what differs is marked, and the entry is in the source's own words."""
-    ran = verbatim("quote", words, project=small)
+    ran = in_process("quote", words, project=small)
     quote, difference = NEAR[words]
     assert (ran.code, ran.stderr) == (1, "")
     assert ran.stdout.startswith(
-        "# These words do not stand in “talks”.\n# The nearest, in the source’s own words:\n\n# talks, line "
+        "# “talks” does not contain these words.\n# The most similar words of the sources:\n\n# talks, line "
     )
     assert difference in ran.stdout
     read, problems = read_yaml("answer", ran.stdout.encode())
@@ -143,62 +143,74 @@ def test_words_that_are_nearly_there(words: str, small: Path, verbatim: Callable
     claims = small / "claims.yaml"
     pasted = "\n".join(f"  {line}" for line in ran.stdout.rstrip("\n").split("\n"))
     claims.write_text(claims.read_text(encoding="utf-8").rstrip("\n") + f"\n{pasted}\n", encoding="utf-8")
-    assert verbatim("check", "--format", "json", project=small).problems == []
+    assert in_process("check", "--format", "json", project=small).problems == []
 
 
-def test_words_that_stand_nowhere(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """Nothing like them: only that. Of an omission the missing part; of parts that stand apart, that they do."""
-    assert verbatim("quote", "zzz qqq", project=small) == Ran(
-        1, "# These words do not stand in “talks”.\n# Nothing is like them.\n", ""
+def test_words_that_are_nowhere(small: Path) -> None:
+    """Nothing is similar; with an omission the missing part is named; parts that are too far apart are said to be."""
+    assert in_process("quote", "zzz qqq", project=small) == Ran(
+        1, "# “talks” does not contain these words.\n# Nothing is similar to them.\n", ""
     )
-    ran = verbatim("quote", "We will not sign [...] 300,000 tons", project=small)
+    ran = in_process("quote", "We will not sign [...] 300,000 tons", project=small)
     assert ran.code == 1
     assert "# The part that is missing: 300,000 tons\n" in ran.stdout
     assert "quote: 300,000 tonnes\n" in ran.stdout
-    ran = verbatim("quote", "until spring […] We will not sign", project=small)
+    ran = in_process("quote", "until spring […] We will not sign", project=small)
     assert ran.code == 1
-    assert ran.stdout.startswith("# Each part of these words stands in a source")
+    assert ran.stdout.startswith("# Each part of these words is in a source")
 
 
-def test_other_typography_is_said(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_other_typography_is_said(small: Path) -> None:
     """Where only the typography differs, the words are found, and the entry says that it has the source's."""
-    ran = verbatim("quote", 'the talks "useful"', project=small)
+    ran = in_process("quote", 'the talks "useful"', project=small)
     assert (ran.code, ran.stdout.split("\n")[0]) == (0, "# talks, line 5: with the source’s typography")
-    assert verbatim("quote", "the talks “useful”", project=small).stdout.startswith("# talks, line 5\n")
+    assert in_process("quote", "the talks “useful”", project=small).stdout.startswith("# talks, line 5\n")
 
 
-def test_a_repeated_quote_takes_the_shortest_that_decides(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_repeated_words_get_the_shortest_context_that_decides(small: Path) -> None:
     """A word before where there is one, a word after where there is none, a number where neither helps."""
     article = small / "seeds" / "articles" / "talks.txt"
     article.write_text("It ended so.\n\nended now\n\nso\n\nso\n", encoding="utf-8")
-    assert "  before: It\n" in (ended := verbatim("quote", "ended", project=small).stdout)
+    assert "  before: It\n" in (ended := in_process("quote", "ended", project=small).stdout)
     assert "  after: now\n" in ended
-    so = verbatim("quote", "so", project=small).stdout
+    so = in_process("quote", "so", project=small).stdout
     assert "  before: ended\n" in so
     assert "  occurrence: 2\n" in so
     assert "  occurrence: 3\n" in so
 
 
-def test_one_source_of_many(project: Path, verbatim: Callable[..., Ran]) -> None:
-    """`--source` narrows the search; many places are cut short and it says so; an unknown source is wrong usage."""
-    everywhere = verbatim("quote", "Kim", project=project)
+def test_one_source_of_many(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """From a shell: `--source` selects a source, which must exist; if there are too many places, it says so."""
+    raw = "\n\n".join(f"In year {number} the talks ended." for number in range(20)).encode()
+    (small / "seeds/articles/years.txt").write_bytes(raw)
+    with (small / "seeds/articles.yaml").open("a", encoding="utf-8") as articles:
+        articles.write(
+            f"- id: years\n  file: years.txt\n  sha256: {sha256_of(raw)}\n  title: Years\n  publisher: daily\n"
+            "  published: 2022-05-04\n  rights: Invented.\n"
+        )
+    everywhere = verbatim("quote", "the talks", project=small)
     assert everywhere.code == 0
-    assert everywhere.stdout.count("- source: ") == 12
-    assert everywhere.stdout.endswith("or the source: --source ID\n")
-    one = verbatim("quote", "Kim", "--source", "kim-plans-visit", project=project)
-    assert {line for line in one.stdout.split("\n") if line.startswith("- source")} == {"- source: kim-plans-visit"}
-    elsewhere = verbatim("quote", "radio", "--source", "kim-plans-visit", project=project)
-    assert elsewhere.stdout.startswith("# These words do not stand in “kim-plans-visit”.")
-    wrong = verbatim("quote", "Kim", "--source", "kim-plan-visit", project=project)
+    sources = [line for line in everywhere.stdout.split("\n") if line.startswith("- source")]
+    assert len(sources) == 12
+    assert set(sources) == {"- source: talks", "- source: years"}
+    assert everywhere.stdout.endswith("or name the source: --source ID\n")
+    one = in_process("quote", "the talks", "--source", "talks", project=small)
+    assert {line for line in one.stdout.split("\n") if line.startswith("- source")} == {"- source: talks"}
+    assert "more places" not in one.stdout
+    elsewhere = verbatim("quote", "year 3", "--source", "talks", project=small)
+    assert elsewhere.code == 1
+    assert elsewhere.stdout.startswith("# “talks” does not contain these words.")
+    assert in_process("quote", "year 99", project=small).stdout.startswith("# No source contains these words.")
+    wrong = verbatim("quote", "year", "--source", "talk", project=small)
     assert wrong.code == 2
-    assert "did you mean “kim-plans-visit”?" in wrong.stderr
+    assert "did you mean “talks”?" in wrong.stderr
 
 
-def test_quote_needs_no_claims(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_quote_needs_no_claims(small: Path) -> None:
     """A file of claims that cannot be read keeps nobody from looking up words; a policy that cannot does."""
     (small / "claims.yaml").write_text("claims: [", encoding="utf-8")
-    assert verbatim("quote", "officials said", project=small).code == 0
+    assert in_process("quote", "officials said", project=small).code == 0
     (small / "policy.yaml").write_text("site: [", encoding="utf-8")
-    ran = verbatim("quote", "officials said", project=small)
+    ran = in_process("quote", "officials said", project=small)
     assert ran.code == 1
     assert "policy.yaml:" in ran.stderr

@@ -1,9 +1,8 @@
-"""`scan`: known words are found, repetitions are offered, and nothing that disagrees is offered as a repetition."""
+"""`scan`: known words are found, repetitions are suggested, and nothing that disagrees is suggested as a repetition."""
 
 import json
 import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +10,19 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.desk.scan.facts import Kind, facts, lower_case_words
-from verbatim.desk.scan.index import Index
-from verbatim.desk.scan.offers import Offer, Relation, offers, telling
+from verbatim.desk.scan.facts import FactKind, facts_of, lower_case_words
+from verbatim.desk.scan.index import ClaimIndex
+from verbatim.desk.scan.suggestions import Relation, Suggestion, find_suggestions, is_distinctive
 from verbatim.desk.scan.wordlists import states
 from verbatim.model.claims import Claim, Stance
 from verbatim.project import Project
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.source_text import SourceText, sha256_of
 
 from tests.bench.scan import measure
 from tests.support import register as newsroom
-from tests.support.microsite import ROOT, Ran, edit, verbatim
+from tests.support.cases import lay_out
+from tests.support.microsite import Ran, edit, in_process
 
 REACH = 400
 
@@ -49,17 +48,17 @@ CLAIMS = (
         variants=["Grain was leaving the harbours again."],
     ),
 )
-INDEX = Index(CLAIMS)
+INDEX = ClaimIndex(CLAIMS)
 
 
-def _offers(article: str) -> list[Offer]:
-    return offers(INDEX, SourceText(article), REACH)
+def _suggestions(article: str) -> list[Suggestion]:
+    return find_suggestions(INDEX, SourceText(article), REACH)
 
 
-def _only(article: str, name: str) -> Offer:
-    """The one offer of a claim for an article."""
-    (offer,) = [offer for offer in _offers(article) if offer.claim.id == name]
-    return offer
+def _only(article: str, name: str) -> Suggestion:
+    """The one suggestion of a claim for an article."""
+    (found,) = [found for found in _suggestions(article) if found.claim.id == name]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -79,65 +78,80 @@ def _only(article: str, name: str) -> Offer:
         ("harvest", "By then grain was again leaving the harbours."),
     ],
 )
-def test_a_repetition_is_offered(name: str, sentence: str) -> None:
+def test_a_repetition_is_suggested(name: str, sentence: str) -> None:
     """Other order, other spelling of numbers, another word for a state: the same claim."""
-    offer = _only(sentence, name)
-    assert offer.relation is Relation.REPEATS, offer.differences
-    assert offer.shared
-    assert offer.passage.text == sentence
+    found = _only(sentence, name)
+    assert found.relation is Relation.REPEATS, found.differences
+    assert found.shared_words
+    assert found.passage.text == sentence
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence", "what", "ours", "theirs"),
+    ("name", "old", "new", "difference"),
     [
-        ("shells", "North Korea delivered 200,000 artillery shells to Russia in August 2023.", "number", "300,000", "200,000"),
-        ("shells", "North Korea delivered two million artillery shells to Russia in August 2023.", "number", "300,000", "two million"),
-        ("shells", "North Korea delivered 300,000 artillery shells to Russia in August 2022.", "year", "2023", "2022"),
-        ("shells", "North Korea delivered 300,000 artillery shells to Russia in May 2023.", "month", "August", "May"),
-        ("shells", "North Korea delivered 300,000 artillery shells to China in August 2023.", "state", "Russia", "China"),
-        ("shells", "Russia delivered 300,000 artillery shells to North Korea in August 2023.", "order of names", "North Korea … Russia", "Russia … North Korea"),
-        ("shells", "North Korea never delivered 300,000 artillery shells to Russia in August 2023.", "negation", "", "never"),
-        ("shells", "North Korea didn’t deliver 300,000 artillery shells to Russia in August 2023.", "negation", "", "n't"),
-        ("shells", "Russia received 300,000 shells from North Korea in August 2023.", "order of names", "North Korea … Russia", "Russia … North Korea"),
-        ("tokmak", "Tokmak lies roughly 18 kilometres south of Robotyne.", "number", "18 miles", "18 kilometres"),
-        ("tokmak", "Tokmak lies roughly 18 miles north of Robotyne.", "direction", "south", "north"),
-        ("tokmak", "Tokmak lies roughly 18 miles south of Bakhmut.", "name", "Robotyne", "Bakhmut"),
-        ("visit", "Sergei Shoigu visited Pyongyang on Thursday 26 July 2023.", "weekday", "Wednesday", "Thursday"),
-        ("visit", "Sergei Shoigu visited Pyongyang on Wednesday 27 July 2023.", "day", "26", "27"),
-        ("visit", "Sergei Lavrov visited Pyongyang on Wednesday 26 July 2023.", "name", "Sergei Shoigu", "Sergei Lavrov"),
-        ("drones", "Iran had provided Russia with hundreds of suicide drones.", "number", "thousands", "hundreds"),
-        ("drones", "Iran refused to provide Russia with thousands of suicide drones.", "negation", "", "refused"),
-        ("drones", "Iran had provided Ukraine with thousands of suicide drones.", "state", "Russia", "Ukraine"),
-        ("call", "Adrienne Watson said that the talks were actively advancing.", "name", "John Kirby", "Adrienne Watson"),
-        ("call", "John Kirby denied that the talks were actively advancing.", "negation", "", "denied"),
-        ("output", "Output of the steel works decreased by twelve per cent after the strike.", "direction", "increased", "decreased"),
-        ("output", "Output of the steel works increased by twelve per cent before the strike.", "direction", "after", "before"),
-        ("output", "Output of the steel works increased by twelve tons after the strike.", "number", "twelve per cent", "twelve tons"),
-        ("jets", "Denmark and the Netherlands agreed to give F-18 fighter jets to Ukraine.", "number", "16", "18"),
-        ("jets", "Denmark and Norway agreed to give F-16 fighter jets to Ukraine.", "state", "Netherlands", "Norway"),
-        ("harvest", "The ministry denied that wheat exports had resumed.", "negation", "", "denied"),
-        ("jets", "Denmark and the Netherlands agreed to give F-16 fighter jets to the Ukraine.", "article", "Ukraine", "the Ukraine"),
+        ("shells", "300,000", "200,000", ("number", "300,000", "200,000")),
+        ("shells", "300,000", "two million", ("number", "300,000", "two million")),
+        ("shells", "2023", "2022", ("year", "2023", "2022")),
+        ("shells", "August", "May", ("month", "August", "May")),
+        ("shells", "Russia", "China", ("state", "Russia", "China")),
+        ("shells", "delivered", "never delivered", ("negation", "", "never")),
+        ("shells", "delivered", "didn’t deliver", ("negation", "", "n't")),
+        ("tokmak", "miles", "kilometres", ("number", "18 miles", "18 kilometres")),
+        ("tokmak", "south", "north", ("direction", "south", "north")),
+        ("tokmak", "Robotyne", "Bakhmut", ("name", "Robotyne", "Bakhmut")),
+        ("visit", "Wednesday", "Thursday", ("weekday", "Wednesday", "Thursday")),
+        ("visit", "26 July", "27 July", ("day", "26", "27")),
+        ("visit", "Shoigu", "Lavrov", ("name", "Sergei Shoigu", "Sergei Lavrov")),
+        ("drones", "thousands", "hundreds", ("number", "thousands", "hundreds")),
+        ("drones", "had provided", "refused to provide", ("negation", "", "refused")),
+        ("drones", "Russia", "Ukraine", ("state", "Russia", "Ukraine")),
+        ("call", "John Kirby", "Adrienne Watson", ("name", "John Kirby", "Adrienne Watson")),
+        ("call", "said", "denied", ("negation", "", "denied")),
+        ("output", "increased", "decreased", ("direction", "increased", "decreased")),
+        ("output", "after", "before", ("direction", "after", "before")),
+        ("output", "per cent", "tons", ("number", "twelve per cent", "twelve tons")),
+        ("jets", "F-16", "F-18", ("number", "16", "18")),
+        ("jets", "the Netherlands", "Norway", ("state", "Netherlands", "Norway")),
+        ("jets", "to Ukraine", "to the Ukraine", ("article", "Ukraine", "the Ukraine")),
+        ("harvest", "confirmed", "denied", ("negation", "", "denied")),
     ],
-)  # fmt: skip
-def test_a_disagreement_is_named(name: str, sentence: str, what: str, ours: str, theirs: str) -> None:
-    """One number, date, unit, name, negation or direction is another: never under `repeats`, and the report says which."""
-    offer = _only(sentence, name)
-    assert offer.relation is Relation.DIFFERS
-    assert (what, ours, theirs) in [(item.what, item.claim, item.passage) for item in offer.differences]
+)
+def test_a_difference_is_named(name: str, old: str, new: str, difference: tuple[str, str, str]) -> None:
+    """A number, date, unit, name, negation or direction is changed: never under `repeats`, and it is said which."""
+    (sentence,) = [claim.claim for claim in CLAIMS if claim.id == name]
+    assert old in sentence
+    found = _only(sentence.replace(old, new), name)
+    assert found.relation is Relation.DIFFERS
+    assert difference in [(item.what, item.claim, item.passage) for item in found.differences]
 
 
-def test_words_that_assert_it_in_another_script_settle_nothing() -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russia delivered 300,000 artillery shells to North Korea in August 2023.",
+        "Russia received 300,000 shells from North Korea in August 2023.",
+    ],
+)
+def test_the_order_of_names(sentence: str) -> None:
+    """Who did it to whom: the second says the same in another order, but nothing can tell it from the first."""
+    found = _only(sentence, "shells")
+    assert found.relation is Relation.DIFFERS
+    names = ("order of names", "North Korea … Russia", "Russia … North Korea")
+    assert names in [(item.what, item.claim, item.passage) for item in found.differences]
+
+
+def test_words_in_another_script_prove_no_repetition() -> None:
     """Where all that asserts a claim is in another script, nothing like its own sentence is said to repeat it."""
     sentence = "The minister said that both states hold joint patrols of bombers and of naval units."
     quotation = {"source": "wire", "quote": "совместное патрулирование", "stance": "asserts", "origin": "unattributed"}
     claim = newsroom.claim(newsroom.excerpt(**quotation), id="patrols", claim=sentence)
-    (offer,) = offers(Index([claim]), SourceText(sentence), 400)
-    assert offer.relation is Relation.DIFFERS
-    assert str(offer.differences[0]) == "no known words that assert the claim can be compared with these"
+    (found,) = find_suggestions(ClaimIndex([claim]), SourceText(sentence), 400)
+    assert found.relation is Relation.DIFFERS
+    assert str(found.differences[0]) == "all known words that assert the claim are in another script"
 
 
 def test_words_like_a_denial_are_no_repetition() -> None:
-    """A passage most like an excerpt that denies the claim is offered, under `differs`, with that stance to start from."""
+    """A passage most similar to an excerpt that denies the claim is suggested under `differs`, with that stance."""
     denial = newsroom.excerpt(
         quote="everything that officials say of such shipments is invention from beginning to end", stance="denies"
     )
@@ -145,10 +159,10 @@ def test_words_like_a_denial_are_no_repetition() -> None:
     article = SourceText(
         "Everything that officials say of the shipments is invention, from its beginning to its end, he told us."
     )
-    (offer,) = offers(Index([known]), article, REACH)
-    assert offer.relation is Relation.DIFFERS
-    assert offer.nearest.evidence is not None
-    assert offer.nearest.evidence.stance is Stance.DENIES
+    (found,) = find_suggestions(ClaimIndex([known]), article, REACH)
+    assert found.relation is Relation.DIFFERS
+    assert found.nearest.evidence is not None
+    assert found.nearest.evidence.stance is Stance.DENIES
 
 
 def test_other_words_in_a_known_quotation_are_named() -> None:
@@ -159,67 +173,72 @@ def test_other_words_in_a_known_quotation_are_named() -> None:
         "multiple types of munitions, which the Russian military plans to use in the south",
     )
     text = "There are multiple types of munitions, which the Russian military might use in the south."
-    (offer,) = offers(Index([known]), SourceText(text), REACH)
-    assert offer.relation is Relation.DIFFERS
-    assert [(item.what, item.claim, item.passage) for item in offer.differences] == [("words", "plans to", "might")]
+    (found,) = find_suggestions(ClaimIndex([known]), SourceText(text), REACH)
+    assert found.relation is Relation.DIFFERS
+    assert [(item.what, item.claim, item.passage) for item in found.differences] == [("words", "plans to", "might")]
 
 
 def test_exact_words_in_another_setting() -> None:
-    """A known quotation is `exact` wherever it stands; a denial round it is shown, and is no assertion."""
-    offer = _only("It is not true, he said, that Tokmak lies roughly 18 miles south of Robotyne.", "tokmak")
-    assert offer.relation is Relation.EXACT
-    assert offer.round_about == ("not",)
-    assert offer.quote == "Tokmak lies roughly 18 miles south of Robotyne."
+    """A known quotation is `exact` wherever it is; a denial around it is shown, because it is no assertion."""
+    found = _only("It is not true, he said, that Tokmak lies roughly 18 miles south of Robotyne.", "tokmak")
+    assert found.relation is Relation.EXACT
+    assert found.other_negations == ("not",)
+    assert found.quote == "Tokmak lies roughly 18 miles south of Robotyne."
 
 
-def test_a_claim_is_offered_at_its_best_passage() -> None:
-    """Once near, however often an article comes back to it; in reading order."""
-    article = "He spoke of letters.\n\nKim and Putin exchanged letters about closer ties.\n\nTehran provided Russia with thousands of drones."
-    found = _offers(article)
-    assert [(offer.claim.id, offer.passage.line) for offer in found] == [("letters", 3), ("drones", 5)]
+def test_a_claim_is_suggested_at_its_best_passage() -> None:
+    """Once, however often an article comes back to it; in reading order."""
+    letters = "Kim and Putin exchanged letters about closer ties."
+    article = f"He spoke of letters.\n\n{letters}\n\nTehran provided Russia with thousands of drones."
+    found = _suggestions(article)
+    assert [(each.claim.id, each.passage.line) for each in found] == [("letters", 3), ("drones", 5)]
 
 
 def test_words_of_like_meaning_alone_are_not_enough() -> None:
-    """A passage that shares no word with a claim is not offered for it, and is no fault."""
+    """A passage that shares no word with a claim is not suggested for it, and is no fault."""
     known = _claim("talks", "Negotiations on weapons advance.")
-    assert offers(Index([known]), SourceText("Discussions of munitions progress."), REACH) == []
+    assert find_suggestions(ClaimIndex([known]), SourceText("Discussions of munitions progress."), REACH) == []
 
 
 def test_an_article_may_quote_a_claim_and_contradict_it() -> None:
-    """Words quoted in one sentence and changed in another: both are offered."""
+    """Words quoted in one sentence and changed in another: both are suggested."""
     first, other = (
         "Tokmak lies roughly 18 miles south of Robotyne.",
         "Tokmak lies roughly 28 miles south of Robotyne, it says.",
     )
-    assert [(offer.relation, offer.passage.line) for offer in _offers(f"{first}\n\n{other}")] == [
+    assert [(found.relation, found.passage.line) for found in _suggestions(f"{first}\n\n{other}")] == [
         (Relation.EXACT, 1),
         (Relation.DIFFERS, 3),
     ]
-    found = _offers(f"{other}\n\n{first.replace('lies', 'is')}")
-    assert [offer.passage.line for offer in found] == [1, 3]
+    found = _suggestions(f"{other}\n\n{first.replace('lies', 'is')}")
+    assert [each.passage.line for each in found] == [1, 3]
     assert [item.what for item in found[0].differences] == ["number"]
 
 
 @pytest.mark.parametrize(
     "article", ["", "\n\n", "Nobody here has heard of it.", "……", "한국어 문장입니다. 日本語。", "\u202e\u200b"]
 )
-def test_nothing_to_offer(article: str) -> None:
-    """Empty, unrelated or foreign text offers nothing and is no fault."""
-    assert _offers(article) == []
+def test_nothing_to_suggest(article: str) -> None:
+    """Empty, unrelated or foreign text gives no suggestion and is no fault."""
+    assert _suggestions(article) == []
 
 
 def test_other_scripts_are_compared() -> None:
     """A quotation in another language is found as it stands."""
-    index = Index([_claim("drill", "Russia spoke of exercises.", "Мы обсуждаем со всеми это, в том числе и с КНДР")])
-    (offer,) = offers(index, SourceText("Шойгу сказал: «Мы обсуждаем со всеми это, в том числе и с КНДР»."), REACH)
-    assert offer.relation is Relation.EXACT
+    index = ClaimIndex(
+        [_claim("drill", "Russia spoke of exercises.", "Мы обсуждаем со всеми это, в том числе и с КНДР")]
+    )
+    (found,) = find_suggestions(
+        index, SourceText("Шойгу сказал: «Мы обсуждаем со всеми это, в том числе и с КНДР»."), REACH
+    )
+    assert found.relation is Relation.EXACT
 
 
 def test_a_very_long_sentence() -> None:
     """A sentence without end is compared like any other."""
     filler = ", and the column moved along the river towards the bridge" * 2_000
-    offer = _only(f"It began{filler}, while Kim and Putin exchanged letters about closer ties{filler}.", "letters")
-    assert offer.relation is not Relation.EXACT
+    found = _only(f"It began{filler}, while Kim and Putin exchanged letters about closer ties{filler}.", "letters")
+    assert found.relation is not Relation.EXACT
 
 
 @pytest.mark.parametrize(
@@ -227,59 +246,72 @@ def test_a_very_long_sentence() -> None:
     [
         (
             "20-thousand containers, 1.5 million tons and $3bn",
-            Kind.NUMBER,
+            FactKind.NUMBER,
             ["20000", "1500000 ton", "3000000000 dollar"],
         ),
-        ("two hundred and fifty thousand; twenty-one; a dozen", Kind.NUMBER, ["250000", "21", "12"]),
+        ("two hundred and fifty thousand; twenty-one; a dozen", FactKind.NUMBER, ["250000", "21", "12"]),
         (
             "the 70th anniversary, the third time, 18 per cent and 4%",
-            Kind.NUMBER,
+            FactKind.NUMBER,
             ["70", "3", "18 percent", "4 percent"],
         ),
         (
             "tens of thousands, if not hundreds of thousands",
-            Kind.NUMBER,
+            FactKind.NUMBER,
             ["tens of thousands", "hundreds of thousands"],
         ),
-        ("one of them may march, no one else", Kind.NUMBER, []),
-        ("from 25 to 27 July, on Sept. 12 and August 30", Kind.DAY, ["25", "27", "12", "30"]),
-        ("in May and in March, which may march on", Kind.MONTH, ["May", "March"]),
-        ("the previous month, last week, yesterday", Kind.TIME, ["last month", "last week", "yesterday"]),
-        ("Washington, the U.S. and the DPRK", Kind.STATE, ["United States", "United States", "North Korea"]),
-        ("a meeting with Donald Trump and Moon Jae-in", Kind.NAME, ["donald trump", "moon jae"]),
-        ("it isn’t so and can’t be; never without", Kind.NEGATION, ["n't", "n't", "never", "without"]),
+        ("one of them may march, no one else", FactKind.NUMBER, []),
+        ("from 25 to 27 July, on Sept. 12 and August 30", FactKind.DAY, ["25", "27", "12", "30"]),
+        ("in May and in March, which may march on", FactKind.MONTH, ["May", "March"]),
+        ("the previous month, last week, yesterday", FactKind.TIME, ["last month", "last week", "yesterday"]),
+        ("Washington, the U.S. and the DPRK", FactKind.STATE, ["United States", "United States", "North Korea"]),
+        ("a meeting with Donald Trump and Moon Jae-in", FactKind.NAME, ["donald trump", "moon jae"]),
+        ("it isn’t so and can’t be; never without", FactKind.NEGATION, ["n't", "n't", "never", "without"]),
     ],
 )
-def test_facts(text: str, kind: Kind, values: list[str]) -> None:
+def test_facts(text: str, kind: FactKind, values: list[str]) -> None:
     """Two ways to write one thing give one value."""
-    assert [fact.value for fact in facts(text, frozenset()).of(kind)] == values
+    assert [fact.value for fact in facts_of(text, frozenset()).of_kind(kind)] == values
 
 
-# On the real record: whatever excerpt of it is changed in a number, a negation or a name is never offered as a repetition.
+# Whatever excerpt is changed in a number, a negation or a name: it is never suggested as a repetition.
+
+EXCERPTS = {
+    "shells": (
+        "North Korea delivered 300,000 artillery shells to Russia in August 2023",
+        "the shipment of 300,000 shells left the port of Rajin on 12 September, the American said",
+    ),
+    "tokmak": ("Tokmak lies roughly 18 miles south of Robotyne", "the rail hub of Tokmak, some 30 km from the front"),
+    "visit": (
+        "Last month Sergei Shoigu, the Russian defence minister, travelled to the DPRK",
+        "Mr. Shoigu was in Pyongyang for the 70th anniversary of the armistice",
+    ),
+    "letters": (
+        "Vladimir Putin and Kim Jong Un exchanged letters",
+        "pledging to increase their cooperation, Kirby said",
+    ),
+    "drones": ("Iran had provided Russia with thousands of suicide drones",),
+    "call": ("“the talks are actively advancing,” John Kirby told reporters in Washington on Wednesday",),
+    "output": ("output of the steel works increased by twelve per cent after the strike",),
+    "jets": ("Denmark and the Netherlands agreed to give 61 fighter jets to Ukraine",),
+    "bridge": ("two British engineers inspected the bridge at Southport before it was closed in May 2022",),
+    "vote": ("143 states voted for the resolution, Guterres told the General Assembly in New York",),
+}
+RECORD = ClaimIndex([_claim(name, f"{quotes[0]}.", *quotes) for name, quotes in EXCERPTS.items()])
+QUOTATIONS = [(name, quote) for name, quotes in EXCERPTS.items() for quote in quotes]
 
 
-@cache
-def _corpus() -> Corpus:
-    corpus = examine(Project(ROOT)).corpus
-    assert corpus is not None
-    return corpus
-
-
-@cache
-def _record() -> tuple[Index, tuple[tuple[str, str], ...]]:
-    """The index of all claims, and every excerpt of one sentence that is long enough to be telling, as (claim, words)."""
-    claims = [checked.claim for checked in _corpus().claims]
-    quotations = ((claim.id, item.quote) for claim in claims for item in claim.evidence if "[…]" not in item.quote)
-    return Index(claims), tuple(
-        pair for pair in quotations if telling(pair[1]) and len(SourceText(pair[1]).sentences) == 1
-    )
+def test_the_excerpts_are_distinctive() -> None:
+    """The tests below would prove little with shorter ones."""
+    assert all(is_distinctive(quote) for _, quote in QUOTATIONS)
+    assert not is_distinctive("Since then, he said")
 
 
 def _named(words: str) -> list[str]:
-    """The names in a text, as it writes them; a word that merely opens it is none."""
+    """The names in a text, in its own words; a word that merely opens it is none."""
     return [
         fact.words
-        for fact in facts(words, lower_case_words(words)).of(Kind.STATE, Kind.NAME)
+        for fact in facts_of(words, lower_case_words(words)).of_kind(FactKind.STATE, FactKind.NAME)
         if fact.words in words and fact.at
     ]
 
@@ -293,18 +325,17 @@ FRAMES = (
 NAMES = ("Dmitry Peskov", "Antony Blinken", "Lavrov", "Nairobi", *sorted(states()))
 
 
-def _repeats(name: str, article: str) -> list[Offer]:
-    index, _ = _record()
+def _repeats(name: str, article: str) -> list[Suggestion]:
     return [
-        offer
-        for offer in offers(index, SourceText(article), REACH)
-        if offer.claim.id == name and offer.relation is Relation.REPEATS
+        found
+        for found in find_suggestions(RECORD, SourceText(article), REACH)
+        if found.claim.id == name and found.relation is Relation.REPEATS
     ]
 
 
 def _quotations(having: Callable[[str], object] = bool) -> st.SearchStrategy[tuple[str, str]]:
-    """Excerpts of the record in which there is something to change."""
-    return st.deferred(lambda: st.sampled_from([pair for pair in _record()[1] if having(pair[1])]))
+    """Excerpts in which there is something to change."""
+    return st.sampled_from([pair for pair in QUOTATIONS if having(pair[1])])
 
 
 @settings(max_examples=150)
@@ -312,9 +343,9 @@ def _quotations(having: Callable[[str], object] = bool) -> st.SearchStrategy[tup
 def test_an_unchanged_excerpt_is_exact(quotation: tuple[str, str], frame: str) -> None:
     """Pasted into other text, an excerpt is found as what it is."""
     name, words = quotation
-    index, _ = _record()
-    found = offers(index, SourceText(f"Something else first.\n\n{frame.format(words)}\n\nAnd then more."), REACH)
-    assert Relation.EXACT in [offer.relation for offer in found if offer.claim.id == name]
+    article = SourceText(f"Something else first.\n\n{frame.format(words)}\n\nAnd then more.")
+    found = find_suggestions(RECORD, article, REACH)
+    assert Relation.EXACT in [each.relation for each in found if each.claim.id == name]
 
 
 @settings(max_examples=150)
@@ -349,123 +380,201 @@ def test_a_swapped_name_is_no_repetition(
     """One name of an excerpt, in all its places, is another."""
     name, words = quotation
     old = data.draw(st.sampled_from(_named(words)))
-    assume(other not in {fact.value for fact in facts(old, frozenset()).facts})
+    assume(other not in {fact.value for fact in facts_of(old, frozenset()).facts})
     assert not _repeats(name, frame.format(re.sub(rf"\b{re.escape(old)}(?!\w)", other, words)))
 
 
-def test_what_the_bench_measures() -> None:
-    """On the real articles most offers are right and most claims found: far below either something is broken."""
-    outcomes = [measure(_corpus(), article) for article in _corpus().articles]
-    assert sum(len(outcome.right) for outcome in outcomes) > 0.75 * sum(len(outcome.offers) for outcome in outcomes)
-    assert sum(len(outcome.found) for outcome in outcomes) > 0.75 * sum(len(outcome.wanted) for outcome in outcomes)
-
-
-# The command itself.
+# The command itself, on the base of the golden cases.
 
 ARTICLE = """Talks go on
 
-North Korea is considering supplying Russia with arms for use in Ukraine, a paper wrote.
-Tokmak lies roughly 25 miles south of Robotyne.
+“We will not sign anything,” Ada Berg said once more.
+Southland has sent 200 tonnes of grain. The bakery opens at noon. The bakery opens at noon.
 """
 
 
-def _scan(article: str, tmp_path: Path, *options: str, project: Path = ROOT, name: str = "A Wire Story.txt") -> Ran:
-    file = tmp_path / name
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """One article, two claims, no problem."""
+    return lay_out("_base", tmp_path / "project")
+
+
+def _scan(article: str, project: Path, *options: str, name: str = "A Wire Story.txt") -> Ran:
+    file = project.parent / name
     file.write_text(article, encoding="utf-8")
-    return verbatim("scan", file, *options, project=project)
+    return in_process("scan", file, *options, project=project)
 
 
-def test_the_report(tmp_path: Path) -> None:
-    """Each offer with its place, its reason and an entry to paste."""
-    ran = _scan(ARTICLE, tmp_path)
+def _found(article: str, project: Path, *options: str, name: str = "A Wire Story.txt") -> list[dict[str, Any]]:
+    """The suggestions as JSON."""
+    report = json.loads(_scan(article, project, "--format", "json", *options, name=name).stdout)
+    assert report["total"] == len(report["suggestions"])
+    return list(report["suggestions"])
+
+
+def _places(found: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
+    return [(row["claim"], row["relation"], row["line"]) for row in found]
+
+
+def test_the_report(small: Path, verbatim: Callable[..., Ran]) -> None:
+    """From a shell: each suggestion with its place, its reason and an entry to paste."""
+    file = small.parent / "A Wire Story.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    ran = verbatim("scan", file, project=small)
     assert (ran.code, ran.stderr) == (0, "")
-    assert "A Wire Story.txt:3:1  North Korea is considering" in ran.stdout
-    assert "quotes considering-arms-for-russia:" in ran.stdout
-    assert "differs from tokmak-18-miles:" in ran.stdout
-    assert "number: “18 miles” in the claim, “25 miles” here" in ran.stdout
+    assert (
+        ran.stdout
+        == """\
+A Wire Story.txt: quotes 1, differs from 1 of the known claims. These are suggestions: check each.
 
+A Wire Story.txt:3:1  “We will not sign anything,” Ada Berg said once more.
 
-def test_the_entry_can_be_pasted(tmp_path: Path, project: Path) -> None:
-    """As JSON the same; an entry of it, pasted, is read by `check` and proven in the article once that is declared."""
-    ran = _scan(ARTICLE, tmp_path, "--format", "json")
-    answer = json.loads(ran.stdout)
-    assert answer["total"] == len(answer["offers"])
-    offer = next(offer for offer in answer["offers"] if offer["claim"] == "tokmak-18-miles")
-    assert (offer["relation"], offer["line"]) == ("differs", 4)
-    assert offer["differs"][0] == {"what": "number", "claim": "18 miles", "here": "25 miles"}
-    (entry,) = yaml.safe_load(offer["stub"])
-    assert entry["source"] == "a-wire-story"
-    assert entry["stance"] == "differs"
-    assert entry["quote"] in ARTICLE
-    pasted = "".join(f"  {line}\n" for line in offer["stub"].splitlines())
-    edit(
-        project / "claims.yaml",
-        "  - source: tisen-2023-08\n    quote: Ropotyn",
-        f"{pasted}  - source: tisen-2023-08\n    quote: Ropotyn",
+  quotes no-signature: Northland said that it would sign nothing.
+    known words: “We will not sign anything” (talks, asserts)
+  - source: a-wire-story
+    quote: We will not sign anything
+    stance: asserts
+    origin: unattributed
+
+A Wire Story.txt:4:1  Southland has sent 200 tonnes of grain.
+
+  differs from grain: Southland sent grain.
+    number: “300,000 tonnes” in the claim, “200 tonnes” here
+    same words: Southland, sent, tonnes, grain
+    same facts: Southland
+  - source: a-wire-story
+    quote: Southland has sent 200 tonnes of grain.
+    stance: differs
+    origin: unattributed
+    note: "TODO number: “300,000 tonnes” in the claim, “200 tonnes” here."
+"""
     )
-    (problem,) = verbatim("check", "--format", "json", project=project).problems
+    assert verbatim("scan", small.parent / "none.txt", project=small).code == 2
+
+
+def test_the_entry_can_be_pasted(small: Path) -> None:
+    """As JSON the same; an entry of it, pasted, is read by `check`, which only misses the article."""
+    found = _found(ARTICLE, small)
+    assert _places(found) == [("no-signature", "exact", 3), ("grain", "differs", 4)]
+    grain = found[1]
+    assert grain["differences"] == [{"what": "number", "claim": "300,000 tonnes", "here": "200 tonnes"}]
+    (entry,) = yaml.safe_load(grain["entry"])
+    assert (entry["source"], entry["stance"], entry["quote"] in ARTICLE) == ("a-wire-story", "differs", True)
+    pasted = "".join(f"  {line}\n" for line in grain["entry"].splitlines())
+    old = "  - source: talks\n    quote: Southland sent"
+    edit(small / "claims.yaml", old, f"{pasted}{old}")
+    (problem,) = in_process("check", "--format", "json", project=small).problems
     assert (problem["code"], "a-wire-story" in problem["message"]) == ("unknown-source", True)
 
 
-def test_a_declared_article_is_scanned_for_what_is_left(project: Path, tmp_path: Path) -> None:
-    """Its own evidence is no offer; the entry names its id."""
-    article = (project / "seeds" / "articles" / "002_f68cd833a28cf471.txt").read_text(encoding="utf-8")
-    found = json.loads(_scan(article, tmp_path, "--format", "json", project=project).stdout)["offers"]
-    assert all(
-        offer["relation"] != "exact" or offer["nearest"]["source"] != "east-coast-daily-report" for offer in found
+def test_a_repeated_passage(small: Path) -> None:
+    """A sentence that the article has twice is suggested once, and its entry says which of the two is meant."""
+    (found,) = _found("Southland sent much grain.\n\nIt rained.\n\nSouthland sent much grain.", small)
+    assert found["line"] == 1
+    assert "\n  occurrence: 1\n" in found["entry"]
+
+
+def test_a_declared_article_is_scanned_for_what_is_left(small: Path) -> None:
+    """Its own evidence is no suggestion; what else it repeats is, with its own id in the entry."""
+    talks = (small / "seeds/articles/talks.txt").read_text(encoding="utf-8")
+    assert _found(talks, small) == []
+    claims = small / "claims.yaml"
+    text = claims.read_text(encoding="utf-8")
+    further = "\n- id: until-spring\n" + text[text.index("  claim: Southland sent grain.") :].rstrip()
+    claims.write_text(
+        text.rstrip()
+        + "\n"
+        + further.replace("Southland sent grain.", "The talks would go on until spring.")
+        .replace("Southland sent 300,000 tonnes of grain", "called the talks")
+        .replace("source: talks", "source: elsewhere")
+        + "\n",
+        encoding="utf-8",
     )
-    assert all("source: east-coast-daily-report" in offer["stub"] for offer in found)
+    (found,) = _found(talks, small)
+    assert (found["claim"], found["line"]) == ("until-spring", 5)
+    assert found["entry"].startswith("- source: talks\n")
 
 
-def test_limit(tmp_path: Path) -> None:
-    """No passage is offered for more claims than asked for."""
-    sentence = "Kim Jong Un and Vladimir Putin exchanged letters, and Kim is expected to travel to Russia by armoured train to discuss arms."
-    many, one = (
-        json.loads(_scan(sentence, tmp_path, "--format", "json", "--limit", limit).stdout)["total"]
-        for limit in ("5", "1")
-    )
-    assert many > one == 1
+def test_limit(small: Path) -> None:
+    """No passage gets more claims than asked for, the most similar ones."""
+    sentence = "Southland sent much grain, and Northland said that it would sign nothing."
+    assert {row["claim"] for row in _found(sentence, small)} == {"grain", "no-signature"}
+    assert len(_found(sentence, small, "--limit", "1")) == 1
 
 
-def test_a_web_page_is_read_for_its_article(tmp_path: Path) -> None:
+def test_a_web_page_is_read_for_its_article(small: Path) -> None:
     """Of HTML the article is scanned, not the page."""
     paragraphs = "".join(
         f"<p>{line} It was a long day for everybody who had come to listen.</p>"
         for line in ARTICLE.splitlines()
         if line
     )
-    page = f"<!doctype html><html><body><nav><a href='/'>Home</a></nav><article><h1>Talks</h1>{paragraphs}</article></body></html>"
-    found = json.loads(_scan(page, tmp_path, "--format", "json", name="page.html").stdout)["offers"]
-    assert {"considering-arms-for-russia", "tokmak-18-miles"} <= {offer["claim"] for offer in found}
+    menu = "<nav><a href='/'>Southland sent 300,000 tonnes of grain</a></nav>"
+    page = f"<!doctype html><html><body>{menu}<article><h1>Talks</h1>{paragraphs}</article></body></html>"
+    assert {(row["claim"], row["relation"]) for row in _found(page, small, name="page.html")} == {
+        ("no-signature", "exact"),
+        ("grain", "differs"),
+    }
 
 
-def test_nothing_found(tmp_path: Path) -> None:
-    """An article that has nothing to do with the record is said to."""
-    ran = _scan("The bakery opens at noon.", tmp_path)
-    assert (ran.code, ran.stdout) == (0, "A Wire Story.txt: nothing in it is like a known claim.\n")
+def test_nothing_found(small: Path) -> None:
+    """It is said that an article has nothing to do with the claims."""
+    ran = _scan("The bakery opens at noon.", small)
+    assert (ran.code, ran.stdout) == (0, "A Wire Story.txt: nothing in it is similar to a known claim.\n")
 
 
-def test_variants_are_read(project: Path, tmp_path: Path) -> None:
-    """`variants:` of a claim are looked for; `check` takes them."""
-    edit(
-        project / "claims.yaml",
-        "- id: tokmak-18-miles\n",
-        "- id: tokmak-18-miles\n  variants: [The rail hub is half an hour by car from the ruins.]\n",
-    )
-    assert verbatim("check", project=project).code == 0
-    found = json.loads(
-        _scan(
-            "From the ruins the rail hub is half an hour by car.", tmp_path, "--format", "json", project=project
-        ).stdout
-    )
-    assert [offer["claim"] for offer in found["offers"]] == ["tokmak-18-miles"]
+def test_variants_are_read(small: Path) -> None:
+    """`variants:` of a claim are looked for; `check` accepts them."""
+    article = "Cereals from the south came by sea, half a shipload."
+    assert _found(article, small) == []
+    edit(small / "claims.yaml", "- id: grain\n", "- id: grain\n  variants: [Half a shipload of cereals came by sea.]\n")
+    assert in_process("check", project=small).code == 0
+    assert [row["claim"] for row in _found(article, small)] == ["grain"]
 
 
-def test_faults(tmp_path: Path) -> None:
-    """A file that is no text is a problem with a place; a file that is not there is wrong usage."""
-    bad = tmp_path / "bad.txt"
+def test_faults(small: Path) -> None:
+    """A file that is not text is a problem with a place; data that cannot be read are named."""
+    bad = small.parent / "bad.txt"
     bad.write_bytes(b"%PDF-1.7\n")
-    ran = verbatim("scan", bad, project=ROOT)
+    ran = in_process("scan", bad, project=small)
     assert ran.code == 1
     assert "bad.txt:1:1: error[unreadable-file]" in ran.stderr
-    assert verbatim("scan", tmp_path / "none.txt", project=ROOT).code == 2
+    (small / "policy.yaml").write_text("site: [", encoding="utf-8")
+    ran = _scan("The bakery opens at noon.", small)
+    assert (ran.code, ran.stdout) == (1, "")
+    assert "policy.yaml:" in ran.stderr
+
+
+# What the bench measures.
+
+
+def test_the_bench(small: Path) -> None:
+    """The evidence of an article is taken out: what it repeats is found again and compared with what was recorded."""
+    words = (
+        "Southland has sent 300,000 tonnes of grain, Mr. Holm said.\n\n"
+        "Northland would sign nothing, Ada Berg told reporters.\n\n"
+        "The grain was sent by Southland in May.\n"
+    )
+    raw = words.encode()
+    (small / "seeds/articles/weekly.txt").write_bytes(raw)
+    with (small / "seeds/articles.yaml").open("a", encoding="utf-8") as articles:
+        articles.write(
+            f"- id: weekly\n  file: weekly.txt\n  sha256: {sha256_of(raw)}\n  title: Grain\n  publisher: daily\n"
+            "  published: 2022-05-04\n  rights: Invented.\n"
+        )
+    evidence = (
+        "  - source: weekly\n    quote: {}\n    stance: {}\n    origin: unattributed\n  - source: talks\n    quote: {}"
+    )
+    for old, quote, stance in (
+        ("Southland sent 300,000", "Southland has sent 300,000 tonnes of grain", "asserts"),
+        ("We will not sign", "Northland would sign nothing", "denies"),
+    ):
+        edit(small / "claims.yaml", f"  - source: talks\n    quote: {old}", evidence.format(quote, stance, old))
+    corpus = examine(Project(small)).corpus
+    assert corpus
+    outcome = measure(corpus, next(article for article in corpus.articles if article.id == "weekly"))
+    assert outcome.wanted == outcome.found == {"grain", "no-signature"}
+    assert (outcome.passages, outcome.passages_found) == (2, 2)
+    assert [suggestion.passage.line for suggestion in outcome.suggestions] == [1, 3]
+    assert outcome.right == outcome.suggestions
+    assert [suggestion.claim.id for suggestion in outcome.disagreeing] == ["no-signature"]

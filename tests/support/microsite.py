@@ -73,15 +73,20 @@ def verbatim(*arguments: str | Path, project: Path | None = None, cwd: Path | No
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
-def in_process(*arguments: str | Path, project: Path | None = None, **env: str) -> Ran:
+def in_process(*arguments: str | Path, project: Path | None = None, given: str = "", **env: str) -> Ran:
     """Run a command of Verbatim to its end in this process, which is quicker; its output is that of `verbatim`.
 
-    An exception is a fault of the code and is raised. The folder that it runs in stays what it is.
+    `given` is its standard input. An exception is a fault of the code and is raised. The current folder stays the same.
     """
     chosen = ["--project", str(project)] if project else []
     printed, warned = io.StringIO(), io.StringIO()
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
-    with patch.dict(os.environ, {**kept, **env}, clear=True), redirect_stdout(printed), redirect_stderr(warned):
+    with (
+        patch.dict(os.environ, {**kept, **env}, clear=True),
+        patch("sys.stdin", io.StringIO(given)),
+        redirect_stdout(printed),
+        redirect_stderr(warned),
+    ):
         try:
             commands([*map(str, arguments), *chosen], prog_name="verbatim")
         except SystemExit as end:

@@ -1,4 +1,4 @@
-"""Saved web pages of invented outlets, with what real ones put round an article."""
+"""Saved web pages of invented outlets, with what real outlets put around an article."""
 
 import json
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 HEADLINE = "Northland and Southland near an agreement"
 
 PARAGRAPHS = (
-    "The governments of Northland and Southland are close to an agreement on grain, officials of both countries said on Monday.",
-    "“We will not sign anything before the harvest,” said Ada Berg, who speaks for the ministry of Northland, in the capital.",
-    "The talks began in spring, after the river had flooded the fields of both countries for the second year in succession.",
+    "The governments of Northland and Southland are close to an agreement on grain, officials of both said on Monday.",
+    "“We will not sign anything before the harvest,” said Ada Berg, who speaks for the ministry, in the capital.",
+    "The talks began in spring, after the river had flooded the fields of both countries for the second year.",
 )
 
 MENU = ("Home", "World", "Politics", "Sport")

@@ -18,7 +18,7 @@ from verbatim.project import Project
 
 if TYPE_CHECKING:
     from verbatim.desk.articles.interview import Question
-    from verbatim.desk.claims.new_claim import Answers
+    from verbatim.desk.claims.new_claim import NewClaim
 
 
 @commands.command()
@@ -35,16 +35,16 @@ def quote(project: Project, words: str, source: str | None) -> None:
 
     if not words.strip():
         raise click.UsageError("Give the words to look for.")
-    quoting = QuotationFinder.of(project)
-    if not isinstance(quoting, QuotationFinder):
-        stop_at(quoting, project)
+    finder = QuotationFinder.read(project)
+    if not isinstance(finder, QuotationFinder):
+        stop_at(finder, project)
         return
-    wrong = source is not None and quoting.unknown(source)
+    wrong = source is not None and finder.unknown(source)
     if wrong:
         raise click.UsageError(f"{wrong[0].upper()}{wrong[1:]}")
-    answer = quoting.find(words, source)
-    click.echo(str(answer))
-    if not answer.found:
+    result = finder.find(words, source)
+    click.echo(str(result))
+    if not result.found:
         sys.exit(PROBLEMS)
 
 
@@ -84,7 +84,7 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
 
     Nothing is written unless the whole record passes `check` with the claim in it.
     """
-    from verbatim.desk.claims.new_claim import Answers, add_claim, file_for, proposed_id, read_evidence  # noqa: PLC0415
+    from verbatim.desk.claims.new_claim import NewClaim, add_claim, file_for, proposed_id, read_evidence  # noqa: PLC0415
 
     entries, problems = read_evidence(evidence.name, evidence.read()) if evidence else ((), ())
     stop_at(problems, project)
@@ -95,26 +95,26 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
             f"“{name}” is no file of claims. There are: {listed}; a new one may begin in a folder claims/ that is there."
         )
     loaded = load(project)
-    answers = Answers(evidence=entries, **given)
-    asked = sys.stdin.isatty() and bool(answers.missing)
+    claim = NewClaim(evidence=entries, **given)
+    asked = sys.stdin.isatty() and bool(claim.missing)
     if asked:
-        answers = _interviewed(project, loaded, answers)
-    elif not (answers.claim or answers.id):
+        claim = _interviewed(project, loaded, claim)
+    elif not (claim.claim or claim.id):
         raise click.UsageError("Give the claim: --claim “One neutral sentence.”")
-    elif answers.missing and not draft:
-        needed = ", ".join(f"--{'topic' if key == 'topics' else key}" for key in answers.missing)
+    elif claim.missing and not draft:
+        needed = ", ".join(f"--{'topic' if key == 'topics' else key}" for key in claim.missing)
         raise click.UsageError(f"What is still missing: {needed}. With --draft the claim is saved unfinished.")
-    taken = {claim.value.id for claim in (*loaded.claims, *loaded.drafts) if claim.value}
-    answers = replace(answers, id=answers.id or proposed_id(answers.claim, taken))
-    draft = draft or bool(answers.missing)
+    taken = {known.value.id for known in (*loaded.claims, *loaded.drafts) if known.value}
+    claim = replace(claim, id=claim.id or proposed_id(claim.claim, taken))
+    draft = draft or bool(claim.missing)
     today = datetime.now().astimezone().date()
-    added = add_claim(project, file, answers, today, draft=draft)
+    added = add_claim(project, file, claim, today, draft=draft)
     if asked and not draft and not added.written:
         show(added.problems, added.sources, to_errors=True)
         draft = click.confirm("Nothing was written yet. Save it as a draft, to be mended in the file?", default=True)
         if not draft:
             sys.exit(PROBLEMS)
-        added = add_claim(project, file, answers, today, draft=True)
+        added = add_claim(project, file, claim, today, draft=True)
     if added.problems:
         show(added.problems, added.sources, to_errors=True)
     if not added.written:
@@ -123,13 +123,15 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
             err=True,
         )
         sys.exit(PROBLEMS)
-    click.echo(f"“{answers.id}” was added{' as a draft' if draft else ''}: {added.place}")
+    click.echo(f"“{claim.id}” was added{' as a draft' if draft else ''}: {added.place}")
 
 
 @commands.command()
 @on_project
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How offers are printed.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How suggestions are printed."
+)
 @click.option(
     "--limit",
     default=5,
@@ -140,16 +142,16 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
 def scan(project: Project, file: Path, form: str, limit: int) -> None:
     """Tell which known claims an article repeats, and where; FILE is text (UTF-8) or HTML.
 
-    Offers are ranked and explained, under `quotes` (known words), `repeats` or `differs from` (a number, a date, a
-    name, a negation or a direction disagrees), each with the evidence entry to paste. Nothing is changed.
+    Suggestions are ranked and explained, under `quotes` (known words), `repeats` or `differs from` (a number, a date,
+    a name, a negation or a direction disagrees), each with the evidence entry to paste. Nothing is changed.
     """
     from verbatim.desk.scan import report  # noqa: PLC0415
-    from verbatim.desk.scan.scan import Scan  # noqa: PLC0415
+    from verbatim.desk.scan.scan import ScanResult  # noqa: PLC0415
     from verbatim.desk.scan.scan import scan as run  # noqa: PLC0415
 
     with working("Reading the claims …"):
         found = run(project, file, limit)
-    if not isinstance(found, Scan):
+    if not isinstance(found, ScanResult):
         stop_at(found, project)
         return
     click.echo(report.as_json(found) if form == "json" else report.as_text(found))
@@ -178,21 +180,21 @@ def add_source(
     What is found in the file (headline, author, date …) is shown for you to confirm or change.
     """
     from verbatim.desk.articles.interview import WrongAnswerError, interview  # noqa: PLC0415
-    from verbatim.desk.articles.reading import described, read_candidate  # noqa: PLC0415
-    from verbatim.desk.articles.storing import admit, article_entry, voice_entry  # noqa: PLC0415
+    from verbatim.desk.articles.new_article import read_new_article, summary  # noqa: PLC0415
+    from verbatim.desk.articles.storing import article_entry, store_article, voice_entry  # noqa: PLC0415
 
     loaded = load(project)
     if not loaded.complete:
         stop_at(loaded.problems, project)
-    candidate, problems = read_candidate(project, loaded, file, encoding)
-    if candidate is None:
+    article, problems = read_new_article(project, loaded, file, encoding)
+    if article is None:
         stop_at(problems, project)
         return
-    click.echo(f"{described(candidate, file)}\n")
+    click.echo(f"{summary(article, file)}\n")
     given = {name: value for name, value in options.items() if value is not None}
     try:
-        answers = interview(candidate, loaded, given, new_voice, None if yes else _ask)
-        click.echo("\n".join(filter(None, ["", voice_entry(answers), article_entry(candidate, answers), ""])))
+        answers = interview(article, loaded, given, new_voice, None if yes else _ask)
+        click.echo("\n".join(filter(None, ["", voice_entry(answers), article_entry(article, answers), ""])))
         if not yes:
             click.confirm("Store it?", default=True, abort=True)
     except WrongAnswerError as error:
@@ -201,12 +203,12 @@ def add_source(
         raise click.UsageError(
             "Nothing was stored. Where nobody can be asked, give the facts as options, and --yes."
         ) from stopped
-    admission = admit(project, candidate, answers)
-    stop_at(admission.problems, project)
-    click.echo("\n".join(["Stored:", *(f"  {name}" for name in admission.files)]))
-    if admission.uncovered:
+    result = store_article(project, article, answers)
+    stop_at(result.problems, project)
+    click.echo("\n".join(["Stored:", *(f"  {name}" for name in result.files)]))
+    if result.uncovered:
         click.echo(
-            f"{admission.uncovered} sentence{' has' if admission.uncovered == 1 else 's have'} no claim yet: verbatim check --coverage"
+            f"{result.uncovered} sentence{' has' if result.uncovered == 1 else 's have'} no claim yet: verbatim check --coverage"
         )
 
 
@@ -214,10 +216,10 @@ def add_source(
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Start an empty microsite in a new folder."""
-    from verbatim.desk.init import NotEmptyError, start  # noqa: PLC0415
+    from verbatim.desk.init import NotEmptyError, create_microsite  # noqa: PLC0415
 
     try:
-        files = start(folder)
+        files = create_microsite(folder)
     except NotEmptyError as error:
         raise click.UsageError(f"{error}. Give a new folder: nothing that is there is ever overwritten.") from error
     click.echo(f"An empty microsite of {len(files)} files stands in {folder}. Next:")
@@ -257,16 +259,16 @@ class _Prompts:
         click.echo(text)
 
 
-def _interviewed(project: Project, loaded: Loaded, answers: "Answers") -> "Answers":
+def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> "NewClaim":
     """Ask for what is missing."""
     from verbatim.desk.claims.interview import Interview  # noqa: PLC0415
     from verbatim.desk.quote import QuotationFinder  # noqa: PLC0415
 
-    quoting = QuotationFinder.of(project)
-    if not isinstance(quoting, QuotationFinder) or loaded.policy is None:
+    finder = QuotationFinder.read(project)
+    if not isinstance(finder, QuotationFinder) or loaded.policy is None:
         stop_at(loaded.problems, project)
         sys.exit(PROBLEMS)
-    return Interview(_Prompts(), loaded, loaded.policy.value, quoting).completed(answers)
+    return Interview(_Prompts(), loaded, loaded.policy.value, finder).completed(claim)
 
 
 def _ask(question: "Question") -> str:

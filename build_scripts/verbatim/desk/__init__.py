@@ -1,1 +1,1 @@
-"""The editors' desk: commands that help to write the data. They propose; nothing here is needed for a build."""
+"""The editors' desk: commands that help to write the data. They make suggestions; a build needs nothing of it."""

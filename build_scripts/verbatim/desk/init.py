@@ -1,9 +1,9 @@
-"""An empty microsite.
+"""Creates an empty microsite, for the command `init`.
 
-Out: the files of one, by their path in its folder. What a microsite has of its own stands in `starter/`, path by path,
-so a file that is added there is in every new microsite. What all share - the status scale and the limits, the engine's
-settings, the handwritten pages, what git ignores - is taken from the microsite that these scripts stand in, so that
-there is no second copy to keep in step; a newsroom that changed its scale starts the next site with it.
+Out: its files, by their path in its folder. What is particular to a microsite is in `starter/`: a file added there is
+in every new microsite. What all microsites share (the status scale and the limits, the engine's settings, the
+handwritten pages, what git ignores) is copied from the microsite to which these scripts belong, so there is no second
+copy to maintain, and a newsroom that changed its scale starts its next site with it.
 """
 
 import re
@@ -16,24 +16,24 @@ from verbatim.project import Project
 _STARTER = Path(__file__).parent / "starter"
 _HOME = Project(Path(__file__).parents[3])
 
-# Pages about the scripts, not for readers or editors.
+# Pages about the scripts, which are neither for readers nor for editors.
 _FOR_DEVELOPERS = "dev"
 
 _SHARED_POLICY = ("statuses", "limits")
 
 
 class NotEmptyError(Exception):
-    """The folder holds something that a new microsite might overwrite; the message names it."""
+    """The folder contains something that a new microsite might overwrite; the message names it."""
 
 
-def start(folder: Path) -> list[str]:
+def create_microsite(folder: Path) -> list[str]:
     """Write an empty microsite into a folder that is new, empty or a fresh clone; returns the files' paths in it.
 
     Raises NotEmptyError, and OSError where the disk refuses.
     """
-    there = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git") if folder.is_dir() else []
-    if there or (folder.exists() and not folder.is_dir()):
-        raise NotEmptyError(f"{folder} is not an empty folder{f': {there[0]} stands in it' if there else ''}")
+    present = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git") if folder.is_dir() else []
+    if present or (folder.exists() and not folder.is_dir()):
+        raise NotEmptyError(f"{folder} is not an empty folder{f': it contains {present[0]}' if present else ''}")
     files = dict(_files())
     write_files({folder / path: content for path, content in files.items()})
     return sorted(files)
@@ -46,9 +46,9 @@ def _files() -> Iterator[tuple[str, bytes]]:
             path = file.relative_to(_STARTER).as_posix()
             shared = _shared_policy() if path == _HOME.policy_file.name else ""
             yield path, file.read_bytes() + shared.encode("utf-8")
-    ours = generated_files(_HOME)
+    made = generated_files(_HOME)
     for file in (_HOME.engine_config, _HOME.root / ".gitignore", *sorted(_HOME.docs.rglob("*"))):
-        if file.is_file() and file not in ours and not file.is_relative_to(_HOME.docs / _FOR_DEVELOPERS):
+        if file.is_file() and file not in made and not file.is_relative_to(_HOME.docs / _FOR_DEVELOPERS):
             content = file.read_bytes()
             if MARK.encode() not in content[:1000]:
                 yield _HOME.name_of(file), content

@@ -1,5 +1,5 @@
-"""`add-source`: takes in an article from a text file or a saved web page.
+"""`add-source`: adds an article from a text file or a saved web page.
 
-In: a file. Out: the stored text and its entry in seeds/articles.yaml. `encoding` decodes, `webpage` finds the article in the page, `reading`
-puts both together, `interview` asks the editor for the rest, `storing` writes.
+`encoding` decodes the file, `webpage` finds the article in a page, `new_article` says what can be stored, `interview`
+asks the editor for the rest, `storing` writes the text and its entry in seeds/articles.yaml.
 """

@@ -1,14 +1,14 @@
 """Decodes the bytes of a file that came from outside.
 
-In: bytes in any encoding. Out: the text, and how its encoding is known. Encodings are tried in this order: the one that the
-editor names, a byte order mark, UTF-8, the one that an HTML page declares, a guess. A file that holds no text is refused
-with a hint what to do.
+In: bytes in any encoding. Out: the text, and how its encoding is known. Encodings are tried in this order: the one that
+the editor names, a byte order mark, UTF-8, the one that an HTML page declares, a guess. A file that holds no text is
+refused with a hint what to do.
 
 Labels of encodings mean what browsers take them for (https://encoding.spec.whatwg.org/#names-and-labels): `latin1` and
 `ascii` are windows-1252, `tis-620` is windows-874. Python's codecs are stricter than browsers. They refuse bytes that
-windows-1252 leaves free, GB 18030's four-byte characters in a page that declares `gbk`, and the vendors' characters (such
-as `①`) in `euc-jp` and `iso-2022-jp`: such a file is refused. Two differences remain unseen: `koi8-u` has no `ў`, and `euc-jp` and
-`iso-2022-jp` give `〜` and `−` where browsers show their full-width look-alikes.
+windows-1252 leaves free, GB 18030's four-byte characters in a page that declares `gbk`, and the vendors' characters
+(such as `①`) in `euc-jp` and `iso-2022-jp`: such a file is refused. Two differences remain unseen: `koi8-u` has no `ў`,
+and `euc-jp` and `iso-2022-jp` give `〜` and `−` where browsers show their full-width look-alikes.
 """
 
 import re
@@ -27,8 +27,8 @@ _DECLARATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-# A declaration that could be read byte by byte cannot be in UTF-16, and x-user-defined is for scripts that read binary data:
-# https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
+# A declaration that could be read byte by byte cannot be in UTF-16, and x-user-defined is for scripts that read binary
+# data: https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 _IN_A_DECLARATION = {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "windows-1252"}
 
 # Browsers read nothing in an encoding that the standard calls `replacement`, such as ISO-2022-KR and HZ.
@@ -48,7 +48,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text, the name of its encoding (`utf-8-sig` is UTF-8 with a byte order mark), and whether that was only guessed."""
+    """A text, its encoding (`utf-8-sig` is UTF-8 with a byte order mark), and whether that was only guessed."""
 
     text: str
     encoding: str
@@ -122,8 +122,8 @@ def _by_byte_order_mark(raw: bytes) -> Decoded | None:
 def _as_utf8(raw: bytes) -> Decoded | None:
     """Bytes that are valid UTF-8 are hardly ever anything else, whatever a page declares.
 
-    Except for plain ASCII bytes: these may be ISO-2022-JP, which switches its alphabets with escape sequences, or one of
-    the old encodings that browsers no longer read.
+    Except for plain ASCII bytes: these may be ISO-2022-JP, which switches its alphabets with escape sequences, or one
+    of the old encodings that browsers no longer read.
     """
     if raw.isascii() and (_ESCAPE in raw or _declares_unread(raw)):
         return None

@@ -1,25 +1,25 @@
-"""What is known of an article → the facts of its entry, each confirmed or given by the editor.
+"""Asks the editor for the details of a new article.
 
-In: a `Candidate`, the project's voices and ids, the options of the command, and a way to ask. Out: `Answers`. Whoever asks
-(a terminal, or nobody where `--yes` takes every default) is a function; nothing is printed or written here.
+In: a `NewArticle`, the data, the options of the command, and a function that asks a question (none with `--yes`, which
+accepts every default). Out: the `ArticleAnswers`. Nothing is printed or written here.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from verbatim.desk.articles.reading import Candidate
+from verbatim.desk.articles.new_article import NewArticle
+from verbatim.desk.slug import slug, unused_id
 from verbatim.model.fields import Address, Id, Text, When
 from verbatim.model.load import Loaded
 from verbatim.model.sources import Inferable, Voice
 from verbatim.model.validation import PATTERNS
 from verbatim.problems import did_you_mean, suggestion
 
-# Words of a headline that make a proposed id.
+# How many words of a headline a proposed id is made of.
 _WORDS_OF_AN_ID = 6
 
 RIGHTS = (
@@ -29,12 +29,12 @@ RIGHTS = (
 
 
 class WrongAnswerError(Exception):
-    """An option's value, or a default that `--yes` takes, cannot stand; the message says why and what to give."""
+    """The value of an option, or a default accepted by `--yes`, is not valid; the message says why and what to give."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One fact to be asked for: its words, the default, and what is wrong with an answer (None if nothing is)."""
+    """A question for one detail: its words, the default, and what is wrong with an answer (None if it is valid)."""
 
     words: str
     default: str
@@ -42,8 +42,8 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answers:
-    """The facts by the names of `Article`'s fields, those that were only inferred, and a voice to be added."""
+class ArticleAnswers:
+    """The details by the names of `Article`'s fields; which are only inferred, and from what; a voice to be added."""
 
     fields: dict[str, str]
     inferred: dict[str, str]
@@ -52,7 +52,7 @@ class Answers:
 
 Ask = Callable[[Question], str]
 
-# Field → the option that gives it, the words it is asked for with, its type, whether it may stay empty.
+# For each field the option that gives it, the question, its type, and whether it may be empty.
 _ASKED: dict[str, tuple[str, str, Any, bool]] = {
     "title": ("--title", "Headline", Text, False),
     "publisher": ("--publisher", "Publisher (the id or name of a voice)", Text, False),
@@ -66,32 +66,32 @@ _ASKED: dict[str, tuple[str, str, Any, bool]] = {
 
 
 def interview(
-    candidate: Candidate, loaded: Loaded, given: Mapping[str, str], voice_name: str | None, ask: Ask | None
-) -> Answers:
-    """Go through the facts: what an option gives stands, the rest is asked, or taken as proposed where `ask` is None.
+    article: NewArticle, loaded: Loaded, given: Mapping[str, str], voice_name: str | None, ask: Ask | None
+) -> ArticleAnswers:
+    """Get each detail from the options, else from the editor; if `ask` is None, the default is accepted.
 
-    Raises WrongAnswerError for an option, or a proposal nobody was asked about, that cannot stand.
+    Raises WrongAnswerError where an option, or a default that nobody was asked about, is not valid.
     """
-    interviewer = _Interviewer(candidate, loaded, given, ask)
-    title = interviewer.answer("title", interviewer.fact("title"))
+    interviewer = _Interviewer(article, loaded, given, ask)
+    title = interviewer.answer("title", interviewer.detail("title"))
     voice, is_new = interviewer.publisher(voice_name)
     fields = {"title": title, "publisher": voice.id}
     for name in ("author", "published", "original_url"):
-        fields[name] = interviewer.answer(name, interviewer.fact(name))
-    language = interviewer.fact("lang") or (loaded.policy.value.site.lang if loaded.policy else "en")
+        fields[name] = interviewer.answer(name, interviewer.detail(name))
+    language = interviewer.detail("lang") or (loaded.policy.value.site.lang if loaded.policy else "en")
     fields["lang"] = interviewer.answer("lang", language)
-    fields["id"] = interviewer.answer("id", interviewer.free_id(title))
+    fields["id"] = interviewer.answer("id", interviewer.proposed_id(title))
     fields["rights"] = interviewer.answer("rights", RIGHTS.format(publisher=voice.name.removesuffix(".")))
     inferred = {name: basis for name, basis in interviewer.inferred.items() if name in set(Inferable)}
-    return Answers(fields, inferred, voice if is_new else None)
+    return ArticleAnswers(fields, inferred, voice if is_new else None)
 
 
 class _Interviewer:
-    """Asks one thing after another, and remembers what was only inferred."""
+    """Asks one question after another, and remembers which details are only inferred."""
 
-    def __init__(self, candidate: Candidate, loaded: Loaded, given: Mapping[str, str], ask: Ask | None) -> None:
-        self.facts = candidate.facts
-        self.file = candidate.file
+    def __init__(self, article: NewArticle, loaded: Loaded, given: Mapping[str, str], ask: Ask | None) -> None:
+        self.details = article.details
+        self.file = article.file
         self.given = given
         self.ask = ask
         self.voices = {voice.value.id: voice.value for voice in loaded.voices}
@@ -100,68 +100,67 @@ class _Interviewer:
         }
         self.inferred: dict[str, str] = {}
 
-    def fact(self, name: str) -> str:
-        return self.facts[name].value if name in self.facts else ""
+    def detail(self, name: str) -> str:
+        return self.details[name].value if name in self.details else ""
 
     def answer(self, name: str, proposed: str) -> str:
         option, words, _, may_be_empty = _ASKED[name]
-        basis = f", {self.facts[name].basis}" if name in self.facts else ""
+        basis = f", {self.details[name].basis}" if name in self.details else ""
         hint = " (- for none)" if may_be_empty and proposed else ""
         question = Question(words + basis + hint, proposed, lambda answer: self.fault(name, answer.strip()))
         value = self._value(question, option, self.given.get(name)).strip()
-        if name in self.facts and self.facts[name].guessed and value == proposed:
-            self.inferred[name] = f"{self.facts[name].basis[0].upper()}{self.facts[name].basis[1:]}."
+        if name in self.details and self.details[name].guessed and value == proposed:
+            basis = self.details[name].basis
+            self.inferred[name] = f"{basis[0].upper()}{basis[1:]}."
         return "" if value == "-" else value
 
     def publisher(self, voice_name: str | None) -> tuple[Voice, bool]:
-        """The publisher's voice, and whether it is a new one, which nobody adds unawares."""
-        named = voice_name or self.fact("publisher")
+        """The publisher's voice, and whether it is new; a voice is added only if the editor says so."""
+        named = voice_name or self.detail("publisher")
         known = self._voice(named)
         if voice_name:
             if known:
-                raise WrongAnswerError(f"--new-voice: “{known.name}” is a voice already; say --publisher {known.id}")
+                raise WrongAnswerError(f"--new-voice: “{known.name}” is a voice already; give --publisher {known.id}")
             voice_id = self.given.get("publisher") or _voice_id(voice_name)
             if voice_id in self.voices:
+                other = self.voices[voice_id].name
                 raise WrongAnswerError(
-                    f"--new-voice: “{voice_id}” is the voice “{self.voices[voice_id].name}” already; give --publisher another id"
+                    f"--new-voice: “{voice_id}” is the id of the voice “{other}”; give --publisher another id"
                 )
             fault = _fault_of(Id, voice_id)
             if fault:
                 raise WrongAnswerError(f"--publisher, the new voice’s id: {fault}")
             return Voice(id=voice_id, name=voice_name), True
         if self.ask is None and "publisher" not in self.given and not known:
-            says = (
-                f"The page says that its publisher is “{named}”, which is no voice of seeds/voices.yaml"
-                if named
-                else "The publisher is not known"
-            )
-            option = f'--new-voice "{named}"' if named else '--new-voice "Its name"'
+            found = f"“{named}”, the publisher, is not a voice yet" if named else "The publisher is not known"
+            option = f'--new-voice "{named or "Its name"}"'
             raise WrongAnswerError(
-                f"{says}. Say {option} to add it there, or --publisher with the id of a voice; {suggestion(named, self.voices)}"
+                f"{found}. Give {option} to add it to seeds/voices.yaml, or --publisher with the id of a voice;"
+                f" {suggestion(named, self.voices)}"
             )
         answer = self.answer("publisher", known.id if known else named)
         voice = self._voice(answer)
         return (voice, False) if voice else self._new_voice(answer)
 
     def _new_voice(self, name: str) -> tuple[Voice, bool]:
-        """A voice that the editor named at the prompt, with an id; the id of a known one takes the name back."""
+        """A new voice with the name that the editor gave, or a known one if the editor gives its id now."""
         near = did_you_mean(name, self.voices)
-        words = f"“{name}” is no voice of seeds/voices.yaml{f' (did you mean {near}?)' if near else ''} and will be added. Its id"
-        voice_id = self._value(
-            Question(words, _voice_id(name), lambda answer: _fault_of(Id, answer.strip())), "--publisher", None
-        ).strip()
+        meant = f" (did you mean {near}?)" if near else ""
+        words = f"“{name}” is not a voice in seeds/voices.yaml{meant} and will be added. Its id"
+        question = Question(words, _voice_id(name), lambda answer: _fault_of(Id, answer.strip()))
+        voice_id = self._value(question, "--publisher", None).strip()
         return (self.voices[voice_id], False) if voice_id in self.voices else (Voice(id=voice_id, name=name), True)
 
     def _voice(self, answer: str) -> Voice | None:
-        """The voice of that id or name; an article before the name does not matter."""
+        """The voice with that id or name, with or without `the` before it."""
         same = (voice for voice in self.voices.values() if _bare(voice.name).casefold() == _bare(answer).casefold())
         return self.voices.get(answer) or next(same, None)
 
     def fault(self, name: str, value: str) -> str | None:
-        """What is wrong with an answer, in words that end the line."""
+        """What is wrong with an answer, as the end of a sentence; None if it is valid."""
         _, _, kind, may_be_empty = _ASKED[name]
         if value in ("", "-"):
-            return None if may_be_empty else "nothing is given, and the entry needs it"
+            return None if may_be_empty else "nothing is given, but the entry needs it"
         fault = _fault_of(kind, value)
         if fault:
             return fault
@@ -169,20 +168,18 @@ class _Interviewer:
             return f"“{value}” is the id of another source"
         if name == "publisher" and self.ask is None and not self._voice(value):
             hint = suggestion(value, self.voices)
-            return f"“{value}” is no voice of seeds/voices.yaml; {hint} Say --new-voice with its name to add it there"
+            return (
+                f"“{value}” is not a voice in seeds/voices.yaml; give --new-voice with its name to add it there; {hint}"
+            )
         return None
 
-    def free_id(self, title: str) -> str:
-        """An id made of the headline, or of the file's name where that has no Latin letters, that no source has yet."""
-        base = slug(title, _WORDS_OF_AN_ID) or slug(self.file.rpartition(".")[0], _WORDS_OF_AN_ID) or "article"
-        number = 2
-        proposed = base
-        while proposed in self.taken:
-            proposed, number = f"{base}-{number}", number + 1
-        return proposed
+    def proposed_id(self, title: str) -> str:
+        """An id that no source has yet, made of the headline, or of the file's name if that has no Latin letters."""
+        made = slug(title, _WORDS_OF_AN_ID) or slug(self.file.rpartition(".")[0], _WORDS_OF_AN_ID)
+        return unused_id(made or "article", self.taken)
 
     def _value(self, question: Question, option: str, given: str | None) -> str:
-        """What was given, or is answered, or is proposed."""
+        """The given value, else the editor's answer, else the default."""
         if given is None and self.ask is not None:
             return self.ask(question)
         value = question.default if given is None else given
@@ -193,7 +190,7 @@ class _Interviewer:
 
 
 def _fault_of(kind: Any, value: str) -> str | None:
-    """What keeps a text from being a value of a field's type."""
+    """Why a text is not a valid value of a field; None if it is one."""
     try:
         TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
@@ -204,19 +201,9 @@ def _fault_of(kind: Any, value: str) -> str | None:
 
 
 def _bare(name: str) -> str:
-    """A name without its article."""
+    """A name without `the`."""
     return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
 
 
 def _voice_id(name: str) -> str:
     return slug(_bare(name))
-
-
-def slug(text: str, most_words: int = 8) -> str:
-    """The Latin letters and digits of a text as an id; empty where it has none."""
-    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text)).encode("ascii", "ignore").decode()
-    kept = ""
-    for word in re.findall(r"[a-z0-9]+", plain.lower())[:most_words]:
-        joined = f"{kept}-{word}" if kept else word[:60]
-        kept = joined if len(joined) <= 60 else kept
-    return kept

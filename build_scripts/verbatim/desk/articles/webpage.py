@@ -1,8 +1,9 @@
-"""A saved web page → the article's words, what was left out of it, and what the page says of itself.
+"""Extracts the article from a saved web page.
 
-In: the characters of an HTML page. Out: a `WebPage`. The article is found by trafilatura, offline; a passage is a
-stretch of text that no block or line break interrupts. Facts that the page states in its metadata (JSON-LD, meta tags,
-the canonical link) are told from those that trafilatura only guessed.
+In: the text of an HTML page. Out: a `WebPage`: the article's paragraphs, what was left out, and the details of the
+article. trafilatura finds the article, offline. A passage is a piece of text without a block or a line break in it.
+Details that the page states in its metadata (JSON-LD, meta tags, the canonical link) are marked off from those that
+trafilatura only guessed.
 """
 
 import json
@@ -18,15 +19,15 @@ import trafilatura
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-# Elements that do not interrupt a passage: HTML's own, and trafilatura's names for them.
+# Elements within a passage: those of HTML, and trafilatura's names for them.
 _INLINE = re.compile(
     r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|hi|i|ins|kbd|label|mark|q|ref|s|samp|small|span|strike|strong|su[bp]|"
     r"time|tt|u|var|wbr"
 )
-_UNSEEN = re.compile(r"script|style|noscript|template|svg|iframe|object|datalist")
+_INVISIBLE = re.compile(r"script|style|noscript|template|svg|iframe|object|datalist")
 
-# A passage with fewer words may stand in the article by chance, as “Russia” does from a menu.
-_FEWEST_TELLING_WORDS = 4
+# Fewer words may also occur in the article by chance, such as “Russia” of a menu.
+_FEWEST_WORDS_OF_ARTICLE = 4
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 
@@ -34,8 +35,8 @@ _ARTICLE_TYPES = re.compile(r"(Article|Posting|Report)$")
 
 
 @dataclass(frozen=True)
-class Fact:
-    """Something known of an article, and from what; `guessed` where the page does not state it."""
+class Detail:
+    """A value for a field of an article's entry, and what it is based on; `guessed` if the page does not state it."""
 
     value: str
     basis: str
@@ -44,40 +45,40 @@ class Fact:
 
 @dataclass(frozen=True)
 class WebPage:
-    """The article's paragraphs; the page's other visible passages, in order; the facts by the names of `Article`'s fields.
+    """The article's paragraphs, the page's other visible passages, the details by the names of `Article`'s fields.
 
-    `publisher` among the facts is the site's name, not yet a voice's id.
+    The detail `publisher` is the name of the site, not yet the id of a voice.
     """
 
     paragraphs: tuple[str, ...]
     left_out: tuple[str, ...]
-    facts: dict[str, Fact]
+    details: dict[str, Detail]
 
 
 def read_page(html: str) -> WebPage:
-    """Find the article in a page; without paragraphs where there is none."""
-    # An extensive search for a date finds one in any page, also where there is none.
+    """Extract the article from a page; the result has no paragraphs if there is no article."""
+    # An extensive search finds a date in any page, also if there is none.
     dates = {"original_date": True, "extensive_search": False}
     found = trafilatura.extract(
         html, output_format="xml", with_metadata=True, include_comments=False, date_extraction_params=dates
     )
     page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
     article = BeautifulSoup(found or "<doc><main/></doc>", "lxml-xml")
-    facts = _facts(page, article)
+    details = _details(page, article)
     visible = list(_passages(page.body or page))
-    paragraphs = _with_headline(list(_passages(article.main or article)), facts, page)
-    return WebPage(tuple(paragraphs), tuple(_left_out(visible, paragraphs)), facts)
+    paragraphs = _with_headline(list(_passages(article.main or article)), details, page)
+    return WebPage(tuple(paragraphs), tuple(_left_out(visible, paragraphs)), details)
 
 
 def _passages(root: Tag) -> Iterator[str]:
-    """The visible passages in order, white space folded. A stack, since a broken page may nest deeper than Python calls."""
+    """The visible passages in order, with single spaces. A broken page may nest too deep for recursion."""
     words: list[str] = []
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
         if type(node) is NavigableString:  # its subclasses are comments, scripts and the like
             words.append(str(node))
-        elif isinstance(node, Tag) and not _UNSEEN.fullmatch(node.name) and not node.has_attr("hidden"):
+        elif isinstance(node, Tag) and not _INVISIBLE.fullmatch(node.name) and not node.has_attr("hidden"):
             stack += reversed(node.contents if _INLINE.fullmatch(node.name) else [None, *node.contents, None])
         if node is None and (passage := _one_line("".join(words))):
             yield passage
@@ -89,15 +90,15 @@ def _one_line(text: str) -> str:
     return re.sub(r"[ \t\n\r\f]+", " ", text).strip()
 
 
-def _with_headline(paragraphs: list[str], facts: dict[str, Fact], page: BeautifulSoup) -> list[str]:
-    """Put the page's headline first where the extraction dropped it: it can be quoted like any other of the article's words."""
-    title = facts["title"].value if "title" in facts else ""
+def _with_headline(paragraphs: list[str], details: dict[str, Detail], page: BeautifulSoup) -> list[str]:
+    """Put the headline first if the extraction dropped it, because it can be quoted like the rest of the article."""
+    title = details["title"].value if "title" in details else ""
     shown = {_one_line(heading.get_text(" ")) for heading in page.find_all("h1")}
     return [title, *paragraphs] if paragraphs and title in shown and title not in paragraphs else paragraphs
 
 
 def _left_out(visible: Sequence[str], paragraphs: Sequence[str]) -> Iterator[str]:
-    """The visible passages that are not in the article's text; each paragraph accounts for one passage like it."""
+    """The visible passages that are not in the article's text; each paragraph accounts for one identical passage."""
     whole = Counter(" ".join(paragraph.split()) for paragraph in paragraphs)
     text = "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
     for passage in visible:
@@ -105,19 +106,19 @@ def _left_out(visible: Sequence[str], paragraphs: Sequence[str]) -> Iterator[str
         folded = " ".join(words)
         if whole[folded]:
             whole[folded] -= 1
-        elif len(words) < _FEWEST_TELLING_WORDS or folded not in text:
+        elif len(words) < _FEWEST_WORDS_OF_ARTICLE or folded not in text:
             yield passage
 
 
-# What a page says of itself
+# What a page says about its article
 
 
-def _facts(page: BeautifulSoup, article: BeautifulSoup) -> dict[str, Fact]:
-    """Each fact from the first place that states it, else as trafilatura guessed it."""
-    facts: dict[str, Fact] = {}
+def _details(page: BeautifulSoup, article: BeautifulSoup) -> dict[str, Detail]:
+    """Each detail from the first place that states it, else as trafilatura guessed it."""
+    details: dict[str, Detail] = {}
     for name, value, basis in _stated(page):
         if value and _fits(name, value):
-            facts.setdefault(name, Fact(_as_field(name, value), basis))
+            details.setdefault(name, Detail(_as_field(name, value), basis))
     guesses = article.find("doc")
     if isinstance(guesses, Tag):
         for name, attribute in (
@@ -128,12 +129,12 @@ def _facts(page: BeautifulSoup, article: BeautifulSoup) -> dict[str, Fact]:
         ):
             value = _one_line(str(guesses.get(attribute) or "")).replace("; ", ", ")
             if value:
-                facts.setdefault(name, Fact(value, "guessed from the page’s text or layout", guessed=True))
-    return facts
+                details.setdefault(name, Detail(value, "guessed from the page’s text or layout", guessed=True))
+    return details
 
 
 def _stated(page: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
-    """Facts with the place on the page that states them, the most telling place first."""
+    """Details with the place on the page that states them, the most reliable place first."""
     for node in _linked_data(page):
         yield "title", _text(node.get("headline")), "JSON-LD headline"
         yield "author", _text(node.get("author")), "JSON-LD author"
@@ -168,7 +169,7 @@ def _stated(page: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
 
 
 def _linked_data(page: BeautifulSoup) -> list[dict[str, Any]]:
-    """The page's JSON-LD nodes that are articles, with references to other nodes followed; what is no JSON is passed over.
+    """The JSON-LD nodes that are articles, with references to other nodes resolved; invalid JSON is skipped.
 
     Lists within a node, such as related articles, are not searched.
     """
@@ -183,16 +184,16 @@ def _linked_data(page: BeautifulSoup) -> list[dict[str, Any]]:
             nodes += [node for node in (graph if isinstance(graph, list) else [item]) if isinstance(node, dict)]
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
 
-    def followed(value: Any) -> Any:
+    def resolved(value: Any) -> Any:
         if isinstance(value, list):
-            return [followed(item) for item in value]
+            return [resolved(item) for item in value]
         return (
             known.get(value["@id"], value) if isinstance(value, dict) and isinstance(value.get("@id"), str) else value
         )
 
     articles = [node for node in nodes if any(_ARTICLE_TYPES.search(str(kind)) for kind in _listed(node.get("@type")))]
     return [
-        {**node, **{key: followed(node[key]) for key in ("author", "publisher") if key in node}} for node in articles
+        {**node, **{key: resolved(node[key]) for key in ("author", "publisher") if key in node}} for node in articles
     ]
 
 
@@ -201,7 +202,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _text(value: Any) -> str:
-    """A JSON-LD value as text: a name for a person or an organisation, several with commas between."""
+    """A JSON-LD value as text: the name of a person or an organisation, with commas between several."""
     if isinstance(value, list):
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
@@ -210,7 +211,7 @@ def _text(value: Any) -> str:
 
 
 def _fits(name: str, value: str) -> bool:
-    """Whether a stated value is one at all: pages put addresses for authors and words for dates."""
+    """Whether a value fits its field: some pages state addresses as authors, or words as dates."""
     if name == "published":
         try:
             date.fromisoformat(value[:10])
@@ -221,7 +222,7 @@ def _fits(name: str, value: str) -> bool:
 
 
 def _as_field(name: str, value: str) -> str:
-    """A stated value as the data writes it: the day as the page has it, in its own time zone; the language without the region."""
+    """A value as the data have it: the day in the page's own time zone, the language without the region."""
     if name == "published":
         return value[:10]
     return re.split("[-_]", value)[0].lower() if name == "lang" else value

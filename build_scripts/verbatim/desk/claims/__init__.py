@@ -1,4 +1,4 @@
-"""`new`: writes a new claim into the claims file.
+"""`new`: adds a claim to a file of claims.
 
-`interview` asks for what a claim needs, `entry` writes it as YAML, `new_claim` checks it and puts it into the file.
+`interview` asks the editor for what a claim needs; `new_claim` checks the claim and adds it to the file.
 """

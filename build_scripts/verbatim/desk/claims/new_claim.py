@@ -1,21 +1,19 @@
-"""`new`: what an editor says of a claim → an entry at the end of a file of claims.
+"""Adds a new claim to a file of claims, for the command `new`.
 
-In: `Answers`, which may lack what is still to come. Out: the file with the entry added as text, so that everything
-else in it stays as it is. Nothing is written unless the whole record passes its checks with the claim in it.
+In: what an editor says about the claim, perhaps unfinished. Out: the file with an entry appended as text, so that
+everything else in it stays as it is. Nothing is written unless all data pass their checks with the claim in it.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from verbatim.desk.append import NotAppendableError, append_entry
-from verbatim.desk.claims.entry import claim_text
-from verbatim.desk.trial import try_out
+from verbatim.desk.append import CannotAppendError, append_entry
+from verbatim.desk.dry_run import dry_run
+from verbatim.desk.entry import entry_text
+from verbatim.desk.slug import slug, unused_id
 from verbatim.model.claims import Claim
 from verbatim.model.yaml_file import read_yaml
 from verbatim.output import write_files
@@ -23,19 +21,21 @@ from verbatim.problems import Place, Problem, errors
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines
 
-# What an id is made of: words that tell claims apart, as many as still make a short address.
-_MOST_WORDS_OF_AN_ID = 6
-_LONGEST_ID = 64
-_SMALL_WORDS = re.compile(
-    "a|an|and|as|at|be|been|by|did|for|from|had|has|have|in|into|is|it|its|of|on|or|that|the|to|was|were|will|with|would"
+# An id is made of the words that tell claims apart, and of few enough to keep the address short.
+_WORDS_OF_AN_ID = 6
+_SMALL_WORDS = frozenset(
+    [
+        *("a", "an", "and", "as", "at", "be", "been", "by", "did", "for", "from", "had", "has", "have", "in", "into"),
+        *("is", "it", "its", "of", "on", "or", "that", "the", "to", "was", "were", "will", "with", "would"),
+    ]
 )
 
 _NEW_FILE = "schema: 1\n\nclaims: []\n"
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What an editor says of a new claim; an empty answer is still to come. Evidence is held as the entries of YAML."""
+class NewClaim:
+    """What an editor says about a new claim; empty fields are still missing. `evidence` has entries as in YAML."""
 
     id: str = ""
     claim: str = ""
@@ -52,16 +52,16 @@ class Answers:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The answers without which the claim cannot be published; the id and the date are never among them."""
-        asked = ("claim", "kind", "status", "finding", "reasoning", "topics", "evidence")
-        return tuple(name for name in asked if not getattr(self, name))
+        """The empty fields without which the claim cannot be published. An id can be made, and a date is optional."""
+        needed = ("claim", "kind", "status", "finding", "reasoning", "topics", "evidence")
+        return tuple(name for name in needed if not getattr(self, name))
 
 
 @dataclass(frozen=True)
-class Added:
-    """Where a claim was added, with the warnings about it; or, where it was not, the errors that kept it out.
+class AddResult:
+    """Where a claim was added, with the warnings about it; or the errors because of which it was not added.
 
-    `sources` are the lines of the files with the claim in them.
+    `sources` has the lines of the files with the claim in them.
     """
 
     place: Place
@@ -70,40 +70,36 @@ class Added:
 
     @property
     def written(self) -> bool:
-        """Whether the claim stands in its file now."""
+        """Whether the claim is in its file now."""
         return not errors(self.problems)
 
 
 def proposed_id(claim: str, taken: Collection[str]) -> str:
-    """An id made of the first telling words of a claim, that no other claim has."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", claim)).encode("ascii", "ignore").decode().lower()
-    words = [word for word in re.findall(r"[a-z0-9]+", plain) if not _SMALL_WORDS.fullmatch(word)][
-        :_MOST_WORDS_OF_AN_ID
-    ]
-    stem = "-".join(words)[: _LONGEST_ID - 4].strip("-") or "claim"
-    return next(name for name in chain([stem], (f"{stem}-{number}" for number in count(2))) if name not in taken)
+    """An id that no other claim has, made of the first distinctive words of a claim."""
+    return unused_id(slug(claim, _WORDS_OF_AN_ID, _SMALL_WORDS) or "claim", taken)
 
 
 def file_for(project: Project, name: str | None) -> Path | None:
-    """The file of claims of that name, by default the last; None where claims of that file would not be read.
+    """The file of claims with that name, by default the last one; None where its claims would not be read.
 
-    A file may be new where there is a folder `claims/`; where there is none, a first file in it would put `claims.yaml` aside.
+    The file may be new if there is a folder `claims/`. Where there is none, a first file in it would replace
+    `claims.yaml`.
     """
     files = project.claims_files
     if name is None:
         return files[-1] if files else None
     file = (project.root / name).resolve()
-    begins = (
+    may_be_new = (
         file.parent == project.root / "claims"
         and file.parent.is_dir()
         and file.suffix == ".yaml"
         and not file.name.startswith(".")
     )
-    return file if file in files or begins else None
+    return file if file in files or may_be_new else None
 
 
 def read_evidence(name: str, raw: bytes) -> tuple[tuple[Mapping[str, Any], ...], tuple[Problem, ...]]:
-    """Evidence entries as `quote` prints them: a YAML list, one mapping an entry."""
+    """Evidence entries as `quote` prints them: a YAML list of mappings."""
     read, problems = read_yaml(name, raw)
     if read is None or problems:
         return (), tuple(problems)
@@ -113,47 +109,46 @@ def read_evidence(name: str, raw: bytes) -> tuple[tuple[Mapping[str, Any], ...],
     return tuple(read.data), ()
 
 
-def add_claim(project: Project, file: Path, answers: Answers, today: date, *, draft: bool = False) -> Added:
-    """Add a claim to one file of claims, if the record passes its checks with it. Raises OSError where the disk refuses."""
+def add_claim(project: Project, file: Path, claim: NewClaim, today: date, *, draft: bool = False) -> AddResult:
+    """Add a claim to a file of claims, if the data pass their checks with it. Raises OSError where the disk refuses."""
     name = project.name_of(file)
     raw = file.read_bytes() if file.is_file() else b""
     read, problems = read_yaml(name, raw)
     if any(problem.code != "empty-file" for problem in problems):
-        return Added(Place(name), tuple(problems), FileLines.read(project.root, problems))
+        return AddResult(Place(name), tuple(problems), FileLines.read(project.root, problems))
     text = raw.decode("utf-8")
+    entry = entry_text(_fields(claim, today, draft=draft))
     try:
-        content = append_entry(
-            text if read else _begun(text), "claims", claim_text(_fields(answers, today, draft=draft))
-        )
-    except NotAppendableError as error:
+        content = append_entry(text if read else _begun(text), "claims", entry)
+    except CannotAppendError as error:
         hint = "lay the file out as `claims:` with one `- id: …` an entry below it, or add the claim by hand"
-        return Added(Place(name), (Problem("bad-value", Place(name), str(error), hint),), FileLines())
+        return AddResult(Place(name), (Problem("bad-value", Place(name), str(error), hint),), FileLines())
     place = _place_of_last(name, content)
-    tried = try_out(project, {file: content.encode()})
+    tried = dry_run(project, {file: content.encode()})
     if errors(tried.problems):
-        return Added(place, tuple(errors(tried.problems)), tried.sources)
+        return AddResult(place, tuple(errors(tried.problems)), tried.sources)
     write_files({file: content.encode()})
-    return Added(place, tried.new, tried.sources)
+    return AddResult(place, tried.new, tried.sources)
 
 
-def _fields(answers: Answers, today: date, *, draft: bool) -> dict[str, Any]:
-    """The claim's fields in the order of the model; a draft has no history yet, for nothing was published."""
-    published = {"on": today.isoformat(), "kind": "published", "change": "First published.", "why": answers.why}
+def _fields(claim: NewClaim, today: date, *, draft: bool) -> dict[str, Any]:
+    """The fields of the entry, in the order of the model. A draft has no history yet, because nothing was published."""
+    published = {"on": today.isoformat(), "kind": "published", "change": "First published.", "why": claim.why}
     given = {
-        **{name: getattr(answers, name) for name in Answers.__dataclass_fields__ if name not in ("by", "why")},
-        "reasoning": f"{answers.reasoning}\n" if answers.reasoning else "",
-        "checked": {"on": today.isoformat(), "by": answers.by},
+        **{name: getattr(claim, name) for name in NewClaim.__dataclass_fields__ if name not in ("by", "why")},
+        "reasoning": f"{claim.reasoning}\n" if claim.reasoning else "",
+        "checked": {"on": today.isoformat(), "by": claim.by},
         "history": [] if draft else [published],
     }
     return {
-        "id": answers.id,
+        "id": claim.id,
         "draft": "true" if draft else "",
         **{key: given[key] for key in Claim.model_fields if key in given},
     }
 
 
 def _begun(text: str) -> str:
-    """An empty file, or one that holds only comments, with what every file of claims begins with."""
+    """The text that every file of claims begins with, below the comments that an otherwise empty file has."""
     return f"{text.rstrip()}\n{_NEW_FILE}" if text.strip() else _NEW_FILE
 
 

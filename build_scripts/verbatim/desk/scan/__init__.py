@@ -1,5 +1,6 @@
-"""`scan`: an article → the known claims that it repeats, and where; with the evidence entries to paste.
+"""`scan`: finds the known claims that an article repeats or contradicts, with the evidence entries to paste.
 
-`terms` and `index` find and rank, `numerals`, `facts` and `disagreement` tell what speaks against, `offers` puts the two
-together, `report` words it. Nothing is changed, and no offer is a finding.
+`terms` and `index` find and rank claims; `numerals`, `facts` and `differences` tell where a passage disagrees with a
+claim; `suggestions` combines the two, `report` puts them into words. Nothing is changed; every suggestion needs an
+editor's look.
 """

@@ -1,10 +1,11 @@
-"""What a text commits itself to: its numbers and times, its names, its negations and its words of direction.
+"""Extracts the facts of a text: its numbers and times, names, negations and words of direction.
 
-In: a text, and the words that are known to occur without a capital. Out: `Facts`, in the order of the text. Two texts
-that differ in one of them may say opposite things in the same words; `disagreement` compares them.
+In: a text, and the words that are known to occur without a capital. Out: its facts, in the order of the text. Two texts
+that differ in one of them may say opposite things in almost the same words; `differences` compares them.
 
-A name is a state (`states.yaml`: every word for one state is one name) or a run of capitalised words. Where a capital
-proves nothing (at the start of a sentence, in a heading) a word counts as a name unless it is known to occur without.
+A name is a state (`states.yaml`: all words for one state are one name) or a run of capitalised words. Where a capital
+proves nothing (at the start of a sentence, in a heading) a word is a name unless it is known to occur without a
+capital.
 """
 
 import re
@@ -13,21 +14,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from verbatim.desk.scan.numerals import Sort, numeral
-from verbatim.desk.scan.wordlists import directions, states, words
+from verbatim.desk.scan.numerals import NumeralKind, read_numeral
+from verbatim.desk.scan.wordlists import directions, states, word_list
 from verbatim.quotation.folding import fold
 
 
-class Kind(StrEnum):
-    """In what two texts can disagree."""
+class FactKind(StrEnum):
+    """In what two texts can differ."""
 
-    NUMBER = Sort.NUMBER.value
-    DAY = Sort.DAY.value
-    YEAR = Sort.YEAR.value
-    MONTH = Sort.MONTH.value
-    WEEKDAY = Sort.WEEKDAY.value
-    TIME = Sort.TIME.value
-    PART = Sort.PART.value
+    NUMBER = NumeralKind.NUMBER.value
+    DAY = NumeralKind.DAY.value
+    YEAR = NumeralKind.YEAR.value
+    MONTH = NumeralKind.MONTH.value
+    WEEKDAY = NumeralKind.WEEKDAY.value
+    TIME = NumeralKind.TIME.value
+    PART = NumeralKind.PART.value
     STATE = "state"
     NAME = "name"
     NEGATION = "negation"
@@ -36,9 +37,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One of them: `value` is the same for all ways of writing it, `words` are the text's own, `at` and `end` count tokens."""
+    """A fact; `value` is the same however it is written, `words` are the text's own, `at` and `end` count tokens."""
 
-    kind: Kind
+    kind: FactKind
     value: str
     words: str
     at: int
@@ -46,32 +47,33 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """The tokens of a text, and what it commits itself to."""
+class TextFacts:
+    """The tokens of a text, and its facts in order."""
 
     tokens: tuple[str, ...]
     facts: tuple[Fact, ...]
 
-    def of(self, *kinds: Kind) -> tuple[Fact, ...]:
+    def of_kind(self, *kinds: FactKind) -> tuple[Fact, ...]:
         """The facts of some kinds, in order."""
         return tuple(fact for fact in self.facts if fact.kind in kinds)
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?!\w)|\d+(?:[.,]\d+)*|n't\b|[^\W\d_]+?(?=n't\b)|[^\W\d_]+|[^\s\w]|_"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?!\w)|\d+(?:[.,]\d+)*"
+    r"|n't\b|[^\W\d_]+?(?=n't\b)|[^\W\d_]+|[^\s\w]|_"
 )
 
-_ENDS = frozenset('.!?:;…"“”')
+_BEFORE_A_CAPITAL = frozenset('.!?:;…"“”')
 
 
-def facts(text: str, lexicon: frozenset[str]) -> Facts:
-    """What a text commits itself to. `lexicon` holds the words, in lower case, that occur without a capital."""
+def facts_of(text: str, lexicon: frozenset[str]) -> TextFacts:
+    """The facts of a text. `lexicon` contains the words, in lower case, that occur without a capital."""
     tokens = tuple(_TOKEN.findall(fold(text).text))
-    return Facts(tokens, tuple(_facts(tokens, lexicon)))
+    return TextFacts(tokens, tuple(_facts(tokens, lexicon)))
 
 
 def lower_case_words(text: str) -> frozenset[str]:
-    """The words of a text that stand without a capital."""
+    """The words of a text that have no capital."""
     return frozenset(re.findall(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*", text))
 
 
@@ -91,27 +93,24 @@ def _facts(tokens: Sequence[str], lexicon: frozenset[str]) -> Iterator[Fact]:
         at = fact.end if fact else at + 1
 
 
-def _fact(kind: Kind, value: str, tokens: Sequence[str], at: int, end: int) -> Fact:
+def _fact(kind: FactKind, value: str, tokens: Sequence[str], at: int, end: int) -> Fact:
     shown = re.sub(r"(?<=\w) (?=[%])| ?([-']) ?", r"\1", " ".join(tokens[at:end]))
     return Fact(kind, value, shown, at, end)
 
 
 def _numeral(tokens: Sequence[str], at: int) -> Fact | None:
-    found = numeral(tokens, at)
-    return _fact(Kind(found.sort.value), found.value, tokens, at, at + found.length) if found else None
+    found = read_numeral(tokens, at)
+    return _fact(FactKind(found.kind.value), found.value, tokens, at, at + found.length) if found else None
 
 
 def _negation(tokens: Sequence[str], at: int) -> Fact | None:
-    return (
-        _fact(Kind.NEGATION, tokens[at].lower(), tokens, at, at + 1)
-        if tokens[at].lower() in words("negations")
-        else None
-    )
+    word = tokens[at].lower()
+    return _fact(FactKind.NEGATION, word, tokens, at, at + 1) if word in word_list("negations") else None
 
 
 def _direction(tokens: Sequence[str], at: int) -> Fact | None:
     answer = directions().get(tokens[at].lower())
-    return _fact(Kind.DIRECTION, answer, tokens, at, at + 1) if answer else None
+    return _fact(FactKind.DIRECTION, answer, tokens, at, at + 1) if answer else None
 
 
 def _state(tokens: Sequence[str], at: int) -> Fact | None:
@@ -119,15 +118,14 @@ def _state(tokens: Sequence[str], at: int) -> Fact | None:
     token = _written(tokens[at])
     for parts, state in _states().get(token, ()):
         if tuple(map(_written, tokens[at : at + len(parts)])) == parts:
-            return _fact(Kind.STATE, state, tokens, at, at + len(parts))
+            return _fact(FactKind.STATE, state, tokens, at, at + len(parts))
     return None
 
 
 def _written(token: str) -> str:
-    """A token as `states.yaml` writes it, also where a heading is all in capitals."""
-    return (
-        token.title() if token.isupper() and len(token) > 3 and "." not in token and token not in _states() else token
-    )
+    """A token as `states.yaml` writes it, also in a heading that is all in capitals."""
+    is_shouted = token.isupper() and len(token) > 3 and "." not in token and token not in _states()
+    return token.title() if is_shouted else token
 
 
 @cache
@@ -142,34 +140,36 @@ def _states() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 def _name(tokens: Sequence[str], at: int, lexicon: frozenset[str], *, heading: bool) -> Fact | None:
-    """A run of capitalised words that begins at a token, titles left off."""
+    """A run of capitalised words that begins at a token, without titles."""
     end = at
     while (
         end < len(tokens)
         and _capitalised(tokens[end])
-        and not (end > at and (_state(tokens, end) or numeral(tokens, end)))
+        and not (end > at and (_state(tokens, end) or read_numeral(tokens, end)))
     ):
         end += 1
         if tokens[end : end + 1] == ("-",) and end + 1 < len(tokens) and _capitalised(tokens[end + 1]):
             end += 1
-    opening = at == 0 or tokens[at - 1] in _ENDS or heading
+    opening = at == 0 or tokens[at - 1] in _BEFORE_A_CAPITAL or heading
     while at < end and (
-        tokens[at].lower() in words("titles") or (opening and tokens[at].lower() in lexicon) or tokens[at] == "-"
+        tokens[at].lower() in word_list("titles") or (opening and tokens[at].lower() in lexicon) or tokens[at] == "-"
     ):
         at += 1
     parts = [
-        part.lower().replace(".", "") for part in tokens[at:end] if part != "-" and part.lower() not in words("titles")
+        part.lower().replace(".", "")
+        for part in tokens[at:end]
+        if part != "-" and part.lower() not in word_list("titles")
     ]
     if heading:
         parts = [part for part in parts if part not in lexicon]
-    return _fact(Kind.NAME, " ".join(parts), tokens, at, end) if parts else None
+    return _fact(FactKind.NAME, " ".join(parts), tokens, at, end) if parts else None
 
 
 def _capitalised(token: str) -> bool:
-    return token[0].isupper() and token.lower() not in words("openers") and (len(token) > 1 or not token.isascii())
+    return token[0].isupper() and token.lower() not in word_list("openers") and (len(token) > 1 or not token.isascii())
 
 
 def _is_heading(tokens: Sequence[str]) -> bool:
-    """Whether most of the longer words have a capital, so that a capital marks no name."""
+    """Whether most of the longer words have a capital, so that a capital does not mark a name."""
     longer = [token for token in tokens if len(token) > 3 and token.isalpha()]
     return len(longer) > 3 and sum(token[0].isupper() for token in longer) > 0.7 * len(longer)

@@ -1,8 +1,9 @@
-"""Numbers, dates and measures in running text.
+"""Reads numbers, dates and measures in running text.
 
-In: the tokens of a text. Out: for each place at which a numeral begins, what it says and how many tokens it takes:
-figures, written-out numbers, ordinals, vague ones (`tens of thousands`), with their unit, per cent or currency; years,
-months, weekdays, and times told from the day of writing (`last month`). Two ways to write one thing give one value.
+In: the tokens of a text. Out: for a place where a numeral begins, its value and how many tokens it takes: figures,
+numbers in words, ordinals, vague numbers (`tens of thousands`), with their unit, per cent or currency; years, months,
+weekdays, and times relative to the day of writing (`last month`). Different ways to write one number or date give the
+same value.
 """
 
 import re
@@ -10,18 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
-    " seventeenth eighteenth nineteenth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth"
 )
-_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+_ORDINAL_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 _CARDINAL = {
     **{word: number for number, word in enumerate(_SMALL.split(), 1)},
     **{word: number * 10 for number, word in enumerate(_TENS.split(), 2)},
     **{word: number for number, word in enumerate(_ORDINALS.split(), 1)},
-    **{word: number * 10 for number, word in enumerate(_TENTHS.split(), 2)},
+    **{word: number * 10 for number, word in enumerate(_ORDINAL_TENS.split(), 2)},
     "once": 1,
     "twice": 2,
     "single": 1,
@@ -42,7 +46,7 @@ _MAGNITUDE = {
 }
 _VAGUE = frozenset(["dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "half"])
 
-# `one` before these is a pronoun or a turn of phrase, not a count.
+# `one` before these words is a pronoun or part of a phrase, not a number.
 _AFTER_PRONOUN = frozenset(
     ["of", "another", "side", "hand", "can", "could", "should", "must", "might", "may", "will", "would", "day"]
 )
@@ -93,6 +97,7 @@ _BEFORE_MONTH = frozenset(
 )
 
 _BETWEEN_DAYS = frozenset({"-", "to", "and", "or", "of", ".", ","})
+# A figure is a day only if the month is at most so many tokens away.
 _FURTHEST_MONTH = 4
 
 _LAST, _THIS, _NEXT = ("last previous past preceding", "this current", "next following coming")
@@ -148,8 +153,8 @@ _CURRENCIES = frozenset("$€£¥")
 _FIGURE = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(st|nd|rd|th|s)?")
 
 
-class Sort(StrEnum):
-    """What a numeral counts or dates."""
+class NumeralKind(StrEnum):
+    """What a numeral is."""
 
     NUMBER = "number"
     DAY = "day"
@@ -162,15 +167,15 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Numeral:
-    """What a numeral says; `value` is one for all its ways of writing, `length` counts tokens."""
+    """A numeral; `value` is the same however it is written, `length` counts tokens."""
 
-    sort: Sort
+    kind: NumeralKind
     value: str
     length: int
 
 
-def numeral(tokens: Sequence[str], at: int) -> Numeral | None:
-    """The numeral that begins at a token; None where none does."""
+def read_numeral(tokens: Sequence[str], at: int) -> Numeral | None:
+    """The numeral that begins at a token; None if none does."""
     return _time(tokens, at) or _month(tokens, at) or _number(tokens, at)
 
 
@@ -179,25 +184,25 @@ def _word(tokens: Sequence[str], at: int) -> str:
 
 
 def _time(tokens: Sequence[str], at: int) -> Numeral | None:
-    """`last month`, `yesterday`, `Monday`; `late` and `early` where they stand before a time."""
+    """`last month`, `yesterday`, `Monday`; `late` and `early` before a time."""
     token, word, then = tokens[at], _word(tokens, at), _word(tokens, at + 1)
     if token.rstrip("s") in _WEEKDAYS:
-        return Numeral(Sort.WEEKDAY, token.rstrip("s"), 1)
+        return Numeral(NumeralKind.WEEKDAY, token.rstrip("s"), 1)
     if word in _DAYS:
-        return Numeral(Sort.TIME, word, 1)
+        return Numeral(NumeralKind.TIME, word, 1)
     if word in _RELATION and then in _PERIODS:
-        return Numeral(Sort.TIME, f"{_RELATION[word]} {then}", 2)
+        return Numeral(NumeralKind.TIME, f"{_RELATION[word]} {then}", 2)
     ahead = at + 2 if then in {"-", "on", "in", "the"} else at + 1
     dated = ahead < len(tokens) and (
         tokens[ahead] in _MONTHS or _word(tokens, ahead) in _RELATION or re.fullmatch(r"\d{4}s?", tokens[ahead])
     )
     if word in _PART_OF and (dated or then == "on"):
-        return Numeral(Sort.PART, word, 1)
+        return Numeral(NumeralKind.PART, word, 1)
     return None
 
 
 def _month(tokens: Sequence[str], at: int) -> Numeral | None:
-    """A month; `May`, `March` and the like only where a day, a year or a preposition stands beside it."""
+    """A month; `May`, `March` and others only next to a day, a year or a preposition."""
     month = _MONTHS.get(tokens[at])
     if month is None:
         return None
@@ -205,11 +210,11 @@ def _month(tokens: Sequence[str], at: int) -> Numeral | None:
     sure = (
         tokens[at] not in _AMBIGUOUS_MONTHS or beside[0] in _BEFORE_MONTH or any(word[:1].isdigit() for word in beside)
     )
-    return Numeral(Sort.MONTH, month, 1) if sure else None
+    return Numeral(NumeralKind.MONTH, month, 1) if sure else None
 
 
 def _number(tokens: Sequence[str], at: int) -> Numeral | None:
-    """A figure or written-out number with its magnitude and unit; a year where four digits stand alone."""
+    """A number in figures or words with its magnitude and unit; a year if it has four digits and no unit."""
     end, value, year = at + 1, "", False
     figure = _FIGURE.fullmatch(tokens[at])
     if figure:
@@ -225,10 +230,10 @@ def _number(tokens: Sequence[str], at: int) -> Numeral | None:
             return None
     unit, end = _unit(tokens, at, end)
     if year and not unit:
-        return Numeral(Sort.YEAR, value, end - at)
+        return Numeral(NumeralKind.YEAR, value, end - at)
     if figure and not unit and _is_day(tokens, at):
-        return Numeral(Sort.DAY, value, 1)
-    return Numeral(Sort.NUMBER, f"{value} {unit}".strip(), end - at)
+        return Numeral(NumeralKind.DAY, value, 1)
+    return Numeral(NumeralKind.NUMBER, f"{value} {unit}".strip(), end - at)
 
 
 def _is_day(tokens: Sequence[str], at: int) -> bool:
@@ -243,7 +248,7 @@ def _is_day(tokens: Sequence[str], at: int) -> bool:
 
 
 def _magnitude(tokens: Sequence[str], at: int) -> tuple[int, int]:
-    """The product of the magnitudes from a token on (`20-thousand`, `1.5 million`), and where they end."""
+    """The product of the magnitudes that begin at a token (`20-thousand`, `1.5 million`), and where they end."""
     product = 1
     ahead = at + 1 if _word(tokens, at) == "-" else at
     while _word(tokens, ahead) in _MAGNITUDE:
@@ -253,7 +258,7 @@ def _magnitude(tokens: Sequence[str], at: int) -> tuple[int, int]:
 
 
 def _written_out(tokens: Sequence[str], at: int) -> tuple[str, int]:
-    """The value of a number in words and where it ends; an empty value where none begins."""
+    """The value of a number in words, and where it ends; an empty value if none begins."""
     word = _word(tokens, at)
     if word in _VAGUE:
         if _word(tokens, at + 1) == "of" and _word(tokens, at + 2) in _VAGUE:
@@ -270,7 +275,7 @@ def _written_out(tokens: Sequence[str], at: int) -> tuple[str, int]:
 
 
 def _summed(tokens: Sequence[str], at: int) -> tuple[str, int]:
-    """`two hundred and fifty thousand`, and where it ends."""
+    """The value of such as `two hundred and fifty thousand`, and where it ends."""
     total, part, end = 0, 0, at
     while _word(tokens, end) in _CARDINAL or _word(tokens, end) in _MAGNITUDE:
         word = _word(tokens, end)
@@ -285,7 +290,7 @@ def _summed(tokens: Sequence[str], at: int) -> tuple[str, int]:
 
 
 def _unit(tokens: Sequence[str], at: int, end: int) -> tuple[str, int]:
-    """The unit of a number that stands at [at, end), and where the whole ends."""
+    """The unit of a number at [at, end), and where number and unit end."""
     before, ahead = (tokens[at - 1] if at else ""), end + 1 if _word(tokens, end) == "-" else end
     if before in _CURRENCIES:
         return _UNITS[before], end

@@ -1,19 +1,18 @@
-"""One run of `scan`: files in, offers out.
+"""Compares one article with the known claims, for the command `scan`.
 
-In: a project, an article's file, how many claims a passage may be offered for. Out: a `Scan`, or the problems for which
-there is none. The claims are read as every command reads them (`load`), faults of single entries set aside: who looks for
-known claims has other work than to mend them.
+In: a project, the file of an article, and how many claims to suggest for a passage. Out: a `ScanResult`, or the
+problems because of which there is none. Claims are read as in every command (`load`), but faults of single entries are
+ignored: they do not matter for this task.
 """
 
 import gc
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from verbatim.desk.articles.reading import read_article
-from verbatim.desk.scan.index import Index
-from verbatim.desk.scan.offers import Offer, offers
-from verbatim.model.fields import ID_PATTERN
+from verbatim.desk.articles.new_article import read_article
+from verbatim.desk.scan.index import ClaimIndex
+from verbatim.desk.scan.suggestions import Suggestion, find_suggestions
+from verbatim.desk.slug import slug
 from verbatim.model.load import Loaded, load
 from verbatim.problems import Problem
 from verbatim.project import Project
@@ -21,17 +20,17 @@ from verbatim.quotation.source_text import SourceText, sha256_of
 
 
 @dataclass(frozen=True)
-class Scan:
-    """The offers for an article; `source` is its id, or one made of its file's name; `longest_quotation` counts words."""
+class ScanResult:
+    """The suggestions for an article; `source` is its id, or one made of its file's name; a quotation is in words."""
 
     file: str
     source: str
     longest_quotation: int
-    offers: tuple[Offer, ...]
+    suggestions: tuple[Suggestion, ...]
 
 
-def scan(project: Project, file: Path, most_claims: int) -> Scan | tuple[Problem, ...]:
-    """Scan an article's file. Raises OSError where it cannot be read."""
+def scan(project: Project, file: Path, most_claims: int) -> ScanResult | tuple[Problem, ...]:
+    """Scan the file of an article. Raises OSError where it cannot be read."""
     raw = file.read_bytes()
     article = read_article(file, raw)
     if isinstance(article, Problem):
@@ -40,14 +39,15 @@ def scan(project: Project, file: Path, most_claims: int) -> Scan | tuple[Problem
     if loaded.policy is None or not loaded.complete:
         return tuple(loaded.problems)
     limits = loaded.policy.value.limits
-    own = _declared(loaded, raw)
+    own_id = _id_in_data(loaded, raw)
     claims = [placed.value for placed in loaded.claims if placed.value and not placed.value.merged_into]
-    found = offers(Index(claims), SourceText(article.text), limits.omission_reach, most_claims, own)
-    return Scan(file.name, own or _id_of(file), limits.longest_quotation, tuple(found))
+    found = find_suggestions(ClaimIndex(claims), SourceText(article.text), limits.omission_reach, most_claims, own_id)
+    source = own_id or slug(file.stem) or "new-article"
+    return ScanResult(file.name, source, limits.longest_quotation, tuple(found))
 
 
 def _load(project: Project) -> Loaded:
-    """Read the data without looking for garbage in it meanwhile: all of it stays, and of 10,000 claims that takes seconds."""
+    """Read the data without garbage collection: all objects are kept, and looking through them takes seconds."""
     gc.disable()
     try:
         return load(project)
@@ -56,13 +56,7 @@ def _load(project: Project) -> Loaded:
         gc.enable()
 
 
-def _declared(loaded: Loaded, raw: bytes) -> str | None:
-    """The id under which the data has this very file."""
+def _id_in_data(loaded: Loaded, raw: bytes) -> str | None:
+    """The id of the article in the data that has exactly this file."""
     digest = sha256_of(raw)
     return next((article.value.id for article in loaded.articles if article.value.sha256 == digest), None)
-
-
-def _id_of(file: Path) -> str:
-    """An id to start from, out of a file's name."""
-    made = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    return made if re.fullmatch(ID_PATTERN, made) else "new-article"

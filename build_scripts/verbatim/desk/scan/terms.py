@@ -1,59 +1,62 @@
-"""What a text is about: its words as terms that can be compared.
+"""Turns the words of a text into terms that can be compared.
 
-In: a text in English, folded or not; words of other languages stay as they are. Out: `Term`s in order: the stem of each
-word that carries meaning, and the place where the word stands. `Russian`, `Moscow` and `Kremlin` are one term
-(`states.yaml`); words of like meaning are told apart but known as such (`like_terms`, `thesaurus.yaml`).
+In: a text in English; words of other languages stay unchanged. Out: its terms in order, which are the stems of the
+words that carry meaning. `Russian`, `Moscow` and `Kremlin` are one term (`states.yaml`). Words of similar meaning are
+different terms of one group (`synonym_group`, `thesaurus.yaml`).
 
-Terms serve to find and to rank. They never decide whether two texts agree: that is for `facts`.
+Terms serve to find and to rank claims. Whether two texts agree is decided by `differences` alone.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from verbatim.desk.scan.wordlists import states, thesaurus, words
+from verbatim.desk.scan.wordlists import states, thesaurus, word_list
 
 # `co-operation` is one word, and so is `U.S.`
 _WORD = re.compile(r"\b[Cc]o-[a-z]+|(?:[A-Z]\.){2,}|[^\W_]+")
 
-# British and American spelling, and the commonest endings: enough to bring `travelled` and `traveling` together. What it
-# joins wrongly costs a rank, not an error; hence no dictionary.
+# British and American spelling, and the most common endings: enough to make `travelled` and `traveling` one term. Two
+# words that are joined wrongly only affect the ranking, so no dictionary is needed.
 _SPELLING = (("our", "or"), ("ence", "ense"), ("yse", "yze"), ("isa", "iza"), ("ise", "ize"))
 _ENDINGS = (
-    ("ization", "iz"), ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"), ("ates", "at"), ("ate", "at"), ("ities", "iti"),
-    ("ity", "iti"), ("ies", "i"), ("ied", "i"), ("ions", "ion"), ("ments", "ment"), ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""),
-    ("ers", "er"), ("es", ""), ("s", ""), ("ly", ""), ("e", ""), ("y", "i"),
+    ("ization", "iz"), ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"), ("ates", "at"),
+    ("ate", "at"), ("ities", "iti"), ("ity", "iti"), ("ies", "i"), ("ied", "i"), ("ions", "ion"), ("ments", "ment"),
+    ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""), ("ers", "er"), ("es", ""), ("s", ""), ("ly", ""), ("e", ""),
+    ("y", "i"),
 )  # fmt: skip
 _SHORTEST_STEM = 3
 
 
-def terms(text: str) -> tuple[str, ...]:
+def terms_of(text: str) -> tuple[str, ...]:
     """The terms of a text in order."""
     return tuple(filter(None, map(_term, _WORD.findall(text))))
 
 
-def placed_terms(text: str) -> Iterator[tuple[str, int, int]]:
-    """The same terms, each with the code points of the text [start, end) where its word stands."""
+def terms_with_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """The terms of a text in order, each with the start and end of its word in code points."""
     for word in _WORD.finditer(text):
         term = _term(word[0])
         if term:
             yield term, word.start(), word.end()
 
 
-def like_terms(term: str) -> str:
-    """The group of terms that a term belongs to; the term itself where it has none."""
+def synonym_group(term: str) -> str:
+    """A name for the group of similar terms that a term belongs to; the term itself if it belongs to none."""
     return _groups().get(term, term)
 
 
-@lru_cache(maxsize=1 << 16)
+# Words recur: 10,000 claims have 860,000 words, 18,000 of them different. Without this, a scan of them takes 5.7 s
+# instead of 4.9 s, and 25 MiB more, because equal terms are then separate objects.
+@lru_cache(maxsize=1 << 15)
 def _term(word: str) -> str:
-    """The term of one word; empty where it carries no meaning of its own."""
+    """The term of one word; empty if the word carries no meaning of its own."""
     word = word.replace(".", "").replace("-", "")
     state = _states().get(word)
     if state:
         return state
     word = word.lower()
-    if word in words("stop") or (len(word) == 1 and word.isascii() and not word.isdigit()):
+    if word in word_list("stop") or (len(word) == 1 and word.isascii() and not word.isdigit()):
         return ""
     return _stem(word)
 
@@ -72,7 +75,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _states() -> dict[str, str]:
-    """The term for every single word that names a state, by the word as it is written, with its capital."""
+    """For every single word that names a state, as it is written with its capital, the term of the state."""
     return {
         name.replace(".", "").split()[-1]: _stem(state.split()[-1].lower())
         for state, names in states().items()

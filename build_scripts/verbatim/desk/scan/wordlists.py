@@ -1,6 +1,7 @@
-"""The lists of words that come with `scan`: `words.yaml`, `states.yaml`, `thesaurus.yaml`.
+"""The word lists that belong to `scan`: `words.yaml`, `states.yaml`, `thesaurus.yaml`.
 
-In: a list's name. Out: its words. All English; a list that lacks a word makes a worse offer, never an error.
+In: the name of a list. Out: its words. All are English. If a list lacks a word, a suggestion is worse, but it is no
+error.
 """
 
 from functools import cache
@@ -10,8 +11,9 @@ from typing import Any
 from verbatim.model.yaml_file import read_yaml
 
 
+# Every token of a text is looked up in these and in the tables made of them, so they are kept: 300 KiB in all.
 @cache
-def words(name: str) -> frozenset[str]:
+def word_list(name: str) -> frozenset[str]:
     """One of the plain lists of `words.yaml`."""
     return frozenset(_file("words.yaml")[name].split())
 
@@ -28,19 +30,16 @@ def directions() -> dict[str, str]:
     }
 
 
-@cache
 def states() -> dict[str, tuple[str, ...]]:
-    """Every word by which a state is named, its name first, by that name."""
+    """For every state all words that name it, its own name first."""
     return {state: (state, *others) for state, others in _file("states.yaml").items()}
 
 
-@cache
 def thesaurus() -> tuple[tuple[str, ...], ...]:
-    """Groups of words of like meaning."""
+    """Groups of words with a similar meaning."""
     return tuple(map(tuple, _file("thesaurus.yaml")))
 
 
-@cache
 def _file(name: str) -> Any:
     file = Path(__file__).with_name(name)
     read, problems = read_yaml(file.name, file.read_bytes())

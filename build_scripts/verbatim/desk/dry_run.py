@@ -1,7 +1,8 @@
-"""Changes to the data, tried before they are made.
+"""Tries changes to the data before they are made.
 
-In: a project and the files as they would be. Out: what `check` would say of it, and which of the errors are new. The data is
-copied aside and examined there, so that what was tried is what is then written.
+In: a project, and the files as they would be. Out: the problems that `check` would then find, and which of them are
+new. The data is copied to a temporary folder and examined there, so what is tried is exactly what is written
+afterwards.
 """
 
 import shutil
@@ -20,11 +21,11 @@ from verbatim.reports.file_lines import FileLines
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What a change would bring.
+class DryRun:
+    """What `check` would find with the changes made.
 
-    All problems of the data with it, and those among them that are not there without it; the lines on which they would
-    stand; and every article's account.
+    `problems` are all problems, `new` those that the changes bring; `sources` has the lines at which they would be;
+    `coverage` tells for each article which sentences claims account for.
     """
 
     problems: tuple[Problem, ...]
@@ -33,7 +34,7 @@ class Trial:
     coverage: dict[str, Coverage]
 
 
-def try_out(project: Project, files: Mapping[Path, bytes]) -> Trial:
+def dry_run(project: Project, files: Mapping[Path, bytes]) -> DryRun:
     """Examine a copy of the data with these files in it. Raises OSError where the disk refuses the copy."""
     with TemporaryDirectory(prefix="verbatim-") as folder:
         copy = Project(Path(folder).resolve())
@@ -46,16 +47,16 @@ def try_out(project: Project, files: Mapping[Path, bytes]) -> Trial:
         write_files({copy.root / project.name_of(file): content for file, content in files.items()})
         after = examine(copy)
         sources = FileLines.read(copy.root, after.problems)
-    # The lines of what stood there before may have moved, so a problem is known by the rest of it.
-    known = Counter(map(_likeness, examine(project).problems))
+    # Lines below the change have moved, so problems are compared without their lines.
+    before = Counter(map(_without_line, examine(project).problems))
     new = []
     for problem in after.problems:
-        if known[_likeness(problem)]:
-            known[_likeness(problem)] -= 1
+        if before[_without_line(problem)]:
+            before[_without_line(problem)] -= 1
         else:
             new.append(problem)
-    return Trial(after.problems, tuple(new), sources, after.coverage)
+    return DryRun(after.problems, tuple(new), sources, after.coverage)
 
 
-def _likeness(problem: Problem) -> tuple[str, str, str]:
+def _without_line(problem: Problem) -> tuple[str, str, str]:
     return problem.code, problem.place.file, problem.message
