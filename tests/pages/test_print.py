@@ -13,7 +13,7 @@ from verbatim.project import Project
 from verbatim.rendering.templating import day
 from verbatim.site_address import SiteAddress
 
-from tests.browser.test_accessibility import PHONE, opened
+from tests.support.browsing import PHONE, opened
 from tests.support.cases import lay_out
 
 
