@@ -146,6 +146,8 @@ def test_badges_explain_themselves(browser: Browser, site_address: str) -> None:
             assert box
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= PHONE["width"]
+            page.locator("h1").tap()
+            expect(said).to_be_hidden()
 
 
 def test_words_of_other_languages_say_so(built_site: Path, claims: list[Value]) -> None:

@@ -15,12 +15,12 @@ import bibtexparser
 import jsonschema
 import pytest
 import rispy
-from axe_playwright_python.sync_playwright import Axe
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from tests.support.browsing import violations
 from tests.support.cases import lay_out
 from tests.support.microsite import buildable, edit, verbatim
 from tests.support.pages_server import served
@@ -297,7 +297,7 @@ def test_a_shared_page_names_its_card(site: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_embedded_claim_is_for_everyone(scheme: Any, hostile: Path, browser: Browser) -> None:
+def test_an_embedded_claim_is_accessible(scheme: Any, hostile: Path, browser: Browser) -> None:
     """Without JavaScript, 320 pixels wide, in both colours: nothing is cut off; no rule of accessibility is broken."""
     with served(hostile) as address:
         for name in ("grain", "no-signature"):
@@ -312,6 +312,6 @@ def test_an_embedded_claim_is_for_everyone(scheme: Any, hostile: Path, browser: 
                 assert page.locator("h1").is_visible()
                 if javascript:
                     assert page.evaluate("document.documentElement.scrollWidth") == 320
-                    assert Axe().run(page).response["violations"] == []
+                    assert violations(page) == []
                 assert [url for url in asked if not url.endswith("/favicon.ico")] == [f"{address}embed/{name}/"]
                 context.close()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 PHONE = {"width": 390, "height": 844}
@@ -59,3 +60,14 @@ def _matters(message: ConsoleMessage) -> bool:
 
 def _ours(url: str, address: str) -> bool:
     return url.startswith((address, "data:", "blob:"))
+
+
+# The rules that depend on the colours of a page and on nothing else.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+def violations(page: Page, *, of_colours_only: bool = False) -> list[tuple[str, list[str]]]:
+    """The rules of accessibility that axe-core finds broken on a page, each with the elements at fault."""
+    options = {"resultTypes": ["violations"], **({"runOnly": OF_COLOURS} if of_colours_only else {})}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
