@@ -163,9 +163,9 @@ def test_every_address_of_the_data() -> None:
     watched = addresses(load(Project(NEWSROOM)))
     named = {
         (file.name, number, found.partition("#")[0])
-        for file in [*(NEWSROOM / "seeds").glob("*.yaml"), NEWSROOM / "policy.yaml"]
+        for file in [*(NEWSROOM / "seeds").glob("*.yaml"), NEWSROOM / "policy.yaml", NEWSROOM / "claims.yaml"]
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
-        for found in re.findall(r"^\s*(?:- )?[a-z_]*(?:url|issues): (https?://\S+)", line)
+        for found in re.findall(r"(?:^\s*(?:- )?[a-z_]*(?:url|issues): |\]\()(https?://[^\s)]+)", line)
     }
     assert len(named) > 15
     assert {
