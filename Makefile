@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test lint types oldest audit bench picture canary vulnerabilities lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit bench picture canary vulnerabilities lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -38,9 +38,19 @@ changes: $(VENV)/.site
 sums:
 	cd site && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > SHA256SUMS
 
+# The code, on invented data, and our own record.
 test: $(VENV)/.dev lint types
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# Our own record alone: what it promises its readers.
+record: $(VENV)/.dev
+	$(BIN)/python -m pytest -q tests/record
+
+# All tests again, with other data in the repository and with changes that editors make; it takes a while.
+replaced: $(VENV)/.dev
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m tests.support.replaced_data -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

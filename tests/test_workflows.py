@@ -1,4 +1,4 @@
-"""The workflows: what they run are the make targets of this repository, with nothing unpinned and no right too many."""
+"""The workflows run make targets of this repository only, with nothing unpinned and no right that they do not need."""
 
 import re
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.support.cases import lay_out
-from tests.support.microsite import ROOT, verbatim
+from tests.support.microsite import ROOT, in_process
 from tests.support.repository import commit, git
 
 FOLDER = ROOT / ".github" / "workflows"
@@ -57,7 +57,7 @@ def test_its_commands_are_make_targets(workflow: Path) -> None:
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
 def test_nothing_is_unpinned_and_no_right_is_given_to_all(workflow: Path) -> None:
-    """Actions by commit or digest, with the version beside them; no permission but a job's own; every job ends in bounded time."""
+    """Actions by commit or digest, with their version in a comment; permissions by job; a time limit for every job."""
     text = workflow.read_text(encoding="utf-8")
     for line in re.findall(r"uses: .+", text):
         assert re.fullmatch(
@@ -74,10 +74,10 @@ def test_nothing_is_unpinned_and_no_right_is_given_to_all(workflow: Path) -> Non
 
 
 def test_the_summary_of_a_change(tmp_path: Path) -> None:
-    """Added, changed, withdrawn and gone, each with its page; text is text; without a change that is said."""
+    """Claims that were added, changed or are gone, each with its page; text is text; that nothing changed is said, too."""
     folder = lay_out("_base", tmp_path / "project")
     commit(folder, "Before")
-    assert verbatim("changes", "HEAD", project=folder).stdout == "## Claims\n\nNo claim changes.\n"
+    assert in_process("changes", "HEAD", project=folder).stdout == "## Claims\n\nNo claim changes.\n"
     file = folder / "claims.yaml"
     text = file.read_text(encoding="utf-8")
     at = text.index("- id: grain")
@@ -86,7 +86,7 @@ def test_the_summary_of_a_change(tmp_path: Path) -> None:
         text.replace("finding: Only Southland says so.", "finding: Nobody else says so.") + "\n" + added,
         encoding="utf-8",
     )
-    said = verbatim("changes", "HEAD", "--artifact", "https://example.org/built", project=folder).stdout
+    said = in_process("changes", "HEAD", "--artifact", "https://example.org/built", project=folder).stdout
     assert "### Added\n\n- Perhaps \\*Southland\\* sent grain. (`claims/more-grain/index.html`)" in said
     assert (
         "### Changed\n\n- Southland sent grain. (`claims/grain/index.html`)\n  - finding: Only Southland says so. → Nobody else says so."
@@ -94,8 +94,8 @@ def test_the_summary_of_a_change(tmp_path: Path) -> None:
     )
     assert "[the built site](https://example.org/built)" in said
     file.write_text(text[:at].replace("  related: [grain]\n", ""), encoding="utf-8")
-    assert "### Gone\n\n- Southland sent grain. (`grain`)" in verbatim("changes", "HEAD", project=folder).stdout
-    assert verbatim("changes", "no-such-branch", project=folder).code == 2
+    assert "### Gone\n\n- Southland sent grain. (`grain`)" in in_process("changes", "HEAD", project=folder).stdout
+    assert in_process("changes", "no-such-branch", project=folder).code == 2
     assert git(folder, "status", "--porcelain").strip() == "M claims.yaml"
 
 

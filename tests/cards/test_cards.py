@@ -2,7 +2,6 @@
 
 import shutil
 import struct
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from verbatim.project import Project
 from verbatim.rendering.summary_card import SummaryCard, summary_card
 
 from tests.support.cases import CASES
-from tests.support.microsite import Ran, edit, files_in, times_in
+from tests.support.microsite import edit, files_in, in_process, times_in
 
 SIZES = (60, 40, 20)
 INK = """async source => {
@@ -39,7 +38,7 @@ INK = """async source => {
 
 @pytest.fixture(scope="module")
 def corpus(built_project: Path) -> Corpus:
-    """The real data."""
+    """The newsroom's data."""
     found = examine(Project(built_project)).corpus
     assert found
     return found
@@ -48,7 +47,8 @@ def corpus(built_project: Path) -> Corpus:
 def test_every_claim_has_its_card_and_the_site_has_one(built_project: Path, built_site: Path, corpus: Corpus) -> None:
     """PNGs of 1200 × 630 pixels (their first chunk, RFC 2083 4.1.1); those drawn by other processes are those drawn here."""
     cards = {path: content for path, content in files_in(built_site / "embed").items() if path.endswith(".png")}
-    assert cards.keys() == {"card.png", *(f"{claim.id}/card.png" for claim in corpus.claims)}
+    everything = (*corpus.claims, *corpus.retired)
+    assert cards.keys() == {"card.png", *(f"{claim.id}/card.png" for claim in everything)}
     for content in cards.values():
         assert content[:8] == b"\x89PNG\r\n\x1a\n"
         assert struct.unpack(">II", content[16:24]) == (1200, 630)
@@ -59,7 +59,7 @@ def test_every_claim_has_its_card_and_the_site_has_one(built_project: Path, buil
 
 
 def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None:
-    """There is ink where the status, the claim and the numbers belong, and none beyond; for short, long and strange texts alike."""
+    """There is ink where status, claim and numbers belong, and none beyond; for short, long and unusual texts alike."""
     site = corpus.policy.site
     long = max((claim.claim.claim for claim in corpus.claims), key=len)
     texts = [
@@ -88,7 +88,7 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
             ink, right = found[part]
             assert ink > 1000, (text, part)
             assert right < 1130, (text, part)
-    # The name of the site stands for a claim that our fonts cannot show.
+    # The name of the site is shown in place of a claim that our fonts cannot show.
     assert seen["김정은 said so."]["claim"][0] < seen[long]["claim"][0]
     assert (
         f">{site.name}</text>"
@@ -99,7 +99,7 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
 
 
 def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corpus) -> None:
-    """Whatever the text: lines are no wider and no more than there is room for; none ends within a word; the largest size that fits."""
+    """Whatever the text, its lines fit in width and number, none ends within a word, and the size is the largest."""
     font = typeface("bold")
     width, height = 700, 260
     texts = [claim.claim.claim for claim in corpus.claims]
@@ -118,19 +118,19 @@ def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corp
     assert font.lay_out("A 한 B", width, height, SIZES).lines == ()
 
 
-def test_only_what_changed_is_drawn(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """A second run draws nothing; a changed claim gets a new card and its old one goes; one that is withdrawn says so on its card."""
+def test_only_what_changed_is_drawn(tmp_path: Path) -> None:
+    """A second run draws nothing; a changed claim gets a new card in place of its old one, and a withdrawn one says so."""
     folder = Path(shutil.copytree(CASES / "_base", tmp_path / "site"))
     kept, claims = folder / ".verbatim" / "cards", folder / "claims.yaml"
-    assert verbatim("generate", project=folder).code == 0
+    assert in_process("generate", project=folder).code == 0
     first, pictures = times_in(kept), files_in(folder / "docs" / "embed")
-    assert verbatim("generate", project=folder).code == 0
+    assert in_process("generate", project=folder).code == 0
     assert times_in(kept) == first
     assert files_in(folder / "docs" / "embed") == pictures
     edit(claims, "- id: grain\n", "- id: grain\n  withdrawn: {on: 2022-07-01, reason: A mistake.}\n")
     history = "  history:\n  - {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: A mistake.}\n"
     claims.write_text(f"{claims.read_text(encoding='utf-8').rstrip()}\n{history}", encoding="utf-8")
-    ran = verbatim("generate", project=folder)
+    ran = in_process("generate", project=folder)
     assert ran.code == 0, ran.stderr
     second = times_in(kept)
     # Its own card, and that of the site, which counts claims.

@@ -1,6 +1,7 @@
-"""Every measure and every rule of the real policy.yaml, with evidence that is just enough and just not."""
+"""Every measure, and every rule of the newsroom's scale, with evidence that is just enough and just not."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from verbatim.checks.assess import allowed_statuses, broken_rules, meets, tally
@@ -9,7 +10,7 @@ from verbatim.model.fields import Period
 from verbatim.model.policy import Bound, Measure, Policy, Status
 from verbatim.model.yaml_file import read_yaml
 
-from tests.support.microsite import ROOT
+from tests.support.microsite import NEWSROOM
 from tests.support.register import REGISTER, claim, denial, excerpt, inferred
 
 US, JAPAN = excerpt("us-call"), excerpt("japan-call", source="weekly-31")
@@ -193,15 +194,15 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
 ]
 
 
-def real_policy() -> Policy:
-    """The policy of this repository, as it is now."""
-    read, problems = read_yaml("policy.yaml", (ROOT / "policy.yaml").read_bytes())
+def policy_of(folder: Path) -> Policy:
+    """The policy of a project."""
+    read, problems = read_yaml("policy.yaml", (folder / "policy.yaml").read_bytes())
     assert read
     assert problems == []
     return Policy.model_validate(read.data)
 
 
-POLICY = real_policy()
+POLICY = policy_of(NEWSROOM)
 
 
 def described(evidence: list[Evidence]) -> str:

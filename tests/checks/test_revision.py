@@ -4,13 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.cases import CASES
-from tests.support.microsite import Ran, edit, environment, files_in, verbatim
+from tests.support.microsite import Ran, edit, environment, files_in, in_process
 from tests.support.planted_faults import CLAIMS
 from tests.support.repository import commit, git
 
@@ -35,7 +34,7 @@ def codes(ran: Ran) -> list[str]:
 
 def check(folder: Path, revision: str = "HEAD", **env: str) -> Ran:
     """Compare with a revision."""
-    return verbatim("check", f"--against={revision}", "--format", "json", project=folder, **env)
+    return in_process("check", f"--against={revision}", "--format", "json", project=folder, **env)
 
 
 @pytest.mark.parametrize(
@@ -183,10 +182,10 @@ def test_data_that_cannot_be_read_now(site: Path) -> None:
     assert codes(ran) == ["yaml-syntax"]
 
 
-def test_a_link_is_not_followed(site: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_link_is_not_followed(site: Path) -> None:
     """A symbolic link in the repository leads nowhere out of it."""
     (site / "seeds" / "more").symlink_to(os.path.relpath(site.parent, site / "seeds"))
     commit(site)
-    ran = verbatim("check", "--against", "HEAD", "--format", "json", project=site)
+    ran = in_process("check", "--against", "HEAD", "--format", "json", project=site)
     assert ran.code == 0
     assert codes(ran) == []

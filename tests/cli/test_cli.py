@@ -15,7 +15,7 @@ from verbatim.checks.explanations import explanations
 from verbatim.model.yaml_file import read_yaml
 
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in
+from tests.support.microsite import NEWSROOM, PATIENCE, ROOT, Ran, edit, environment, files_in
 from tests.support.planted_faults import CLAIMS, Microsite, found_twice, off_by_one, plant
 
 COMMANDS = (
@@ -124,16 +124,16 @@ def test_json_output(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     text = verbatim("check", project=folder).stdout
     places = re.findall(r"^(\S+):(\d+):(\d+): error\[([a-z0-9-]+)\] ", text, re.MULTILINE)
     assert [(row["file"], str(row["line"]), str(row["column"]), row["code"]) for row in ran.problems] == places
-    assert json.loads(verbatim("check", "--format", "json", project=ROOT).stdout).keys() == {"total", "problems"}
+    assert json.loads(verbatim("check", "--format", "json", project=NEWSROOM).stdout).keys() == {"total", "problems"}
 
 
-def test_check_writes_nothing(project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_check_writes_nothing(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
     """`check`, `quote` and `explain` only read."""
-    before = files_in(project)
-    verbatim("check", project=project)
-    verbatim("quote", "Russia", project=project)
-    verbatim("explain", "unknown-key", cwd=project)
-    assert files_in(project) == before
+    before = files_in(newsroom)
+    verbatim("check", project=newsroom)
+    verbatim("quote", "grain", project=newsroom)
+    verbatim("explain", "unknown-key", cwd=newsroom)
+    assert files_in(newsroom) == before
 
 
 @pytest.mark.parametrize("command", ["generate", "build", "serve"])
@@ -363,24 +363,24 @@ def test_odd_words_are_no_fault_of_ours(words: str, small: Path, verbatim: Calla
     assert ran.stdout + ran.stderr
 
 
-def test_every_quotation_of_the_real_data_is_found_again(project: Path, verbatim: Callable[..., Ran]) -> None:
-    """`quote` finds one of the real claims' excerpts in its source, also where another fault keeps `check` from passing."""
-    site = Microsite(project)
+def test_a_quotation_is_found_again(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
+    """`quote` finds an excerpt's words in their source, also where another fault keeps `check` from passing."""
+    site = Microsite(newsroom)
     excerpt = next(excerpt for claim in site.claims for excerpt in claim["evidence"].items if site.lone_words(excerpt))
-    list(plant(site, project, [off_by_one(site)]))
+    list(plant(site, newsroom, [off_by_one(site)]))
     words = excerpt["quote"].content
-    ran = verbatim("quote", words, project=project)
+    ran = verbatim("quote", words, project=newsroom)
     assert ran.code == 0
     assert f"- source: {excerpt['source'].content}" in ran.stdout
 
 
-def test_an_ambiguous_quotation_is_mended_by_quote(project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_an_ambiguous_quotation_is_mended_by_quote(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
     """What `quote` prints for words that `check` finds ambiguous is what the mend asks for."""
-    site = Microsite(project)
+    site = Microsite(newsroom)
     fault = found_twice(site)
-    list(plant(site, project, [fault]))
+    list(plant(site, newsroom, [fault]))
     word = fault.edits[0].new
-    ran = verbatim("quote", word, project=project)
+    ran = verbatim("quote", word, project=newsroom)
     assert ran.code == 0
     assert re.search(r"^  (before|occurrence): ", ran.stdout, re.MULTILINE)
 

@@ -1,7 +1,8 @@
-"""Annotations: what the W3C's test suite asserts of them, by name; and that each names what stands in the stored text.
+"""Annotations: what the W3C's test suite asserts of them, by name; and each selects what is in the stored text.
 
-The assertions are those of `annotationMusts`, `collectionMusts` and `pageMusts` of w3c/web-annotation-tests, as far as they
-speak of what our files hold: its other assertions are of keys that `KEYS` does not let in (choices, body values, fragments, states, styles).
+The assertions are those of `annotationMusts`, `collectionMusts` and `pageMusts` of w3c/web-annotation-tests, as far as
+they are about what our files hold; its others are about keys that `KEYS` does not allow (choices, body values,
+fragments, states, styles).
 """
 
 import hashlib
@@ -21,7 +22,7 @@ from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import withdrawn
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import ROOT, edit
+from tests.support.microsite import NEWSROOM, edit
 from tests.support.planted_faults import ARTICLES, CLAIMS
 
 Node = dict[str, Any]
@@ -228,7 +229,7 @@ def test_every_excerpt_is_there_with_its_claim_and_stance(published: dict[str, N
 def test_what_is_selected_stands_in_the_stored_text(published: dict[str, Node]) -> None:
     """The positions count code points of the file with that hash; the words, and what stands beside them, are its own."""
     texts = {}
-    for file in sorted((ROOT / "seeds/articles").glob("*.txt")):
+    for file in sorted((NEWSROOM / "seeds/articles").glob("*.txt")):
         content = file.read_bytes()
         texts[f"nih:sha-256;{hashlib.sha256(content).hexdigest()}"] = content.decode("utf-8").replace("\r\n", "\n")
     checked = 0

@@ -1,4 +1,4 @@
-"""The API: every file agrees with its schema, the schemas with their standard, the tables with the package, the rows with each other."""
+"""The API: files agree with their schemas, schemas with their standard, tables with the package, rows with each other."""
 
 import csv
 import hashlib
@@ -32,7 +32,7 @@ from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import merged, withdrawn
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import ROOT, edit
+from tests.support.microsite import NEWSROOM, edit
 from tests.support.pages_server import SUB_PATH, served
 from tests.support.planted_faults import CLAIMS
 
@@ -58,13 +58,13 @@ def data_of(corpus: Corpus, address: str = "") -> Files:
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    """The real corpus."""
-    return corpus_of(ROOT)
+    """The newsroom's corpus."""
+    return corpus_of(NEWSROOM)
 
 
 @pytest.fixture(scope="module")
 def files(corpus: Corpus) -> Files:
-    """The real data files of a site that knows its address."""
+    """The newsroom's data files, of a site that knows its address."""
     return data_of(corpus, ADDRESS)
 
 
@@ -135,7 +135,7 @@ def test_schemas(files: Files) -> None:
 
 
 def test_every_file_agrees_with_its_schema(files: Files, odd: dict[str, Files]) -> None:
-    """Also where the texts are hostile, where there is no claim, and where one was taken back."""
+    """Also where the texts are hostile, where there is no claim, and where one was withdrawn or merged."""
     assert {schema_for(path) for path in files} - {None} == {*SCHEMAS.values(), "api/v1/schemas/claim.schema.json"}
     states = set()
     for found in (files, *odd.values()):

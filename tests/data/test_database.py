@@ -32,7 +32,7 @@ LISTS = ("claims", "sources")
 
 @pytest.fixture(scope="module")
 def corpus(built_project: Path) -> Corpus:
-    """The real data."""
+    """The newsroom's data."""
     corpus = examine(Project(built_project)).corpus
     assert corpus
     return corpus
@@ -157,8 +157,8 @@ def test_its_bytes(file: Path, corpus: Corpus) -> None:
     assert file.read_bytes()[96:100] == bytes(4)
 
 
-def test_what_stands_no_more_is_not_counted(corpus: Corpus) -> None:
-    """A withdrawn claim has a row of its own kind, with its history, and none among those that stand; neither have its quotations."""
+def test_a_withdrawn_claim_is_not_counted(corpus: Corpus) -> None:
+    """It has a row of its own kind, with its history, and neither it nor its quotations are among those that stand."""
     last = corpus.claims[-1]
     withdrawn = Withdrawn.model_validate({"on": "2026-11-22", "reason": "It was unfair."})
     gone = replace(last, claim=last.claim.model_copy(update={"withdrawn": withdrawn}))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 from verbatim.checks.corpus import Corpus
@@ -13,11 +12,11 @@ from verbatim.project import Project
 from verbatim.rendering.templating import day
 from verbatim.site_address import SiteAddress
 
-from tests.browser.test_accessibility import PHONE, opened
+from tests.support.browsing import PHONE, opened, violations
 from tests.support.cases import lay_out
 
 
-def real(project: Path) -> Corpus:
+def corpus_of(project: Path) -> Corpus:
     """The data of a project."""
     corpus = examine(Project(project)).corpus
     assert corpus
@@ -30,8 +29,8 @@ def words(text: str) -> str:
 
 
 def test_it_has_everything_of_every_claim(built_project: Path, built_site: Path) -> None:
-    """Each claim once, under its first topic, with status, finding, every quotation and who printed it, and the day of the check."""
-    corpus = real(built_project)
+    """Each claim once, under its first topic, with status, finding, day of the check, every quotation and its publisher."""
+    corpus = corpus_of(built_project)
     soup = BeautifulSoup((built_site / printable.PATH).read_bytes(), "html.parser")
     assert soup.html is not None
     assert soup.html["lang"] == corpus.policy.site.lang
@@ -63,9 +62,9 @@ def test_it_has_everything_of_every_claim(built_project: Path, built_site: Path)
             assert ("Proven" in shown.get_text()) is excerpt.proven
 
 
-def test_where_it_says_that_it_stands(built_project: Path) -> None:
-    """Where the site knows its address, paper has it for each claim; the page is left to those who look for it by the site's own links."""
-    corpus = real(built_project)
+def test_the_addresses_on_it(built_project: Path) -> None:
+    """Where the site knows its address, paper has it for each claim; search engines are asked not to list the page."""
+    corpus = corpus_of(built_project)
     known = BeautifulSoup(str(printable.page(corpus, SiteAddress("https://example.org/a")).content), "html.parser")
     assert [link["href"] for link in known.select("link[rel=canonical]")] == ["https://example.org/a/print/"]
     claim = corpus.claims[0].id
@@ -84,14 +83,14 @@ def test_where_it_says_that_it_stands(built_project: Path) -> None:
 def test_it_reads_on_a_screen_and_on_paper(tmp_path: Path, browser: Browser) -> None:
     """With hostile data: no wider than a phone, nothing runs, no violation of the accessibility rules; nothing to press on paper."""
     file = tmp_path / "print.html"
-    file.write_bytes(printable.page(real(lay_out("hostile-text", tmp_path / "project")), SiteAddress("")).bytes)
+    file.write_bytes(printable.page(corpus_of(lay_out("hostile-text", tmp_path / "project")), SiteAddress("")).bytes)
     with opened(browser, viewport=PHONE, color_scheme="dark") as page:
         page.on("dialog", lambda dialog: pytest.fail(dialog.message))
         page.goto(file.as_uri())
         assert page.locator("article").count() > 0
         assert page.locator("script, img").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
         assert page.locator(".on-screen").first.is_visible()
         page.emulate_media(media="print")
         assert not page.locator(".on-screen").first.is_visible()

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.support.cases import CASES
-from tests.support.microsite import ROOT, Ran, copy_handwritten_docs, edit, files_in, verbatim
+from tests.support.microsite import buildable, edit, files_in, in_process, verbatim
 from tests.support.planted_faults import CLAIMS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -55,7 +55,7 @@ def problems(folder: Path, severity: str = "error") -> list[tuple[str, str]]:
     """The codes of the problems, with what stands at their places."""
     lines = (folder / CLAIMS).read_text(encoding="utf-8").splitlines()
     found = [
-        row for row in verbatim("check", "--format", "json", project=folder).problems if row["severity"] == severity
+        row for row in in_process("check", "--format", "json", project=folder).problems if row["severity"] == severity
     ]
     return [
         (
@@ -68,7 +68,7 @@ def problems(folder: Path, severity: str = "error") -> list[tuple[str, str]]:
 
 def generated(folder: Path) -> Path:
     """The generated pages."""
-    ran = verbatim("generate", project=folder)
+    ran = in_process("generate", project=folder)
     assert ran.code == 0, ran.stderr
     return folder / "docs"
 
@@ -105,7 +105,7 @@ def generated(folder: Path) -> Path:
     ],
 )
 def test_state_and_history_agree(site: Path, state: str, history: str, expected: list[tuple[str, str]]) -> None:
-    """What became of a claim stands in its history, and what its history says last is so; without any revision."""
+    """What became of a claim is in its history, and what its history says last is its state; no revision is needed."""
     retire(site, state, history)
     assert problems(site) == expected
 
@@ -122,7 +122,7 @@ def test_merged_into_what_does_not_stand(site: Path, state: str, history: str, m
     edit(site / CLAIMS, UPDATED, UPDATED + MERGED)
     retire(site, "  merged_into: grain\n", "", claim="no-signature")
     retire(site, state, history)
-    ran = verbatim("check", project=site)
+    ran = in_process("check", project=site)
     assert ran.code == 1
     assert "error[merge-target] “no-signature” is merged into “grain”" in ran.stdout
     assert mend in ran.stdout
@@ -200,7 +200,7 @@ def test_it_need_not_be_checked_again(site: Path) -> None:
 
 
 def test_the_only_claim_may_be_withdrawn(site: Path) -> None:
-    """A site on which nothing stands any more still says what became of it."""
+    """A site without any other claim still says what became of it."""
     file = site / CLAIMS
     text = file.read_text(encoding="utf-8")
     file.write_text("schema: 1\n\nclaims:\n- id: grain" + text.split("- id: grain")[1], encoding="utf-8")
@@ -254,7 +254,7 @@ def test_the_feed(site: Path) -> None:
 def test_the_feed_of_a_published_site(site: Path) -> None:
     """Where the site's address is known, links begin with it; the ids are the same, so that no reader is told twice."""
     here = entries(generated(site) / "corrections/feed.xml")
-    assert verbatim("generate", project=site, SITE_URL="https://facts.example/site/").code == 0
+    assert in_process("generate", project=site, SITE_URL="https://facts.example/site/").code == 0
     there = entries(site / "docs/corrections/feed.xml")
     assert [entry["href"] for entry in there] == ["https://facts.example/site/claims/no-signature/"]
     assert [entry["id"] for entry in there] == [entry["id"] for entry in here]
@@ -276,14 +276,12 @@ def test_the_ids_of_the_feed_are_stable(site: Path) -> None:
 
 def test_the_built_pages(site: Path) -> None:
     """The address answers, says first what happened, and keeps the last words; a merged one leads on. No dead link anywhere."""
-    shutil.copy2(ROOT / "mkdocs.yml", site / "mkdocs.yml")
-    copy_handwritten_docs(site)
     third = (site / CLAIMS).read_text(encoding="utf-8").split("- id: grain")[1]
     merged(site)
     other = third.replace("Southland sent grain.", "Southland sent corn.").strip("\n")
     with (site / CLAIMS).open("a", encoding="utf-8") as file:
         file.write(f"- id: corn\n{WITHDRAWN}{other}\n  history:\n{TAKEN_BACK}")
-    ran = verbatim("build", project=site)
+    ran = verbatim("build", project=buildable(site))
     assert ran.code == 0, ran.stdout + ran.stderr
 
     def page(path: str) -> BeautifulSoup:
@@ -315,11 +313,11 @@ def test_the_built_pages(site: Path) -> None:
     assert (site / "site" / "corrections" / "feed.xml").is_file()
 
 
-def test_the_feed_is_known_for_ours(site: Path, verbatim: Callable[..., Ran]) -> None:
-    """Even where the manifest is lost, it is no handwritten file. Tables and databases, which have no comments, are: they would have to be deleted."""
+def test_the_feed_is_known_as_generated(site: Path) -> None:
+    """Even where the manifest is lost; tables and databases have no comments, and so must be deleted then."""
     docs = generated(site)
     shutil.rmtree(site / ".verbatim")
     for table in (*docs.rglob("*.csv"), *docs.rglob("*.jsonl"), *docs.rglob("*.db")):
         table.unlink()
     withdrawn(site)
-    assert verbatim("generate", project=site).code == 0
+    assert in_process("generate", project=site).code == 0

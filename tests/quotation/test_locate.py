@@ -13,7 +13,7 @@ from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, locate
 from verbatim.quotation.source_text import SourceText, Span
 
-from tests.support.microsite import ROOT
+from tests.support.microsite import NEWSROOM
 
 REACH = 400
 
@@ -331,11 +331,11 @@ def test_before_after_and_occurrence_decide(context: dict[str, str | int], numbe
         assert answer.spans == (spans[number - 1],)
 
 
-ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
+ARTICLES = sorted((NEWSROOM / "seeds" / "articles").glob("*.txt"))
 
 
 @pytest.mark.parametrize("file", ARTICLES, ids=lambda file: file.stem[:3])
-def test_every_sentence_of_the_real_articles(file: object) -> None:
+def test_every_sentence_of_the_articles(file: object) -> None:
     """Each is found at its span; with a letter changed it is refused, and the nearest passage is the sentence."""
     source = SourceText(file.read_bytes().decode("utf-8"))  # type: ignore[attr-defined]
     for number, sentence in enumerate(source.sentences):

@@ -32,7 +32,7 @@ from verbatim.reports.underline import underlined
 
 from tests.checks.test_cases import NAMES
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment
+from tests.support.microsite import NEWSROOM, PATIENCE, Ran, edit, environment, in_process
 
 SARIF = Draft202012Validator(json.loads((Path(__file__).parent / "sarif-subset.json").read_text(encoding="utf-8")))
 TOP = PurePosixPath()
@@ -59,8 +59,8 @@ def shown(line: str, words: str, room: int = 80) -> tuple[str, str]:
     "name", ["claims.yaml", "policy.yaml", "seeds/origins.yaml", "seeds/articles.yaml", "seeds/records.yaml"]
 )
 def test_what_is_underlined_is_the_value(name: str) -> None:
-    """In the real data: cut out at its place, every text of one line reads as itself, and every key too."""
-    file, _ = read_yaml(name, (ROOT / name).read_bytes())
+    """In the newsroom's data: cut out at its place, every text of one line reads as itself, and every key too."""
+    file, _ = read_yaml(name, (NEWSROOM / name).read_bytes())
     assert file
     lines = FileLines({name: file.lines})
     checked = 0
@@ -356,14 +356,14 @@ def test_the_path_in_the_repository(git: str | None, workspace: str | None, path
     assert path_in_repository(folder, env) == PurePosixPath(path)
 
 
-def test_commands_of_a_project_in_a_subfolder(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_commands_of_a_project_in_a_subfolder(tmp_path: Path) -> None:
     """The real command line: paths from the repository's top, exit code 1, the same problems in the same order as JSON."""
     (tmp_path / ".git").mkdir()
     folder = lay_out("many-faults-at-once", tmp_path / "sites" / "one")
-    ran = verbatim("check", "--format", "github", project=folder)
+    ran = in_process("check", "--format", "github", project=folder)
     assert (ran.code, ran.stderr) == (1, "")
     *commands, _ = ran.stdout.splitlines()
-    rows = verbatim("check", "--format", "json", project=folder).problems
+    rows = in_process("check", "--format", "json", project=folder).problems
     where = [(row["file"], row["line"], row["column"], row["end_column"], row["code"]) for row in rows]
     keys = ("file", "line", "col", "endColumn", "title")
     assert [tuple(parsed(command)[1][key] for key in keys) for command in commands] == [
@@ -374,9 +374,9 @@ def test_commands_of_a_project_in_a_subfolder(tmp_path: Path, verbatim: Callable
 # SARIF
 
 
-def log(folder: Path, verbatim: Callable[..., Ran], **env: str) -> dict[str, Any]:
+def log(folder: Path, **env: str) -> dict[str, Any]:
     """The one run of a SARIF log, which is of the form that the schema asks for."""
-    ran = verbatim("check", "--format", "sarif", project=folder, **env)
+    ran = in_process("check", "--format", "sarif", project=folder, **env)
     assert ran.stderr == ""
     read = json.loads(ran.stdout)
     assert [error.message for error in SARIF.iter_errors(read)] == []
@@ -404,11 +404,11 @@ def test_the_schema_refuses() -> None:
     "name",
     ["many-faults-at-once", "recheck-due", "article-not-utf8", "empty-claims", "missing-article", "right-to-left"],
 )
-def test_sarif_says_what_json_says(name: str, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_sarif_says_what_json_says(name: str, tmp_path: Path) -> None:
     """Rule, level, place and words of each problem; a rule for every code that occurs, and no other."""
     folder = lay_out(name, tmp_path / "project")
-    run = log(folder, verbatim)
-    rows = verbatim("check", "--format", "json", project=folder).problems
+    run = log(folder)
+    rows = in_process("check", "--format", "json", project=folder).problems
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert sorted(rules) == sorted({row["code"] for row in rows})
     for result, row in zip(run["results"], rows, strict=True):
@@ -439,22 +439,22 @@ def test_paths_in_sarif_are_addresses() -> None:
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "x/a%20b%25%C3%A9.yaml"
 
 
-def test_rules_lead_to_their_page(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_rules_lead_to_their_page(tmp_path: Path) -> None:
     """With the site's address known, each rule names its place on the page of all errors; else none."""
     folder = lay_out("unknown-status", tmp_path / "project")
-    (rule,) = log(folder, verbatim, SITE_URL="https://example.org/facts/")["tool"]["driver"]["rules"]
+    (rule,) = log(folder, SITE_URL="https://example.org/facts/")["tool"]["driver"]["rules"]
     assert rule["helpUri"] == "https://example.org/facts/editors/errors/#unknown-status"
-    (rule,) = log(folder, verbatim)["tool"]["driver"]["rules"]
+    (rule,) = log(folder)["tool"]["driver"]["rules"]
     assert "helpUri" not in rule
     explanation = explanations()["unknown-status"]
     assert (rule["fullDescription"]["text"], rule["help"]["markdown"]) == (explanation.why, explanation.markdown)
 
 
-def test_fingerprints_do_not_move_with_the_lines(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_fingerprints_do_not_move_with_the_lines(tmp_path: Path) -> None:
     """Comments above, or another fault mended, change no fingerprint; other words at fault do; two alike are told apart."""
 
     def fingerprints() -> list[str]:
-        return [result["partialFingerprints"]["wordsAtFault/v1"] for result in log(folder, verbatim)["results"]]
+        return [result["partialFingerprints"]["wordsAtFault/v1"] for result in log(folder)["results"]]
 
     folder = lay_out("many-faults-at-once", tmp_path / "project")
     claims = folder / "claims.yaml"
@@ -477,18 +477,18 @@ def test_fingerprints_do_not_move_with_the_lines(tmp_path: Path, verbatim: Calla
 # Explanations
 
 
-def test_explain_lists_all_codes(verbatim: Callable[..., Ran]) -> None:
+def test_explain_lists_all_codes() -> None:
     """Without a code: one line each, in the order of the page."""
-    ran = verbatim("explain")
+    ran = in_process("explain")
     assert (ran.code, ran.stderr) == (0, "")
     rows = [re.split(r"  +", line, maxsplit=1) for line in ran.stdout.split("\n\n")[0].split("\n")]
     assert rows == [[code, explanation.title] for code, explanation in explanations().items()]
 
 
-def test_the_page_of_all_errors(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_the_page_of_all_errors(tmp_path: Path) -> None:
     """`generate` writes it: a heading with an anchor for every code, with both examples."""
     folder = lay_out("_base", tmp_path / "project")
-    assert verbatim("generate", project=folder).code == 0
+    assert in_process("generate", project=folder).code == 0
     page = (folder / "docs" / "editors" / "errors" / "index.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (\S+) { #(\S+) }$", page, re.MULTILINE) == [(code, code) for code in explanations()]
     assert page.count("<pre><code>") == 2 * len(explanations())
@@ -510,23 +510,23 @@ MENDS = [
 
 
 @pytest.mark.parametrize("fault", MENDS, ids=lambda fault: fault[-1])
-def test_a_mend(fault: tuple[str, str, str, str], tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_mend(fault: tuple[str, str, str, str], tmp_path: Path) -> None:
     """Each fault says what to write, and exactly what is wrong is underlined."""
     old, new, words, mend = fault
     folder = lay_out("_base", tmp_path / "project")
     claims = folder / "claims.yaml"
     edit(claims, "  when: 2022-05-02\n  topics: [talks]\n", "  topics: [talks]\n  when: 2022-05-02\n")
     edit(claims, old, new)
-    (row,) = verbatim("check", "--format", "json", project=folder).problems
+    (row,) = in_process("check", "--format", "json", project=folder).problems
     line = claims.read_text(encoding="utf-8").split("\n")[row["line"] - 1]
     assert (row["hint"], line[row["column"] - 1 : row["end_column"] - 1]) == (mend, words)
 
 
-def test_a_fault_in_a_list_of_one_stands_alone(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_fault_in_a_list_of_one_stands_alone(tmp_path: Path) -> None:
     """A bound that is none empties its rule and its status; only the bound itself is reported, where it stands."""
     folder = lay_out("_base", tmp_path / "project")
     edit(folder / "policy.yaml", "exactly 1", "one")
-    ran = verbatim("check", project=folder)
+    ran = in_process("check", project=folder)
     assert ran.stdout.split("\n")[:5] == [
         "policy.yaml:42:31: error[bad-value] expected a bound; found “one”",
         "   |",

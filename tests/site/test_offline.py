@@ -20,7 +20,7 @@ from verbatim.site.sitecheck.links import dead_anchors, follow_all
 from verbatim.site.sitecheck.site import read_site
 from verbatim.site_address import SiteAddress
 
-from tests.browser.test_accessibility import DESKTOP, watched
+from tests.support.browsing import DESKTOP, watched
 from tests.support.microsite import files_in
 from tests.support.pages_server import SUB_PATH
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from verbatim.model.claims import UNATTRIBUTED, Claim, Draft
 from verbatim.model.fields import Entry
+from verbatim.model.graph import closure
 from verbatim.model.load import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy
 from verbatim.model.sources import Article, Origin, Person, Record, Voice
@@ -43,6 +44,10 @@ def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     checker.report_circles("derives_from", loaded.sources)
     origins.unsound |= checker.report_circles("derives_from", loaded.origins)
     origins.unsound |= {origin.value.id for origin in loaded.origins if not origin.sound}
+    # What derives from an origin that cannot be judged cannot be judged either, however long the chain.
+    chain = {origin.value.id: origin.value.derives_from for origin in loaded.origins}
+    reached = {name: closure([name], lambda other: chain.get(other, ())) for name in chain}
+    origins.unsound |= {name for name, others in reached.items() if not origins.unsound.isdisjoint(others)}
 
     origins.ids.add(UNATTRIBUTED)
     references = _ClaimReferences(

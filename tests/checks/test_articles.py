@@ -1,0 +1,125 @@
+"""What `check` says of an article as a whole: sentences that are open, the printed share, and shared wording."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from verbatim.checks.corpus import Corpus
+from verbatim.checks.examine import examine
+from verbatim.project import Project
+from verbatim.quotation.shared_text import FEWEST_WORDS, quotations, shared_runs
+from verbatim.quotation.source_text import SourceText
+
+from tests.support.microsite import NEWSROOM, edit, in_process
+from tests.support.planted_faults import ARTICLES
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """The newsroom's data, checked."""
+    found = examine(Project(NEWSROOM)).corpus
+    assert found
+    return found
+
+
+def lengthened(newsroom: Path, name: str, more: str) -> str:
+    """Add words to the file of an article, and declare its new hash; the new text."""
+    file = newsroom / "seeds" / "articles" / name
+    old = hashlib.sha256(file.read_bytes()).hexdigest()
+    file.write_bytes(file.read_bytes() + more.encode())
+    edit(newsroom / ARTICLES, old, hashlib.sha256(file.read_bytes()).hexdigest())
+    return file.read_text(encoding="utf-8")
+
+
+def test_an_added_sentence_is_named(newsroom: Path) -> None:
+    """A new sentence that nothing covers is a warning at its place, and `check` passes."""
+    text = lengthened(newsroom, "003_harbour.txt", "\n\nNobody has said this before.")
+    ran = in_process("check", "--format", "json", project=newsroom)
+    (problem,) = ran.problems
+    assert (ran.code, problem["severity"]) == (0, "warning")
+    assert (problem["code"], problem["file"]) == ("uncovered-sentence", "seeds/articles/003_harbour.txt")
+    assert (problem["line"], problem["column"]) == (text.count("\n") + 1, 1)
+    assert "Nobody has said this before." in problem["message"]
+
+
+def test_the_table_has_a_row_for_each_article(corpus: Corpus) -> None:
+    """`check --coverage` prints sentences, what accounts for them, and the printed share."""
+    ran = in_process("check", "--coverage", project=NEWSROOM)
+    rows = {
+        line.split()[0]: line.split()[1:]
+        for line in ran.stdout.splitlines()
+        if line.split() and line.split()[0] in corpus.coverage
+    }
+    assert ran.code == 0
+    for name, account in corpus.coverage.items():
+        sentences, quoted, covered, excused, neither, share = rows[name]
+        assert int(sentences) == len(account.sentences) == int(quoted) + int(covered) + int(excused) + int(neither)
+        assert int(excused) > 0 or name == "harbour-post-report"
+        assert share == f"{account.share:.1%}"
+
+
+def test_too_large_a_share_is_refused(newsroom: Path) -> None:
+    """The limit of policy.yaml holds, and an article's rights may lift it."""
+    edit(newsroom / "policy.yaml", "largest_share: 85", "largest_share: 40")
+    ran = in_process("check", "--format", "json", project=newsroom)
+    assert ran.code == 1
+    assert [problem["code"] for problem in ran.problems] == ["share-too-large"] * 3
+    articles = newsroom / ARTICLES
+    lifted = articles.read_text(encoding="utf-8").replace(
+        "for the tests.\n", "for the tests.\n  rights_allow_all: true\n"
+    )
+    articles.write_text(lifted, encoding="utf-8")
+    assert in_process("check", project=newsroom).code == 0
+
+
+def test_articles_that_share_no_long_run(corpus: Corpus) -> None:
+    """There is nothing to declare."""
+    texts = {article.id: corpus.texts[article.id] for article in corpus.articles}
+    assert list(shared_runs(texts, {})) == []
+
+
+NARRATION = "one two three four five six seven eight nine ten eleven twelve thirteen"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [
+        (f"{NARRATION}.", f"He wrote: {NARRATION}.", True),
+        (" ".join(NARRATION.split()[: FEWEST_WORDS - 1]), NARRATION, False),
+        (f"“{NARRATION},” he said.", f"“{NARRATION},” she said.", False),
+        (f"{NARRATION}.", f"{NARRATION},” he said.", False),
+        (f"An unopened mark,” he said. Then {NARRATION}.", f"{NARRATION}.", True),
+        (f"“An unclosed mark, he said.\n\n{NARRATION}.", f"{NARRATION}.", True),
+        (f"“An unclosed mark, he said. {NARRATION}.", f"{NARRATION}.", False),
+        (f'"Straight," he said. {NARRATION}. "Again," he said.', f"{NARRATION}.", True),
+        (f"{' '.join(NARRATION.split()[:6])} “no,” {' '.join(NARRATION.split()[6:])}", NARRATION, False),
+    ],
+)
+def test_a_shared_run(first: str, second: str, shared: bool) -> None:  # noqa: FBT001 - a table of cases
+    """Twelve words of narration are found; words in quotation marks are not narration, however the marks are balanced."""
+    assert bool(list(shared_runs({"a": SourceText(first), "b": SourceText(second)}, {}))) == shared
+
+
+def test_a_closing_mark_without_its_opening_mark() -> None:
+    """The quotation is taken from the start of its sentence, and spoils no other."""
+    text = SourceText(
+        "Talks began. They travelled to the port to talk about grain,” said Berg. “We met.”\n\nThen “it ended”."
+    )
+    found = [text.text[span.start : span.end] for span in quotations(text)]
+    assert found == ["They travelled to the port to talk about grain,”", "“We met.”", "“it ended”"]
+
+
+def test_a_shared_run_is_a_warning_until_it_is_declared(newsroom: Path) -> None:
+    """One article takes over a sentence of another."""
+    taken = "The ferry line between Skerry and Southland could sail again this summer, Ada Berg said on Monday"
+    lengthened(newsroom, "001_ministers.txt", f"\n{taken}.")
+    ran = in_process("check", "--format", "json", project=newsroom)
+    (found,) = [problem for problem in ran.problems if problem["code"] == "undeclared-relation"]
+    assert (ran.code, found["severity"]) == (0, "warning")
+    assert taken in found["message"]
+    edit(
+        newsroom / ARTICLES,
+        "\n- id: ferry-line-may-return\n",
+        "\n- id: ferry-line-may-return\n  derives_from: ministers-meet-on-grain\n",
+    )
+    assert "undeclared-relation" not in in_process("check", "--format", "json", project=newsroom).stdout

@@ -1,0 +1,25 @@
+"""Our own scale: its rules allow and refuse what the tests of the rules say, whose scale began as a copy of it."""
+
+from verbatim.checks.assess import broken_rules, tally
+
+from tests.checks.test_assess import STATUSES, described, policy_of
+from tests.support.microsite import ROOT
+from tests.support.register import REGISTER, claim
+
+
+def test_the_rules_of_our_scale() -> None:
+    """Each status is allowed by evidence that is just enough, and refused by the rule that is just not met."""
+    policy = policy_of(ROOT)
+    for status, kind, evidence, broken in STATUSES:
+        judged = claim(*evidence, kind=kind)
+        found = {rule.id for rule in broken_rules(judged, policy.status(status), tally(judged, REGISTER))}
+        assert found == broken, (status, described(evidence))
+
+
+def test_every_rule_of_our_scale_is_tried() -> None:
+    """Each rule is broken by some evidence, and each status is allowed by some."""
+    policy = policy_of(ROOT)
+    assert {rule.id for status in policy.statuses for rule in status.rules} == {
+        rule for *_, broken in STATUSES for rule in broken
+    }
+    assert {status.id for status in policy.statuses} == {status for status, *_, broken in STATUSES if not broken}

@@ -1,0 +1,73 @@
+"""Pages as the tests open them in a browser: a fresh profile each, watched for what no page of ours may do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+# How long a page may take for what is expected of it; long, because no test says how fast a page must be.
+MILLISECONDS = 20_000
+expect.set_options(timeout=MILLISECONDS)
+
+# How a request ends that was still under way when the test went on to another page; no fault of the page.
+LEFT = "net::ERR_ABORTED"
+
+
+@contextmanager
+def opened(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page of a fresh browser profile."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(MILLISECONDS)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@contextmanager
+def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """The same; at the end no other host was asked, nothing failed to load, and no error was logged."""
+    seen: list[str] = []
+    with opened(browser, **options) as page:
+        page.on(
+            "console", lambda message: seen.append(f"{message.type}: {message.text}") if _matters(message) else None
+        )
+        page.on("pageerror", lambda error: seen.append(f"error: {error}"))
+        page.on(
+            "requestfailed", lambda request: None if request.failure == LEFT else seen.append(f"failed: {request.url}")
+        )
+        page.on(
+            "response",
+            lambda response: seen.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
+        )
+        page.on(
+            "request", lambda request: None if _ours(request.url, address) else seen.append(f"elsewhere: {request.url}")
+        )
+        yield page
+    assert seen == []
+
+
+def _matters(message: ConsoleMessage) -> bool:
+    """Whether a message is about the page: Chromium itself asks for /favicon.ico before it has read the page's own."""
+    return message.type in ("error", "warning") and urlsplit(message.location["url"]).path != "/favicon.ico"
+
+
+def _ours(url: str, address: str) -> bool:
+    return url.startswith((address, "data:", "blob:"))
+
+
+# The rules that depend on the colours of a page and on nothing else.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+def violations(page: Page, *, of_colours_only: bool = False) -> list[tuple[str, list[str]]]:
+    """The rules of accessibility that axe-core finds broken on a page, each with the elements at fault."""
+    options = {"resultTypes": ["violations"], **({"runOnly": OF_COLOURS} if of_colours_only else {})}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]

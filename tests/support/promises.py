@@ -1,0 +1,173 @@
+"""What a record promises its readers, as tests that are made from its data alone.
+
+The invented newsroom is held to them, which has one of everything, and so is this repository's own record. A class that
+inherits from `Promises` and gives the fixtures `corpus`, `folder` and `site` runs them.
+"""
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.quotation.wordings import Difference, comparisons
+
+
+@cache
+def page(site: Path, path: str) -> BeautifulSoup:
+    """A page of a built site."""
+    return BeautifulSoup((site / path / "index.html").read_bytes(), "lxml")
+
+
+def words(text: str) -> str:
+    """Text with its white space made even."""
+    return " ".join(text.split())
+
+
+def cards(site: Path, checked: CheckedClaim) -> list[Tag]:
+    """Each excerpt's card on the page of a claim, in the order of the evidence."""
+    shown = {
+        str(heading["id"]): heading.find_next("div", class_="v-card")
+        for heading in page(site, f"claims/{checked.id}").select("main h3[id]")
+    }
+    found = [shown[excerpt.id] for excerpt in checked.excerpts]
+    return [card for card in found if isinstance(card, Tag)]
+
+
+class Promises:
+    """The promises, one test each."""
+
+    def test_every_sentence_is_accounted_for(self, corpus: Corpus) -> None:
+        """A claim covers it, or it is excused with a reason; only what a withdrawn claim had covered may be open."""
+        was_covered = {
+            article.id: [
+                span
+                for checked in corpus.retired
+                for excerpt in checked.excerpts
+                if excerpt.source is article
+                for span in (*excerpt.spans, *excerpt.covered)
+            ]
+            for article in corpus.articles
+        }
+        still_open = {
+            name: [
+                sentence.text
+                for sentence in account.uncovered
+                if not any(span.touches(sentence.span) for span in was_covered[name])
+            ]
+            for name, account in corpus.coverage.items()
+        }
+        assert still_open == {article.id: [] for article in corpus.articles}
+        assert all(excuse.reason for article in corpus.articles for excuse in article.excused)
+
+    def test_the_strip_of_an_article_shows_every_sentence(self, corpus: Corpus, site: Path) -> None:
+        """One cell for each sentence, in words for those who do not see it; it leads to the claim, or shows as open."""
+        for article in corpus.articles:
+            cells = page(site, f"articles/{article.id}").select(".v-strip > li")
+            for cell, sentence in zip(cells, corpus.coverage[article.id].sentences, strict=True):
+                link, said = cell.select_one("a[href]"), cell.select_one(".v-hidden")
+                assert said
+                assert f"line {sentence.line}" in said.get_text()
+                assert bool(link) == bool(sentence.claims)
+                assert bool(cell.select(".v-cell-open")) == (not sentence.accounted_for)
+
+    def test_no_article_is_printed_beyond_the_limit(self, corpus: Corpus, folder: Path, site: Path) -> None:
+        """The share is counted anew, from what the built pages and the published data print of each stored file."""
+        quotations = [
+            quotation
+            for checked in corpus.claims
+            for quotation in page(site, f"claims/{checked.id}").select("blockquote")
+        ]
+        claims = json.loads((site / "api" / "v1" / "claims.json").read_text(encoding="utf-8"))["claims"]
+        for article in corpus.articles:
+            text = (folder / "seeds" / "articles" / article.file).read_bytes().decode("utf-8").replace("\r\n", "\n")
+            printed = set[int]()
+            for quotation in quotations:
+                if marks := quotation.select(f'mark[data-source="{article.id}"]'):
+                    start = int(str(marks[0]["data-start"]))
+                    for part in chain(*(paragraph.get_text().split(" […] ") for paragraph in quotation.select("p"))):
+                        places = [found.start() for found in re.finditer(re.escape(part), text)]
+                        assert places, part
+                        at = min(places, key=lambda place: abs(place - start))
+                        printed.update(range(at, at + len(part)))
+            for selector in (
+                excerpt["selector"]
+                for claim in claims
+                for excerpt in claim["excerpts"]
+                if excerpt["source"] == article.id
+            ):
+                printed.update(range(selector["start"] - len(selector["prefix"]), selector["start"]))
+                printed.update(range(selector["end"], selector["end"] + len(selector["suffix"])))
+            spans = [found.span() for found in re.finditer(r"\w+", text)]
+            share = sum(not printed.isdisjoint(range(*span)) for span in spans) / len(spans)
+            assert share == pytest.approx(corpus.coverage[article.id].share, abs=0.01), article.id
+            assert article.rights_allow_all or share <= corpus.policy.limits.largest_share / 100
+
+    def test_every_claim_is_whole(self, corpus: Corpus, site: Path) -> None:
+        """A finding, a reasoning and a first entry of its history; a rule that was set aside is named on its page."""
+        for checked in corpus.claims:
+            claim = checked.claim
+            assert claim.finding
+            assert claim.reasoning
+            assert min(change.on for change in claim.history) <= claim.checked.on
+            if claim.override:
+                shown = words(page(site, f"claims/{checked.id}").get_text(" "))
+                assert claim.override.rule in shown
+                assert words(claim.override.reason) in shown
+
+    def test_evidence_against_a_claim_is_shown(self, corpus: Corpus, site: Path) -> None:
+        """A denial with the reason why it does not change the status, a difference, and a distortion with its kind."""
+        for checked in corpus.claims:
+            for excerpt, card in zip(checked.excerpts, cards(site, checked), strict=True):
+                evidence, shown = excerpt.evidence, words(card.get_text(" "))
+                said = [evidence.note, evidence.outweighed, evidence.distortion]
+                assert [text for text in said if text and words(text) not in shown] == []
+                assert f"v-{evidence.stance}" in card["class"]
+
+    def test_the_same_words_are_compared(self, corpus: Corpus, site: Path) -> None:
+        """The claim's page has a table for each utterance of several sources; no reading in it loses a word."""
+        for checked in corpus.claims:
+            found = comparisons(checked.excerpts, corpus.policy.site.lang)
+            labels = Counter(excerpt.evidence.utterance for excerpt in checked.excerpts if excerpt.evidence.utterance)
+            assert {each.utterance for each in found} == {label for label, number in labels.items() if number > 1}
+            assert len(page(site, f"claims/{checked.id}").select(".v-wordings")) == len(found)
+            for reading in (reading for comparison in found for reading in comparison.readings):
+                own = [run.words for run in reading.runs if run.difference in (Difference.SAME, Difference.OTHER)]
+                wording, passage = reading.wording, reading.wording.excerpt.passage
+                translated = wording.translated and passage and passage.translation
+                printed = passage.translation.text if translated else wording.excerpt.quotation
+                assert " ".join(own) == words(printed)
+                assert wording.translated == (wording.excerpt.source.lang != corpus.policy.site.lang)
+
+    def test_what_was_inferred_or_not_found_is_said(self, corpus: Corpus, site: Path) -> None:
+        """The article's page has the reason for every inferred field, and says where no author was found."""
+        for article in corpus.articles:
+            facts = {
+                words(row.select_one("dt").get_text()): words(row.get_text(" "))  # type: ignore[union-attr]
+                for row in page(site, f"articles/{article.id}").select("dl.v-article > div")
+            }
+            text = words(page(site, f"articles/{article.id}").get_text(" "))
+            assert [why for why in article.inferred.values() if words(why) not in text] == []
+            author = next(said for label, said in facts.items() if label.startswith("Author"))
+            assert (article.author or "not found") in author
+
+    def test_the_pages_count_what_is_there(self, corpus: Corpus, site: Path) -> None:
+        """The numbers on the home page, and the lists of all claims and of all articles."""
+        home = page(site, ".")
+        numbers = [int(found.get_text().split()[0]) for found in home.select(".v-lead strong")]
+        assert numbers[:2] == [len(corpus.claims), len(corpus.articles)]
+        listed = [str(link["href"]) for link in page(site, "claims").select("a.v-row-claim")]
+        assert sorted(listed) == sorted(f"../claims/{checked.id}/" for checked in corpus.claims)
+        articles = [str(link["href"]) for link in page(site, "articles").select("a.v-row-claim")]
+        assert articles == [f"{article.id}/" for article in corpus.articles]
+
+    def test_a_retired_claim_keeps_its_page(self, corpus: Corpus, site: Path) -> None:
+        """With its last words and its history, which says what became of it."""
+        for checked in corpus.retired:
+            shown = words(page(site, f"claims/{checked.id}").get_text(" "))
+            for said in (checked.claim.claim, checked.claim.finding, *(change.why for change in checked.claim.history)):
+                assert words(said) in shown
