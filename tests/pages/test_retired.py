@@ -113,8 +113,8 @@ def test_state_and_history_agree(site: Path, state: str, history: str, expected:
 @pytest.mark.parametrize(
     ("state", "history", "mend"),
     [
-        (WITHDRAWN, TAKEN_BACK, "withdraw this claim too, or name a claim that stands"),
-        ("  merged_into: no-signature\n", MERGED, "one of the two must stand"),
+        (WITHDRAWN, TAKEN_BACK, "withdraw this claim too, or name a claim that is not withdrawn"),
+        ("  merged_into: no-signature\n", MERGED, "one of the two must stay published"),
     ],
 )
 def test_merged_into_what_does_not_stand(site: Path, state: str, history: str, mend: str) -> None:

@@ -80,9 +80,7 @@ def store_article(project: Project, article: NewArticle, answers: ArticleAnswers
     problems = errors(tried.new)
     if problems:
         return StoreResult((), 0, tuple(problems))
-    write_files(
-        {file: content for file, content in files.items() if not file.is_file() or file.read_bytes() != content}
-    )
+    write_files(files)
     warnings = tuple(
         problem
         for problem in tried.new
