@@ -1,14 +1,16 @@
 """`add-source`: articles are added from text and pages by the command, then checked and quoted."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from verbatim.desk.articles.webpage import read_page
+from verbatim.desk.dry_run import DryRun, dry_run
 from verbatim.model.yaml_file import read_yaml
+from verbatim.project import Project
 
 from tests.support.cases import lay_out
 from tests.support.microsite import Ran, edit, files_in, in_process
@@ -481,11 +483,18 @@ def test_nothing_is_stored_unconfirmed(answers: tuple[str, ...], desk: Desk) -> 
     assert files_in(desk.project) == before
 
 
-def test_where_the_disk_refuses_nothing_is_written(desk: Desk) -> None:
-    """What was written before the refusal is put back: new files go, changed ones are as they were."""
+def test_where_the_disk_refuses_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written before the refusal is undone: new files are removed, changed ones are as they were."""
     articles = desk.project / "seeds/articles.yaml"
-    (articles.parent / ".articles.yaml.partial").mkdir()
     before = files_in(desk.project)
+
+    def then_refuse(project: Project, files: Mapping[Path, bytes]) -> DryRun:
+        tried = dry_run(project, files)
+        assert list(files)[-1] == articles
+        (articles.parent / ".articles.yaml.partial").mkdir()
+        return tried
+
+    monkeypatch.setattr("verbatim.desk.articles.storing.dry_run", then_refuse)
     with pytest.raises(IsADirectoryError):
         desk.add("grain.html", page(), "--yes", "--new-voice", "The Northern Daily")
     assert files_in(desk.project) == before
