@@ -34,7 +34,7 @@ def declared(label: str, words: str, codec: str) -> bytes:
     ],
 )
 def test_declared_labels(label: str, words: str, codec: str, encoding: str) -> None:
-    """A declared label means what browsers take it for, whatever its capitals and the spaces round it."""
+    """A declared label means what browsers take it for, with any capitals and with spaces around it."""
     decoded = decode_file(declared(label, words, codec))
     assert (decoded.text.partition("<p>")[2], decoded.encoding, decoded.guessed) == (words, encoding, False)
 

@@ -60,7 +60,7 @@ def test_the_form_of_an_entry() -> None:
 
 @given(WRITABLE, WRITABLE, st.lists(WRITABLE, min_size=1))
 def test_any_text_is_read_back(line: str, several: str, covers: list[str]) -> None:
-    """Whatever is typed: quotation marks, `: `, `#`, brackets, paragraphs. White space at the ends does not count."""
+    """Any text: quotation marks, `: `, `#`, brackets, paragraphs. White space at the ends does not count."""
     fields = {
         "id": "a",
         "finding": line,

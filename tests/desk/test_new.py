@@ -1,4 +1,4 @@
-"""`new`: a claim is added as text to whatever file an editor has, or nothing is written at all."""
+"""`new`: a claim is added as text to a file of any layout, or nothing is written at all."""
 
 import os
 import pty
@@ -41,7 +41,7 @@ class FixedClock(datetime):
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The base of the golden cases with a file of evidence beside it, on a day that never changes."""
+    """The base of the golden cases and a file of evidence; the day is always the same."""
     monkeypatch.setattr("verbatim.cli.desk.datetime", FixedClock)
     (tmp_path / "evidence.yaml").write_text(EVIDENCE, encoding="utf-8")
     return lay_out("_base", tmp_path / "project")
@@ -117,7 +117,7 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_of_a_file(layout: str, small: Path) -> None:
-    """Whatever the file looks like, each of its lines is kept, the entry is its last claim, and `check` passes."""
+    """In every layout, each line of the file is kept, the entry is its last claim, and `check` passes."""
     claims = small / "claims.yaml"
     text = LAYOUTS[layout](claims.read_text(encoding="utf-8"))
     claims.write_bytes(text.encode())
@@ -178,7 +178,7 @@ def test_nothing_is_written_that_does_not_pass(what: str, small: Path) -> None:
 
 
 def test_evidence_is_checked(small: Path) -> None:
-    """Words that do not stand in the source are refused, also for a draft; so is what is no list of entries."""
+    """Words that the source does not contain are refused, also for a draft; so is what is not a list of entries."""
     evidence, before = small.parent / "evidence.yaml", files_in(small)
     edit(evidence, "officials", "oficials")
     for draft in ((), ("--draft",)):
@@ -199,7 +199,7 @@ def test_evidence_is_checked(small: Path) -> None:
 
 
 def test_a_list_in_brackets_is_refused(small: Path) -> None:
-    """A file that cannot be added to as text is named, with the mend."""
+    """A file to which nothing can be added as text is named."""
     (small / "claims.yaml").write_text('{"schema": 1, "claims": []}\n', encoding="utf-8")
     before = files_in(small)
     ran = in_process("new", *complete(small), project=small)

@@ -1,4 +1,4 @@
-"""`quote`: only sources that cannot contain the words are skipped, and whatever is printed can be pasted."""
+"""`quote`: only sources that cannot contain the words are skipped, and what is printed can be pasted."""
 
 import random
 import unicodedata
@@ -54,7 +54,7 @@ def varied(words: str, chance: random.Random) -> str:
 
 @given(TEXTS, TEXTS, TEXTS, st.randoms(use_true_random=False))
 def test_the_prefilter_passes_what_locate_finds(before: str, words: str, after: str, chance: random.Random) -> None:
-    """Whatever the typography of the two, a text in which the words are found passes."""
+    """A text in which the words are found passes, with any typography."""
     if not words.strip():
         return
     text = SourceText(before + varied(words, chance) + after)
@@ -64,13 +64,13 @@ def test_the_prefilter_passes_what_locate_finds(before: str, words: str, after: 
 
 @given(TEXTS, TEXTS)
 def test_the_prefilter_agrees_with_locate_on_any_two_texts(words: str, text: str) -> None:
-    """Where it holds a text back, nothing is found there."""
+    """In a text that does not pass, nothing is found."""
     if words.strip() and not Prefilter(words).passes(text):
         assert isinstance(locate(Selector(quote=words), SourceText(text), REACH), Absent)
 
 
 def test_the_prefilter_passes_and_rejects_quotations_with_an_omission() -> None:
-    """It is of use: texts with other words, with the words apart or with only one part are held back."""
+    """It is of use: texts with other words, with the words apart or with only one part do not pass."""
     prefilter = Prefilter("sent – by  sea […] can't")
     assert prefilter.passes("he sent - by\nsea much … and can’t send")
     assert prefilter.passes("he se\u00adnt")  # with a soft hyphen only folding can tell

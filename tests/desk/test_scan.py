@@ -224,7 +224,7 @@ def test_nothing_to_suggest(article: str) -> None:
 
 
 def test_other_scripts_are_compared() -> None:
-    """A quotation in another language is found as it stands."""
+    """A quotation in another language is found as it is."""
     index = ClaimIndex(
         [_claim("drill", "Russia spoke of exercises.", "Мы обсуждаем со всеми это, в том числе и с КНДР")]
     )
@@ -274,7 +274,7 @@ def test_facts(text: str, kind: FactKind, values: list[str]) -> None:
     assert [fact.value for fact in facts_of(text, frozenset()).of_kind(kind)] == values
 
 
-# Whatever excerpt is changed in a number, a negation or a name: it is never suggested as a repetition.
+# An excerpt in which a number, a negation or a name is changed is never suggested as a repetition.
 
 EXCERPTS = {
     "shells": (

@@ -1,8 +1,8 @@
 """Decodes the bytes of a file that came from outside.
 
 In: bytes in any encoding. Out: the text, and how its encoding is known. Encodings are tried in this order: the one that
-the editor names, a byte order mark, UTF-8, the one that an HTML page declares, a guess. A file that holds no text is
-refused with a hint what to do.
+the editor names, a byte order mark, UTF-8, the one that an HTML page declares, a guess. A file that is not text is
+refused, with a hint what to do.
 
 Labels of encodings mean what browsers take them for (https://encoding.spec.whatwg.org/#names-and-labels): `latin1` and
 `ascii` are windows-1252, `tis-620` is windows-874. Python's codecs are stricter than browsers. They refuse bytes that

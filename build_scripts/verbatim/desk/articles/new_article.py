@@ -144,7 +144,7 @@ def _is_html(path: Path, text: str) -> bool:
 
 
 def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
-    """Plain text is stored unchanged; if it is not UTF-8, it is stored in UTF-8, with the file beside it."""
+    """Plain text is stored unchanged; if it is not UTF-8, it is converted, and the file is stored, too."""
     bad = CONTROL.search(decoded.text)
     if bad:
         line = decoded.text.count("\n", 0, bad.start()) + 1

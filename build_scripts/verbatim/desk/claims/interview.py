@@ -33,7 +33,7 @@ class Terminal(Protocol):
     """Asks questions and prints answers."""
 
     def ask(self, question: str, default: str = "") -> str:
-        """The reply to a question, without spaces round it; the default where the reply is empty."""
+        """The reply to a question, without spaces around it; the default if the reply is empty."""
 
     def say(self, text: str) -> None:
         """Print one or more lines."""

@@ -206,9 +206,9 @@ def _month(tokens: Sequence[str], at: int) -> Numeral | None:
     month = _MONTHS.get(tokens[at])
     if month is None:
         return None
-    beside = (_word(tokens, at - 1), *(_word(tokens, at + step) for step in (1, 2)))
+    around = (_word(tokens, at - 1), *(_word(tokens, at + step) for step in (1, 2)))
     sure = (
-        tokens[at] not in _AMBIGUOUS_MONTHS or beside[0] in _BEFORE_MONTH or any(word[:1].isdigit() for word in beside)
+        tokens[at] not in _AMBIGUOUS_MONTHS or around[0] in _BEFORE_MONTH or any(word[:1].isdigit() for word in around)
     )
     return Numeral(NumeralKind.MONTH, month, 1) if sure else None
 
@@ -239,10 +239,10 @@ def _number(tokens: Sequence[str], at: int) -> Numeral | None:
 def _is_day(tokens: Sequence[str], at: int) -> bool:
     """Whether a figure is a day of a month: `Aug. 30`, `25 July`, `July 25-27`, `26 and 27 August`."""
     for step in (1, -1):
-        beside = at + step
-        while _word(tokens, beside) in _BETWEEN_DAYS or (_word(tokens, beside).isdigit() and beside != at + step):
-            beside += step
-        if 0 <= beside < len(tokens) and tokens[beside] in _MONTHS and abs(beside - at) <= _FURTHEST_MONTH:
+        month = at + step
+        while _word(tokens, month) in _BETWEEN_DAYS or (_word(tokens, month).isdigit() and month != at + step):
+            month += step
+        if 0 <= month < len(tokens) and tokens[month] in _MONTHS and abs(month - at) <= _FURTHEST_MONTH:
             return True
     return False
 
