@@ -40,6 +40,11 @@ KOREAN = (
     "회담은 봄에 시작되었으며 강이 이 년 연속으로 양국의 들판을 침수시킨 뒤에 시작된 것이라고 관리들이 말했다.",
     "두 나라의 장관들은 다음 주에 수도에서 다시 만나 곡물의 가격과 운송에 대하여 이야기하기로 약속하였다.",
 )
+JAPANESE = (
+    PARAGRAPHS[0],
+    "「収穫の前には何にも署名しない」と、省の報道官アダ・ベルグは首都で記者団に語り、相手も同意したと述べた。",
+    PARAGRAPHS[2],
+)
 FRENCH = (
     "Les gouvernements des deux pays sont près d'un accord sur les céréales, ont déclaré lundi des fonctionnaires.",
     "« Nous ne signerons rien avant la récolte », a déclaré la porte-parole du ministère à Genève après la réunion.",
@@ -268,6 +273,7 @@ def test_a_guess_is_noted(desk: Desk) -> None:
         (FRENCH, None, "iso-8859-1", "windows-1252 (guessed)"),
         (FRENCH, "iso-8859-1", "cp1252", "windows-1252"),
         (KOREAN, "iso-8859-1", "utf-8", "utf-8"),
+        (JAPANESE, "ISO-2022-JP", "iso2022_jp", "iso-2022-jp"),
         (RUSSIAN, None, "utf-8-sig", "utf-8"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
