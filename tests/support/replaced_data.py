@@ -17,7 +17,7 @@ from pathlib import Path
 
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.desk.init import start
+from verbatim.desk.init import create_microsite
 from verbatim.project import Project
 
 from tests.support.microsite import NEWSROOM, ROOT, in_process
@@ -29,7 +29,7 @@ DATA = ("policy.yaml", "claims.yaml", "claims", "seeds")
 def empty(copy: Path) -> None:
     """The data of `verbatim init`."""
     with tempfile.TemporaryDirectory() as folder:
-        start(Path(folder))
+        create_microsite(Path(folder))
         _replace(copy, Path(folder))
 
 
