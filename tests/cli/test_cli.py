@@ -128,12 +128,13 @@ def test_json_output(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
 
 
 def test_check_writes_nothing(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
-    """`check`, `quote` and `explain` only read."""
+    """`check`, `quote` and `explain` only read; `check` refreshes the schemas, which git ignores."""
     before = files_in(newsroom)
     verbatim("check", project=newsroom)
     verbatim("quote", "grain", project=newsroom)
     verbatim("explain", "unknown-key", cwd=newsroom)
-    assert files_in(newsroom) == before
+    after = files_in(newsroom)
+    assert {path: after[path] for path in after if not path.startswith(".verbatim/schemas/")} == before
 
 
 @pytest.mark.parametrize("command", ["generate", "build", "serve"])
