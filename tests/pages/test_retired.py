@@ -141,7 +141,7 @@ def test_it_counts_for_nothing(site: Path, retired: Callable[[Path], None]) -> N
     naming = {path for path, text in pages.items() if "Southland sent grain" in text}
     assert naming == {"claims/grain/index.md", "corrections/index.md"}
     assert "300,000 tonnes" not in "".join(pages.values())
-    assert "**1 claim**" in pages["index.md"] or "<strong>1 claim</strong>" in pages["index.md"]
+    assert "<strong>1 claim</strong>" in pages["index.md"]
     assert [
         claim["id"] for claim in json.loads((docs / "api/v1/facets.json").read_text(encoding="utf-8"))["claims"]
     ] == ["no-signature"]
