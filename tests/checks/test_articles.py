@@ -96,7 +96,7 @@ NARRATION = "one two three four five six seven eight nine ten eleven twelve thir
     ],
 )
 def test_a_shared_run(first: str, second: str, shared: bool) -> None:  # noqa: FBT001 - a table of cases
-    """Twelve words of narration are found; words in quotation marks are not narration, however the marks are balanced."""
+    """Twelve words of narration are found; words in quotation marks are no narration, even if a mark is missing."""
     assert bool(list(shared_runs({"a": SourceText(first), "b": SourceText(second)}, {}))) == shared
 
 
