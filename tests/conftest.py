@@ -53,7 +53,7 @@ def project(tmp_path: Path) -> Path:
 def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Build a project once a run: `build_once(name, lay_out)` gives the folder that `lay_out(folder)` has filled.
 
-    The name of the folder is the name of the build, whichever worker asks for it. Tests read it and change nothing in it.
+    The name stands for the build, whichever worker asks for it. Tests read the folder and change nothing in it.
     """
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder of its own below the folder of the run

@@ -74,7 +74,7 @@ def test_nothing_is_unpinned_and_no_right_is_given_to_all(workflow: Path) -> Non
 
 
 def test_the_summary_of_a_change(tmp_path: Path) -> None:
-    """Claims that were added, changed or are gone, each with its page; text is text; that nothing changed is said, too."""
+    """Claims that were added, changed or are gone, each with its page; text is text; so is that nothing changed."""
     folder = lay_out("_base", tmp_path / "project")
     commit(folder, "Before")
     assert in_process("changes", "HEAD", project=folder).stdout == "## Claims\n\nNo claim changes.\n"
@@ -89,8 +89,8 @@ def test_the_summary_of_a_change(tmp_path: Path) -> None:
     said = in_process("changes", "HEAD", "--artifact", "https://example.org/built", project=folder).stdout
     assert "### Added\n\n- Perhaps \\*Southland\\* sent grain. (`claims/more-grain/index.html`)" in said
     assert (
-        "### Changed\n\n- Southland sent grain. (`claims/grain/index.html`)\n  - finding: Only Southland says so. → Nobody else says so."
-        in said
+        "### Changed\n\n- Southland sent grain. (`claims/grain/index.html`)\n"
+        "  - finding: Only Southland says so. → Nobody else says so." in said
     )
     assert "[the built site](https://example.org/built)" in said
     file.write_text(text[:at].replace("  related: [grain]\n", ""), encoding="utf-8")

@@ -121,7 +121,8 @@ def found(page: Page) -> list[str]:
 def numbers_on(page: Page) -> dict[tuple[str, str], int]:
     """The numbers beside the filters' values."""
     rows = page.locator(".v-choice").evaluate_all(
-        "labels => labels.map(label => [label.control.name, label.control.value, label.querySelector('.v-number').textContent])"
+        "labels => labels.map(label => "
+        "[label.control.name, label.control.value, label.querySelector('.v-number').textContent])"
     )
     return {(facet, value): int(number) for facet, value, number in rows}
 
@@ -282,7 +283,7 @@ def test_sorting(browser: Browser, site_address: str, known: list[Known], scale:
 def test_a_shared_address_gives_the_same_view(
     browser: Browser, site_address: str, known: list[Known], common_word: str
 ) -> None:
-    """What one reader has put together another sees: words, filters, order and results; nonsense in an address is passed over."""
+    """Another reader sees the same words, filters, order and results; nonsense in an address is ignored."""
     with watched(browser, site_address, viewport=DESKTOP) as page:
         page.goto(f"{site_address}find/")
         page.get_by_role("searchbox").fill(common_word)
@@ -340,7 +341,7 @@ def test_back_and_forward(browser: Browser, site_address: str, known: list[Known
 def test_a_phrase_leads_to_the_excerpt_that_has_it(
     browser: Browser, site_address: str, phrase: tuple[str, str, str]
 ) -> None:
-    """In straight or typographic quotation marks, alone or with words beside it; the link's target is there and has the words."""
+    """In straight or typographic marks, alone or with other words; the link's target exists and has the words."""
     claim, excerpt, words = phrase
     stray = words.split()[0]
     with watched(browser, site_address) as page:
@@ -447,7 +448,7 @@ def test_what_is_typed_before_the_index_has_come(
 
 
 def test_by_keyboard_alone(browser: Browser, site_address: str, known: list[Known], common_word: str) -> None:
-    """From a claim page by / into the box, through the filters in the order they are seen, to a result and into its page."""
+    """From a claim page by / into the box, through the filters in their visible order, to a result and its page."""
     with watched(browser, site_address, viewport=DESKTOP) as page:
         page.goto(f"{site_address}claims/{known[0].id}/")
         page.keyboard.press("/")

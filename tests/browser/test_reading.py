@@ -1,4 +1,4 @@
-"""How the pages read: what comes first, what a phone shows, print, zoom, other scripts, drawings, no JavaScript, 404."""
+"""How pages read: what comes first, phones, print, zoom, other scripts, drawings, without JavaScript, and the 404."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ def origins(excerpt: Value) -> list[str]:
 
 
 def test_the_first_screen_of_a_phone_answers(browser: Browser, site_address: str, claims: list[Value]) -> None:
-    """It shows, of every claim, the whole of its words, its status in a word with an icon, its finding and the counts."""
+    """It shows all of every claim's words, its status in a word with an icon, its finding and the counts."""
     parts = ["h1", ".v-status svg.v-icon", ".v-status strong", ".v-finding", "ul.v-counts"]
     low = "parts => parts.map(part => document.querySelector(part).getBoundingClientRect().bottom)"
     below = []
@@ -235,7 +235,7 @@ def test_everything_reads_without_javascript(
 
 
 def test_a_page_that_is_not_there(browser: Browser, published_site: Path) -> None:
-    """Any unknown address under the sub-path gives the 404 page, in its own looks, with links that lead back into the site."""
+    """Any unknown address under the sub-path gives the 404 page, with its style and with links back into the site."""
     with served(published_site) as address, opened(browser) as page:
         failed: list[str] = []
         page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)

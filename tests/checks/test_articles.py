@@ -42,9 +42,9 @@ def test_an_added_sentence_is_named(newsroom: Path) -> None:
     assert "Nobody has said this before." in problem["message"]
 
 
-def test_the_table_has_a_row_for_each_article(corpus: Corpus) -> None:
+def test_the_table_has_a_row_for_each_article(corpus: Corpus, newsroom: Path) -> None:
     """`check --coverage` prints sentences, what accounts for them, and the printed share."""
-    ran = in_process("check", "--coverage", project=NEWSROOM)
+    ran = in_process("check", "--coverage", project=newsroom)
     rows = {
         line.split()[0]: line.split()[1:]
         for line in ran.stdout.splitlines()
@@ -96,7 +96,7 @@ NARRATION = "one two three four five six seven eight nine ten eleven twelve thir
     ],
 )
 def test_a_shared_run(first: str, second: str, shared: bool) -> None:  # noqa: FBT001 - a table of cases
-    """Twelve words of narration are found; words in quotation marks are not narration, however the marks are balanced."""
+    """Twelve words of narration are found; words in quotation marks are no narration, even if a mark is missing."""
     assert bool(list(shared_runs({"a": SourceText(first), "b": SourceText(second)}, {}))) == shared
 
 

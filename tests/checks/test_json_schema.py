@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,12 @@ from verbatim.model.yaml_file import read_yaml
 from verbatim.project import Project
 
 from tests.support.cases import lay_out
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, times_in
+from tests.support.microsite import NEWSROOM, PATIENCE, ROOT, edit, environment, files_in, in_process, times_in
 from tests.support.repository import commit, git
 
-DATA = {"claims": Project(ROOT).claims_files, "policy": [ROOT / "policy.yaml"]} | {
-    name: [ROOT / "seeds" / f"{name}.yaml"] for name in ("articles", "origins", "records", "voices")
+DATA_FILES = {name: NEWSROOM / f"{name}.yaml" for name in ("claims", "policy")} | {
+    name: NEWSROOM / "seeds" / f"{name}.yaml" for name in ("articles", "origins", "records", "voices")
 }
-DATA_FILES = [(name, file) for name, files in DATA.items() for file in files]
 
 # YAML 1.2, core schema, section 10.3.2: what a plain scalar is to a language server. For the loader all of it is text.
 CORE = (
@@ -48,8 +47,13 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the schemas of this repository's data."""
-    corpus, written = examine(Project(ROOT)).corpus, Project(tmp_path_factory.mktemp("schemas"))
+    """The folder of the schemas of the newsroom's data."""
+    return written_schemas(NEWSROOM, tmp_path_factory.mktemp("schemas"))
+
+
+def written_schemas(data: Path, folder: Path) -> Path:
+    """Write the schemas of a project's data below another folder; where they are."""
+    corpus, written = examine(Project(data)).corpus, Project(folder)
     assert corpus
     write_schemas(written, corpus)
     return written.schemas
@@ -100,16 +104,6 @@ def loads(kind: type[BaseModel], tree: Any) -> bool:
 
 
 # The schemas themselves
-
-
-@pytest.mark.parametrize(
-    ("name", "file"), DATA_FILES, ids=lambda value: value if isinstance(value, str) else value.name
-)
-def test_the_first_line_names_the_schema(name: str, file: Path) -> None:
-    """As the YAML language server resolves it: from the folder of the data file."""
-    first = file.read_text(encoding="utf-8").split("\n")[0]
-    address = first.removeprefix("# yaml-language-server: $schema=")
-    assert (file.parent / address).resolve() == Project(ROOT).schemas / f"{name}.schema.json"
 
 
 def test_no_schema_needs_another_file(schemas: Path) -> None:
@@ -164,13 +158,16 @@ def test_every_field_and_word_is_explained(name: str, schemas: Path) -> None:
 # Of one mind with the loader
 
 
-@pytest.mark.parametrize(
-    ("name", "file"), DATA_FILES, ids=lambda value: value if isinstance(value, str) else value.name
-)
-def test_the_real_data_is_valid(name: str, file: Path, schemas: Path) -> None:
-    """As a language server reads it: `2023` a number, `true` a boolean."""
+@pytest.mark.parametrize(("name", "file"), DATA_FILES.items(), ids=list(DATA_FILES))
+def test_data_that_check_accepts_are_valid(name: str, file: Path, schemas: Path) -> None:
+    """As a language server reads them: `2023` a number, `true` a boolean."""
+    assert faults_of(name, file, schemas) == []
+
+
+def faults_of(name: str, file: Path, schemas: Path) -> list[tuple[str, str]]:
+    """What the schema of a kind of data file says against a file."""
     data = typed(yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    assert [(error.json_path, error.message) for error in validator(name, schemas).iter_errors(data)] == []
+    return [(error.json_path, error.message) for error in validator(name, schemas).iter_errors(data)]
 
 
 def test_another_validator_agrees(schemas: Path) -> None:
@@ -181,7 +178,7 @@ def test_another_validator_agrees(schemas: Path) -> None:
         "check_jsonschema",
         "--schemafile",
         str(schemas / "origins.schema.json"),
-        *map(str, DATA["origins"]),
+        str(DATA_FILES["origins"]),
     ]
     ran = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
@@ -412,9 +409,9 @@ def offered(folder: Path, kind: str, name: str = "claims") -> dict[str, str]:
     return {id_["const"]: id_["description"] for id_ in known if "const" in id_}
 
 
-def test_what_is_declared_is_offered(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_what_is_declared_is_offered(small: Path) -> None:
     """Each with what it names; another id of the right form is valid too, and one of the wrong form is not."""
-    assert verbatim("schema", project=small).code == 0
+    assert in_process("schema", project=small).code == 0
     assert offered(small, "claim") == {
         "grain": "Southland sent grain.",
         "no-signature": "Northland said that it would sign nothing.",
@@ -436,21 +433,21 @@ def name_schemas(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "generate"])
-def test_they_follow_the_data(command: str, small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_they_follow_the_data(command: str, small: Path) -> None:
     """Where a data file names its schema; otherwise nobody wants them. What does not change is not written again."""
-    assert verbatim(command, project=small).code == 0
+    assert in_process(command, project=small).code == 0
     assert not Project(small).schemas.exists()
     name_schemas(small)
-    assert verbatim(command, project=small).code == 0
+    assert in_process(command, project=small).code == 0
     before, times = files_in(Project(small).schemas), times_in(Project(small).schemas)
-    assert verbatim(command, project=small).code == 0
+    assert in_process(command, project=small).code == 0
     assert times_in(Project(small).schemas) == times
     edit(
         small / "policy.yaml",
         "- {id: talks, name: The talks}",
         "- {id: talks, name: The talks}\n- {id: trade, name: Trade}",
     )
-    assert verbatim(command, project=small).code == 0
+    assert in_process(command, project=small).code == 0
     assert offered(small, "topic") == {"talks": "The talks", "trade": "Trade"}
     after = files_in(Project(small).schemas)
     assert [name for name in after if after[name] != before[name]] == ["claims.schema.json"]
@@ -479,57 +476,58 @@ NEW_CLAIM = """
 """
 
 
-def test_a_new_claim_changes_no_other_file_that_git_tracks(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_new_claim_changes_no_other_file_that_git_tracks(newsroom: Path) -> None:
     """So the pull requests of two editors do not conflict; the new claim is offered all the same."""
     shutil.copy(ROOT / ".gitignore", newsroom)
-    assert verbatim("build", project=newsroom).code == 0
+    name_schemas(newsroom)
+    assert in_process("build", project=newsroom).code == 0
     commit(newsroom)
     assert git(newsroom, "status", "--porcelain") == ""
     with (newsroom / "claims.yaml").open("a", encoding="utf-8") as file:
         file.write(NEW_CLAIM)
     for command in ("check", "build"):
-        ran = verbatim(command, project=newsroom)
+        ran = in_process(command, project=newsroom)
         assert ran.code == 0, ran.stdout + ran.stderr
         assert git(newsroom, "status", "--porcelain") == " M claims.yaml\n"
     assert offered(newsroom, "claim")["ministers-met"] == "The ministers met on a Monday."
 
 
-def test_a_folder_that_cannot_be_written_can_be_checked(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_folder_that_cannot_be_written_can_be_checked(small: Path) -> None:
     """The schemas only help to write the data."""
     name_schemas(small)
     (small / ".verbatim").write_text("A file where the folder belongs.", encoding="utf-8")
-    ran = verbatim("check", project=small)
+    ran = in_process("check", project=small)
     assert (ran.code, ran.stderr) == (0, "")
 
 
 # The command
 
 
-def test_the_first_lines_that_are_missing_are_given(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_the_first_lines_that_are_missing_are_given(small: Path) -> None:
     """The command does not edit the data; it prints the line for each file, and no more once it stands there."""
-    ran = verbatim("schema", project=small)
+    ran = in_process("schema", project=small)
     lines = re.findall(r"^(\S+) does not name its schema yet\..*\n(# .*)$", ran.stdout, re.MULTILINE)
     assert len(lines) == len(FILES)
     for name, line in lines:
         file = small / name
         file.write_text(f"{line}\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
         assert (file.parent / line.split("=")[1]).is_file()
-    assert verbatim("schema", project=small).stdout == "The schemas are in .verbatim/schemas/.\n"
-    assert verbatim("check", project=small).code == 0
+    assert in_process("schema", project=small).stdout == "The schemas are in .verbatim/schemas/.\n"
+    assert in_process("check", project=small).code == 0
 
 
-def test_claims_in_several_files(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_claims_in_several_files(tmp_path: Path) -> None:
     """Each file of claims/ names the schema from its own folder."""
     project = lay_out("claims-in-several-files", tmp_path / "project")
-    assert verbatim("schema", project=project).stdout.count(
+    assert in_process("schema", project=project).stdout.count(
         "# yaml-language-server: $schema=../.verbatim/schemas/claims.schema.json"
     ) == len(list((project / "claims").iterdir()))
 
 
-def test_nothing_is_written_from_faulty_data(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_nothing_is_written_from_faulty_data(small: Path) -> None:
     """Ids that cannot be trusted are not offered; the problems are shown."""
     edit(small / "claims.yaml", "status: confirmed", "status: confrmed")
-    ran = verbatim("schema", project=small)
+    ran = in_process("schema", project=small)
     assert ran.code == 1
     assert "error[unknown-status]" in ran.stderr
     assert not Project(small).schemas.exists()

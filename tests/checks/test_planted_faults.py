@@ -31,7 +31,7 @@ def test_the_newsroom_has_no_problem(newsroom: Path) -> None:
 
 @pytest.mark.parametrize("planter", [*READABLE, *VARIANTS, *UNREADABLE], ids=name_of)
 def test_one_fault(planter: Planter, newsroom: Path) -> None:
-    """A fault alone gives exactly one problem, with its code, place and mend, and exit code 1; `build` writes nothing."""
+    """A fault alone gives exactly one problem, with its code, place and mend; exit code 1; `build` writes nothing."""
     site = Microsite(newsroom)
     fault = planter(site)
     expected = list(plant(site, newsroom, [fault]))

@@ -1,4 +1,4 @@
-"""The data at a git revision: whatever it is called, wherever in the repository the site lies, and what cannot be read."""
+"""The data at a git revision: any name, any folder of the repository, and what cannot be read."""
 
 import os
 import shutil

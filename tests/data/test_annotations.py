@@ -70,7 +70,7 @@ def several(value: Any) -> list[Any]:
 
 
 def recognised(resource: Any) -> bool:
-    """A Textual Body with its value and without a source, or a Specific Resource with one source and without a value."""
+    """A Textual Body with its value and no source, or a Specific Resource with one source and no value."""
     if resource.get("type") == "TextualBody":
         return isinstance(resource.get("value"), str) and "source" not in resource
     return resource.get("type") == "SpecificResource" and uri(resource.get("source")) and "value" not in resource
@@ -227,7 +227,7 @@ def test_every_excerpt_is_there_with_its_claim_and_stance(published: dict[str, N
 
 
 def test_what_is_selected_stands_in_the_stored_text(published: dict[str, Node]) -> None:
-    """The positions count code points of the file with that hash; the words, and what stands beside them, are its own."""
+    """Positions count code points of the file with that hash; the words, and those beside them, are its own."""
     texts = {}
     for file in sorted((NEWSROOM / "seeds/articles").glob("*.txt")):
         content = file.read_bytes()

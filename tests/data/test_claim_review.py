@@ -1,7 +1,7 @@
 """ClaimReview: Google's rules and schema.org's vocabulary by name; the markup says what the page says; odd characters.
 
-The rules are those of Google Search Central, “Fact check (ClaimReview) structured data”, as of November 2026, and of the
-issue; the classes and properties those of schema.org 30. `make audit` checks the same blocks with the types of the whole vocabulary.
+The rules are those of Google Search Central, “Fact check (ClaimReview) structured data”, as of November 2026; the
+classes and properties are those of schema.org 30. `make audit` checks the same blocks with the whole vocabulary.
 """
 
 import copy
@@ -190,7 +190,7 @@ def without_context(review: Node) -> Node:
 
 
 def test_the_published_site(published_site: Path) -> None:
-    """Pages of standing claims, but for opinions, have one review each, no other page has any; the feed has the same."""
+    """Pages of standing claims, but for opinions, have one review each; no other page has any; the feed is the same."""
     found = {
         page.relative_to(published_site).as_posix(): blocks(page) for page in sorted(published_site.rglob("*.html"))
     }
@@ -219,8 +219,8 @@ def test_the_published_site(published_site: Path) -> None:
 
 
 def test_page_and_markup_agree(published_site: Path) -> None:
-    """The page says all that the markup says: address, claim, status, claimant, articles that assert it, corrections."""
-    corrections = 0
+    """The page says all that the markup says: address, claim, status, claimant, asserting articles, corrections."""
+    corrections, addresses = 0, 0
     for file in sorted(published_site.glob("claims/*/index.html")):
         for review in blocks(file):
             page = html.parse(str(file), html.HTMLParser(encoding="utf-8")).getroot()
@@ -247,7 +247,8 @@ def test_page_and_markup_agree(published_site: Path) -> None:
                 assert work.get("url") in {*links, None}
                 assert work.get("headline") in {*titles, None}
             corrections += len(corrected)
-    assert corrections > 0
+            addresses += sum("url" in work for work in reviewed.get("appearance", []))
+    assert min(corrections, addresses) > 0
 
 
 GOOD: Node = {
@@ -387,7 +388,7 @@ def test_whose_claim_it_is_and_where_it_stood(small: Path) -> None:
     ],
 )
 def test_what_is_not_certain_is_not_said(small: Path, file: str, old: str, new: str, lost: set[str]) -> None:
-    """An inferred field, a range, another's day: left out. An outlet that claims something itself did so on the day of its article."""
+    """An inferred field, a range or another's day is left out; an outlet's own claim is of the day of its article."""
 
     def properties() -> set[str]:
         claim = reviews_of(small)["grain"]["itemReviewed"]
@@ -455,11 +456,14 @@ def test_a_rating_is_on_its_scale(small: Path, value: int, best: int, worst: int
 
 # Whatever characters
 
-HOSTILE = "</script><!-- <script> ]]> \u2028\u2029\u0085\u00a0 \\u003c/script> &lt; &amp;amp; \"' `*_[x](y) {{ 1 }} {% x %} \U0001f600 \ufeff\u202e"
+HOSTILE = (
+    "</script><!-- <script> ]]> \u2028\u2029\u0085\u00a0 \\u003c/script> &lt; &amp;amp; "
+    "\"' `*_[x](y) {{ 1 }} {% x %} \U0001f600 \ufeff\u202e"
+)
 
 
 def test_whatever_characters_the_data_hold(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """Each block parses after HTML parsing, and holds the data's own characters; a status with `claim_review: false` has none."""
+    """Each block parses and has the data's own characters; a status with `claim_review: false` has no block."""
     folder = buildable(lay_out("hostile-text", tmp_path / "project"))
     edit(folder / POLICY, "  icon: check\n", "  icon: check\n  claim_review: false\n")
     edit(folder / POLICY, "  icon: dot\n", "  icon: dot\n  rating: {value: 3, best: 5, worst: 1}\n")

@@ -21,7 +21,7 @@ from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
 
-# As Datasette asks which index searches a table (`utils.detect_fts_sql` of its release 0.65, which was tried by hand, too).
+# As Datasette asks which index searches a table (`utils.detect_fts_sql` of its release 0.65).
 DETECT_FTS = """
 select name from sqlite_master where rootpage = 0 and (
   sql like '%VIRTUAL TABLE%USING FTS%content="{table}"%' or sql like '%VIRTUAL TABLE%USING FTS%content=[{table}]%')
@@ -52,7 +52,7 @@ def rows(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def test_it_is_sound(rows: sqlite3.Connection) -> None:
-    """The file itself, every reference between its tables, every index of words against its table, an index for every reference."""
+    """The file, every reference between its tables, every index of words, and an index for every reference."""
     assert rows.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert rows.execute("PRAGMA foreign_key_check").fetchall() == []
     assert rows.execute("PRAGMA user_version").fetchone() == (database.SCHEMA_VERSION,)
@@ -133,7 +133,7 @@ def test_a_column_has_the_value_of_the_key_with_its_name(rows: sqlite3.Connectio
 
 
 def test_quotations_are_found(rows: sqlite3.Connection, corpus: Corpus) -> None:
-    """By words of theirs: in the excerpts, in what a claim has of words at all, and with sqlite-utils; claims by their findings."""
+    """By their words: in the excerpts, in all words of a claim, and with sqlite-utils; claims by their findings."""
     claim, excerpt, words = next(
         (claim, excerpt, found[0])
         for claim in corpus.claims

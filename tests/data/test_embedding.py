@@ -1,4 +1,4 @@
-"""What is made of a claim to be shown elsewhere: citations, the embedded page, oEmbed, and what a page says of its card.
+"""What is made of a claim to be shown elsewhere: citations, the embedded page, oEmbed, and what names its card.
 
 Every file is read back by a parser of its own, on a small site whose claim, names and address are as hostile as can be,
 and on the newsroom's.
@@ -159,7 +159,7 @@ def test_citations_read_back_as_they_were_meant(site: Path) -> None:
 
 
 def test_a_claim_is_cited_in_words(site: Path) -> None:
-    """By publisher, claim, state, site, day and address, in this order; no stand-in is left, and no full stop doubled."""
+    """By publisher, claim, state, site, day and address, in this order; no placeholder and no doubled full stop."""
     for name, page in pages(site, "claims"):
         if "state" in claims(site)[name]:
             continue
@@ -193,7 +193,7 @@ def test_a_claim_is_cited_in_words(site: Path) -> None:
 
 
 def test_an_embedded_claim_is_small_and_asks_for_nothing(site: Path) -> None:
-    """Under 10 KB; no script, no address but the claim's page; it says what the page says; no verdict once withdrawn."""
+    """Under 10 KB; no script, no address but the claim's page; the page's own words; no verdict once withdrawn."""
     rows = claims(site)
     assert {row.get("state", "standing") for row in rows.values()} >= {"standing", "withdrawn"}
     for name, page in pages(site, "embed"):

@@ -1,4 +1,4 @@
-"""The feeds of the built site: whole, valid by the rules of others, the same in both forms, and found from every page."""
+"""The feeds of the built site: complete, valid by their standards, the same in both forms, linked from every page."""
 
 import json
 import re
@@ -160,7 +160,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_what_is_in_which(site: Path) -> None:
-    """A retired claim is news only as a change; an entry is the same in each feed that has it, and the newest stands first."""
+    """A retired claim is news only as a change; an entry is the same in each feed that has it; the newest is first."""
     assert in_process("generate", project=site).code == 0
     feeds = feeds_of(site / "docs")
     told = {

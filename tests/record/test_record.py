@@ -11,7 +11,7 @@ from verbatim.checks.examine import Examination
 from verbatim.project import Project
 from verbatim.quotation.text_fragments import text_directive
 
-from tests.checks.test_json_schema import SCHEMAS, faults_of
+from tests.checks.test_json_schema import faults_of, written_schemas
 from tests.support.promises import Promises
 from tests.support.text_fragments import resolved
 
@@ -40,11 +40,16 @@ def data_files(folder: Path) -> dict[str, list[Path]]:
     return {"claims": Project(folder).claims_files, "policy": [folder / "policy.yaml"], **seeds}
 
 
+@pytest.fixture(scope="module")
+def schemas(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the schemas of our data."""
+    return written_schemas(folder, tmp_path_factory.mktemp("schemas"))
+
+
 @pytest.mark.parametrize("name", ["claims", "policy", "articles", "origins", "records", "voices"])
-def test_editors_are_helped_by_the_schemas(name: str, folder: Path) -> None:
+def test_editors_are_helped_by_the_schemas(name: str, folder: Path, schemas: Path) -> None:
     """The first line of each data file names its schema, from its own folder, and the schema accepts the file."""
     for file in data_files(folder)[name]:
         address = file.read_text(encoding="utf-8").split("\n")[0].removeprefix("# yaml-language-server: $schema=")
-        expected = SCHEMAS / f"{name}.schema.json"
-        assert (file.parent / address).resolve() == folder.resolve() / expected.relative_to(expected.parents[1])
-        assert faults_of(name, file) == []
+        assert (file.parent / address).resolve() == (Project(folder).schemas / f"{name}.schema.json").resolve()
+        assert faults_of(name, file, schemas) == []

@@ -1,4 +1,4 @@
-"""Templates, style sheets and scripts: how they are written, and the filter that lets them be written in short lines."""
+"""Templates, style sheets and scripts: how they are written, and the filter that allows short lines in them."""
 
 from markupsafe import Markup
 from verbatim.rendering.templating import TEMPLATES, THEME, _one_line

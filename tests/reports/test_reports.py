@@ -1,4 +1,4 @@
-"""The forms of problems: the underlined line, GitHub's commands, SARIF; and that they say where the fault is, exactly."""
+"""The forms of problems: the underlined line, GitHub's commands, SARIF; each says exactly where the fault is."""
 
 import json
 import os
@@ -186,7 +186,7 @@ def test_a_long_fault_is_cut_itself() -> None:
     st.integers(10, 60),
 )
 def test_any_line_fits(line: str, column: int, length: int, room: int) -> None:
-    """Whatever stands on a line and wherever the fault is: no wider than there is room, with a caret below something of it."""
+    """Whatever is on a line and wherever the fault is: it fits, with a caret below some of it."""
     text, carets = underlined(line, Place("a.yaml", 1, column, column + length), room)
     assert cell_len(text) <= room
     assert re.fullmatch(r" *\^+", carets)
@@ -198,7 +198,7 @@ def test_any_line_fits(line: str, column: int, length: int, room: int) -> None:
 
 
 def test_a_file_without_a_line_end_and_one_that_is_gone(tmp_path: Path) -> None:
-    """The last line is shown without its end; where there is no file, or a file as a whole is meant, no line is shown."""
+    """The last line is shown without its end; without a file, or for a file as a whole, no line is shown."""
     (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfa: b\r\nc: d")
     problems = [
         problem(Place("a.yaml", 2, 4, 5)),
@@ -292,7 +292,8 @@ def test_a_command() -> None:
     place = Place("seeds/a.yaml", 3, 5, 9)
     commands = as_commands([problem(place, "x: 50 %, 100%0A")], FileLines(), PurePosixPath("sites/one")).split("\n")
     assert commands[0] == (
-        "::error file=sites/one/seeds/a.yaml,line=3,col=5,endColumn=9,title=bad-value::x: 50 %25, 100%250A%0Amend: mend it"
+        "::error file=sites/one/seeds/a.yaml,line=3,col=5,endColumn=9,title=bad-value::"
+        "x: 50 %25, 100%250A%0Amend: mend it"
     )
     assert commands[1].startswith("1 error, 0 warnings.")
 
@@ -357,7 +358,7 @@ def test_the_path_in_the_repository(git: str | None, workspace: str | None, path
 
 
 def test_commands_of_a_project_in_a_subfolder(tmp_path: Path) -> None:
-    """The real command line: paths from the repository's top, exit code 1, the same problems in the same order as JSON."""
+    """Paths start at the repository's top; exit code 1; the same problems in the same order as JSON."""
     (tmp_path / ".git").mkdir()
     folder = lay_out("many-faults-at-once", tmp_path / "sites" / "one")
     ran = in_process("check", "--format", "github", project=folder)
@@ -451,7 +452,7 @@ def test_rules_lead_to_their_page(tmp_path: Path) -> None:
 
 
 def test_fingerprints_do_not_move_with_the_lines(tmp_path: Path) -> None:
-    """Comments above, or another fault mended, change no fingerprint; other words at fault do; two alike are told apart."""
+    """Comments above, or another fault mended, change no fingerprint; other words at fault do; two alike differ."""
 
     def fingerprints() -> list[str]:
         return [result["partialFingerprints"]["wordsAtFault/v1"] for result in log(folder)["results"]]

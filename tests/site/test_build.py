@@ -169,7 +169,7 @@ def addresses(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
 
 
 def test_every_internal_link_and_anchor_leads_somewhere(built_site: Path) -> None:
-    """Followed as a browser would follow it from that page, each address is a file of the site, each anchor an id on it."""
+    """Followed as by a browser from that page, each address is a file of the site, each anchor an id on it."""
     site = {path: soup for path, soup in pages(built_site).items() if path != "404.html"}
     files = set(files_in(built_site))
     dead = []
@@ -214,7 +214,7 @@ def test_every_page_is_reached_from_the_home_page(built_project: Path, built_sit
 
 
 def test_nothing_is_loaded_from_another_host(built_site: Path) -> None:
-    """No script, style, image, font, frame or form of any page leaves the site; style sheets name no other host either."""
+    """No script, style, image, font, frame or form leaves the site; style sheets name no other host either."""
     for path, soup in pages(built_site).items():
         for tag, address in addresses(soup):
             parts = urlsplit(address)

@@ -212,7 +212,7 @@ def test_finding_from_a_disk(browser: Browser, copy: Path, corpus: Corpus) -> No
 
 
 def test_hostile_data_in_a_copy(tmp_path: Path, browser: Browser, hostile_project: Path) -> None:
-    """Text that looks like tags, scripts and addresses is text in the copy, too, and its links lead where they should."""
+    """Text that looks like tags, scripts and addresses is text in the copy, too; its links lead where they should."""
     folder = hostile_project
     root = unpacked(folder / "site", tmp_path / "copy")
     assert astray(root) == []

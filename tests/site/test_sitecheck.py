@@ -192,7 +192,7 @@ def test_many_orphans_are_reported_once(plot: Plot, corpus: Corpus) -> None:
 
 
 def test_pages_that_need_not_be_reached(plot: Plot, corpus: Corpus) -> None:
-    """A page that asks not to be indexed may be an orphan and need not be listed; its links are checked all the same."""
+    """A page that asks not to be indexed may be an orphan and is not listed; its links are checked all the same."""
     plot.write("card/index.html", '<!doctype html><meta name="robots" content="noindex"><a href="../gone/">x</a>')
     (problem,) = checked(plot, corpus)
     assert (problem.code, problem.place.file) == ("dead-link", "site/card/index.html")
@@ -209,7 +209,7 @@ def test_braces_in_the_data_are_no_leftover(plot: Plot, corpus: Corpus) -> None:
 
 
 def test_files_that_no_browser_could_read(plot: Plot, corpus: Corpus) -> None:
-    """Bytes that are no UTF-8, no HTML at all, and elements deeper than the parser goes are reported, not passed over."""
+    """Bytes that are no UTF-8, no HTML, and elements deeper than the parser goes are reported, not passed over."""
     broken = b'<p>x</p><script type="application/ld+json">{</script>'
     for raw in (b"\xff\xfe<p>", b"", b"<div>" * 3000 + b'<a href="gone/">', broken):
         plot.path(CLAIM).write_bytes(raw)

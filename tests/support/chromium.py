@@ -20,7 +20,7 @@ PATIENCE = 300
 
 
 def find_chromium() -> Path | None:
-    """The program that VERBATIM_CHROMIUM names, else the first that starts on the PATH or of Playwright's own download."""
+    """The program that VERBATIM_CHROMIUM names, else the first on the PATH that starts, else Playwright's download."""
     return next(filter(_starts, _candidates()), None)
 
 
@@ -39,7 +39,8 @@ def main() -> int:
         return 0
     if os.environ.get("VERBATIM_CHROMIUM"):
         print(
-            "VERBATIM_CHROMIUM names no program that runs; set it to a Chromium: export VERBATIM_CHROMIUM=/path/to/chromium",
+            "VERBATIM_CHROMIUM names no program that runs; set it to a Chromium: "
+            "export VERBATIM_CHROMIUM=/path/to/chromium",
             file=sys.stderr,
         )
     else:

@@ -25,9 +25,36 @@ _AT_MOST_ONCE = {
     "entry": ("published", "rights", "source", "summary"),
 }
 _KNOWN = {
-    "feed": {"author", "category", "contributor", "entry", "generator", "icon", "id", "link", "logo", "rights", "subtitle", "title", "updated"},
-    "entry": {"author", "category", "content", "contributor", "id", "link", "published", "rights", "source", "summary", "title", "updated"},
-}  # fmt: skip
+    "feed": {
+        "author",
+        "category",
+        "contributor",
+        "entry",
+        "generator",
+        "icon",
+        "id",
+        "link",
+        "logo",
+        "rights",
+        "subtitle",
+        "title",
+        "updated",
+    },
+    "entry": {
+        "author",
+        "category",
+        "content",
+        "contributor",
+        "id",
+        "link",
+        "published",
+        "rights",
+        "source",
+        "summary",
+        "title",
+        "updated",
+    },
+}
 
 
 def atom_faults(raw: bytes, address: str | None) -> list[str]:

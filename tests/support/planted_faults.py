@@ -171,7 +171,7 @@ class Microsite:
         return excerpt["source"].content in self.articles.keys() - self.unreadable
 
     def lone_words(self, excerpt: Value) -> bool:
-        """Whether it is a quotation on one line of a readable article, without anything that would decide between several places."""
+        """Whether it is a quotation on one line of a readable article, without what decides between several places."""
         quote = excerpt["quote"]
         alone = not {"before", "after", "occurrence"} & set(excerpt.content)
         return (
@@ -319,7 +319,7 @@ def unknown_status(site: Microsite) -> Fault:
 
 
 def off_by_one(site: Microsite) -> Fault:
-    """A quotation with one letter of its longest word exchanged, in a claim that repeats none of it in quotation marks."""
+    """A quotation with one letter of its longest word exchanged; nothing of it is in quotation marks in the claim."""
     claim = site.claim(lambda claim: unquoting(claim) and any(map(site.lone_words, claim["evidence"].items)))
     quote = site.random.choice([excerpt for excerpt in claim["evidence"].items if site.lone_words(excerpt)])["quote"]
     word = max(re.findall(r"[A-Za-z]+", quote.content), key=len)

@@ -1,6 +1,6 @@
 """Faults of links to plant in a built site, one of each kind, and a site of five pages that has none.
 
-A fault is planted by writing into files of a site that stands at `ADDRESS` and has the pages of one claim and of one article.
+A fault is planted by writing into files of a site whose address is `ADDRESS`, with a page of a claim and of an article.
 """
 
 import re
@@ -116,7 +116,8 @@ FAULTS = [
         "drawing",
         "dead-link",
         "planted/c.svg",
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><a xlink:href="no-such-drawn/"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        '<a xlink:href="no-such-drawn/"/></svg>',
         "no-such-drawn/",
     ),
     _on(
@@ -276,11 +277,17 @@ def lay_out_site(plot: Plot) -> None:
         ),
         (
             CLAIM,
-            '<a href="../../articles/{a}/#e-1">a</a> <label for="box">x</label><input id="box"> <a href="{home}about/">b</a>',
+            (
+                '<a href="../../articles/{a}/#e-1">a</a> <label for="box">x</label><input id="box"> '
+                '<a href="{home}about/">b</a>'
+            ),
         ),
         (
             ARTICLE,
-            '<p id="e-1" style="fill: url(#e-1)">x</p> <blockquote cite="https://daily.example/x">x</blockquote> <a href="../..">h</a>',
+            (
+                '<p id="e-1" style="fill: url(#e-1)">x</p> <blockquote cite="https://daily.example/x">x</blockquote> '
+                '<a href="../..">h</a>'
+            ),
         ),
         (
             "about/index.html",
