@@ -29,7 +29,7 @@ from verbatim.rendering.templating import THEME
 from verbatim.site.build import add_offline_copy, generate_data, swap
 from verbatim.site.engine import Program, environment, index_words, render
 from verbatim.site.sitecheck import check_site
-from verbatim.site.sitecheck.site import read_site
+from verbatim.site.sitecheck.read_site import read_site
 from verbatim.site_address import SiteAddress
 
 # When a file was written, in nanoseconds, and its length in bytes: where neither changed, neither did the file.
