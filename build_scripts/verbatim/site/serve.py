@@ -61,9 +61,9 @@ def serve(project: Project, address: SiteAddress, listen: tuple[str, int], say: 
 
 
 class Session:
-    """One run of `serve`: the preview, the work that is still to be done for it, and the fault of the last edit, if any.
+    """One run of `serve`: the preview, the work that remains to be done for it, and the fault of the last edit.
 
-    An editor looks at the claim that he edits, so the pages of the claims are made first. A thread makes the other
+    Editors look at the claim that they edit, so the pages of the claims are made first. A thread makes the other
     pages after a moment without an edit, or as soon as one of them is requested; that request waits for
     `all_pages_ready`. A separate process then makes the data files and the search index, and checks the site.
     """
