@@ -41,14 +41,18 @@ class Serving:
 
     @property
     def processes(self) -> list[str]:
-        """The names of all its processes: those in the session that it was started in."""
+        """The command lines of all its processes: those in the session that it was started in."""
         found = []
-        for file in Path("/proc").glob("[0-9]*/stat"):
+        for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):  # the process has ended
-                name, _, rest = file.read_text(encoding="utf-8", errors="replace").rpartition(") ")
-                state, _, _, session, *_ = rest.split()
-                found += [name] if int(session) == self.process.pid and state != "Z" else []
+                state, _, _, session, *_ = (folder / "stat").read_text("utf-8", "replace").rpartition(") ")[2].split()
+                if int(session) == self.process.pid and state != "Z":
+                    found.append((folder / "cmdline").read_text("utf-8", "replace").replace("\0", " "))
         return found
+
+    def runs(self, program: str) -> bool:
+        """Whether one of its processes has this in its command line."""
+        return any(program in command for command in self.processes)
 
     def interrupt(self) -> int:
         """Send SIGINT to the process group, as Ctrl+C does; returns the exit code."""
