@@ -11,16 +11,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.cases import lay_out
-from tests.support.microsite import PATIENCE, ROOT, copy_handwritten_docs, edit, files_in, verbatim_here
+from tests.support.microsite import PATIENCE, ROOT, buildable, edit, files_in, in_process
 from tests.support.serving import Serving, finished, serving
 
 
 def lay_out_small(folder: Path) -> Path:
     """The base of the golden cases, ready to be built."""
-    lay_out("_base", folder)
-    shutil.copy2(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    copy_handwritten_docs(folder)
-    return folder
+    return buildable(lay_out("_base", folder))
 
 
 @pytest.fixture
@@ -65,7 +62,7 @@ def builds(site: Serving) -> int:
 
 
 def test_an_edit_of_every_input_is_shown(shared: Path, site: Serving) -> None:
-    """claims.yaml, policy.yaml, seeds/, a handwritten page: each valid change is shown on the page that depends on it."""
+    """claims.yaml, policy.yaml, seeds/, a handwritten page: each valid change is shown on its page."""
     page = "claims/grain/"
     assert "Southland sent" in site.page(page)
     assert site.page("no-such-page/") == ""
@@ -159,7 +156,7 @@ def test_the_preview_is_the_same_as_a_build(small: Path) -> None:
         site.wait(lambda: "More</a>" in site.page("editors/"), "the link to it")
         site.wait(lambda: finished(site), "search and the site checks")
     assert not (small / "site").exists()
-    assert verbatim_here("build", project=small).code == 0
+    assert in_process("build", project=small).code == 0
     assert files_in(small / ".verbatim" / "preview") == files_in(small / "site")
 
 
@@ -284,6 +281,6 @@ def test_a_port_that_is_in_use(small: Path) -> None:
     """It is wrong usage, and the message names the option."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        ran = verbatim_here("serve", "--port", str(port), project=small)
+        ran = in_process("serve", "--port", str(port), project=small)
     assert ran.code == 2
     assert f"Port {port} is in use; choose another with --port." in ran.stderr

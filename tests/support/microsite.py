@@ -18,7 +18,8 @@ from verbatim.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# The data of an invented newsroom. The tests of the code use these, so that they pass whatever data the repository holds.
+# The data of an invented newsroom. The tests of the code use these, so that they pass whatever data the repository
+# holds.
 NEWSROOM = Path(__file__).parent / "newsroom"
 
 # What every generated file says near its top; written out here, so that the writer's own constant is tested too.
