@@ -1,4 +1,4 @@
-"""The command line: every command, every exit code, every form of output, every code explained."""
+"""The command line: every command, every exit code, every format, an explanation of every code."""
 
 import ast
 import json
@@ -15,26 +15,27 @@ from verbatim.checks.explanations import explanations
 from verbatim.model.yaml_file import read_yaml
 
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import NEWSROOM, PATIENCE, ROOT, Ran, edit, environment, files_in
+from tests.support.microsite import NEWSROOM, PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
 from tests.support.planted_faults import CLAIMS, Microsite, found_twice, off_by_one, plant
 
-COMMANDS = (
-    "check",
-    "generate",
-    "build",
-    "serve",
-    "quote",
-    "new",
-    "add-source",
-    "init",
-    "schema",
-    "scan",
-    "links",
-    "changes",
-    "verify",
-    "explain",
-)
-OUTSIDE = {"init", "explain"}
+# Every command with arguments for the base of the golden cases, its exit code, and words that it prints.
+COMMANDS = {
+    "check": ([], 0, "No problem found."),
+    "generate": ([], 0, " written, 0 unchanged, 0 removed."),
+    "build": ([], 3, "mkdocs.yml"),  # the file is missing
+    "serve": (["--port", "0"], 3, "mkdocs.yml"),
+    "quote": (["talks would go on"], 0, "- source: talks"),
+    "new": ([], 2, "--claim"),
+    "add-source": (["seeds/articles/talks.txt"], 1, "error[stored-already]"),
+    "init": (["new"], 0, "1. Fill in what policy.yaml marks"),
+    "schema": ([], 0, "The schemas are in "),
+    "scan": (["seeds/articles/talks.txt"], 0, "talks.txt: "),
+    "links": ([], 2, "There is no built site"),
+    "changes": (["HEAD"], 2, "not a git repository"),
+    "verify": (["seeds"], 3, "mkdocs.yml"),
+    "explain": (["tab"], 0, "tab: "),
+}
+WITHOUT_PROJECT = {"init", "explain"}
 
 
 @pytest.fixture
@@ -43,27 +44,36 @@ def small(tmp_path: Path) -> Path:
     return lay_out("_base", tmp_path / "project")
 
 
-def test_help_names_every_command(verbatim: Callable[..., Ran]) -> None:
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command(command: str, small: Path, verbatim: Callable[..., Ran]) -> None:
+    """In a process of its own, each command gives its exit code and prints what it should."""
+    arguments, code, words = COMMANDS[command]
+    ran = verbatim(command, *arguments, cwd=small)
+    assert (ran.code, words in ran.stdout + ran.stderr) == (code, True), ran
+    assert "Traceback" not in ran.stderr
+
+
+def test_help_names_every_command() -> None:
     """`--help` and `-h` list the commands, each with what it does."""
-    ran = verbatim("--help")
+    ran = in_process("--help")
     assert ran.code == 0
     listed = re.findall(r"^  ([a-z-]+)  +\S", ran.stdout.split("Commands:")[1], re.MULTILINE)
     assert listed == sorted(COMMANDS)
-    assert verbatim("-h").stdout == ran.stdout
+    assert in_process("-h").stdout == ran.stdout
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_a_command(command: str, verbatim: Callable[..., Ran]) -> None:
-    """Each says what it does and which options it has, and does nothing."""
-    ran = verbatim(command, "--help")
+def test_help_of_a_command(command: str) -> None:
+    """Each says what it does and which options it has."""
+    ran = in_process(command, "--help")
     assert (ran.code, ran.stderr) == (0, "")
     assert f"verbatim {command}" in ran.stdout
-    assert ("--project DIR" in ran.stdout) is (command not in OUTSIDE)
+    assert ("--project DIR" in ran.stdout) is (command not in WITHOUT_PROJECT)
 
 
-def test_version(verbatim: Callable[..., Ran]) -> None:
+def test_version() -> None:
     """`--version` prints the package's version."""
-    assert verbatim("--version").stdout.split()[-1] == __version__
+    assert in_process("--version").stdout.split()[-1] == __version__
 
 
 @pytest.mark.parametrize(
@@ -80,96 +90,96 @@ def test_version(verbatim: Callable[..., Ran]) -> None:
     ],
     ids=" ".join,
 )
-def test_wrong_usage(arguments: list[str], verbatim: Callable[..., Ran]) -> None:
+def test_wrong_usage(arguments: list[str]) -> None:
     """Exit code 2, and what is wrong on the error output."""
-    ran = verbatim(*arguments, cwd=ROOT)
+    ran = in_process(*arguments, cwd=ROOT)
     assert (ran.code, ran.stdout) == (2, "")
     assert "Error:" in ran.stderr
 
 
-def test_no_problem(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_no_problem(small: Path) -> None:
     """Exit code 0 and one line."""
-    assert verbatim("check", project=small) == Ran(0, "No problem found.\n", "")
+    assert in_process("check", project=small) == Ran(0, "No problem found.\n", "")
 
 
-def test_the_project_is_this_folder_by_default(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """Without `--project` the current folder is meant; a relative path is read from it."""
-    assert verbatim("check", cwd=small).code == 0
-    assert verbatim("check", "--project", small.name, cwd=small.parent).code == 0
-    ran = verbatim("check", cwd=small.parent)
+def test_the_project_is_this_folder_by_default(small: Path) -> None:
+    """Without `--project` the current folder is used; a relative path starts from it."""
+    assert in_process("check", cwd=small).code == 0
+    assert in_process("check", "--project", small.name, cwd=small.parent).code == 0
+    ran = in_process("check", cwd=small.parent)
     assert ran.code == 1
     assert "claims.yaml:1:1: error[missing-file]" in ran.stdout
 
 
-def test_warnings_are_not_fatal(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """A due re-check is counted and shown, and the exit code stays 0."""
+def test_warnings_are_not_fatal(tmp_path: Path) -> None:
+    """A due re-check is counted and shown, and the exit code is 0."""
     folder = lay_out("recheck-due", tmp_path / "project")
-    ran = verbatim("check", project=folder)
+    ran = in_process("check", project=folder)
     assert ran.code == 0
     assert "0 errors, 1 warning." in ran.stdout
-    (problem,) = verbatim("check", "--format", "json", project=folder).problems
+    (problem,) = in_process("check", "--format", "json", project=folder).problems
     assert (problem["severity"], problem["code"]) == ("warning", "recheck-due")
-    assert verbatim("generate", project=folder).code == 0
+    assert in_process("generate", project=folder).code == 0
 
 
-def test_json_output(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """Each problem as an object with all its parts, in the order of the text output; nothing else is printed."""
+def test_json_output(tmp_path: Path) -> None:
+    """Each problem is an object with all its parts, in the order of the text output; nothing else is printed."""
     folder = lay_out("many-faults-at-once", tmp_path / "project")
-    ran = verbatim("check", "--format", "json", project=folder)
+    ran = in_process("check", "--format", "json", project=folder)
     assert (ran.code, ran.stderr) == (1, "")
     assert all(
         list(row) == ["code", "severity", "file", "line", "column", "end_column", "message", "hint"]
         for row in ran.problems
     )
-    text = verbatim("check", project=folder).stdout
+    text = in_process("check", project=folder).stdout
     places = re.findall(r"^(\S+):(\d+):(\d+): error\[([a-z0-9-]+)\] ", text, re.MULTILINE)
     assert [(row["file"], str(row["line"]), str(row["column"]), row["code"]) for row in ran.problems] == places
-    assert json.loads(verbatim("check", "--format", "json", project=NEWSROOM).stdout).keys() == {"total", "problems"}
+    assert json.loads(in_process("check", "--format", "json", project=NEWSROOM).stdout).keys() == {"total", "problems"}
 
 
-def test_check_writes_nothing(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
+def test_check_writes_nothing(newsroom: Path) -> None:
     """`check`, `quote` and `explain` only read; `check` refreshes the schemas, which git ignores."""
     before = files_in(newsroom)
-    verbatim("check", project=newsroom)
-    verbatim("quote", "grain", project=newsroom)
-    verbatim("explain", "unknown-key", cwd=newsroom)
+    in_process("check", project=newsroom)
+    in_process("quote", "grain", project=newsroom)
+    in_process("explain", "unknown-key", cwd=newsroom)
     after = files_in(newsroom)
     assert {path: after[path] for path in after if not path.startswith(".verbatim/schemas/")} == before
 
 
 @pytest.mark.parametrize("command", ["generate", "build", "serve"])
-def test_a_problem_stops_every_command(command: str, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """Exit code 1, the problems shown as `check` shows them, nothing written."""
+def test_a_problem_stops_every_command(command: str, tmp_path: Path) -> None:
+    """Exit code 1, the same problems as `check` shows, and nothing written."""
     folder = lay_out("unknown-status", tmp_path / "project")
     before = files_in(folder)
     port = ["--port", "0"] if command == "serve" else []
-    ran = verbatim(command, *port, project=folder)
+    ran = in_process(command, *port, project=folder)
     assert ran.code == 1
-    assert verbatim("check", project=folder).stdout in ran.stdout + ran.stderr
+    assert in_process("check", project=folder).stdout in ran.stdout + ran.stderr
     assert files_in(folder) == before
 
 
-def test_generate_counts_what_it_did(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_generate_counts_what_it_did(small: Path) -> None:
     """Written, unchanged and removed."""
-    first = verbatim("generate", project=small)
+    first = in_process("generate", project=small)
     number = len(files_in(small / "docs"))
     assert first == Ran(0, f"{number} written, 0 unchanged, 0 removed.\n", "")
-    assert verbatim("generate", project=small).stdout == f"0 written, {number} unchanged, 0 removed.\n"
+    assert in_process("generate", project=small).stdout == f"0 written, {number} unchanged, 0 removed.\n"
 
 
 def test_our_own_fault(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """What nobody foresaw (a manifest that is no JSON) is exit code 3, one line on what happened, and no traceback."""
+    """An unforeseen error (a manifest that is not JSON) has exit code 3, a line on what happened, and no traceback."""
     assert verbatim("generate", project=small).code == 0
     (small / ".verbatim" / "generated.json").write_text("{", encoding="utf-8")
     ran = verbatim("generate", project=small)
     assert (ran.code, ran.stdout) == (3, "")
-    assert "our own fault" in ran.stderr
+    assert "this is a fault of Verbatim, not of your data" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
-def test_an_engine_that_refuses_is_our_fault(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """Without the engine's settings there is no site: exit code 3, with what the engine said."""
-    ran = verbatim("build", project=small)
+def test_an_engine_that_refuses_is_our_fault(small: Path) -> None:
+    """Without the settings of the engine there is no site: exit code 3, with the engine's output."""
+    ran = in_process("build", project=small)
     assert ran.code == 3
     assert "mkdocs" in ran.stderr
     assert "Traceback" not in ran.stderr
@@ -177,19 +187,17 @@ def test_an_engine_that_refuses_is_our_fault(small: Path, verbatim: Callable[...
 
 
 @pytest.mark.parametrize("file", ["claims.yaml", "policy.yaml", "seeds/origins.yaml", "seeds/articles/talks.txt"])
-def test_a_folder_in_the_place_of_a_file_is_a_missing_file(
-    file: str, small: Path, verbatim: Callable[..., Ran]
-) -> None:
-    """It is told as what it is to an editor, not as a fault of ours."""
+def test_a_folder_in_the_place_of_a_file_is_a_missing_file(file: str, small: Path) -> None:
+    """It is reported as a missing file, not as a fault of Verbatim."""
     (small / file).unlink()
     (small / file).mkdir()
-    ran = verbatim("check", "--format", "json", project=small)
+    ran = in_process("check", "--format", "json", project=small)
     assert ran.code == 1
     assert {row["code"] for row in ran.problems} == {"missing-file"}
 
 
 def test_nothing_is_deprecated(small: Path) -> None:
-    """`check` and `generate` run with every warning an error, also for files opened without an encoding."""
+    """`check` and `generate` give no warning, also none about files opened without an encoding."""
     for command in ("check", "generate"):
         ran = subprocess.run(
             [
@@ -215,7 +223,7 @@ def test_nothing_is_deprecated(small: Path) -> None:
 
 
 def test_output_of_another_encoding(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """On a terminal that is not UTF-8 (LC_ALL=C) the problems are printed all the same."""
+    """On a terminal that is not UTF-8 (LC_ALL=C) the problems are printed too."""
     folder = lay_out("quotation-off-by-one", tmp_path / "project")
     ran = verbatim("check", project=folder, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert ran.code == 1
@@ -226,7 +234,7 @@ def test_output_of_another_encoding(tmp_path: Path, verbatim: Callable[..., Ran]
 
 
 def codes_used() -> set[str]:
-    """Every code of a problem that stands in the source: `Problem("…"`, pydantic's own errors, and what is passed on."""
+    """Every code of a problem in the source: those of `Problem("…"`, of pydantic's errors, and those passed on."""
     found: set[str] = set()
     for file in sorted((ROOT / "build_scripts").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -251,12 +259,12 @@ def codes_used() -> set[str]:
 
 
 def _names(node: ast.Assign) -> list[ast.expr]:
-    """The names that an assignment gives values to, those of `a, b = …` too."""
+    """The names that an assignment sets, also those of `a, b = …`."""
     return [name for target in node.targets for name in (target.elts if isinstance(target, ast.Tuple) else [target])]
 
 
 def _texts(node: ast.expr) -> set[str]:
-    """The literal texts at the head of an expression: of a constant, or of a tuple's first element."""
+    """The text of a constant, or of the first element of a tuple."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return {node.value}
     if isinstance(node, ast.Tuple) and node.elts:
@@ -278,8 +286,8 @@ def test_every_code_is_explained_and_every_explanation_is_of_a_code() -> None:
     assert codes_in_expectations() <= set(explanations())
 
 
-def test_explain(verbatim: Callable[..., Ran]) -> None:
-    """Each code is printed with its title, its reason and both examples; one process shows it, the text is the same."""
+def test_explain() -> None:
+    """Each code is printed with its title, its reason and both examples."""
     for code, explanation in explanations().items():
         text = str(explanation)
         assert text.startswith(f"{code}: {explanation.title}\n")
@@ -287,23 +295,23 @@ def test_explain(verbatim: Callable[..., Ran]) -> None:
             part.strip() for part in (explanation.title, explanation.why, explanation.wrong, explanation.right)
         ), code
         assert explanation.wrong != explanation.right, code
-    ran = verbatim("explain", "quotation-absent")
+    ran = in_process("explain", "quotation-absent")
     assert ran == Ran(0, f"{explanations()['quotation-absent']}\n", "")
 
 
-def test_explain_suggests(verbatim: Callable[..., Ran]) -> None:
-    """A code that is not known is wrong usage, with the nearest one, or with all."""
-    ran = verbatim("explain", "quotation-absnt")
+def test_explain_suggests() -> None:
+    """An unknown code is wrong usage; the message names the nearest code, or all."""
+    ran = in_process("explain", "quotation-absnt")
     assert ran.code == 2
     assert "Did you mean quotation-absent?" in ran.stderr
-    known = verbatim("explain", "zzzzz").stderr
+    known = in_process("explain", "zzzzz").stderr
     assert [code for code in explanations() if code not in known] == []
 
 
-def test_problems_name_the_command_that_explains_them(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """The last line of a text output leads to `explain`, with the code where there is one only."""
+def test_problems_name_the_command_that_explains_them(tmp_path: Path) -> None:
+    """The last line of a text output names `explain`, with the code if there is only one."""
     for case, command in (("tab", "verbatim explain tab"), ("many-faults-at-once", "verbatim explain CODE")):
-        ran = verbatim("check", project=lay_out(case, tmp_path / case))
+        ran = in_process("check", project=lay_out(case, tmp_path / case))
         assert f"`{command}` shows what " in ran.stdout.splitlines()[-1]
 
 
@@ -321,7 +329,9 @@ def pasted(answer: str, project: Path) -> None:
 QUOTES = {
     'the talks "useful"': "the talks “useful”",
     '"We will not sign anything," said': "“We will not sign anything,” said",
-    "grain - its largest shipment - in 2022 ... and can't send": "grain – its largest shipment – in 2022 . . . and can’t send",
+    "grain - its largest shipment - in 2022 ... and can't send": (
+        "grain – its largest shipment – in 2022 . . . and can’t send"
+    ),
     "Southland sent 300,000 tonnes […] in 2022": "Southland sent 300,000 tonnes […] in 2022",
     "[with Northland] would go on": "[with Northland] would go on",
     "  on   Monday,   officials ": "on Monday, officials",
@@ -329,10 +339,10 @@ QUOTES = {
 }
 
 
-def test_quotes_are_found_and_can_be_pasted(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """Whatever typography it was asked with, the source's own is printed, as YAML that passes `check` where it is pasted."""
+def test_quotes_are_found_and_can_be_pasted(small: Path) -> None:
+    """Whatever the typography of the words, that of the source is printed, as YAML that passes `check` when pasted."""
     for words, printed in QUOTES.items():
-        ran = verbatim("quote", words, project=small)
+        ran = in_process("quote", words, project=small)
         assert (ran.code, ran.stderr) == (0, "")
         read, problems = read_yaml("answer", ran.stdout.encode())
         assert read
@@ -341,57 +351,57 @@ def test_quotes_are_found_and_can_be_pasted(small: Path, verbatim: Callable[...,
         assert entry["source"] == "talks"
         assert " ".join(entry["quote"].split()) == printed
         pasted(ran.stdout, small)
-    assert verbatim("check", project=small).stdout == "No problem found.\n"
+    assert in_process("check", project=small).stdout == "No problem found.\n"
 
 
-def test_a_repeated_quote_is_told_apart(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """Each place gets an entry of its own, with the words before it or its number, and each passes `check`."""
-    ran = verbatim("quote", "talks would go on", project=small)
+def test_a_repeated_quote(small: Path) -> None:
+    """Each place gets its own entry, with the words before it or its number, and each entry passes `check`."""
+    ran = in_process("quote", "talks would go on", project=small)
     entries = ran.stdout.strip().split("\n\n")
     assert len(entries) == 2
     assert all(re.search("before:|after:|occurrence:", entry) for entry in entries)
     assert any("before:" in entry for entry in entries)
     pasted(entries[0], small)
     pasted(entries[1], small)
-    assert verbatim("check", project=small).stdout == "No problem found.\n"
+    assert in_process("check", project=small).stdout == "No problem found.\n"
 
 
-@pytest.mark.parametrize("words", ["", "[…]", "-", "\u200b"])
-def test_odd_words_are_no_fault_of_ours(words: str, small: Path, verbatim: Callable[..., Ran]) -> None:
-    """Nothing, white space or a lone mark is answered, not tripped over."""
-    ran = verbatim("quote", words, project=small)
-    assert ran.code in (0, 1, 2)
-    assert ran.stdout + ran.stderr
+@pytest.mark.parametrize(("words", "code"), [("", 2), (" ", 2), ("[…]", 0), ("-", 0), ("†", 1), ("\u200b", 1)])
+def test_no_words(words: str, code: int, small: Path) -> None:
+    """An empty text is wrong usage; a punctuation mark is looked for like any words."""
+    ran = in_process("quote", words, project=small)
+    assert ran.code == code
+    assert ("- source: talks" in ran.stdout) is (code == 0)
 
 
-def test_a_quotation_is_found_again(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
-    """`quote` finds an excerpt's words in their source, also where another fault keeps `check` from passing."""
+def test_a_quotation_is_found_again(newsroom: Path) -> None:
+    """`quote` finds the words of an excerpt in their source, even if `check` fails for another reason."""
     site = Microsite(newsroom)
     excerpt = next(excerpt for claim in site.claims for excerpt in claim["evidence"].items if site.lone_words(excerpt))
     list(plant(site, newsroom, [off_by_one(site)]))
     words = excerpt["quote"].content
-    ran = verbatim("quote", words, project=newsroom)
+    ran = in_process("quote", words, project=newsroom)
     assert ran.code == 0
     assert f"- source: {excerpt['source'].content}" in ran.stdout
 
 
-def test_an_ambiguous_quotation_is_mended_by_quote(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
-    """What `quote` prints for words that `check` finds ambiguous is what the mend asks for."""
+def test_an_ambiguous_quotation_is_mended_by_quote(newsroom: Path) -> None:
+    """For words that `check` finds ambiguous, `quote` prints what the hint of that problem asks for."""
     site = Microsite(newsroom)
     fault = found_twice(site)
     list(plant(site, newsroom, [fault]))
     word = fault.edits[0].new
-    ran = verbatim("quote", word, project=newsroom)
+    ran = in_process("quote", word, project=newsroom)
     assert ran.code == 0
     assert re.search(r"^  (before|occurrence): ", ran.stdout, re.MULTILINE)
 
 
-def test_claims_may_be_split_into_files(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
-    """The files of claims/ are read in name order; an id that two of them give is a problem in the second."""
+def test_claims_may_be_split_into_files(tmp_path: Path) -> None:
+    """The files of claims/ are read in the order of their names; an id in two of them is a problem in the second."""
     folder = lay_out("claims-in-several-files", tmp_path / "project")
     edit(folder / "claims" / "b.yaml", "- id: grain", "- id: no-signature")
     edit(folder / "claims" / "a.yaml", "  related: [grain]\n", "")
-    (problem,) = verbatim("check", "--format", "json", project=folder).problems
+    (problem,) = in_process("check", "--format", "json", project=folder).problems
     assert (problem["code"], problem["file"], problem["line"], problem["column"]) == (
         "duplicate-id",
         "claims/b.yaml",
@@ -401,7 +411,7 @@ def test_claims_may_be_split_into_files(tmp_path: Path, verbatim: Callable[..., 
 
 
 def test_the_installed_command_is_the_same() -> None:
-    """`verbatim`, where it is installed, runs this package."""
+    """The installed command `verbatim` runs this package."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'verbatim = "verbatim.cli:main"' in text
     ran = subprocess.run(

@@ -23,7 +23,7 @@ from verbatim.checks.examine import examine
 from verbatim.data import claim_review
 from verbatim.pages.claims import claim as claim_page
 from verbatim.project import Project
-from verbatim.site.sitecheck.data_files import read_other
+from verbatim.site.sitecheck.read_data_file import read_data_file
 from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import merged, withdrawn
@@ -512,8 +512,8 @@ def test_without_an_address_links_are_relative_to_the_document(small: Path) -> N
 def test_the_link_check_follows_them_from_where_they_stand() -> None:
     """JSON-LD counts from its own file, as its standard says; the rest of our API from the site's root."""
     documents = (
-        read_other(FEED, b'{"@context": "https://schema.org", "url": "../../claims/a/"}'),
-        read_other("api/v1/claims.json", b'{"path": "claims/a/"}'),
+        read_data_file(FEED, b'{"@context": "https://schema.org", "url": "../../claims/a/"}'),
+        read_data_file("api/v1/claims.json", b'{"path": "claims/a/"}'),
     )
     assert [document and (document.base, document.references[-1].address) for document in documents] == [
         (FEED, "../../claims/a/"),

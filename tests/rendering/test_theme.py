@@ -115,9 +115,9 @@ LIST = {
         "take `generator: false` out of mkdocs.yml",
     ),
     "toc-label": Reliance(
-        lambda: '"__toc"' in ours("build_scripts/verbatim/site/sitecheck/links.py"),
+        lambda: '"__toc"' in ours("build_scripts/verbatim/site/sitecheck/link_rules.py"),
         lambda: 'for="__toc"' in theirs("partials/toc.html") and 'id="__toc"' not in theirs("partials/toc.html"),
-        "take `__toc` out of sitecheck/links.py",
+        "take `__toc` out of sitecheck/link_rules.py",
     ),
     "system-fonts": Reliance(
         lambda: bool(re.search(r"^  font: false", ours("mkdocs.yml"), re.MULTILINE)),

@@ -15,14 +15,13 @@ from verbatim.problems import Problem, Severity
 from verbatim.project import Project
 from verbatim.quotation.source_text import SourceText
 from verbatim.site.build import build
-from verbatim.site.sitecheck import check_site
-from verbatim.site.sitecheck import site_rules as whole
+from verbatim.site.sitecheck import check_site, site_rules
 from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles
-from verbatim.site.sitecheck.data_files import read_other
-from verbatim.site.sitecheck.finding import FEW, Fault
-from verbatim.site.sitecheck.links import dead_anchors, follow_all
-from verbatim.site.sitecheck.pages import read_page
-from verbatim.site.sitecheck.site import read_site
+from verbatim.site.sitecheck.findings import MOST_LISTED, Fault
+from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all
+from verbatim.site.sitecheck.read_data_file import read_data_file
+from verbatim.site.sitecheck.read_page import read_page
+from verbatim.site.sitecheck.read_site import read_site
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
@@ -166,14 +165,14 @@ def test_a_site_that_is_nearly_too_large(plot: Plot, corpus: Corpus) -> None:
 
 def test_one_fault_on_many_pages_is_reported_once(plot: Plot, corpus: Corpus) -> None:
     """However deep each page is; the same on a few pages is reported for each of them."""
-    for number in range(FEW + 1):
+    for number in range(MOST_LISTED + 1):
         assert len(checked(plot, corpus)) == number
         name = f"more/{'deep/' * number}index.html"
         plot.write(
             name, f'<!doctype html><meta name="robots" content="noindex"><a href="{"../" * (number + 1)}gone/">x</a>'
         )
     (problem,) = checked(plot, corpus)
-    assert f"on {FEW + 1} pages, first more/" in problem.message
+    assert f"on {MOST_LISTED + 1} pages, first more/" in problem.message
 
 
 def test_what_was_probably_meant(plot: Plot, corpus: Corpus) -> None:
@@ -186,7 +185,7 @@ def test_what_was_probably_meant(plot: Plot, corpus: Corpus) -> None:
 
 def test_many_orphans_are_reported_once(plot: Plot, corpus: Corpus) -> None:
     """Where a list is no longer linked, its pages are one problem, not one each."""
-    for number in range(FEW + 1):
+    for number in range(MOST_LISTED + 1):
         plot.write(f"notes/{number}/index.html", "<!doctype html><p>x</p>")
     assert sorted(problem.code for problem in checked(plot, corpus)) == ["not-in-sitemap", "orphan-page"]
 
@@ -279,7 +278,7 @@ def test_an_anchor_of_any_script_is_found_encoded_or_not(name: str, other: str) 
     html = f'<!doctype html><p id="{escaped(name)}"><a href="#{quote(name)}">x</a><a href="#{quote(other)}">y</a>'
     page = read_page("index.html", html.encode())
     followed, findings = follow_all([page], SiteFiles(frozenset({"index.html"})))
-    dead = [finding.fault.same for finding in dead_anchors(followed, [page])]
+    dead = [finding.fault.key for finding in dead_anchors(followed, [page])]
     assert findings == []
     assert dead == ([] if other in (name, "top") else [f"index.html#{other.partition(':~:')[0]}"])
 
@@ -323,7 +322,7 @@ PIECES = st.sampled_from(
 def test_no_file_breaks_the_checks(text: str, name: str) -> None:
     """Whatever stands in a file, it is read or said to be unreadable, and each address is followed or a fault."""
     raw = text.encode("utf-8", "surrogatepass")
-    document = read_page("x.html", raw) if name == "html" else read_other(f"x.{name}", raw)
+    document = read_page("x.html", raw) if name == "html" else read_data_file(f"x.{name}", raw)
     assert document
     follow_all([document], SiteFiles(frozenset({f"x.{name}"}), ADDRESS))
     SiteFiles(frozenset(), ADDRESS).follow(text, "x.html")
@@ -347,7 +346,7 @@ def test_a_warning_stops_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """It is reported, and the site is built."""
     project = buildable(lay_out("_base", tmp_path / "project"))
     monkeypatch.delenv("SITE_URL", raising=False)
-    monkeypatch.setattr(whole, "WARN_FROM", 0)
+    monkeypatch.setattr(site_rules, "WARN_FROM", 0)
     built = build(Project(project), SiteAddress(""))
     assert [problem.code for problem in built.problems if problem.severity is Severity.WARNING] == ["oversized-site"]
     assert built.corpus

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def verbatim(*arguments: str | Path, project: Path | None = None, cwd: Path | None = None, **env: str) -> Ran:
-    """Run a command of Verbatim to its end, in a process of its own; `env` is added to its environment."""
+    """Run a command of Verbatim in a separate process; `env` is added to its environment."""
     chosen = ["--project", str(project)] if project else []
     command = [sys.executable, "-m", "verbatim", *map(str, arguments), *chosen]
     folder = cwd or project or ROOT
@@ -73,15 +73,19 @@ def verbatim(*arguments: str | Path, project: Path | None = None, cwd: Path | No
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
-def in_process(*arguments: str | Path, project: Path | None = None, given: str = "", **env: str) -> Ran:
-    """Run a command of Verbatim to its end in this process, which is quicker; its output is that of `verbatim`.
+def in_process(
+    *arguments: str | Path, project: Path | None = None, cwd: Path | None = None, given: str = "", **env: str
+) -> Ran:
+    """Run a command of Verbatim in this process, which is quicker; its output is that of `verbatim`.
 
-    `given` is its standard input. An exception is a fault of the code and is raised. The current folder stays the same.
+    `given` is its standard input. An exception is a fault of the code and is raised. Without `cwd` the current folder
+    stays the same.
     """
     chosen = ["--project", str(project)] if project else []
     printed, warned = io.StringIO(), io.StringIO()
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     with (
+        chdir(cwd) if cwd else nullcontext(),
         patch.dict(os.environ, {**kept, **env}, clear=True),
         patch("sys.stdin", io.StringIO(given)),
         redirect_stdout(printed),

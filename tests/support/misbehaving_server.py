@@ -1,6 +1,6 @@
-"""A web server of this machine that answers in every way that a server on the web may, good and bad.
+"""A web server on this machine that answers in all the ways, good and bad, that servers on the web do.
 
-It speaks from the socket up, since no library would send what some of these send.
+It writes to the socket directly, since no library would send some of these answers.
 """
 
 import contextlib
@@ -16,15 +16,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROBOTS = "User-agent: *\nDisallow: /private/\n\nUser-agent: verbatim-linkwatch\nDisallow: /not-for-us/\nDisallow: /private/\n"
+from tests.support.microsite import PATIENCE
 
-# Seconds that a server which never answers waits for the other side to give up.
-_LONG = 30
+ROBOTS = """\
+User-agent: *
+Disallow: /private/
+
+User-agent: verbatim-linkwatch
+Disallow: /not-for-us/
+Disallow: /private/
+"""
 
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it came: when (seconds of a monotonic clock), and its line and header fields."""
+    """One request: its time (seconds of a monotonic clock), request line and header fields."""
 
     at: float
     method: str
@@ -33,7 +39,7 @@ class Request:
 
 
 class MisbehavingServer(socketserver.ThreadingTCPServer):
-    """Listens on one loopback address; remembers every request, and how many it had open at once."""
+    """Listens on one loopback address; records every request, and the most that were open at once."""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -61,16 +67,16 @@ class MisbehavingServer(socketserver.ThreadingTCPServer):
         return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}{path}"
 
     def methods(self, path: str) -> list[str]:
-        """The methods with which a path was asked for, in order."""
+        """The methods of the requests for a path, in order."""
         return [request.method for request in self.requests if request.path == path]
 
     def handle_error(self, *_: object) -> None:
-        """Say nothing: the other side breaks connections off on purpose."""
+        """Print nothing: the client ends connections on purpose."""
 
 
 @contextmanager
 def serving(*servers: MisbehavingServer) -> Iterator[None]:
-    """Serve until the end of the block."""
+    """Run the servers until the end of the block."""
     threads = [
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True) for server in servers
     ]
@@ -86,7 +92,7 @@ def serving(*servers: MisbehavingServer) -> Iterator[None]:
 
 
 def answer(status: str, body: bytes = b"words", *fields: str, length: int | None = None) -> bytes:
-    """An answer as it goes over the wire."""
+    """The bytes of an answer."""
     head = [
         f"HTTP/1.1 {status}",
         f"Content-Length: {len(body) if length is None else length}",
@@ -97,7 +103,7 @@ def answer(status: str, body: bytes = b"words", *fields: str, length: int | None
 
 
 def redirect(status: str, to: str) -> bytes:
-    """A redirect; `to` goes over the wire as UTF-8."""
+    """The bytes of a redirect; `to` is encoded as UTF-8."""
     return answer(status, b"", f"Location: {to.encode().decode('latin-1')}")
 
 
@@ -114,27 +120,27 @@ class _Handler(socketserver.BaseRequestHandler):
             server.most_open = max(server.most_open, server.open)
         try:
             with contextlib.suppress(OSError):
-                self._converse()
+                self._handle_request()
         finally:
             self.request.close()
-            self._count_out()
+            self._end_count()
 
-    def _count_out(self) -> None:
-        """Count this request as open no more, once."""
+    def _end_count(self) -> None:
+        """Stop counting this request as open; only the first call does something."""
         with self.server.counting:
             self.server.open -= self.is_open
             self.is_open = False
 
-    def _converse(self) -> None:
+    def _handle_request(self) -> None:
         if self.server.tls:
             self.request = self.server.tls.wrap_socket(self.request, server_side=True)
-        self.request.settimeout(_LONG)
+        self.request.settimeout(PATIENCE)
         asked = b""
         while b"\r\n\r\n" not in asked:
             more = self.request.recv(4096)
             if not more:
                 return
-            if more[:1] == b"\x16":  # a TLS greeting to a server that speaks none
+            if more[:1] == b"\x16":  # a TLS greeting; this server has no TLS
                 self._drip(b"\x16\x03\x03\x40\x00" + b"\x00" * 4096)
                 return
             asked += more
@@ -160,14 +166,14 @@ class _Handler(socketserver.BaseRequestHandler):
         sent = self.server.robots if path == "/robots.txt" else self._plain(name, method, path)
         head, blank, body = sent.partition(b"\r\n\r\n")
         whole = head + blank + (b"" if method == "HEAD" else body)
-        # Whoever has the last byte may ask again at once, and must not find this request still counted.
+        # A client that has the last byte may send the next request at once, so this one must not be counted any more.
         self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.request.sendall(whole[:-1])
-        self._count_out()
+        self._end_count()
         self.request.sendall(whole[-1:])
 
     def _plain(self, name: str, method: str, path: str) -> bytes:
-        """What each path answers, by its first part."""
+        """The answer for a path, by its first part."""
         server, head, times = self.server, method == "HEAD", len(self.server.methods(path))
         ok = answer("200 OK")
         refused = answer("405 Method Not Allowed")
@@ -218,12 +224,12 @@ class _Handler(socketserver.BaseRequestHandler):
         return answers.get(name, ok)
 
     def _hang(self) -> None:
-        self.server.stopped.wait(_LONG)
+        self.server.stopped.wait(PATIENCE)
 
-    def _drip(self, what: bytes, first: bytes = b"") -> None:
-        """A byte now and then, each before any time-out of a socket."""
+    def _drip(self, content: bytes, first: bytes = b"") -> None:
+        """Send one byte at a time, each soon enough to prevent a time-out of the socket."""
         self.request.sendall(first)
-        for byte in what:
+        for byte in content:
             if self.server.stopped.wait(0.1):
                 return
             self.request.sendall(bytes([byte]))
@@ -233,7 +239,7 @@ class _Handler(socketserver.BaseRequestHandler):
         self.request.close()
 
     def _huge(self) -> None:
-        """A body of a gigabyte, as far as it is taken."""
+        """Send a body of a gigabyte, as much of it as the client reads."""
         self.request.sendall(answer("200 OK", b"", length=1 << 30))
         while self.server.sent["huge"] < 1 << 30:
             self.server.sent["huge"] += self.request.send(b"." * 65536)

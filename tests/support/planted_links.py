@@ -182,7 +182,7 @@ FAULTS = [
     _on("description of a button", "dead-id-reference", CLAIM, '<b aria-describedby="no-tip">x</b>', "“no-tip”"),
     _on("label", "dead-id-reference", ARTICLE, '<label for="no-box">x</label>', "“no-box”"),
     Planted("orphan", "orphan-page", "site/alone/index.html", "alone/", _orphan),
-    _on("id twice", "duplicate-anchor", CLAIM, '<p id="twin"></p><p id="twin"></p>', "“twin” stands 2 times"),
+    _on("id twice", "duplicate-anchor", CLAIM, '<p id="twin"></p><p id="twin"></p>', "“twin” occurs 2 times"),
     _in("case of two files", "case-clash", "Robots.txt", "", "“Robots.txt” and “robots.txt”"),
     _on("root of the host", "rooted-link", CLAIM, '<a href="/about/">x</a>', "“/about/” begins at the root"),
     _on("root on the 404 page", "leaves-site", "404.html", '<a href="/about/">x</a>', "“/about/” leads out"),

@@ -1,4 +1,4 @@
-"""`serve` as the tests and the bench run it: a process of its own, its address, and what it has printed so far."""
+"""`serve` as tests and bench run it: a separate process, its address, and its output so far."""
 
 import os
 import signal
@@ -15,12 +15,12 @@ from pathlib import Path
 
 from tests.support.microsite import PATIENCE, ROOT, environment
 
-# Between two looks at a page, in seconds; what is waited for ends the waiting, and PATIENCE ends it for good.
-PAUSE = 0.1
+# Seconds between two looks at what a test waits for.
+PAUSE = 0.05
 
 
 class Serving:
-    """A running `serve`: its process, its address, and what it has printed so far."""
+    """A running `serve`: its process, its address, and its output so far."""
 
     def __init__(self, process: "subprocess.Popen[str]", port: int) -> None:
         self.process = process
@@ -41,22 +41,26 @@ class Serving:
 
     @property
     def processes(self) -> list[str]:
-        """The names of the processes that it consists of: all in the session it was started in, whoever started them."""
+        """The command lines of all its processes: those in the session that it was started in."""
         found = []
-        for file in Path("/proc").glob("[0-9]*/stat"):
-            with suppress(OSError):  # it ended meanwhile
-                name, _, rest = file.read_text(encoding="utf-8", errors="replace").rpartition(") ")
-                state, _, _, session, *_ = rest.split()
-                found += [name] if int(session) == self.process.pid and state != "Z" else []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # the process has ended
+                state, _, _, session, *_ = (folder / "stat").read_text("utf-8", "replace").rpartition(") ")[2].split()
+                if int(session) == self.process.pid and state != "Z":
+                    found.append((folder / "cmdline").read_text("utf-8", "replace").replace("\0", " "))
         return found
 
+    def runs(self, program: str) -> bool:
+        """Whether one of its processes has this in its command line."""
+        return any(program in command for command in self.processes)
+
     def interrupt(self) -> int:
-        """Press Ctrl+C, which reaches every process of a terminal; returns the exit code."""
+        """Send SIGINT to the process group, as Ctrl+C does; returns the exit code."""
         os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(PATIENCE)
 
     def page(self, path: str = "") -> str:
-        """A page as it is served now; empty where there is none."""
+        """A page as it is served now; empty if there is none."""
         try:
             with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310 - our own address
                 return str(answer.read().decode("utf-8"))
@@ -64,7 +68,7 @@ class Serving:
             return ""
 
     def wait(self, wanted: Callable[[], bool], what: str) -> None:
-        """Wait until something holds; fails with what was printed where the process ends or patience does."""
+        """Wait until a condition holds; fail with the output if the process ends first, or after PATIENCE."""
         deadline = time.monotonic() + PATIENCE
         while not wanted():
             assert self.process.poll() is None, f"serve ended before {what}:\n{self.output}"
@@ -76,13 +80,13 @@ FINISHED = "Data and search are up to date and the site checks pass"
 
 
 def finished(site: Serving) -> bool:
-    """Whether search and the site checks are done for the last build."""
+    """Whether the search index and the site checks are done for the last build."""
     return FINISHED in site.output[site.output.rindex("Built in") :]
 
 
 @contextmanager
-def serving(project: Path, scripts: Path = ROOT) -> Iterator[Serving]:
-    """Run `serve` on a free port; it is stopped, by its own id, at the end."""
+def serving(project: Path, scripts: Path = ROOT / "build_scripts") -> Iterator[Serving]:
+    """Run `serve` on a free port until the end of the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

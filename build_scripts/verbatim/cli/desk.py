@@ -1,4 +1,4 @@
-"""The commands of the editors' desk: they help to write the data, and no build needs them."""
+"""The commands that help editors to write the data; no build needs them."""
 
 import shlex
 import sys
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 def quote(project: Project, words: str, source: str | None) -> None:
     """Find words in the sources and print the YAML to paste.
 
-    Exit code 0 where the words stand in a source, their typography aside; 1 where they stand nowhere, and at most the
-    nearest passages are offered, in the source's own words.
+    Exit code 0 if a source contains the words, whatever their typography; 1 if none does, and then the nearest
+    passages are printed, in the words of the source.
     """
-    from verbatim.desk.quote import QuotationFinder  # noqa: PLC0415 - other commands need no sources to look through
+    from verbatim.desk.quote import QuotationFinder  # noqa: PLC0415 - only this command searches the sources
 
     if not words.strip():
         raise click.UsageError("Give the words to look for.")
@@ -51,38 +51,43 @@ def quote(project: Project, words: str, source: str | None) -> None:
 @commands.command()
 @on_project
 @click.option("--claim", default="", help="The claim, in one neutral sentence.")
-@click.option("--id", default="", help="Its id and address, for ever (default: made from the claim).")
+@click.option("--id", default="", help="Its permanent id and address (default: made from the claim).")
 @click.option(
     "--kind",
     default="",
     type=click.Choice(["", *(kind.value for kind in Kind)]),
     metavar="fact|said",
-    help="Whether a fact or an act of saying is claimed.",
+    help="Whether the claim is a fact, or that somebody said something.",
 )
 @click.option("--status", default="", metavar="ID", help="A status of policy.yaml that the evidence allows.")
 @click.option("--finding", default="", help="The answer first, in one or two sentences.")
-@click.option("--reasoning", default="", help="How the status follows from the evidence; may be of several lines.")
+@click.option("--reasoning", default="", help="How the status follows from the evidence; may have several lines.")
 @click.option(
     "--topic", "topics", multiple=True, metavar="ID", help="A topic of policy.yaml; may be given several times."
 )
 @click.option("--when", default="", metavar="DATE", help="When it happened: a day, a month, a year or a range.")
 @click.option(
-    "--claimant", default="", metavar="ID", help="Whose claim it is (default: who spoke the earliest asserting origin)."
+    "--claimant",
+    default="",
+    metavar="ID",
+    help="Who makes the claim (default: the speaker of the earliest origin that asserts it).",
 )
 @click.option(
     "--evidence",
     type=click.File("rb"),
     metavar="FILE",
-    help="Evidence entries as `quote` prints them; - reads them from the input.",
+    help="Evidence entries as `quote` prints them; - reads standard input.",
 )
-@click.option("--by", default="editors", help="Who went through the evidence; printed on the page.")
+@click.option("--by", default="editors", help="Who checked the evidence; printed on the page.")
 @click.option("--why", default="New in the record.", help="Why it is published; printed in its history.")
-@click.option("--file", "name", metavar="FILE", help="One of claims/ (default: claims.yaml, or the last of claims/).")
-@click.option("--draft", is_flag=True, help="Save it unfinished: checked, but not published.")
+@click.option(
+    "--file", "name", metavar="FILE", help="A file of claims/ (default: claims.yaml, or the last file of claims/)."
+)
+@click.option("--draft", is_flag=True, help="Save it unfinished; drafts are checked, but not published.")
 def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft: bool, **given: Any) -> None:
-    """Add a claim to the record, asking on a terminal for what no option gives.
+    """Add a claim, and ask on a terminal for what no option gives.
 
-    Nothing is written unless the whole record passes `check` with the claim in it.
+    Nothing is written unless all data passes `check` with the claim added.
     """
     from verbatim.desk.claims.new_claim import NewClaim, add_claim, file_for, proposed_id, read_evidence  # noqa: PLC0415
 
@@ -92,7 +97,7 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
     if file is None:
         listed = ", ".join(map(project.name_of, project.claims_files))
         raise click.UsageError(
-            f"“{name}” is no file of claims. There are: {listed}; a new one may begin in a folder claims/ that is there."
+            f"“{name}” is not a file of claims. Files: {listed}; a new file can only be made in a folder claims/."
         )
     loaded = load(project)
     claim = NewClaim(evidence=entries, **given)
@@ -103,7 +108,7 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
         raise click.UsageError("Give the claim: --claim “One neutral sentence.”")
     elif claim.missing and not draft:
         needed = ", ".join(f"--{'topic' if key == 'topics' else key}" for key in claim.missing)
-        raise click.UsageError(f"What is still missing: {needed}. With --draft the claim is saved unfinished.")
+        raise click.UsageError(f"Missing: {needed}. With --draft the claim is saved unfinished.")
     taken = {known.value.id for known in (*loaded.claims, *loaded.drafts) if known.value}
     claim = replace(claim, id=claim.id or proposed_id(claim.claim, taken))
     draft = draft or bool(claim.missing)
@@ -111,7 +116,7 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
     added = add_claim(project, file, claim, today, draft=draft)
     if asked and not draft and not added.written:
         show(added.problems, added.sources, to_errors=True)
-        draft = click.confirm("Nothing was written yet. Save it as a draft, to be mended in the file?", default=True)
+        draft = click.confirm("Nothing was written yet. Save it as a draft, to be corrected in the file?", default=True)
         if not draft:
             sys.exit(PROBLEMS)
         added = add_claim(project, file, claim, today, draft=True)
@@ -119,7 +124,7 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
         show(added.problems, added.sources, to_errors=True)
     if not added.written:
         click.echo(
-            f"Nothing was written. The lines are those that {added.place.file} would have with the claim in it.",
+            f"Nothing was written. The line numbers are those of {added.place.file} with the claim added.",
             err=True,
         )
         sys.exit(PROBLEMS)
@@ -137,13 +142,13 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
     default=5,
     show_default=True,
     type=click.IntRange(1, 20),
-    help="At most so many claims for one passage, besides those it quotes.",
+    help="The most claims to suggest for one passage, apart from those it quotes.",
 )
 def scan(project: Project, file: Path, form: str, limit: int) -> None:
-    """Tell which known claims an article repeats, and where; FILE is text (UTF-8) or HTML.
+    """Find the known claims that an article repeats, and where; FILE is text (UTF-8) or HTML.
 
-    Suggestions are ranked and explained, under `quotes` (known words), `repeats` or `differs from` (a number, a date,
-    a name, a negation or a direction disagrees), each with the evidence entry to paste. Nothing is changed.
+    Suggestions are ranked and explained: `quotes` (known words), `repeats`, or `differs from` (a number, a date, a name,
+    a negation or a direction disagrees), each with the evidence entry to paste. No file is changed.
     """
     from verbatim.desk.scan import report  # noqa: PLC0415
     from verbatim.desk.scan.scan import ScanResult  # noqa: PLC0415
@@ -162,22 +167,23 @@ def scan(project: Project, file: Path, form: str, limit: int) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--id", "id", help="The article's permanent id.")
 @click.option("--title", help="Its headline.")
-@click.option("--publisher", metavar="VOICE", help="Who wrote it: the id of a voice in seeds/voices.yaml.")
-@click.option("--new-voice", metavar="NAME", help="Add its publisher to seeds/voices.yaml, under this name.")
+@click.option("--publisher", metavar="VOICE", help="Who published it: the id of a voice in seeds/voices.yaml.")
+@click.option("--new-voice", metavar="NAME", help="Add its publisher to seeds/voices.yaml, with this name.")
 @click.option("--author", help="Its author.")
 @click.option("--published", metavar="DATE", help="The day, month, year or range of its publication.")
 @click.option("--url", "original_url", help="Its address on the publisher's site.")
 @click.option("--lang", help="Its language, such as en.")
-@click.option("--rights", help="On what basis it is stored and quoted.")
-@click.option("--encoding", help="The file's encoding, where the one that is found is wrong.")
-@click.option("--yes", is_flag=True, help="Ask nothing: take what is found, or given as options.")
+@click.option("--rights", help="The legal basis on which it is stored and quoted.")
+@click.option("--encoding", help="The file's encoding, if it is detected wrongly.")
+@click.option("--yes", is_flag=True, help="Ask nothing; use what is found in the file or given as options.")
 def add_source(
     project: Project, file: Path, new_voice: str | None, encoding: str | None, *, yes: bool, **options: str | None
 ) -> None:
-    """Take an article in, from a text file or a saved web page; nothing is loaded from the network.
+    """Add an article from a text file or a saved web page; the network is not used.
 
-    The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a page is kept beside it in originals/.
-    What is found in the file (headline, author, date …) is shown for you to confirm or change.
+    The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a web page is kept in
+    seeds/articles/originals/. What is found in the file (headline, author, date …) is shown for you to confirm or
+    change.
     """
     from verbatim.desk.articles.interview import WrongAnswerError, interview  # noqa: PLC0415
     from verbatim.desk.articles.new_article import read_new_article, summary  # noqa: PLC0415
@@ -201,15 +207,14 @@ def add_source(
         raise click.UsageError(str(error)) from error
     except click.Abort as stopped:
         raise click.UsageError(
-            "Nothing was stored. Where nobody can be asked, give the facts as options, and --yes."
+            "Nothing was stored. If nobody can answer questions, give the facts as options, and --yes."
         ) from stopped
     result = store_article(project, article, answers)
     stop_at(result.problems, project)
     click.echo("\n".join(["Stored:", *(f"  {name}" for name in result.files)]))
     if result.uncovered:
-        click.echo(
-            f"{result.uncovered} sentence{' has' if result.uncovered == 1 else 's have'} no claim yet: verbatim check --coverage"
-        )
+        sentences = f"{result.uncovered} sentence{' has' if result.uncovered == 1 else 's have'}"
+        click.echo(f"{sentences} no claim yet: verbatim check --coverage")
 
 
 @commands.command()
@@ -221,20 +226,20 @@ def init(folder: Path) -> None:
     try:
         files = create_microsite(folder)
     except NotEmptyError as error:
-        raise click.UsageError(f"{error}. Give a new folder: nothing that is there is ever overwritten.") from error
-    click.echo(f"An empty microsite of {len(files)} files stands in {folder}. Next:")
+        raise click.UsageError(f"{error}. Give a new folder; existing files are never overwritten.") from error
+    click.echo(f"An empty microsite of {len(files)} files was made in {folder}. Next:")
     project = f"--project {shlex.quote(str(folder))}"
     click.echo(f"1. Fill in what policy.yaml marks FILL IN:  verbatim check {project}")
-    click.echo(f"2. Take in each article that you check:     verbatim add-source ARTICLE.html {project}")
+    click.echo(f"2. Add each article that you check:         verbatim add-source ARTICLE.html {project}")
     click.echo(f"3. Write the first claim in claims.yaml:    verbatim build {project}")
 
 
 @commands.command()
 @on_project
 def schema(project: Project) -> None:
-    """Write the schemas by which VS Code and other programs complete and explain the data files.
+    """Write the schemas with which VS Code and other programs complete and explain the data files.
 
-    Where the first line of a data file names its schema, `check`, `generate`, `build` and `serve` keep them up to date.
+    If the first line of a data file names its schema, `check`, `generate`, `build` and `serve` keep them up to date.
     """
     from verbatim.checks.json_schema import without_first_line, write_schemas  # noqa: PLC0415
 
@@ -244,11 +249,11 @@ def schema(project: Project) -> None:
         write_schemas(project, examined.corpus)
         click.echo(f"The schemas are in {project.name_of(project.schemas)}/.")
     for file, line in without_first_line(project).items():
-        click.echo(f"{project.name_of(file)} does not name its schema yet. Make this its first line:\n{line}")
+        click.echo(f"{project.name_of(file)} does not name its schema yet. Add this as its first line:\n{line}")
 
 
 class _Prompts:
-    """The terminal, for the questions of `new`."""
+    """Asks the questions of `new` on the terminal."""
 
     def ask(self, question: str, default: str = "") -> str:
         """The reply to a question."""
@@ -260,7 +265,7 @@ class _Prompts:
 
 
 def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> "NewClaim":
-    """Ask for what is missing."""
+    """The claim, completed by asking for what is missing."""
     from verbatim.desk.claims.interview import Interview  # noqa: PLC0415
     from verbatim.desk.quote import QuotationFinder  # noqa: PLC0415
 
@@ -272,7 +277,7 @@ def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> "NewCla
 
 
 def _ask(question: "Question") -> str:
-    """Ask for one fact, again until the answer can stand."""
+    """Ask for one fact until the answer is valid."""
 
     def checked(answer: str) -> str:
         fault = question.fault(answer)

@@ -1,4 +1,4 @@
-"""The commands that check the data, make the site of it, and explain."""
+"""The commands that check the data, build the site, and explain problems."""
 
 import os
 import sys
@@ -48,12 +48,15 @@ from verbatim.reports.sarif import as_sarif
     help="How problems are printed.",
 )
 @click.option(
-    "--coverage", "show_coverage", is_flag=True, help="Also print how every article is accounted for, as a table."
+    "--coverage",
+    "show_coverage",
+    is_flag=True,
+    help="Also print how much of every article is quoted, covered or excused, as a table.",
 )
 @click.option(
     "--against",
     metavar="REF",
-    help="Also refuse changes of what was published at a git revision that no history entry records.",
+    help="Also refuse changes since a git revision that no history entry of a published claim records.",
 )
 def check(project: Project, form: str, against: str | None, *, show_coverage: bool) -> None:
     """Check all data: form, references, quotations, statuses, history."""
@@ -75,9 +78,9 @@ def check(project: Project, form: str, against: str | None, *, show_coverage: bo
 @commands.command()
 @on_project
 @click.argument("revision", metavar="REF")
-@click.option("--artifact", default="", metavar="URL", help="Where the built site is kept, for the reviewer to open.")
+@click.option("--artifact", default="", metavar="URL", help="The address of the built site, for the reviewer to open.")
 def changes(project: Project, revision: str, artifact: str) -> None:
-    """List which claims were added, changed or taken back since a git revision, in Markdown."""
+    """List the claims that were added, changed or retracted since a git revision, in Markdown."""
     from verbatim.model.load import load  # noqa: PLC0415
     from verbatim.reports.change_summary import as_markdown  # noqa: PLC0415
 
@@ -109,16 +112,16 @@ def build(project: Project) -> None:
         click.echo(str(error), err=True)
         sys.exit(OUR_FAULT)
     stop_at(built.problems, project)
-    click.echo(f"The site stands in {project.site}.")
+    click.echo(f"The site was built in {project.site}.")
 
 
 @commands.command()
 @on_project
 @click.argument("site", type=click.Path(exists=True, path_type=Path))
 def verify(project: Project, site: Path) -> None:
-    """Tell whether this commit produces a published copy: the folder SITE, or the SHA256SUMS published with it.
+    """Check whether this commit produces a published copy: the folder SITE, or the SHA256SUMS published with it.
 
-    SITE_URL must be what the copy was published with. Beyond the data, the copy depends on the versions in
+    SITE_URL must be the same as when the copy was published. Apart from the data, the copy depends on the versions in
     requirements.txt.
     """
     from verbatim.site.engine import EngineError  # noqa: PLC0415
@@ -130,7 +133,7 @@ def verify(project: Project, site: Path) -> None:
         with working("Building the site …"):
             verified = run(project, published, site_address())
     except ValueError as error:
-        raise click.UsageError(f"{site} is no list of checksums: {error}.") from error
+        raise click.UsageError(f"{site} is not a list of checksums: {error}.") from error
     except EngineError as error:
         click.echo(str(error), err=True)
         sys.exit(OUR_FAULT)
@@ -148,7 +151,7 @@ def verify(project: Project, site: Path) -> None:
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
 @click.option("--port", default=8000, type=click.IntRange(0, 65535), help="Port to listen on.")
 def serve(project: Project, host: str, port: int) -> None:
-    """Build, serve the site, and build again at every change; a fault is shown here while the last good site stays."""
+    """Build and serve the site, and update it at every change. After a fault the last good site stays up."""
     from verbatim.site.serve import serve as run  # noqa: PLC0415
 
     try:
@@ -158,14 +161,14 @@ def serve(project: Project, host: str, port: int) -> None:
     except OSError as error:
         if error.errno != EADDRINUSE:
             raise
-        raise click.UsageError(f"Port {port} is taken; choose another with --port.") from error
+        raise click.UsageError(f"Port {port} is in use; choose another with --port.") from error
     sys.exit(0 if served else PROBLEMS)
 
 
 @commands.command(hidden=True)
 @on_project
 def finish_preview(project: Project) -> None:
-    """Make the search index of what `serve` shows, and check its pages; `serve` runs this beside itself."""
+    """Make the data files and the search index of the preview, and check it; `serve` runs this as a second process."""
     from verbatim.site.engine import EngineError  # noqa: PLC0415
     from verbatim.site.preview import finish  # noqa: PLC0415
 
@@ -183,7 +186,7 @@ def finish_preview(project: Project) -> None:
 @commands.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Say what a problem means, with an example of the mend; without CODE, list all codes."""
+    """Explain what a problem means, with an example of how to mend it; without CODE, list all codes."""
     known = explanations()
     if code is None:
         longest = max(map(len, known))
@@ -191,7 +194,7 @@ def explain(code: str | None) -> None:
             Text.assemble((f"{name:{longest}}", "bold"), f"  {explanation.title}")
             for name, explanation in known.items()
         ]
-        print_text(Text("\n").join([*rows, Text("\n`verbatim explain CODE` says more about one, with an example.")]))
+        print_text(Text("\n").join([*rows, Text("\n`verbatim explain CODE` explains one of them, with an example.")]))
         return
     if code not in known:
         near = did_you_mean(code, known)
@@ -204,7 +207,7 @@ def explain(code: str | None) -> None:
 
 
 def _published(project: Project, revision: str) -> Revision:
-    """The data at a revision; wrong usage where there is none of that name."""
+    """The data at a revision; it is wrong usage if there is no such revision."""
     try:
         return data_at(project, revision)
     except RevisionError as error:
@@ -212,7 +215,7 @@ def _published(project: Project, revision: str) -> Revision:
 
 
 def _report(project: Project, problems: Iterable[Problem], form: str) -> str:
-    """Problems in a form that programs read."""
+    """Problems in a format for programs."""
     if form == "json":
         return as_json(problems)
     sources, folder = FileLines.read(project.root, problems), path_in_repository(project.root, os.environ)
@@ -222,7 +225,7 @@ def _report(project: Project, problems: Iterable[Problem], form: str) -> str:
 
 
 def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
-    """Print one row an article: its sentences by what accounts for them, and the share of its words that is printed."""
+    """Print a row for each article: its sentences by how they are covered, and the share of its words printed."""
     table = Table(box=None, header_style="", pad_edge=False)
     table.add_column("article")
     for column in ("sentences", "quoted", "covered", "excused", "neither", "printed"):

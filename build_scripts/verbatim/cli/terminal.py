@@ -1,4 +1,4 @@
-"""What all commands share: their group, the project they work on, and how problems are shown."""
+"""What all commands share: their group, their project, and how they show problems."""
 
 import os
 import sys
@@ -26,7 +26,7 @@ def _folder(_context: click.Context, _option: click.Parameter, folder: Path) -> 
 
 
 def on_project(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option that says which microsite it works on."""
+    """Add to a command the option for the project's folder."""
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return click.option(
         "--project",
@@ -34,14 +34,14 @@ def on_project(command: Callable[..., Any]) -> Callable[..., Any]:
         type=folder,
         callback=_folder,
         metavar="DIR",
-        help="The microsite's folder (default: this one).",
+        help="The folder of the microsite (default: the current one).",
     )(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="verbatim")
 def commands() -> None:
-    """Verbatim turns articles and claims.yaml into a fact-check site whose every quotation is proven."""
+    """Verbatim builds a fact-check site from articles and claims.yaml, and proves every quotation on it."""
 
 
 def show(problems: Iterable[Problem], sources: FileLines, *, to_errors: bool = False) -> None:
@@ -52,12 +52,12 @@ def show(problems: Iterable[Problem], sources: FileLines, *, to_errors: bool = F
 
 
 def print_text(text: Text, *, to_errors: bool = False) -> None:
-    """Print text, on a terminal in its colours. Long lines are left to the terminal, which does not break what is copied."""
+    """Print text, with colours on a terminal. Lines are not wrapped, so that a copied line has no breaks."""
     Console(stderr=to_errors).print(text, soft_wrap=True)
 
 
 def stop_at(problems: Iterable[Problem], project: Project) -> None:
-    """Show problems, and stop if one of them is an error."""
+    """Show problems, and exit if one of them is an error."""
     problems = list(problems)
     if problems:
         show(problems, FileLines.read(project.root, problems), to_errors=True)
@@ -71,10 +71,10 @@ def in_words(problems: Iterable[Problem], project: Project) -> str:
 
 
 def site_address() -> SiteAddress:
-    """Where the site will be published, from the environment: the one place that reads it."""
+    """The address where the site will be published, from the environment; nothing else reads it there."""
     return SiteAddress(os.environ.get(SITE_URL, ""))
 
 
 def working(on: str) -> AbstractContextManager[object]:
-    """Show on a terminal that something is under way."""
+    """Show on a terminal that a command is working."""
     return Console(stderr=True).status(on) if sys.stderr.isatty() else nullcontext()

@@ -1,7 +1,7 @@
-"""Site: from the corpus to the built site.
+"""From the corpus to the built site.
 
 In: a project. Out: `site/`, complete and checked, or the problems that prevented it. `build` is the whole flow;
 `engine` runs MkDocs and Pagefind; `sitecheck` checks every link and quotation of the result; `offline` packs it as a
-ZIP; `verify` compares it with a published copy; `serve`, `preview` and `claim_page_cache` do the same while an editor
+ZIP; `verify` compares it with a published copy; `serve`, `preview` and `claim_page_cache` rebuild it while an editor
 works.
 """

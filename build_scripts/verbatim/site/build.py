@@ -1,7 +1,7 @@
-"""The whole flow, from files to a site.
+"""The whole flow, from the files of a project to its site.
 
-In: a project. Out: pages in docs/ (`generate`), and from them a checked site/ (`build`). Either all of it is done, or
-the problems are returned and what stood there before still stands.
+In: a project. Out: pages in docs/ (`generate`), and from them a checked site/ (`build`). If there are errors, they are
+returned and the site stays as it was.
 """
 
 import shutil
@@ -18,16 +18,16 @@ from verbatim.output import Output, WriteResult, all_paths, write_files, write_g
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.site.engine import environment, index_words, render
+from verbatim.site.engine import environment, make_search_index, render
 from verbatim.site.offline import offline_copy
 from verbatim.site.sitecheck import check_site
-from verbatim.site.sitecheck.site import read_site
+from verbatim.site.sitecheck.read_site import read_site
 from verbatim.site_address import SiteAddress
 
 
 @dataclass(frozen=True)
 class Built:
-    """What came of it: the corpus and the files written, or the problems that stopped it."""
+    """The result: the corpus and the files written, or the problems that prevented it."""
 
     corpus: Corpus | None
     written: WriteResult
@@ -35,31 +35,31 @@ class Built:
 
 
 def generate(project: Project, address: SiteAddress) -> Built:
-    """Check the data and bring the generated files in docs/ up to date."""
-    return _generate(project, lambda corpus: _all(project, corpus, address))
+    """Check the data and update the generated files in docs/."""
+    return _generate(project, lambda corpus: _all_outputs(project, corpus, address))
 
 
 def generate_claims(project: Project, address: SiteAddress, claim_page: ClaimPage) -> Built:
-    """Check the data and bring the claims' own pages up to date, of all that `generate` makes; `claim_page` makes them."""
+    """Check the data and update only the pages of the claims, which `claim_page` makes."""
     return _generate(project, lambda corpus: claim_pages(corpus, address, claim_page), is_claim_page)
 
 
-def generate_others(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
-    """Bring the other pages up to date."""
+def generate_other_pages(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
+    """Update the pages that are not about one claim."""
     return write_generated(
         project, other_pages(corpus, address), scope=lambda path: is_page(path) and not is_claim_page(path)
     )
 
 
 def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
-    """Bring up to date what the engine only copies."""
+    """Update the files that the engine only copies."""
     return write_generated(
         project, (*_documents_and_data(corpus, address), *_cards(project, corpus)), scope=lambda path: not is_page(path)
     )
 
 
 def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
-    """Give a built site the copy of itself to read offline."""
+    """Add to a built site the ZIP of itself for reading offline."""
     copy = offline_copy(site, corpus, address)
     write_files({site / copy.path: copy.bytes})
 
@@ -75,7 +75,7 @@ def _generate(
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
-def _all(project: Project, corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
+def _all_outputs(project: Project, corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
     pages = [*claim_pages(corpus, address), *other_pages(corpus, address)]
     return [*pages, *_cards(project, corpus), *_documents_and_data(corpus, address)]
 
@@ -89,40 +89,40 @@ def _cards(project: Project, corpus: Corpus) -> Iterable[Output]:
 
 
 def build(project: Project, address: SiteAddress) -> Built:
-    """Generate, run the engine, check the result, and only then put it in the place of site/.
+    """Generate, run the engine, check the result, and only then replace site/ with it.
 
-    Raises EngineError where the engine refuses the pages.
+    Raises EngineError if the engine refuses the pages.
     """
     built = generate(project, address)
     if built.corpus is None:
         return built
     fresh = project.workshop / "site"
     problems = make_site(project, built.corpus, fresh, address)
-    found = (*built.problems, *problems)
+    all_problems = (*built.problems, *problems)
     if errors(problems):
-        return Built(None, built.written, found)
-    aside = project.workshop / "site.old"
-    swap(fresh, project.site, aside)
-    shutil.rmtree(aside, ignore_errors=True)
-    return Built(built.corpus, built.written, found)
+        return Built(None, built.written, all_problems)
+    old = project.workshop / "site.old"
+    replace_folder(project.site, fresh, old)
+    shutil.rmtree(old, ignore_errors=True)
+    return Built(built.corpus, built.written, all_problems)
 
 
 def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress) -> list[Problem]:
-    """Run the engine over what was generated, into a folder, add search and the offline copy, and check the result.
+    """Run the engine on the generated pages, add the search index and the offline copy, and check the result.
 
-    Raises EngineError where the engine refuses the pages.
+    Raises EngineError if the engine refuses the pages.
     """
     problems = render(project, environment(corpus, address), site)
     if problems:
         return problems
-    index_words(site, site / "pagefind")
+    make_search_index(site, site / "pagefind")
     add_offline_copy(site, corpus, address)
     return check_site(read_site(site), corpus, address.text)
 
 
-def swap(fresh: Path, place: Path, aside: Path) -> None:
-    """Put a folder in the place of another, which goes aside; the moment without either is one rename long."""
-    shutil.rmtree(aside, ignore_errors=True)
-    if place.exists():
-        place.rename(aside)
-    fresh.rename(place)
+def replace_folder(folder: Path, fresh: Path, old: Path) -> None:
+    """Move a folder to `old` and `fresh` in its place. Between the two renames there is no folder."""
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)

@@ -1,8 +1,7 @@
-"""Claim pages that are made again only where something that they show has changed.
+"""The pages of claims, each made again only if something that it shows has changed.
 
 In: a claim, the corpus and the site's address, which stays the same, as `claim.page` takes them. Out: the page, as
-`claim.page` makes it. For `serve`, which makes all pages again at every save, while one claim in a thousand has
-changed.
+`claim.page` makes it. `serve` uses it, since a save usually changes one claim of a thousand.
 """
 
 from typing import Any
@@ -15,7 +14,7 @@ from verbatim.site_address import SiteAddress
 
 
 class ClaimPageCache:
-    """The claim pages of the corpus that was seen last, each with what it shows."""
+    """The pages of the claims of the last corpus, each with the data that it shows."""
 
     def __init__(self) -> None:
         self._pages: dict[str, tuple[Any, Output]] = {}
@@ -25,7 +24,7 @@ class ClaimPageCache:
     def __call__(self, checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         """The page of one claim."""
         if corpus is not self._corpus:
-            self._turn_to(corpus)
+            self._use(corpus)
         shown = _shown(checked, corpus)
         remembered = self._pages.get(checked.id)
         if remembered and remembered[0] == shown:
@@ -34,8 +33,8 @@ class ClaimPageCache:
         self._pages[checked.id] = (shown, page)
         return page
 
-    def _turn_to(self, corpus: Corpus) -> None:
-        """Forget everything where anything has changed that all claims share."""
+    def _use(self, corpus: Corpus) -> None:
+        """Use another corpus; forget all pages if data has changed that all of them may show."""
         shared = _shared(corpus)
         if shared != self._shared:
             self._pages.clear()
@@ -43,13 +42,13 @@ class ClaimPageCache:
 
 
 def _shared(corpus: Corpus) -> Any:
-    """What any claim's page may show besides claims, and the templates that it is made with."""
+    """The data that the page of any claim may show, besides claims, and the templates."""
     templates = {file.name: file.stat().st_mtime_ns for file in TEMPLATES.iterdir()}
     return corpus.policy, corpus.register, corpus.texts, len(corpus.claims), templates
 
 
 def _shown(checked: CheckedClaim, corpus: Corpus) -> Any:
-    """What of all claims the page of this one shows; its excerpts and counts follow from it and from what is shared."""
+    """The data of claims that this claim's page shows. Its excerpts and counts follow from this and the shared data."""
     related = [other and (other.claim.claim, other.status) for other in map(corpus.claim, checked.claim.related)]
     neighbours = [other and (other.id, other.claim.claim) for other in corpus.neighbours[checked.id]]
     return checked.claim, related, neighbours

@@ -1,8 +1,8 @@
-"""docs/ → site/: the last, thin, replaceable stage.
+"""Runs the site engine: from docs/ to a folder of HTML.
 
 In: a project whose pages are generated. Out: a folder of HTML, and a search index of it. MkDocs and Pagefind run as
-programs of their own, with everything they need in their environment; another engine that reads mkdocs.yml could
-stand here.
+separate processes, with all settings in their environment, so that another engine that reads mkdocs.yml could replace
+MkDocs.
 """
 
 import os
@@ -28,14 +28,10 @@ _LINK_WARNING = re.compile(
 
 
 class EngineError(Exception):
-    """The engine refused the pages; the message is what it printed."""
+    """The engine refused the pages; the message is its output."""
 
 
 Program = subprocess.Popen[str]
-
-
-def _no_matter(_program: Program) -> None:
-    """Nobody wants to end it early."""
 
 
 def render(
@@ -44,40 +40,39 @@ def render(
     site: Path,
     *,
     only_missing: bool = False,
-    started: Callable[[Program], None] = _no_matter,
+    on_start: Callable[[Program], None] | None = None,
 ) -> list[Problem]:
-    """Build the pages into a folder, which is emptied first, or which with `only_missing` gets only the pages that it lacks.
+    """Build the pages into a folder, which is emptied first; with `only_missing`, only the pages that it lacks.
 
-    `settings` are those of `environment`; `started` is given the running engine, and may end it. Returns a problem
-    for each link that the engine warns of. Raises EngineError with what it printed where it fails, was ended, or
-    warns of anything else.
+    `settings` are those of `environment`; `on_start` gets the running engine, and may end it. Returns a problem for
+    each link that the engine warns of. Raises EngineError with the engine's output if it fails, is ended, or gives
+    another warning.
     """
-    # Its warnings are read here, since `--strict` counts the engine's own remark on `--dirty`, and `--quiet` silences
-    # it.
+    # Not `--strict`, which fails at the engine's own remark on `--dirty`.
     mode = "--dirty" if only_missing else "--clean"
     files = ("--config-file", str(project.engine_config), "--site-dir", str(site))
-    said = _run("mkdocs", "build", mode, *files, env={**os.environ, **settings}, started=started)
-    warnings = [line for line in said.splitlines() if line.startswith("WARNING") and "A 'dirty' build" not in line]
+    log = _run("mkdocs", "build", mode, *files, env={**os.environ, **settings}, on_start=on_start)
+    warnings = [line for line in log.splitlines() if line.startswith("WARNING") and "A 'dirty' build" not in line]
     links = [_dead_link(project, found) for found in map(_LINK_WARNING.fullmatch, warnings) if found]
     if len(links) < len(warnings):
         raise EngineError("\n".join(["mkdocs warns:", *warnings]))
     return links
 
 
-def index_words(site: Path, index: Path) -> None:
-    """Make the search index of a built site, in a folder of its own; raises EngineError with what the engine printed."""
+def make_search_index(site: Path, index: Path) -> None:
+    """Make the search index of a built site in the folder `index`; raises EngineError with the output of Pagefind."""
     _run("pagefind", "--site", str(site), "--output-path", str(index), "--quiet", env=dict(os.environ))
 
 
 def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
-    """What mkdocs.yml takes from the data, and a clock that stands at the data's newest date."""
+    """The settings of mkdocs.yml that come from the data, and the data's newest date as the time of the build."""
     site = corpus.policy.site
     moment = datetime.combine(corpus.last_change, time(), UTC)
     return {
         SITE_URL: address.text,
-        "SITE_NAME": _for_the_theme(site.name),
-        "SITE_DESCRIPTION": _for_the_theme(f"Every quotation proven, every origin named: {site.subject}."),
-        "SITE_COPYRIGHT": _for_the_theme(
+        "SITE_NAME": _as_theme_html(site.name),
+        "SITE_DESCRIPTION": _as_theme_html(f"Every quotation proven, every origin named: {site.subject}."),
+        "SITE_COPYRIGHT": _as_theme_html(
             f"Our texts and data: {site.licence}. The articles belong to their publishers."
         ),
         "VERBATIM_THEME": str(THEME),
@@ -88,37 +83,39 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
 
 
 def _dead_link(project: Project, warning: re.Match[str]) -> Problem:
-    """A warning of the engine as a problem, at the first place where its page names that address."""
+    """A warning of the engine as a problem, at the first place of that address in its page."""
     page = project.docs / warning["page"]
     before, _, _ = page.read_text(encoding="utf-8").partition(warning["link"])
     place = Place(project.name_of(page), before.count("\n") + 1, len(before) - before.rfind("\n"))
-    hint = "link to the Markdown file of a page by its relative path, such as `../method/index.md`, and elsewhere with `https://`"
+    hint = "link to the Markdown file of a page by a relative path, such as `../method/index.md`, or use `https://`"
     return Problem("dead-link", place, f"this page contains {warning['what']}", hint)
 
 
-def _for_the_theme(text: str) -> str:
-    """Text as the theme prints it, unescaped; the engine reads it from the environment as YAML would, so `2023` as a number.
+def _as_theme_html(text: str) -> str:
+    """Text as HTML, since the theme prints it unescaped.
 
-    A reference for its first character keeps such a text a text.
+    The engine reads variables of the environment as YAML, so it would take `2023` for a number. A character reference
+    for the first character prevents that.
     """
     html = escape(text)
     is_text = yaml.SafeLoader("").resolve(yaml.ScalarNode, html, (True, False)) == "tag:yaml.org,2002:str"  # type: ignore[no-untyped-call]
     return html if is_text else f"&#{ord(html[0])};{html[1:]}"
 
 
-def _run(module: str, *arguments: str, env: dict[str, str], started: Callable[[Program], None] = _no_matter) -> str:
-    """Run a program to its end; returns what it logged, and raises EngineError with all that it printed where it failed."""
-    # In a process group of its own: Ctrl+C is for us, and whoever waits here ends the program.
+def _run(module: str, *arguments: str, env: dict[str, str], on_start: Callable[[Program], None] | None = None) -> str:
+    """Run a program to its end; returns its log. Raises EngineError with all its output if it fails."""
+    # It gets its own process group, so that Ctrl+C reaches only us; we end the program.
     command = [sys.executable, "-m", module, *arguments]
     with subprocess.Popen(
         command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", process_group=0
     ) as program:
-        started(program)
+        if on_start:
+            on_start(program)
         try:
-            said, warned = program.communicate()
+            output, log = program.communicate()
         except BaseException:
             program.kill()
             raise
     if program.returncode != 0:
-        raise EngineError(f"{module} failed:\n{said}{warned}".strip())
-    return warned
+        raise EngineError(f"{module} failed:\n{output}{log}".strip())
+    return log

@@ -1,12 +1,12 @@
-"""The built site as one ZIP that reads from a disk, in whatever year it is unpacked: `data/offline.zip`.
+"""The built site as a ZIP for reading offline: `data/offline.zip`.
 
-In: a built site, the corpus that it came from, and where the site will stand. Out: the ZIP, with everything that a
-reader comes to from the home page, data files among it, in one folder that bears the site's name. Browsers open no
-folder from a disk, and load there neither modules nor data. So links name the `index.html` of a folder, modules stand
-in their pages, and the Find page has its index as a script, with the words that Pagefind would know. What only the
-site itself has is linked there, or nowhere.
+In: a built site, the corpus that it was made from, and the address where it will be published. Out: the ZIP, with
+everything that links from the home page lead to, data files too, in one folder with the site's name. A browser that
+reads from a disk shows no index page for a folder, and loads neither modules nor data. So links name the `index.html`
+of a folder, modules are copied into their pages, and the Find page has its index as a script, with the words that
+Pagefind would find. Links to what is not in the ZIP lead to the published site, or are removed.
 
-Pages are rewritten in place, tag by tag, since a parser's way of writing HTML is not that of whoever wrote it.
+Pages are edited tag by tag, since an HTML parser would change more of the text than the tags.
 """
 
 import io
@@ -14,7 +14,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -22,6 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data import facets
+from verbatim.model.graph import closure
 from verbatim.output import Output
 from verbatim.quotation.folding import fold
 from verbatim.rendering.templating import render
@@ -32,8 +32,8 @@ PATH = "data/offline.zip"
 
 _HOME, _FIND, _FIND_INDEX = "index.html", "find/index.html", "find/claims.js"
 
-# A start tag that may hold an address, and its attributes (HTML standard, 13.1.2.1 and 13.1.2.3); what may stand in
-# them decides that a quotation on a page is never taken for one.
+# A start tag that may hold an address, and its attributes (HTML standard, 13.1.2.1 and 13.1.2.3). The characters that
+# they may contain make sure that a quotation on a page is never taken for a tag.
 _TAG = re.compile(
     r"""<(?P<name>a|area|link|script|img|iframe|source|video|audio|track|embed|form)"""
     r"""(?:\s+[^\s"'<>/=]++(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]++))?+)*+\s*/?>""",
@@ -43,63 +43,63 @@ _ATTRIBUTE = re.compile(
     r"""(?P<key>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?"""
 )
 _HOLD_ADDRESSES = ("href", "src", "action")
-_STANDS_ALONE = re.compile("#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NOT_RELATIVE = re.compile("#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LOADED = {"stylesheet", "icon"}
 _CONTENT = re.compile('<div class="v-page"[^<>]*>')
 
-# In a ZIP (APPNOTE.TXT, 4.4.2 and 4.4.15): whose file attributes those are, and that everybody may read the file.
+# In a ZIP (APPNOTE.TXT, 4.4.2 and 4.4.15): the system of the file attributes, and that everybody may read the file.
 _UNIX, _READABLE = 3, 0o100644
 
 
 def offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> Output:
-    """The ZIP of a built site, the same bytes for the same site; `address` is where it will stand."""
+    """The ZIP of a built site, the same bytes for the same site; `address` is where it will be published."""
     files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
     copier = _Copier(site, SiteFiles(files - {PATH}), corpus, address)
-    copied, waiting = {_FIND_INDEX: _index(site, corpus)}, [_HOME]
-    while waiting:
-        path = waiting.pop()
-        if path not in copied:
-            copied[path], leads_to = copier.copied(path)
-            waiting += leads_to
-    return Output(PATH, _zipped(copied, corpus))
+    closure([_HOME], copier.copy)
+    return Output(PATH, _zipped({_FIND_INDEX: _index(site, corpus), **copier.copied}, corpus))
 
 
 class _Copier:
-    """Files of one site as they are in its copy."""
+    """Makes the files of the ZIP from those of the site, and keeps them in `copied` by path."""
 
     def __init__(self, site: Path, site_files: SiteFiles, corpus: Corpus, address: SiteAddress) -> None:
         self.site = site
-        self.follow = cache(site_files.follow)
+        self.site_files = site_files
         self.address = address
-        self.said = {"site": corpus.policy.site, "as_of": corpus.last_change}
+        self.copied = dict[str, bytes]()
+        self.site_facts = {"site": corpus.policy.site, "as_of": corpus.last_change}
 
-    def copied(self, path: str) -> tuple[bytes, set[str]]:
-        """A file as it is in the copy, and the files that it loads or leads to."""
-        content = (self.site / path).read_bytes()
-        if not path.endswith(".html"):
-            return content, set()
-        leads_to = set[str]()
-        html = _TAG.sub(lambda tag: self._tag(tag, path, leads_to), content.decode())
-        return _CONTENT.sub(lambda found: found[0] + self._note(path), html, count=1).encode(), leads_to
+    def copy(self, path: str) -> set[str]:
+        """Copy one file; returns the files that it loads or leads to."""
+        content, leads_to = (self.site / path).read_bytes(), set[str]()
+        if path.endswith(".html"):
+            html = _TAG.sub(lambda tag: self._tag(tag, path, leads_to), content.decode())
+            content = _CONTENT.sub(lambda found: found[0] + self._note(path), html, count=1).encode()
+        self.copied[path] = content
+        return leads_to
 
     def _note(self, path: str) -> str:
-        """What a page of the copy says of itself; on the Find page also the index, which stands before the module that wants it."""
-        return render("offline.html.j2", **self.said, now_at=self._online(path), is_find=path == _FIND)
+        """The note on a page of the copy; on the Find page also the index, which the module after it reads."""
+        return render("offline.html.j2", **self.site_facts, now_at=self._online(path), is_find=path == _FIND)
 
     def _online(self, path: str) -> str:
-        """Where a page stands on the site itself; empty where that is not known."""
+        """The address of a page on the published site, or an empty text if that is not known."""
         return self.address.text and self.address.to(path.removesuffix("index.html"), path)
 
     def _tag(self, tag: re.Match[str], path: str, leads_to: set[str]) -> str:
-        """A start tag of a page as it is in the copy; `leads_to` gets the file that it names."""
+        """A start tag of a page as it is in the copy. The file that it names is added to `leads_to`."""
         html, name = tag[0], tag["name"].lower()
         held = next((each for each in _attributes(tag) if each["key"].lower() in _HOLD_ADDRESSES), None)
-        if held is None or _STANDS_ALONE.match(_value(held)):
+        if held is None or _NOT_RELATIVE.match(_value(held)):
             return html
         address, to_root = _value(held), "../" * path.count("/")
-        # Most links of a page are those of all pages, by way of the root.
+        # Most links of a page are on every page, and lead through the root.
         from_root = address.startswith(to_root)
-        target = self.follow(address.removeprefix(to_root) or "./", _HOME) if from_root else self.follow(address, path)
+        target = (
+            self.site_files.follow(address.removeprefix(to_root) or "./", _HOME)
+            if from_root
+            else self.site_files.follow(address, path)
+        )
         if not isinstance(target, Inside) or (name == "link" and not _has(tag, "rel", _LOADED)):
             online = self._online(path)
             now = online and urljoin(online, address)
@@ -123,28 +123,29 @@ def _value(attribute: re.Match[str]) -> str:
 
 
 def _has(tag: re.Match[str], key: str, words: AbstractSet[str]) -> bool:
-    """Whether one of these words is in an attribute of a tag."""
+    """Whether an attribute of a tag contains one of these words."""
     return any(
         each["key"].lower() == key and not words.isdisjoint(_value(each).lower().split()) for each in _attributes(tag)
     )
 
 
 def _index(site: Path, corpus: Corpus) -> bytes:
-    """The index of the Find page as a script, each claim with the words that it is found by."""
+    """The index of the Find page as a script; each claim has the words that it is found by."""
     index = json.loads((site / facets.PATH).read_text(encoding="utf-8"))
     words = {checked.id: _words(checked) for checked in corpus.claims}
     claims = [{**claim, "words": words[claim["id"]]} for claim in index["claims"]]
-    return f"window.verbatimIndex={json.dumps({**index, 'claims': claims}, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    data = json.dumps({**index, "claims": claims}, ensure_ascii=False, separators=(",", ":"))
+    return f"window.verbatimIndex={data};\n".encode()
 
 
 def _words(checked: CheckedClaim) -> str:
-    """Everything that a claim is found by, in small letters and plain marks."""
+    """All text that a claim is found by, in lower case and with plain punctuation."""
     texts = [checked.claim.claim, checked.claim.finding, *(excerpt.quotation for excerpt in checked.excerpts)]
     return fold("\n".join(texts)).text.lower()
 
 
 def _zipped(files: Mapping[str, bytes], corpus: Corpus) -> bytes:
-    """The files in one folder; all of them of the day of the newest change, so that nothing tells when it was made."""
+    """The files in one folder, dated the day of the newest change, so that the bytes do not depend on the time."""
     folder, day = re.sub(r"[^\w-]+", "-", corpus.policy.site.name).strip("-") or "site", corpus.last_change
     packed = io.BytesIO()
     with ZipFile(packed, "w") as archive:

@@ -1,11 +1,10 @@
-"""`serve`: the preview on this machine, brought up to date at every change.
+"""`serve`: a preview on this machine, updated at every change.
 
 In: a project. Out: nothing; it runs until it is interrupted. A fault in the data is printed, and shown over the last
-good site, which stays up. The server that reloads the browser is the one that `mkdocs serve` uses; it answers no
-request for a page that is being made.
+good site, which stays up. The server that reloads the browser is the one of `mkdocs serve`; it answers a request for
+a page that is being made when the page is ready.
 """
 
-import gc
 import time
 from collections.abc import Callable, Iterable
 from html import escape
@@ -20,10 +19,10 @@ from verbatim.pages import is_claim_page
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.rendering.templating import TEMPLATES, THEME
-from verbatim.site.build import generate_claims, generate_others
+from verbatim.site.build import generate_claims, generate_other_pages
 from verbatim.site.claim_page_cache import ClaimPageCache
 from verbatim.site.engine import EngineError, Program
-from verbatim.site.preview import Finishing, Preview
+from verbatim.site.preview import Finisher, Preview
 from verbatim.site_address import SiteAddress
 
 FAULT_STYLE = (
@@ -37,31 +36,20 @@ Describe = Callable[[Iterable[Problem]], str]
 # Seconds between two looks at the files; a look takes a few milliseconds.
 INTERVAL = 0.1
 
-# Seconds without another edit after which the pages are made that nobody has asked for.
-LULL = 1.0
+# Seconds without another edit after which the other pages are made, even if nobody requests one of them.
+QUIET = 1.0
 
 
 def serve(project: Project, address: SiteAddress, listen: tuple[str, int], say: Say, describe: Describe) -> bool:
-    """Serve at a host and port until interrupted; returns False at once where there is no site to begin with.
+    """Serve at a host and port until interrupted; returns False at once if there is no site to start with.
 
-    `say` tells the editor something; `describe` puts problems in words.
-
-    Raises OSError where the port is taken.
+    `say` prints a message for the editor; `describe` turns problems into text. Raises OSError if the port is taken.
     """
-    session = _Session(project, address, say, describe)
-    # What an edit makes lives until the next one; to look through it for circles at every turn took a tenth of the
-    # time.
-    gc.disable()
+    session = Session(project, address, say, describe)
     if not session.update() and not session.preview.site.is_dir():
         return False
-    server = _Server(session, *listen)
-    claims = {file if file.parent == project.root else file.parent for file in project.claims_files}
-    inputs = [*claims, project.policy_file, project.engine_config, project.seeds, TEMPLATES, THEME]
-    pages = handwritten(project)
-    for path in [*inputs, *pages]:
-        server.watch(str(path), recursive=path.is_dir())
-    for folder in {page.parent for page in pages} - {project.docs}:
-        server.watch(str(folder), recursive=False)  # where pages of both kinds stand, a new one may be an editor's
+    server = Server(session, *listen)
+    server.watch_project(project)
     try:
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
@@ -72,12 +60,12 @@ def serve(project: Project, address: SiteAddress, listen: tuple[str, int], say: 
     return True
 
 
-class _Session:
-    """One run of `serve`: the preview, what is still to be done for it, and the fault of the last edit, if it has one.
+class Session:
+    """One run of `serve`: the preview, the work that remains to be done for it, and the fault of the last edit.
 
-    An editor looks at the claim that he edits, so the claims' own pages come first. The others are made once no edit
-    has followed for a moment, or as soon as one of them is asked for, which waits until `whole` is set. The data
-    files, search and the site checks come last.
+    Editors look at the claim that they edit, so the pages of the claims are made first. A thread makes the other
+    pages after a moment without an edit, or as soon as one of them is requested; that request waits for
+    `all_pages_ready`. A separate process then makes the data files and the search index, and checks the site.
     """
 
     def __init__(self, project: Project, address: SiteAddress, say: Say, describe: Describe) -> None:
@@ -87,166 +75,173 @@ class _Session:
         self.say = say
         self.describe = describe
         self.fault = ""
-        self.whole = Event()
+        self.all_pages_ready = Event()
         self._claim_page = ClaimPageCache()
-        self._finishing: Finishing | None = None
-        # The last good corpus, until all of its pages are shown; and the thread that shows those that are not.
+        self._finisher: Finisher | None = None
+        # The last good corpus, until the preview shows all of its pages.
         self._pending: Corpus | None = None
-        self._following: Thread | None = None
-        self._wanted_now, self._wanted_no_more = Event(), False
+        # The thread that makes the other pages; it starts at once when `_requested` is set, and stops when
+        # `_cancelled`.
+        self._other_pages: Thread | None = None
+        self._requested, self._cancelled = Event(), False
         self._engine: Program | None = None
 
     def update(self) -> bool:
-        """Bring the claims' pages up to date, say how it went, and go on with the rest."""
-        self.whole.clear()
-        self._wanted_now.clear()
-        self._wanted_no_more = False
+        """Update the pages of the claims, say whether that worked, and start on the other pages."""
+        self.all_pages_ready.clear()
+        self._requested.clear()
+        self._cancelled = False
         started = time.monotonic()
         try:
-            corpus = self._attempt(self._make)
+            corpus = self._attempt(self._update_claims)
             if corpus is not None:
                 self.fault, self._pending = "", corpus
-                self.say(
-                    f"Built in {time.monotonic() - started:.1f} s; indexes, data files, search and the site checks follow."
-                )
+                seconds = time.monotonic() - started
+                self.say(f"Built in {seconds:.1f} s; other pages, data files, search and the site checks follow.")
         finally:
-            self._follow()
+            self._start_other_pages()
         return corpus is not None
 
-    def again(self) -> None:
-        """Update after a change; whatever goes wrong must not end the server, and half a template can raise anything."""
-        self._stop_following()
+    def rebuild(self) -> None:
+        """Update after an edit. No error may end the server, and an unfinished template can raise any."""
+        self._cancel_other_pages()
         try:
             self.update()
         except Exception as error:  # noqa: BLE001 - see above
-            self._fail(f"{type(error).__name__}: {error}")
+            self._report_fault(f"{type(error).__name__}: {error}")
 
-    def wait_for_all(self) -> None:
+    def wait_for_all_pages(self) -> None:
         """Wait until every page shows the last good edit."""
-        self._wanted_now.set()
-        self.whole.wait()
+        self._requested.set()
+        self.all_pages_ready.wait()
 
     def stop(self) -> None:
-        """End what is still being done."""
-        self._stop_following()
-        self._stop_finishing()
+        """End all work."""
+        self._cancel_other_pages()
+        self._stop_finisher()
 
-    def _make(self) -> tuple[Corpus | None, list[Problem]]:
-        """The claims' pages; at the beginning, when nothing can be shown without the others, all pages."""
-        if self._finishing:
-            self._finishing.pause()
+    def _update_claims(self) -> tuple[Corpus | None, list[Problem]]:
+        """Make the pages of the claims. The first time make all pages, since none can be shown without the others."""
+        if self._finisher:
+            self._finisher.pause()
         try:
             built = generate_claims(self.project, self.address, self._claim_page)
             problems = list(built.problems)
             if built.corpus is not None:
-                self._stop_finishing()
-                begun = self.preview.begun
-                problems += self._show(built.corpus, claims_first=True) if begun else self._show_others(built.corpus)
+                self._stop_finisher()
+                if self.preview.is_built:
+                    problems += self.preview.refresh(built.corpus, self._engine_started, claims_only=True)
+                else:
+                    problems += self._update_all(built.corpus)
             return built.corpus, problems
         finally:
-            if self._finishing:
-                self._finishing.resume()
+            if self._finisher:
+                self._finisher.resume()
 
-    def _follow(self) -> None:
-        """See to what is pending, if anything is."""
+    def _update_all(self, corpus: Corpus) -> list[Problem]:
+        """Make the other pages, and show all pages."""
+        written = generate_other_pages(self.project, corpus, self.address)
+        return list(written.problems) or self.preview.refresh(corpus, self._engine_started)
+
+    def _start_other_pages(self) -> None:
+        """Start the thread that makes the other pages, if there is a corpus that they do not show yet."""
         if self._pending is None:
-            self.whole.set()
+            self.all_pages_ready.set()
             return
-        self._following = Thread(target=self._show_pending, args=(self._pending,))
-        self._following.start()
+        self._other_pages = Thread(target=self._make_other_pages, args=(self._pending,))
+        self._other_pages.start()
 
-    def _show_pending(self, corpus: Corpus) -> None:
-        """The other pages, and then what nobody waits for."""
-        self._wanted_now.wait(LULL)
-        if self._wanted_no_more:
+    def _make_other_pages(self, corpus: Corpus) -> None:
+        """Make the other pages, and start the process for the rest."""
+        self._requested.wait(QUIET)
+        if self._cancelled:
             return
         try:
-            if self._attempt(lambda: (corpus, self._show_others(corpus))):
-                self._finishing = Finishing(self.project, self._finished)
-        except Exception as error:  # noqa: BLE001 - as in `again`
-            self._fail(f"{type(error).__name__}: {error}")
-        if not self._wanted_no_more:
+            if self._attempt(lambda: (corpus, self._update_all(corpus))):
+                self._finisher = Finisher(self.project, self.say)
+        except Exception as error:  # noqa: BLE001 - as in `rebuild`
+            self._report_fault(f"{type(error).__name__}: {error}")
+        if not self._cancelled:
             self._pending = None
-            self.whole.set()
+            self.all_pages_ready.set()
 
-    def _stop_following(self) -> None:
-        """Leave the other pages as they are, however far they have come."""
-        if self._following:
-            self._wanted_no_more = True
-            self._wanted_now.set()
+    def _cancel_other_pages(self) -> None:
+        """Stop making the other pages, wherever that is, and leave them as they are."""
+        if self._other_pages:
+            self._cancelled = True
+            self._requested.set()
             if self._engine:
                 self._engine.kill()
-            self._following.join()
-            self._following = None
+            self._other_pages.join()
+            self._other_pages = None
 
-    def _show_others(self, corpus: Corpus) -> list[Problem]:
-        written = generate_others(self.project, corpus, self.address)
-        return list(written.problems) or self._show(corpus)
-
-    def _show(self, corpus: Corpus, *, claims_first: bool = False) -> list[Problem]:
-        return self.preview.refresh(corpus, self._started, claims_first=claims_first)
-
-    def _started(self, engine: Program) -> None:
+    def _engine_started(self, engine: Program) -> None:
         self._engine = engine
-        if self._wanted_no_more:
+        if self._cancelled:
             engine.kill()
 
     def _attempt(self, make: Callable[[], tuple[Corpus | None, list[Problem]]]) -> Corpus | None:
-        """What comes of making pages, or None, and then the fault is told."""
+        """The corpus, if its pages could be made; otherwise None, after the fault was reported."""
         try:
             corpus, problems = make()
         except EngineError as error:
-            self._fail(str(error))
+            self._report_fault(str(error))
             return None
         if errors(problems):
-            self._fail(self.describe(problems))
+            self._report_fault(self.describe(problems))
             return None
         if problems:
             self.say(self.describe(problems))
         return corpus
 
-    def _finished(self, said: str) -> None:
-        """Say it, and look through memory for circles now, when nobody waits: `serve` keeps Python from doing so by itself."""
-        self.say(said)
-        gc.collect()
+    def _stop_finisher(self) -> None:
+        if self._finisher:
+            self._finisher.stop()
+            self._finisher = None
 
-    def _stop_finishing(self) -> None:
-        if self._finishing:
-            self._finishing.stop()
-            self._finishing = None
-
-    def _fail(self, fault: str) -> None:
-        if self._wanted_no_more:
-            return  # it was interrupted
+    def _report_fault(self, fault: str) -> None:
+        if self._cancelled:
+            return  # the error comes from the cancelling
         self.fault = fault
         self.say(f"{fault}\nThe last good site stays up.")
 
 
-class _Server(LiveReloadServer):
-    """The server over a session's preview."""
+class Server(LiveReloadServer):
+    """Serves the preview of a session, and rebuilds it when a watched file changes."""
 
-    def __init__(self, session: _Session, host: str, port: int) -> None:
+    def __init__(self, session: Session, host: str, port: int) -> None:
         root = str(session.preview.site)
         super().__init__(
-            builder=session.again, host=host, port=port, root=root, mount_path="/", polling_interval=INTERVAL
+            builder=session.rebuild, host=host, port=port, root=root, mount_path="/", polling_interval=INTERVAL
         )
         self.session = session
 
+    def watch_project(self, project: Project) -> None:
+        """Watch everything that pages are made from."""
+        claims = {file if file.parent == project.root else file.parent for file in project.claims_files}
+        inputs = [*claims, project.policy_file, project.engine_config, project.seeds, TEMPLATES, THEME]
+        pages = handwritten(project)
+        for path in [*inputs, *pages]:
+            self.watch(str(path), recursive=path.is_dir())
+        # A new file in a folder with handwritten pages may be another one.
+        for folder in {page.parent for page in pages} - {project.docs}:
+            self.watch(str(folder), recursive=False)
+
     def serve_forever(self, poll_interval: float = 0.5) -> None:
-        """Say that it serves, which is true only now that the files are watched."""
+        """Serve until `shutdown`, and say so first."""
         self.session.say(f"Serving {self.url} - press Ctrl+C to stop.")
         super().serve_forever(poll_interval)
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """What is asked for, from the last good site; a page shows the fault of the last edit, too."""
+        """Answer with a file of the last good site; if the last edit has a fault, pages show it."""
         path = environ["PATH_INFO"]
         if path.endswith("/") and not is_claim_page(f"{path.removeprefix('/')}index.md"):
-            self.session.wait_for_all()
+            self.session.wait_for_all_pages()
         if not self.session.fault:
             return super().serve_request(environ, start_response)
-        begun: list[Any] = []
-        body = b"".join(super().serve_request(environ, lambda *status_and_headers: begun.extend(status_and_headers)))
-        status, headers = begun
+        answered: list[Any] = []
+        body = b"".join(super().serve_request(environ, lambda *status_and_headers: answered.extend(status_and_headers)))
+        status, headers = answered
         if ("Content-Type", "text/html") in headers:
             body += f'<pre role="alert" style="{FAULT_STYLE}">{escape(self.session.fault)}</pre>'.encode()
             headers = [

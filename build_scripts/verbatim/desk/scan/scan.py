@@ -5,7 +5,6 @@ problems because of which there is none. Claims are read as in every command (`l
 ignored: they do not matter for this task.
 """
 
-import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def scan(project: Project, file: Path, most_claims: int) -> ScanResult | tuple[P
     article = read_article(file, raw)
     if isinstance(article, Problem):
         return (article,)
-    loaded = _load(project)
+    loaded = load(project)
     if loaded.policy is None or not loaded.complete:
         return tuple(loaded.problems)
     limits = loaded.policy.value.limits
@@ -44,16 +43,6 @@ def scan(project: Project, file: Path, most_claims: int) -> ScanResult | tuple[P
     found = find_suggestions(ClaimIndex(claims), SourceText(article.text), limits.omission_reach, most_claims, own_id)
     source = own_id or slug(file.stem) or "new-article"
     return ScanResult(file.name, source, limits.longest_quotation, tuple(found))
-
-
-def _load(project: Project) -> Loaded:
-    """Read the data without garbage collection: all objects are kept, and looking through them takes seconds."""
-    gc.disable()
-    try:
-        return load(project)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _id_in_data(loaded: Loaded, raw: bytes) -> str | None:

@@ -1,9 +1,10 @@
-"""The last proof, on the built site itself, offline.
+"""The checks of the built site, offline.
 
-In: a built site and the corpus it came from. Out: a problem for every link that leads nowhere, every page that nobody
-reaches, everything that is loaded from afar, and every marked quotation that is not, character for character, what
-stands in its source. `site` reads the disk; `pages` and `other` read files; `addresses` follows; `links`, `whole` and
-`content` are the rules; `finding` leads back to the data.
+In: a built site and the corpus that it was made from. Out: a problem for every link that leads nowhere, every page
+that no link leads to, everything that is loaded from another host, and every marked quotation that is not, character
+for character, in its source. `read_site` reads the disk, with `read_page` and `read_data_file` for the files;
+`addresses` follows an address; `link_rules`, `page_rules` and `site_rules` are the rules; `findings` turns what they
+find into problems with a place in the data.
 """
 
 from collections.abc import Iterator
@@ -11,10 +12,10 @@ from collections.abc import Iterator
 from verbatim.checks.corpus import Corpus
 from verbatim.problems import Problem
 from verbatim.site.sitecheck.addresses import SiteFiles
-from verbatim.site.sitecheck.content import false_marks, leftovers, unreadable
-from verbatim.site.sitecheck.finding import Finding, as_problems
-from verbatim.site.sitecheck.links import dead_anchors, follow_all, id_faults
-from verbatim.site.sitecheck.site import Site
+from verbatim.site.sitecheck.findings import Finding, as_problems
+from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, id_faults
+from verbatim.site.sitecheck.page_rules import false_marks, leftovers, unreadable
+from verbatim.site.sitecheck.read_site import Site
 from verbatim.site.sitecheck.site_rules import (
     case_clashes,
     orphans,
@@ -26,7 +27,7 @@ from verbatim.site.sitecheck.site_rules import (
 
 
 def check_site(site: Site, corpus: Corpus, address: str = "") -> list[Problem]:
-    """Check a built site. `address` is where it is to stand; else it is only held to where it says itself that it stands."""
+    """Check a built site; `address` is where it will be published, or empty if that is not known."""
     return as_problems(_findings(site, corpus, address), corpus, site.name)
 
 

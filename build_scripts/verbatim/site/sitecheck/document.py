@@ -1,6 +1,6 @@
-"""What is read of one file of a built site: its ids, its references and its marked quotations.
+"""What the checks need of one file of a built site: its ids, its references and its marked quotations.
 
-In and out: nothing but values. The parsed file itself is let go at once, since thousands would fill the memory.
+These are plain values. The parsed file is not kept, since thousands of them would fill the memory.
 """
 
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from enum import Enum, auto
 
 
 class Use(Enum):
-    """What an address is for, which decides what it may be."""
+    """What an address is used for; the rules for it depend on this."""
 
-    LINK = auto()  # a reader follows it, so it also makes a page reachable
-    LOAD = auto()  # a browser asks for it by itself
-    NAME = auto()  # says where a page of this site stands, so it is absolute and of this site
+    LINK = auto()  # a reader can follow it, so it makes a page reachable
+    LOAD = auto()  # a browser requests it by itself
+    NAME = auto()  # gives the address of a page of this site, so it is absolute and of this site
     MENTION = auto()  # anything else
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An address in a file: as it is written there, what it is for, which element, property or key holds it, and its line."""
+    """An address in a file: its text, its use, the element, property or key that holds it, and its line."""
 
     address: str
     use: Use
@@ -28,7 +28,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class IdReference:
-    """An id that another element of the same page is said to have, such as that of a label's input."""
+    """A reference to the id of another element on the same page, such as a label's input."""
 
     id: str
     holder: str
@@ -37,7 +37,7 @@ class IdReference:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked quotation on a page: the characters shown, and where in which source they are said to stand."""
+    """A marked quotation on a page: the characters shown, and the place in a source that the page names."""
 
     source: str
     start: str
@@ -50,8 +50,8 @@ class Mark:
 class Document:
     """One file: its path from the site's root, with `/`, and what the checks need of it.
 
-    `ids` has the id's line for each time that it stands there. `base` is the path that relative addresses start from.
-    `leftovers` are what looks like an unfilled place of a template. `unreadable` says why nothing could be read.
+    `ids` has each occurrence of an id with its line. `base` is the path that relative addresses start from. `leftovers`
+    are texts that look like unfilled placeholders of a template. `unreadable` says why nothing could be read.
     """
 
     path: str
@@ -66,5 +66,5 @@ class Document:
 
     @property
     def is_page(self) -> bool:
-        """Whether it is a page, which has anchors and is to be reached."""
+        """Whether it is a page, which has anchors and must be reachable."""
         return self.path.endswith(".html")

@@ -1,6 +1,6 @@
-"""The rules for what stands on a built page: it can be read, no template is left unfilled, every marked quotation is true.
+"""The rules for the text of a built page: it can be read, no template is left unfilled, every marked quotation is true.
 
-In: the documents of a site and the corpus that it came from. Out: findings.
+In: the documents of a site and the corpus that it was made from. Out: findings.
 """
 
 import re
@@ -9,7 +9,7 @@ from itertools import chain
 
 from verbatim.checks.corpus import Corpus
 from verbatim.site.sitecheck.document import Document, Mark
-from verbatim.site.sitecheck.finding import Fault, Finding
+from verbatim.site.sitecheck.findings import Fault, Finding
 
 _OFFSET = re.compile(r"[0-9]{1,12}")
 
@@ -20,31 +20,31 @@ def unreadable(document: Document) -> Iterator[Finding]:
         fault = Fault(
             "unreadable-page",
             f"cannot be read: {document.unreadable}",
-            "build again; if it stays, please report it",
+            "build again; if that does not help, please report it",
             document.path,
         )
         yield Finding(fault, document.path)
 
 
 def false_marks(document: Document, corpus: Corpus) -> Iterator[Finding]:
-    """Marked quotations that are not, character for character, what stands in their source."""
+    """Marked quotations that are not, character for character, in their source."""
     for mark in document.marks:
         if not _is_true(mark, corpus):
-            says = f"“{mark.text[:60]}” is not what stands at {mark.start}–{mark.end} of “{mark.source}”"
-            fault = Fault("false-quotation", says, "this is a fault of ours: please report it", says)
+            message = f"“{mark.text[:60]}” is not the text at {mark.start}–{mark.end} of “{mark.source}”"
+            fault = Fault("false-quotation", message, "this is a fault of Verbatim: please report it", message)
             yield Finding(fault, document.path, "<mark>", mark.line)
 
 
 def leftovers(documents: Iterable[Document], corpus: Corpus) -> Iterator[Finding]:
-    """Places of a template that nothing filled. What the data itself has in braces is text like any other."""
+    """Placeholders of a template that were not filled in. Text of the data may contain braces."""
     found = [(document.path, words, line) for document in documents for words, line in document.leftovers]
     known = "\n".join(_texts(corpus)) if found else ""
     for path, words, line in found:
         if words not in known:
             fault = Fault(
                 "template-leftover",
-                f"“{words}” was to be filled in",
-                "mend the template, or put it in a code span",
+                f"“{words}” was not filled in",
+                "correct the template, or put the text in a code span",
                 words,
             )
             yield Finding(fault, path, "text", line)
@@ -57,7 +57,7 @@ def _is_true(mark: Mark, corpus: Corpus) -> bool:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Every text in a value of ours, however deep."""
+    """Every string in a value of the corpus, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

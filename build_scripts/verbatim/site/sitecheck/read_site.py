@@ -1,23 +1,23 @@
-"""A built site as it lies on the disk: the one place of the site checks that touches it.
+"""Reads a built site from the disk; the other modules of the site checks read no files.
 
-In: the folder of a site. Out: a `Site`, whose documents are read and whose other files are only measured.
+In: the folder of a site. Out: a `Site`: the documents that were read, and the sizes of all files.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from verbatim.site.sitecheck.data_files import read_other
 from verbatim.site.sitecheck.document import Document, Use
-from verbatim.site.sitecheck.pages import read_page
+from verbatim.site.sitecheck.read_data_file import read_data_file
+from verbatim.site.sitecheck.read_page import read_page
 
-# The search engine's own files, which name each other in ways of their own.
+# The files of the search index, which refer to each other in their own way.
 _NOT_READ = ("pagefind/",)
 
 
 @dataclass(frozen=True)
 class Site:
-    """The files of a site by path from its root, with their bytes; `name` is the folder as problems name it."""
+    """The files of a site by path from its root, with their sizes in bytes; `name` is the folder's name in problems."""
 
     name: str
     sizes: dict[str, int]
@@ -26,29 +26,29 @@ class Site:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return sum(document.is_page for document in self.documents)
 
     @property
     def references(self) -> int:
-        """How many addresses stand in all files."""
+        """The number of addresses in all files."""
         return sum(len(document.references) for document in self.documents)
 
     @property
     def bytes(self) -> int:
-        """How large the site is."""
+        """The size of all files."""
         return sum(self.sizes.values())
 
     @property
     def own_address(self) -> str:
-        """Where the site says that it stands: the canonical address of its home page, or an empty text."""
+        """The address that the site gives as its own: the canonical address of its home page, or an empty text."""
         home = next((document for document in self.documents if document.path == "index.html"), None)
         names = (reference for reference in (home.references if home else ()) if reference.use is Use.NAME)
         return next((name.address for name in names if name.holder == "<link rel=canonical>"), "")
 
 
 def read_site(folder: Path, name: str = "site") -> Site:
-    """Read a built site; a symbolic link is neither followed nor measured."""
+    """Read a built site; symbolic links are not followed."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
     links = tuple(name for name, path in paths.items() if path.is_symlink())
     files = {name: path for name, path in paths.items() if name not in links and path.is_file()}
@@ -63,6 +63,6 @@ def _documents(files: dict[str, Path]) -> Iterator[Document]:
         elif not name.startswith(_NOT_READ) and name.endswith(
             (".css", ".json", ".webmanifest", ".xml", ".svg", ".txt")
         ):
-            document = read_other(name, path.read_bytes())
+            document = read_data_file(name, path.read_bytes())
             if document:
                 yield document

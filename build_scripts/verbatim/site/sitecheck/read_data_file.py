@@ -1,6 +1,6 @@
-"""One built file that is no page → what the checks need of it: style sheets, drawings, feeds, site maps, JSON, robots.txt.
+"""Reads a built file that is not a page: a style sheet, an SVG drawing, a feed, a site map, JSON or robots.txt.
 
-In: the bytes of a file. Out: a `Document`, or None for a kind of file that names no address.
+In: the bytes of a file. Out: a `Document`, or None for a kind of file that contains no addresses.
 """
 
 import json
@@ -21,14 +21,14 @@ _CSS = re.compile(
     |"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
-# Keys in JSON whose value is a page or a file; of the rest only whole addresses are looked at.
+# Keys in JSON whose value is a page or a file. Other values are only read if they are whole addresses.
 _PATHS_IN_JSON = {"path", "url"}
-_DRAWING = "{http://www.w3.org/2000/svg}"
+_SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
-def read_other(path: str, raw: bytes) -> Document | None:
-    """Read one file that is no page."""
+def read_data_file(path: str, raw: bytes) -> Document | None:
+    """Read a file that is not a page."""
     read = _READERS.get("robots.txt" if path == "robots.txt" else path.rpartition(".")[2])
     if read is None:
         return None
@@ -52,7 +52,7 @@ def addresses_in_json(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _css(path: str, raw: bytes) -> Document:
-    # An address that is only a fragment names something of the page that the style is used on.
+    # An address that is only a fragment names a part of the page that uses the style.
     found = ((address, line) for address, line in addresses_in_css(raw.decode("utf-8")) if not address.startswith("#"))
     return Document(
         path, path, references=tuple(Reference(address, Use.LOAD, "url()", line) for address, line in found)
@@ -60,17 +60,16 @@ def _css(path: str, raw: bytes) -> Document:
 
 
 def _json(path: str, raw: bytes) -> Document:
-    whole = json.loads(raw)
+    data = json.loads(raw)
     found = (
         (value, keys)
-        for value, keys in _strings(whole)
+        for value, keys in _strings(data)
         if value.startswith(("http://", "https://")) or keys.rpartition(".")[2] in _PATHS_IN_JSON
     )
-    # Our API counts from the site's root, so that a row means the same in every file; feeds, manifests, Data Packages
-    # (datapackage.org, Data Resource, `path`) and JSON-LD, by their own standards, from where they are.
-    base = (
-        "" if path.startswith("api/") and "@context" not in whole and not path.endswith("/datapackage.json") else path
-    )
+    # Paths in our API are relative to the site's root, so that a row is the same in every file. Those in feeds,
+    # manifests, Data Packages (datapackage.org, Data Resource, `path`) and JSON-LD are, by their standards, relative
+    # to the file.
+    base = "" if path.startswith("api/") and "@context" not in data and not path.endswith("/datapackage.json") else path
     return Document(path, base, references=tuple(Reference(value, Use.MENTION, keys) for value, keys in found))
 
 
@@ -92,22 +91,24 @@ def _xml(path: str, raw: bytes) -> Document:
     )
     elements = list(root.iter(etree.Element))
     if etree.QName(root).localname in ("urlset", "sitemapindex"):
-        references = [_text(element, Use.NAME) for element in elements if etree.QName(element).localname == "loc"]
-    elif root.tag.startswith(_DRAWING):
-        references = [reference for element in elements for reference in _drawn(element)]
+        references = [
+            _text_reference(element, Use.NAME) for element in elements if etree.QName(element).localname == "loc"
+        ]
+    elif root.tag.startswith(_SVG):
+        references = [reference for element in elements for reference in _svg_references(element)]
     else:
-        references = [reference for element in elements for reference in _fed(element)]
+        references = [reference for element in elements for reference in _feed_references(element)]
     ids = tuple((element.get("id"), element.sourceline) for element in elements if element.get("id"))
     return Document(path, path, ids=ids, references=tuple(references))
 
 
-def _text(element: Any, use: Use) -> Reference:
+def _text_reference(element: Any, use: Use) -> Reference:
     return Reference((element.text or "").strip(), use, f"<{etree.QName(element).localname}>", element.sourceline)
 
 
-def _drawn(element: Any) -> Iterator[Reference]:
-    """What a drawing links to or loads."""
-    use = Use.LINK if element.tag == f"{_DRAWING}a" else Use.LOAD
+def _svg_references(element: Any) -> Iterator[Reference]:
+    """What an SVG drawing links to or loads."""
+    use = Use.LINK if element.tag == f"{_SVG}a" else Use.LOAD
     for name, value in element.items():
         if name in ("href", _XLINK):
             yield Reference(value, use, f"<{etree.QName(element).localname} href>", element.sourceline)
@@ -118,8 +119,8 @@ def _drawn(element: Any) -> Iterator[Reference]:
             )
 
 
-def _fed(element: Any) -> Iterator[Reference]:
-    """What an Atom or RSS feed names. An id that is no web address, such as a `tag:`, is nobody's link."""
+def _feed_references(element: Any) -> Iterator[Reference]:
+    """What an Atom or RSS feed names. An id that is not a web address, such as a `tag:`, is not a link."""
     name = etree.QName(element).localname
     for key in ("href", "src", "url"):
         if element.get(key) is not None:
@@ -127,14 +128,16 @@ def _fed(element: Any) -> Iterator[Reference]:
     text = (element.text or "").strip()
     is_web = text.startswith(("http://", "https://")) and element.get("isPermaLink") != "false"
     if (name in ("link", "logo", "icon", "url") and text) or (name in ("id", "guid") and is_web):
-        yield _text(element, Use.MENTION)
+        yield _text_reference(element, Use.MENTION)
 
 
 def _robots(path: str, raw: bytes) -> Document:
     lines = enumerate(raw.decode("utf-8").splitlines(), start=1)
-    maps = ((line.partition(":")[2].strip(), number) for number, line in lines if line.lower().startswith("sitemap:"))
+    site_maps = (
+        (line.partition(":")[2].strip(), number) for number, line in lines if line.lower().startswith("sitemap:")
+    )
     return Document(
-        path, path, references=tuple(Reference(address, Use.NAME, "Sitemap:", number) for address, number in maps)
+        path, path, references=tuple(Reference(address, Use.NAME, "Sitemap:", number) for address, number in site_maps)
     )
 
 

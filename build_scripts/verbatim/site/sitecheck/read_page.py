@@ -1,4 +1,4 @@
-"""One built page → what the checks need of it.
+"""Reads a built page.
 
 In: the bytes of an HTML file. Out: a `Document`. libxml2 tokenises as the HTML standard says, so that the characters
 of a mark are those that a browser shows; it takes under a millisecond a page, where Python's own parser takes three.
@@ -11,10 +11,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from verbatim.site.sitecheck.data_files import addresses_in_css, addresses_in_json
 from verbatim.site.sitecheck.document import Document, IdReference, Mark, Reference, Use
+from verbatim.site.sitecheck.read_data_file import addresses_in_css, addresses_in_json
 
-# Attributes that hold one address each, by the elements on which they do; the rest of `link` depends on its `rel`.
+# Attributes that hold one address, by their elements. The use of a `link` depends on its `rel`.
 _ADDRESSES: dict[str, dict[str, Use]] = {
     "href": {"a": Use.LINK, "area": Use.LINK, "use": Use.LOAD, "image": Use.LOAD, "feimage": Use.LOAD},
     "xlink:href": {"a": Use.LINK, "use": Use.LOAD, "image": Use.LOAD, "feimage": Use.LOAD},
@@ -30,8 +30,8 @@ _ADDRESSES: dict[str, dict[str, Use]] = {
     "cite": dict.fromkeys(("blockquote", "q", "del", "ins"), Use.MENTION),
 }
 _NAMES_THE_PAGE = {"canonical", "shortlink"}
-# The kinds of `link` that a browser asks for by itself (HTML standard, “Link types”, and Apple's icons).
-_ASKED_FOR = {
+# The kinds of `link` that a browser requests by itself (HTML standard, “Link types”, and Apple's icons).
+_REQUESTED = {
     *("stylesheet", "icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "manifest"),
     *("preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch", "pingback"),
 }
@@ -62,7 +62,7 @@ _SHOWS_CODE = (
 
 
 def read_page(path: str, raw: bytes) -> Document:
-    """Read one page. What no browser could make sense of leaves `unreadable` set, and nothing else."""
+    """Read a page; the document of one that cannot be read has only `unreadable`."""
     try:
         return _read(path, raw)
     except (ValueError, RecursionError, etree.XMLSyntaxError) as error:
@@ -75,9 +75,9 @@ def _read(path: str, raw: bytes) -> Document:
     root = etree.fromstring(raw, parser)
     fatal = [entry.message for entry in parser.error_log.filter_from_fatals()]
     if root is None or fatal:
-        raise ValueError(fatal[0] if fatal else "there is no HTML in it")
+        raise ValueError(fatal[0] if fatal else "it contains no HTML")
     elements = list(root.iter(etree.Element))
-    # Most attributes are classes and drawings: what is of no interest is left out before anything is asked of it.
+    # Most attributes are classes and drawings; leaving them out first saves time.
     attributes = [(element, name, value) for element in elements for name, value in element.items() if name in _WATCHED]
     robots = [
         element.get("content", "") for element in elements if element.tag == "meta" and element.get("name") == "robots"
@@ -105,13 +105,13 @@ def _read(path: str, raw: bytes) -> Document:
 
 
 def _base(path: str, elements: list[Any]) -> str:
-    """Where relative addresses start from: the page itself, unless it says otherwise with an address of this site."""
+    """The path that relative addresses start from: the page, unless a `base` element names another one of this site."""
     bases = [element.get("href") for element in elements if element.tag == "base" and element.get("href")]
     return urljoin(path, bases[0]) if bases and not urlsplit(bases[0]).netloc else path
 
 
 def _ids(elements: list[Any]) -> Iterator[tuple[str, int]]:
-    """Every place that a fragment can name; an anchor of old may bear the same name and id."""
+    """Every id that a fragment can name; an old-style anchor may have the same name and id."""
     for element in elements:
         name, own = element.get("name") if element.tag == "a" else None, element.get("id")
         if own is not None:
@@ -141,7 +141,7 @@ def _references_of_attribute(element: Any, name: str, value: str) -> Iterator[Re
     if tag == "link" and name == "href":
         yield Reference(value, _use_of_link(element), f"<link rel={element.get('rel', '')}>", line)
     elif name in _ADDRESSES:
-        # In SVG a gradient or a path refers to another by `href`; those are always of the same page.
+        # In SVG a gradient or a path refers to another one on the same page by `href`.
         use = _ADDRESSES[name].get(tag) or (Use.MENTION if value.startswith("#") else None)
         if use:
             yield Reference(value, use, holder, line)
@@ -156,7 +156,7 @@ def _use_of_link(element: Any) -> Use:
     kinds = set(element.get("rel", "").lower().split())
     if kinds & _NAMES_THE_PAGE:
         return Use.NAME
-    return Use.LOAD if kinds & _ASKED_FOR else Use.MENTION
+    return Use.LOAD if kinds & _REQUESTED else Use.MENTION
 
 
 def _references_of_meta(element: Any, line: int) -> Iterator[Reference]:
@@ -179,7 +179,7 @@ def _mark(element: Any) -> Mark:
 
 
 def _leftovers(root: Any) -> Iterator[tuple[str, int]]:
-    """What looks like an unfilled place, in the text and in the attributes that readers meet as text."""
+    """Texts that look like unfilled placeholders, in text and in the attributes that readers see as text."""
     for text in root.xpath(
         f"//text()[not({_SHOWS_CODE})] | //@content | //@title | //@alt | //@aria-label | //@placeholder"
     ):
