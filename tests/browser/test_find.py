@@ -524,7 +524,7 @@ def test_the_slash_can_be_switched_off(browser: Browser, site_address: str) -> N
     """As WCAG 2.1.4 asks of a shortcut of one key; the choice is kept, nothing else is."""
     with watched(browser, site_address, viewport=DESKTOP) as page:
         page.goto(f"{site_address}find/")
-        page.get_by_label("The key / leads here from every page").uncheck()
+        page.get_by_label("The key / opens the search from every page").uncheck()
         assert page.evaluate("Object.values(localStorage)").count("off") == 1
         page.goto(f"{site_address}claims/")
         page.keyboard.press("/")
@@ -592,7 +592,9 @@ def test_an_index_that_does_not_come(browser: Browser, site_address: str) -> Non
         with opened(browser) as page:
             page.route(lost, refuse)
             page.goto(f"{site_address}find/?q=grain")
-            expect(page.locator("#find-count")).to_have_text("The search could not be loaded. All claims stand below.")
+            expect(page.locator("#find-count")).to_have_text(
+                "The search could not be loaded. All claims are listed below."
+            )
             expect(page.locator("#find-lists")).to_be_visible()
             expect(page.locator("#find-results li")).to_have_count(0)
 

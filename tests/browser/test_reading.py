@@ -119,7 +119,7 @@ def test_a_claim_prints_on_its_own_with_its_addresses(browser: Browser, site_add
 def test_badges_explain_themselves(browser: Browser, site_address: str) -> None:
     """Each of the three badges says what it means and what it does not, on hover, on focus and on a tap."""
     address = f"{site_address}claims/sign-nothing/"
-    names = ["what is that?", "last checked", "Proven"]
+    names = ["what does it mean?", "last checked", "Proven"]
     with opened(browser) as page:
         page.goto(address)
         for name in names:
@@ -244,9 +244,9 @@ def test_a_page_that_is_not_there(browser: Browser, published_site: Path) -> Non
         assert answer
         assert answer.status == 404
         assert failed == [unknown]
-        expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+        expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
         for name, path in (("Find a claim", "find/"), ("All claims", "claims/"), ("Home", "")):
             page.goto(unknown)
             page.locator(".v-page").get_by_role("link", name=name, exact=True).click()
             page.wait_for_url(re.compile(re.escape(f"{address}{path}") + r"\.?$"))
-            assert page.locator("h1").inner_text() != "This page is not here"
+            assert page.locator("h1").inner_text() != "Page not found"

@@ -1,4 +1,4 @@
-"""Social cards: what stands on them, that it has room, and that none is drawn twice."""
+"""Social cards: what is on them, that it fits, and that none is drawn twice."""
 
 import shutil
 import struct
@@ -45,7 +45,7 @@ def corpus(built_project: Path) -> Corpus:
 
 
 def test_every_claim_has_its_card_and_the_site_has_one(built_project: Path, built_site: Path, corpus: Corpus) -> None:
-    """PNGs of 1200 × 630 pixels (their first chunk, RFC 2083 4.1.1); other processes draw the same as this one."""
+    """PNGs of 1200 × 630 pixels (RFC 2083, 4.1.1); other processes draw the same pictures as this one."""
     cards = {path: content for path, content in files_in(built_site / "embed").items() if path.endswith(".png")}
     everything = (*corpus.claims, *corpus.retired)
     assert cards.keys() == {"card.png", *(f"{claim.id}/card.png" for claim in everything)}
@@ -119,7 +119,7 @@ def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corp
 
 
 def test_only_what_changed_is_drawn(tmp_path: Path) -> None:
-    """A second run draws nothing; a changed claim gets a new card for its old one; a withdrawn one says so."""
+    """A second run draws nothing; a changed claim gets a new card in place of the old one, and a withdrawn one says so."""
     folder = Path(shutil.copytree(CASES / "_base", tmp_path / "site"))
     kept, claims = folder / ".verbatim" / "cards", folder / "claims.yaml"
     assert in_process("generate", project=folder).code == 0

@@ -488,7 +488,7 @@ def test_whatever_characters_the_data_hold(tmp_path: Path, verbatim: Callable[..
     ]
     assert broken(review, f"{HOME}claims/grain/") == set()
     method = (folder / "site/method/index.html").read_text(encoding="utf-8")
-    assert method.count("It is no verdict on facts, so search engines are given no fact check.") == 1
+    assert method.count("It is not a verdict on facts, so search engines get no fact check.") == 1
     assert method.count("For search engines: 3 on a scale from 1 (worst) to 5 (best).") == 1
 
 

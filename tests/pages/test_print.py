@@ -29,7 +29,7 @@ def words(text: str) -> str:
 
 
 def test_it_has_everything_of_every_claim(built_project: Path, built_site: Path) -> None:
-    """Each claim once, under its first topic, with status, finding, day of the check, quotations and publishers."""
+    """Each claim once, under its first topic, with status, finding, quotations, publishers and the day of the check."""
     corpus = corpus_of(built_project)
     soup = BeautifulSoup((built_site / printable.PATH).read_bytes(), "html.parser")
     assert soup.html is not None
@@ -81,7 +81,7 @@ def test_the_addresses_on_it(built_project: Path) -> None:
 
 
 def test_it_reads_on_a_screen_and_on_paper(tmp_path: Path, browser: Browser) -> None:
-    """With hostile data: it fits a phone, nothing runs, no rule of accessibility is broken, no button on paper."""
+    """With hostile data: it fits a phone, runs nothing, breaks no accessibility rule, and prints no buttons."""
     file = tmp_path / "print.html"
     file.write_bytes(printable.page(corpus_of(lay_out("hostile-text", tmp_path / "project")), SiteAddress("")).bytes)
     with opened(browser, viewport=PHONE, color_scheme="dark") as page:

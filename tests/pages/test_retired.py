@@ -233,7 +233,7 @@ def test_the_feed(site: Path) -> None:
             "2022-07-15",
             (
                 "<p>The day was wrong. A reader wrote to us.</p>\n"
-                "<p>As the claim stands now: <strong>Confirmed</strong> Yes. "
+                "<p>The claim now: <strong>Confirmed</strong> Yes. "
                 "Its spokeswoman said “We will not sign anything” on Monday.</p>"
             ),
             "../claims/no-signature/",
@@ -243,7 +243,7 @@ def test_the_feed(site: Path) -> None:
             "2022-07-01",
             (
                 "<p>Withdrawn &#38; closed. Mr. Holm took &#60;it&#62; back.</p>\n"
-                "<p>As the claim last stood: <strong>Single origin</strong> Only Southland says so.</p>"
+                "<p>The last state of the claim: <strong>Single origin</strong> Only Southland says so.</p>"
             ),
             "../claims/grain/",
         ),
@@ -276,7 +276,7 @@ def test_the_ids_of_the_feed_are_stable(site: Path) -> None:
 
 
 def test_the_built_pages(site: Path) -> None:
-    """A page says first what happened, and keeps the last words; a merged one leads on. No link is dead."""
+    """The address stays; the page says what happened, then the last state, and links to a merged claim's successor."""
     third = (site / CLAIMS).read_text(encoding="utf-8").split("- id: grain")[1]
     merged(site)
     other = third.replace("Southland sent grain.", "Southland sent corn.").strip("\n")
@@ -300,7 +300,7 @@ def test_the_built_pages(site: Path) -> None:
         assert "Single origin" in text
         assert not found.select("mark")
         assert not found.select("[data-pagefind-body]")
-        assert text.index("counts nowhere") < text.index("Only Southland says so.") < text.index("History")
+        assert text.index("not counted anywhere") < text.index("Only Southland says so.") < text.index("History")
     assert [link["href"] for link in corrections.select("article a[type]")] == [
         "feed.xml",
         "feed.json",

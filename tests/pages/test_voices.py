@@ -41,8 +41,8 @@ def counted(folder: Path) -> tuple[int, int, int]:
     )
     assert table
     return (
-        number(r"resting on <strong>(\d+) independent voices?</strong>", home.page(corpus)),
-        number(r"(\d+) voices? behind what it asserts", articles.page(corpus)),
+        number(r"based on <strong>(\d+) independent voices?</strong>", home.page(corpus)),
+        number(r"(\d+) voices? behind its claims", articles.page(corpus)),
         sum(cell.get_text() != "none" for cell in table.select("tbody td")),
     )
 

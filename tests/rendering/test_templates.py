@@ -1,4 +1,4 @@
-"""Templates, style sheets and scripts: how they are written, and the filter that allows short lines in them."""
+"""Templates, style sheets and scripts have short lines, and the filter that makes this possible works."""
 
 from markupsafe import Markup
 from verbatim.rendering.templating import TEMPLATES, THEME, _one_line
@@ -20,7 +20,7 @@ def test_no_line_is_longer_than_a_screen() -> None:
 
 
 def test_a_block_on_one_line() -> None:
-    """Each line break but the last becomes one space; what a value holds was made inert before, and stays."""
+    """Each line break but the last becomes one space; values are escaped before and stay as they are."""
     assert _one_line("<p>One\ntwo,\n  three.</p>\n") == "<p>One two, three.</p>\n"
     assert _one_line("<p>One</p>") == "<p>One</p>"
     assert _one_line("<b>a&#10;b  c</b>\n") == "<b>a&#10;b  c</b>\n"

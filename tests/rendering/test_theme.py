@@ -49,7 +49,7 @@ def variables(text: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Reliance:
-    """One entry of docs/dev/theme.md: whether we do it, whether the theme still needs it, and what to do if not."""
+    """An entry of docs/dev/theme.md: whether we do it, whether the theme still needs it, and what to do if not."""
 
     we_do: Callable[[], bool]
     still_needed: Callable[[], bool]

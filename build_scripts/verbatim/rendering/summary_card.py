@@ -60,11 +60,11 @@ def summary_card(checked: CheckedClaim, corpus: Corpus) -> SummaryCard:
         facts = (*evidence_counts(checked), f"last checked {day(claim.checked.on)}")
         return SummaryCard(claim.id, status.tone, status.icon, status.word, claim.claim, claim.finding, facts)
     if claim.withdrawn:
-        finding = f"We no longer stand by this. {claim.withdrawn.reason}"
+        finding = f"We no longer stand by this claim. {claim.withdrawn.reason}"
         facts = (f"withdrawn on {day(claim.withdrawn.on)}",)
         return SummaryCard(claim.id, Tone.NEUTRAL, "cross", "Withdrawn", claim.claim, finding, facts)
     successor = corpus.claim(claim.merged_into or "")
-    finding = f"It is part of another claim now{f': {successor.claim.claim}' if successor else '.'}"
+    finding = f"It is now part of another claim{f': {successor.claim.claim}' if successor else '.'}"
     return SummaryCard(claim.id, Tone.NEUTRAL, "turn", "Merged", claim.claim, finding, (_merged_on(claim),))
 
 

@@ -46,16 +46,16 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
 
     def with_names(number: str, voices: Iterable[str]) -> str:
         names = listed(map(corpus.register.name, voices))
-        return f"{number}: {names}." if names else f"{number}."
+        return f"{number} ({names})" if names else number
 
     if checked.claim.kind is Kind.SAID:
         witnesses = counted_for[Measure.WITNESSES]
-        counts = "What counts for a claim that something was said is who heard or holds the words"
-        return f"{printed}. {counts}: {with_names(_witnesses(len(witnesses)), witnesses)}"
+        rule = "For a claim that something was said, we count who heard the words or has them on record"
+        return f"{printed}. {rule}: {with_names(_witnesses(len(witnesses)), witnesses)}."
     asserting, denying = counted_for[Measure.ASSERTING_VOICES], counted_for[Measure.DENYING_VOICES]
-    counts = "What counts for a claim of fact is how many independent voices assert it"
-    against = f" {with_names('Against it', denying)}" if denying else ""
-    return f"{printed}. {counts}: {with_names(str(len(asserting) or 'none'), asserting)}{against}"
+    rule = "For a claim of fact, we count the independent voices that assert it"
+    against = f" Against it: {listed(map(corpus.register.name, denying))}." if denying else ""
+    return f"{printed}. {rule}: {with_names(str(len(asserting) or 'none'), asserting)}.{against}"
 
 
 def speaker_of(origin: Origin, corpus: Corpus) -> str:

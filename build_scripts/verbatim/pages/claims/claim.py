@@ -49,11 +49,10 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
 def _freshness(checked: CheckedClaim) -> str:
     """What `last checked` means, and when the next check is due."""
     due = (
-        f"To be gone through again by {day(checked.next_check)}."
+        f"The next review is due by {day(checked.next_check)}."
         if checked.next_check
-        else "Its status is settled, so no re-check is due."
+        else "The status is settled, so no further review is due."
     )
     return (
-        f"The day on which somebody last went through the evidence. {due} "
-        "It does not mean that nothing has happened since."
+        f"The day on which somebody last reviewed the evidence. {due} It does not mean that nothing has happened since."
     )

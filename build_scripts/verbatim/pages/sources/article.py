@@ -63,7 +63,7 @@ def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]
         Inferable.PUBLISHED: ("Published", day(article.published)),
         Inferable.TITLE: ("Headline", article.title),
         Inferable.CARRIER: (
-            "Our copy stood on",
+            "Our copy is from",
             article.carrier or ("the publisher’s own site" if article.original_url else "not found"),
         ),
     }

@@ -210,7 +210,7 @@ function fail() {
   loading = null;
   last = { words: "", hits: null };
   list.replaceChildren();
-  count.textContent = "The search could not be loaded. All claims stand below.";
+  count.textContent = "The search could not be loaded. All claims are listed below.";
   at("find-lists").hidden = false;
 }
 
