@@ -2,7 +2,8 @@
 
 The packages are the flow. Each imports only those that come before it in this list:
 
-- `project`, `problems`, `site_address`, `output`: where the files are, what is wrong, where the site will be, what is written;
+- `project`, `problems`, `site_address`, `output`: where the files are, what is wrong, where the site will
+  be published, what is written;
 - `model`: reads the YAML files into frozen types;
 - `quotation`: proves that quoted words are in a stored text;
 - `checks`: counts voices, applies the rules of the status scale, compares with the published history;

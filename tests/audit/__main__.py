@@ -1,4 +1,6 @@
-"""`python -m tests.audit`, as `make audit` runs it: what needs Node or Java, or is too large for the tests; exits 1 where anything falls short.
+"""`python -m tests.audit`, which `make audit` runs: checks that need Node or Java, or are too large for the tests.
+
+Exits with 1 if anything falls short.
 
 Builds the real microsite for the address of a local server, and checks it with Frictionless, Lighthouse, the Nu HTML
 checker, the types of schema.org, and the schemas of JSON Feed and of site maps.
@@ -86,7 +88,8 @@ def _audit_pages(tools: Tools, site: Path, root: str) -> list[str]:
         faults += [f"{path or './'}: {fault}" for fault in (*short, *result.failures)]
         if kind == "claim":
             faults += [f"{path}: {fault}" for fault in too_heavy(weight)]
-            summary = f"of these the theme {weight.theme:,}, ours {weight.ours:,} (limits: {LARGEST_TOTAL:,} in all, {LARGEST_OURS:,} ours)"
+            limits = f"limits: {LARGEST_TOTAL:,} in all, {LARGEST_OURS:,} ours"
+            summary = f"of these the theme {weight.theme:,}, ours {weight.ours:,} ({limits})"
     print(f"\nThe claim page sends, cold: {summary}")
     return faults
 

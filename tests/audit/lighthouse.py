@@ -17,7 +17,7 @@ from tests.support.chromium import launch_arguments
 # The lowest score of each category, of 100.
 LIMITS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 
-# Performance is the median of three runs; of five where that misses the limit, since a busy machine makes any page slow.
+# Performance is the median of three runs, or of five if that misses the limit: a busy machine makes any page slow.
 # The other categories do not vary, and the worst run counts.
 RUNS = 3
 MORE_RUNS = 2

@@ -1,4 +1,4 @@
-"""The data package as Frictionless sees it: the program that others will read it with (framework.frictionlessdata.io)."""
+"""The data package as Frictionless reads it, the program that others will use (framework.frictionlessdata.io)."""
 
 import subprocess
 import sys

@@ -27,7 +27,6 @@ def schema_faults(site: Path) -> list[str]:
     site_map = etree.XMLSchema(etree.parse(MODULES / "sitemap" / "schema" / "sitemap.xsd"))
     if not site_map.validate(etree.parse(site / "sitemap.xml")):
         faults += [f"sitemap.xml:{error.line}: {error.message}" for error in site_map.error_log]
-    print(
-        f"JSON Feed 1.1: {len(feeds)} feeds; sitemap.xsd: {len(etree.parse(site / 'sitemap.xml').getroot())} addresses; {len(faults)} faults\n"
-    )
+    addresses = len(etree.parse(site / "sitemap.xml").getroot())
+    print(f"JSON Feed 1.1: {len(feeds)} feeds; sitemap.xsd: {addresses} addresses; {len(faults)} faults\n")
     return [*faults, *([] if feeds else ["no JSON Feed was found"])]

@@ -1,4 +1,4 @@
-"""A web server that compresses and caches as GitHub Pages does, so that sizes and speeds are those of the published site."""
+"""A web server that compresses and caches like GitHub Pages, so that sizes and speeds are those of a published site."""
 
 import gzip
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""The programs of the audit that are not Python: Node with npm, Java, a Chromium, and the npm packages beside this file."""
+"""The programs of the audit that are not Python: Node with npm, Java, a Chromium, and npm packages in this folder."""
 
 import re
 import shutil
@@ -48,7 +48,8 @@ def find_tools() -> Tools:
         missing.append("npm is missing: it comes with Node.js from nodejs.org; or: sudo apt-get install npm")
     if java is None:
         missing.append(
-            "Java 11 or newer is missing: install it from adoptium.net, or with: sudo apt-get install default-jre-headless"
+            "Java 11 or newer is missing: install it from adoptium.net, or with: "
+            "sudo apt-get install default-jre-headless"
         )
     if chromium is None:
         missing.append("Chromium is missing: find or install one with: python -m tests.support.chromium")
@@ -58,7 +59,7 @@ def find_tools() -> Tools:
 
 
 def install_packages(npm: Path) -> None:
-    """Install exactly what package-lock.json names, unless it is there already; raises MissingError with npm's own words."""
+    """Install exactly what package-lock.json names, unless it is installed. Raises MissingError with npm's message."""
     wanted = (HERE / "package-lock.json").read_bytes()
     installed = MODULES / "installed-lock.json"
     if installed.is_file() and installed.read_bytes() == wanted:

@@ -25,7 +25,7 @@ class CompilerError(Exception):
 
 
 def check_vocabulary(tools: Tools, site: Path) -> tuple[int, list[str]]:
-    """How many blocks there are, and every fault with the file that it is in; raises CompilerError where the compiler does not run."""
+    """Count the blocks, and list every fault with its file. Raises CompilerError if the compiler does not run."""
     found = [("DataFeed", site / FEED, (site / FEED).read_text(encoding="utf-8"))]
     for page in sorted(site.rglob("*.html")):
         blocks = BeautifulSoup(page.read_bytes(), "lxml").find_all("script", type="application/ld+json")

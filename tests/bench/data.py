@@ -1,8 +1,8 @@
 """Part of `make bench`: what the open data add to `generate`, and how long the social cards take.
 
-Whole processes on copies of the real project, each copy of a claim with words of its own, so that no card serves for two. Prints
-seconds and ratios to the pages alone, measured in turn; asserts nothing. On a slow disk `fresh` is mostly the writing of files;
-TMPDIR=/dev/shm leaves that out.
+Measures whole processes on copies of the real project; each copy of a claim has its own words, so that no card is used
+twice. Prints seconds, and ratios to the pages alone, measured in turn; asserts nothing. On a slow disk `fresh` is
+mostly the writing of files; TMPDIR=/dev/shm avoids that.
 """
 
 import re
@@ -69,7 +69,7 @@ def _generate(project: Path) -> float:
 
 
 def _run(project: Path, case: str, *arguments: str) -> float:
-    """Seconds of a whole process; `fresh` begins without a generated file, but with the cards that were drawn before."""
+    """Seconds of a whole process; `fresh` starts without generated files, but with the cards that were drawn before."""
     if case == "fresh":
         shutil.rmtree(project / "docs")
         copy_project(project.parent / "other")

@@ -1,6 +1,6 @@
 """How long the check of a large site takes, as a whole process: `python -m tests.bench.links [PAGES]`.
 
-Builds the real site, repeats the pages of its claims under further ids until there are so many pages, each linked from the
+Builds the real site, repeats the pages of its claims under more ids until there are PAGES pages, each linked from the
 list of claims, and prints pages, addresses, seconds and peak memory of `verbatim links`. Asserts nothing.
 """
 

@@ -1,8 +1,8 @@
 """Part of `make bench`: how long an edit takes from the editor's save to the open page of a real browser.
 
 `serve` runs on copies of the real project; a page of a claim is open. The finding of that claim is changed in
-claims.yaml, and the clock stops when the browser, which reloads by itself, shows the new words. Once with search made and
-the site checked for the edit before, as between two thoughts of an editor, and once while that is still under way.
+claims.yaml, and the clock stops when the browser, which reloads by itself, shows the new words. Once after the search
+index and the site checks of the last edit are finished, and once while they are still running.
 """
 
 import statistics

@@ -119,7 +119,7 @@ def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corp
 
 
 def test_only_what_changed_is_drawn(tmp_path: Path) -> None:
-    """A second run draws nothing; a changed claim gets a new card in place of the old one, and a withdrawn one says so."""
+    """A second run draws nothing; a changed claim gets a new card, and a withdrawn one says that it is withdrawn."""
     folder = Path(shutil.copytree(CASES / "_base", tmp_path / "site"))
     kept, claims = folder / ".verbatim" / "cards", folder / "claims.yaml"
     assert in_process("generate", project=folder).code == 0

@@ -196,7 +196,7 @@ def test_many_aliases_expand_to_nothing() -> None:
 @example("\u2028a: \u0085b".encode())
 @example(b"- - - - a\n -")
 def test_no_bytes_break_the_reader(raw: bytes) -> None:
-    """Whatever a file holds, reading it ends with data or with problems that have a place within it, never otherwise."""
+    """Reading any file gives data, or problems with a place in the file; it never raises."""
     found, problems = read_yaml("a.yaml", raw)
     assert found is not None or problems
     check_places(raw, problems)

@@ -14,7 +14,7 @@ and `euc-jp` and `iso-2022-jp` give `〜` and `−` where browsers show their fu
 import re
 from dataclasses import dataclass
 
-import webencodings  # type: ignore[import-untyped]
+import webencodings
 from charset_normalizer import from_bytes
 
 MAX_BYTES = 16 * 1024 * 1024
