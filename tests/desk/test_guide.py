@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.microsite import ROOT, copy_project, verbatim
+from tests.support.microsite import ROOT, verbatim
 from tests.support.repository import commit
 
 GUIDE = ROOT / "docs" / "editors"
@@ -58,9 +58,9 @@ def apply(folder: Path, diff: str) -> None:
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_the_guide_can_be_followed(task: str, tmp_path: Path) -> None:
-    """From a fresh copy of the repository every command of a page prints what the page says, and every edit fits."""
-    folder = copy_project(tmp_path / "project")
+def test_the_guide_can_be_followed(task: str, newsroom: Path) -> None:
+    """In the newsroom, whose record its examples are from, commands print what a page says, and every edit fits."""
+    folder = newsroom
     shutil.copy2(ROOT / "tests" / "desk" / "guide" / "story.html", folder)
     commit(folder, "As published")
     followed = 0
