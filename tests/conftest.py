@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.cases import lay_out
 from tests.support.chromium import find_chromium, launch_arguments
-from tests.support.microsite import Ran, buildable, copy_newsroom, copy_project
+from tests.support.microsite import Ran, buildable, copy_newsroom
 from tests.support.microsite import verbatim as run
 from tests.support.pages_server import SUB_PATH, served
 
@@ -43,12 +43,6 @@ def newsroom(tmp_path: Path) -> Path:
     return copy_newsroom(tmp_path / "newsroom")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A fresh copy of this repository's own microsite, without generated files."""
-    return copy_project(tmp_path / "project")
-
-
 @pytest.fixture(scope="session")
 def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Build a project once a run: `build_once(name, lay_out)` gives the folder that `lay_out(folder)` has filled.
@@ -65,6 +59,7 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not built.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what a build that failed has left
                 fill(folder)
                 ran = run("build", project=folder, **env)
                 assert ran.code == 0, ran.stdout + ran.stderr

@@ -1,5 +1,7 @@
 """Our own scale: its rules allow and refuse what the tests of the rules say, whose scale began as a copy of it."""
 
+import re
+
 from verbatim.checks.assess import broken_rules, tally
 
 from tests.checks.test_assess import STATUSES, described, policy_of
@@ -23,3 +25,13 @@ def test_every_rule_of_our_scale_is_tried() -> None:
         rule for *_, broken in STATUSES for rule in broken
     }
     assert {status.id for status in policy.statuses} == {status for status, *_, broken in STATUSES if not broken}
+
+
+def test_the_guide_says_what_each_status_needs() -> None:
+    """Its table has every status with the words of its rules, and the kind of claim that each is for."""
+    page = (ROOT / "docs" / "editors" / "claim" / "index.md").read_text(encoding="utf-8")
+    table = re.search(r"^\| status \| needs \|\n\|---\|---\|\n((?:\|.*\n)+)", page, re.MULTILINE)
+    assert table
+    for line, status in zip(table[1].splitlines(), policy_of(ROOT).statuses, strict=True):
+        needs = [rule.says if len(rule.kinds) > 1 else f"*{rule.kinds[0].value}:* {rule.says}" for rule in status.rules]
+        assert line == f"| {status.word} | {' '.join(needs)} |"
