@@ -105,9 +105,9 @@ LIST = {
         "put the link to Find into the header's own block",
     ),
     "escaped-titles": Reliance(
-        lambda: "_for_the_theme" in ours("build_scripts/verbatim/site/engine.py"),
+        lambda: "_as_theme_html" in ours("build_scripts/verbatim/site/engine.py"),
         lambda: "<title>{{ page.meta.title }} - {{ config.site_name }}</title>" in theirs("base.html"),
-        "the theme's titles changed: see engine._for_the_theme and templating._json",
+        "the theme's titles changed: see engine._as_theme_html and templating._json",
     ),
     "no-generator": Reliance(
         lambda: "generator: false" in ours("mkdocs.yml"),
