@@ -16,8 +16,12 @@ class Project:
     @property
     def claims_files(self) -> list[Path]:
         """`claims.yaml`, or the files of `claims/` in name order."""
-        folder = self.root / "claims"
-        return sorted(folder.glob("*.yaml")) if folder.is_dir() else [self.root / "claims.yaml"]
+        return sorted(self.claims_folder.glob("*.yaml")) or [self.root / "claims.yaml"]
+
+    @property
+    def claims_folder(self) -> Path:
+        """The folder that can hold the claims in several files, instead of `claims.yaml`."""
+        return self.root / "claims"
 
     @property
     def policy_file(self) -> Path:

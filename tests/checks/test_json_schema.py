@@ -219,7 +219,7 @@ STATUS = {
     "definition": "a",
     "does_not_mean": "a",
     "tone": "firm",
-    "icon": "a",
+    "icon": "check",
     "rules": [RULE],
     "rating": {"value": "1", "best": "5", "worst": "1"},
 }

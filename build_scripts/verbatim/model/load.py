@@ -5,6 +5,7 @@ texts, and all problems of form (syntax, keys, values). The readable parts of a 
 hides no other. `references` checks the ids.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -117,12 +118,29 @@ def load(project: Project) -> Loaded:
         loaded.people = list(reader.entries(voices, "people", Person))
     if origins := reader.file(seeds / "origins.yaml", OriginsFile):
         loaded.origins = list(reader.entries(origins, "origins", Origin))
+    loaded.problems += _files_not_read(project)
     for path in project.claims_files:
         if claims := reader.file(path, ClaimsFile):
             read = list(reader.claims(claims))
             loaded.claims += [claim for claim in read if isinstance(claim, PlacedClaim)]
             loaded.drafts += [claim for claim in read if isinstance(claim, PlacedDraft)]
     return loaded
+
+
+def _files_not_read(project: Project) -> Iterator[Problem]:
+    """A problem for each file of claims that is not read, since its claims would vanish from the site."""
+    read = project.claims_files
+    single = project.root / "claims.yaml"
+    if single.is_file() and single not in read:
+        message = f"this file is not read, because the claims are in {project.name_of(read[0])}"
+        hint = "keep one form: move these claims into the folder claims/, or move the folder's claims into this file"
+        yield Problem("claims-not-read", Place(project.name_of(single)), message, hint)
+    for file in sorted(project.claims_folder.rglob("*")):
+        is_yaml = re.search(r"\.ya?ml\b", file.name, re.IGNORECASE) is not None and not file.name.startswith(".")
+        if file.is_file() and is_yaml and file not in read:
+            hint = "move it directly into claims/ and let its name end in .yaml, such as claims/2023.yaml"
+            message = "this file is not read: only the files claims/….yaml are"
+            yield Problem("claims-not-read", Place(project.name_of(file)), message, hint)
 
 
 def load_sources(project: Project) -> Loaded:

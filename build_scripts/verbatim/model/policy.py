@@ -98,6 +98,20 @@ class Tone(Word):
     NEUTRAL = "neutral", "Nothing that evidence can settle."
 
 
+class Icon(Word):
+    """The shape next to the word of a status."""
+
+    CHECK = "check", "A tick."
+    CLOCK = "clock", "A clock."
+    DOT = "dot", "A dot in a circle."
+    TWO_ARROWS = "two-arrows", "Two opposite arrows."
+    WAVES = "waves", "Two waves, for about."
+    TURN = "turn", "An arrow that turns."
+    CROSS = "cross", "A cross."
+    QUESTION = "question", "A question mark."
+    QUOTE = "quote", "Quotation marks."
+
+
 class Rating(Entry):
     """A rating for ClaimReview, with its scale."""
 
@@ -134,7 +148,7 @@ class Status(Entry):
     """What it does not mean, although readers might think so."""
     tone: Tone
     """The colour family, which is never shown without the word and the icon."""
-    icon: Text
+    icon: Icon
     """The icon next to the word: check, clock, dot, two-arrows, waves, turn, cross, question or quote."""
     kinds: tuple[Kind, ...] = (Kind.FACT, Kind.SAID)
     """The kinds of claim to which it applies; by default both."""

@@ -7,7 +7,7 @@ on anything uncertain is marked as not sound, so that no rule is applied to it. 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from verbatim.model.claims import UNATTRIBUTED, Claim, Draft
 from verbatim.model.fields import Entry
@@ -32,6 +32,10 @@ def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     sources = checker.declared("source", loaded.sources, loaded.unreadable.get(Article), loaded.unreadable.get(Record))
     to_claims = checker.declared("claim", claims, loaded.unreadable.get(Claim), loaded.unreadable.get(Draft))
     checker.report_duplicates("voice or person", [*loaded.voices, *loaded.people])
+    checker.report_duplicates("topic", _parts(placed_policy, "topics"))
+    checker.report_duplicates("status", _parts(placed_policy, "statuses"))
+    statuses = _parts(placed_policy, "statuses")
+    checker.report_duplicates("rule", [rule for status in statuses for rule in _parts(status, "rules")])
 
     loaded.voices = [checker.resolved(voice, {"part_of": voices}) for voice in loaded.voices]
     loaded.people = [checker.resolved(person, {"voice": voices}) for person in loaded.people]
@@ -93,6 +97,12 @@ class KnownIds:
         return KnownIds(
             self.kind, self.ids | other.ids, self.unsound | other.unsound, self.incomplete or other.incomplete
         )
+
+
+def _parts(entry: Placed[Any], key: str) -> list[Placed[Any]]:
+    """The entries in a list of an entry, each with its place."""
+    values = getattr(entry.value, key)
+    return [Placed(value, entry.file, (*entry.path, key, number)) for number, value in enumerate(values)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""Which files are read, and what is said of the others; ids within policy.yaml."""
+
+from pathlib import Path
+
+import pytest
+from verbatim.checks.examine import examine
+from verbatim.project import Project
+
+from tests.support.cases import lay_out
+from tests.support.microsite import edit
+
+
+def codes(folder: Path) -> list[tuple[str, str]]:
+    """The code and the file of every problem."""
+    return [(problem.code, problem.place.file) for problem in examine(Project(folder)).problems]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The small project."""
+    return lay_out("_base", tmp_path / "project")
+
+
+def test_the_folder_alone_is_read(small: Path) -> None:
+    """The claims may be in several files."""
+    (small / "claims").mkdir()
+    (small / "claims.yaml").rename(small / "claims/2023.yaml")
+    (small / "claims/.2023.yaml.swp").write_text("not data", encoding="utf-8")
+    (small / "claims/README.md").write_text("How we name files.", encoding="utf-8")
+    assert codes(small) == []
+
+
+def test_an_empty_folder_hides_no_claim(small: Path) -> None:
+    """Only a folder with files of claims takes the place of claims.yaml."""
+    (small / "claims").mkdir()
+    found = examine(Project(small))
+    assert found.corpus
+    assert [claim.id for claim in found.corpus.claims]
+
+
+@pytest.mark.parametrize("name", ["2023.yml", "2023.YAML", "2023.yaml.txt", "old/2023.yaml", "2023.yaml.bak"])
+def test_no_file_of_claims_is_passed_over(small: Path, name: str) -> None:
+    """Both forms at once, another ending, a folder within the folder: each is an error, so no claim is lost."""
+    (small / "claims/old").mkdir(parents=True)
+    (small / "claims" / name).write_bytes((small / "claims.yaml").read_bytes())
+    assert codes(small) == [("claims-not-read", f"claims/{name}")]
+    (small / "claims" / name).rename(small / "claims/2023.yaml")
+    assert codes(small) == [("claims-not-read", "claims.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("topic", "topics:\n", "topics:\n- {id: grain, name: One}\n- {id: grain, name: Two}\n"),
+        ("status", "- id: single-origin\n", "- id: confirmed\n"),
+        ("rule", "- id: single-origin-one-voice\n", "- id: confirmed-said\n"),
+    ],
+)
+def test_an_id_of_the_policy_is_there_once(small: Path, kind: str, old: str, new: str) -> None:
+    """Two topics, statuses or rules with one id are an error at the second."""
+    edit(small / "policy.yaml", old, new)
+    messages = [problem.message for problem in examine(Project(small)).problems if problem.code == "duplicate-id"]
+    assert messages
+    assert all(f"is already the id of a {kind}" in message for message in messages)
+
+
+def test_an_unknown_icon_is_refused(small: Path) -> None:
+    """Else another icon would be shown, and nobody would know why."""
+    edit(small / "policy.yaml", "icon: check\n", "icon: chek\n")
+    (problem,) = [problem for problem in examine(Project(small)).problems if "chek" in problem.message]
+    assert problem.hint == "did you mean “check”?"
