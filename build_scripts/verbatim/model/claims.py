@@ -33,8 +33,11 @@ from verbatim.model.sources import Selector
 class Kind(Word):
     """Whether the act of saying is the claim, or what is said to be so."""
 
-    FACT = "fact", "What is said to be so is the claim: independent voices, a document or an observation show it."
-    SAID = "said", "The act of saying, ordering or announcing is the claim: who heard or holds the words shows it."
+    FACT = "fact", "The claim is that something is so: independent voices, a document or an observation show it."
+    SAID = (
+        "said",
+        "The claim is that something was said, ordered or announced: those who heard or recorded the words show it.",
+    )
 
 
 class Stance(Word):
@@ -49,13 +52,13 @@ class Stance(Word):
 class Distortion(Word):
     """In what way an excerpt departs in substance from the words that it relays."""
 
-    MISQUOTED = "misquoted", "Other words stand in the quotation marks than were spoken or written."
-    MISDATED = "misdated", "The words or events are put at another time."
-    MISATTRIBUTED = "misattributed", "The words are given to somebody who did not say them."
+    MISQUOTED = "misquoted", "The words in quotation marks are not those that were spoken or written."
+    MISDATED = "misdated", "The words or events are given a wrong date."
+    MISATTRIBUTED = "misattributed", "The words are attributed to somebody who did not say them."
     SPLICED = "spliced", "Words from different places are joined into one quotation."
     CUT = "cut", "Words are left out, and that changes the sense."
-    OVERSTATED = "overstated", "More is said than the words bear out."
-    GARBLED = "garbled", "The words no longer make the sense that they had."
+    OVERSTATED = "overstated", "The wording claims more than the words support."
+    GARBLED = "garbled", "The words no longer mean what they meant."
     REVERSED = "reversed", "The words say the opposite of what was said."
 
 
@@ -140,8 +143,8 @@ class ChangeKind(Word):
     """What kind of change a history entry records."""
 
     PUBLISHED = "published", "The claim was first published."
-    UPDATED = "updated", "Something new is said; what stood there was not wrong."
-    CORRECTED = "corrected", "Something that stood there was wrong."
+    UPDATED = "updated", "Something new was added; the earlier text was not wrong."
+    CORRECTED = "corrected", "Something in the earlier text was wrong."
     WITHDRAWN = "withdrawn", "The claim was taken back."
     MERGED = "merged", "The claim became part of another one."
 

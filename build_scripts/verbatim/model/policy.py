@@ -18,15 +18,15 @@ class Measure(Word):
     """What the evidence of a claim is measured by; `assess` counts each, `policy.yaml` sets the bounds."""
 
     EXCERPTS = "excerpts", "The excerpts of the claim."
-    CLAIMANTS = "claimants", "Who is named as claimant, else who spoke the earliest asserting origin."
+    CLAIMANTS = "claimants", "The named claimant, or else the speaker of the earliest origin that asserts the claim."
     TRANSCRIPTS = "transcripts", "Asserting documents and transcripts that hold the words themselves."
     WITNESSES = "witnesses", "Publishers that heard or hold the words; a rewrite counts as the text that it rewrites."
     ASSERTING_VOICES = "asserting-voices", "Independent voices at the roots of what asserts the claim."
     ASSERTING_RECORDS = "asserting-records", "Documents and observations that assert the claim."
-    OWN_VOICES = "own-voices", "Asserting voices that are the very outlet whose article prints them."
+    OWN_VOICES = "own-voices", "Asserting voices that are the outlet whose own article prints them."
     DENYING_EXCERPTS = "denying-excerpts", "Excerpts that deny the claim."
     DENYING_VOICES = "denying-voices", "Independent voices at the roots of what denies the claim."
-    OPPOSING_VOICES = "opposing-voices", "Denying voices for which some other voice asserts the claim."
+    OPPOSING_VOICES = "opposing-voices", "Denying voices, if another voice asserts the claim."
     DENYING_RECORDS = "denying-records", "Documents and observations that deny the claim."
     UNANSWERED_DENIALS = "unanswered-denials", "Denying excerpts without `outweighed`."
     VOICES_WHEN_PUBLISHED = (
@@ -92,10 +92,10 @@ class Tone(Word):
     """The colour family of a status; its word and icon always stand beside it."""
 
     FIRM = "firm", "It is established."
-    PARTIAL = "partial", "It holds in part, or on one voice."
+    PARTIAL = "partial", "It is right in part, or rests on one voice."
     OPEN = "open", "It is not settled."
     AGAINST = "against", "The evidence speaks against it."
-    NEUTRAL = "neutral", "Nothing that evidence can settle."
+    NEUTRAL = "neutral", "Evidence cannot settle it."
 
 
 class Icon(Word):

@@ -71,9 +71,9 @@ class OriginKind(Word):
     """What an origin is; only a document or an observation can prove a fact by itself."""
 
     STATEMENT = "statement", "Somebody said or wrote it: it proves that it was said, never that it is so."
-    DOCUMENT = "document", "A law, a resolution, an order, a letter: it proves what it lays down."
+    DOCUMENT = "document", "A law, a resolution, an order, a letter: it proves what it says."
     OBSERVATION = "observation", "A measurement, an image, a flight track: it shows by itself what happened."
-    REPORT = "report", "A news agency or outlet tells it as its own."
+    REPORT = "report", "A news agency or outlet reports it as its own finding."
 
 
 class Origin(Entry):
