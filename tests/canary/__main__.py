@@ -15,6 +15,7 @@ from pathlib import Path
 from verbatim.project import Project
 from verbatim.site.build import generate
 from verbatim.site.engine import environment
+from verbatim.site_address import SiteAddress
 
 from tests.canary.comparison import ADDRESS, differences, pages_of
 from tests.support.microsite import ROOT, copy_project
@@ -47,11 +48,12 @@ def main(arguments: list[str]) -> int:
     newest = "--newest" in arguments
     copy = _fresh(WORKSHOP / "project")
     project = Project(copy)
-    built = generate(project)
+    address = SiteAddress(ADDRESS)
+    built = generate(project, address)
     if built.corpus is None:
         print("The data has problems: see `verbatim check`.")
         return 1
-    settings = {**os.environ, **environment(built.corpus), "SITE_URL": ADDRESS}
+    settings = {**os.environ, **environment(built.corpus, address)}
     ours = _build([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean"], project, settings)
     if ours is None:
         return 1

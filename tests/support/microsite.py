@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from verbatim.cli import commands
+from verbatim.cli.terminal import commands
 from verbatim.output import generated_files
 from verbatim.project import Project
 

@@ -56,9 +56,10 @@ def main() -> None:
 
 def _take(browser: Browser, address: str, target: Path, size: tuple[int, int], scheme: str) -> None:
     """Take one picture of what is seen first at an address."""
-    dark = "dark" if scheme == "dark" else "light"
     context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=dark, reduced_motion="reduce"
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(address, wait_until="networkidle")

@@ -138,8 +138,8 @@ class Promises:
             for reading in (reading for comparison in found for reading in comparison.readings):
                 own = [run.words for run in reading.runs if run.difference in (Difference.SAME, Difference.OTHER)]
                 wording, passage = reading.wording, reading.wording.excerpt.passage
-                translated = wording.translated and passage and passage.translation
-                printed = passage.translation.text if translated else wording.excerpt.quotation
+                translation = passage.translation if wording.translated and passage else None
+                printed = translation.text if translation else wording.excerpt.quotation
                 assert " ".join(own) == words(printed)
                 assert wording.translated == (wording.excerpt.source.lang != corpus.policy.site.lang)
 
