@@ -21,6 +21,12 @@ from verbatim.rendering.templating import _environment, counted, day, inert, pro
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "def_list", "footnotes", "fenced_code", "abbr"]
 
 
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    """Nothing that an earlier test had rendered."""
+    prose.cache_clear()
+
+
 def filled(template: str, **values: object) -> str:
     """A template, filled in as those of the package are."""
     return _environment().from_string(template).render(values)
