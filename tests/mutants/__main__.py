@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from pathlib import Path
 
 from tests.support.microsite import ROOT, environment
 
@@ -32,9 +31,9 @@ def main() -> int:
     _print_table(statuses)
     survivors = {_fault(name): name for name, status in statuses.items() if status not in NOTICED}
     explained = _explained()
-    for fault in survivors.keys() - explained:
+    for fault in sorted(survivors.keys() - explained):
         print(f"\n{survivors[fault]}: {statuses[survivors[fault]]}\n{fault[1]}")
-    for function, lines in explained - survivors.keys():
+    for function, lines in sorted(explained - survivors.keys()):
         print(f"\n{EXPLAINED.name} explains a fault of {function} that does not survive:\n{lines}")
     return int(survivors.keys() != explained)
 
@@ -72,7 +71,7 @@ def _print_table(statuses: dict[str, str]) -> None:
 
 def _fault(name: str) -> tuple[str, str]:
     """A fault by its function and its changed lines, which other changes to the function do not renumber."""
-    function = re.sub(r"x_(.+)__mutmut_\d+$|xǁ(.+)ǁ(.+)__mutmut_\d+$", _function, name)
+    function = re.sub(r"(?<=\.)(?:x_(.+)|xǁ(.+)ǁ(.+))__mutmut_\d+$", _function, name)
     changed = [line for line in _mutmut("show", name).stdout.splitlines() if re.match(r"[-+](?![-+]{2} )", line)]
     return function, "\n".join(changed)
 
@@ -83,7 +82,7 @@ def _function(found: re.Match[str]) -> str:
 
 def _explained() -> set[tuple[str, str]]:
     """The faults of the page: a heading with the function, and the changed lines."""
-    page = Path(EXPLAINED).read_text(encoding="utf-8")
+    page = EXPLAINED.read_text(encoding="utf-8")
     return set(re.findall(r"^### `(.+?)`\n\n```diff\n(.+?)\n```$", page, re.MULTILINE | re.DOTALL))
 
 
