@@ -99,6 +99,20 @@ def test_the_reasoning_of_an_editor() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# Heading", "Heading"),
+        ("one  \ntwo", "<p>one<br> two</p>"),
+        ("![three](https://example.org/x.png)", "<p></p>"),
+        ("four\n\n---\n\nfive", "<p>four</p>  <p>five</p>"),
+    ],
+)
+def test_other_elements_of_markdown(text: str, html: str) -> None:
+    """A line break stays; headings, pictures and rules are left out."""
+    assert str(prose(text)) == f'<div class="v-prose">{html}</div>'
+
+
+@pytest.mark.parametrize(
     ("value", "words"),
     [
         (date(2023, 7, 5), "5 July 2023"),
