@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit bench picture canary vulnerabilities lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit bench picture canary mutants vulnerabilities lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -83,6 +83,10 @@ picture: $(VENV)/.dev
 # The same pages built by the engines that may come after MkDocs, and compared; NEWEST=yes takes their newest releases.
 canary: $(VENV)/.dev
 	$(BIN)/python -m tests.canary $(if $(NEWEST),--newest)
+
+# Plants small faults in the modules that decide, and fails if a test does not notice one. It takes many minutes.
+mutants: $(VENV)/.dev
+	$(BIN)/python -m tests.mutants
 
 # The tests that need no browser, with the oldest versions that pyproject.toml allows.
 oldest: $(VENV)/.dev

@@ -23,6 +23,7 @@ from tests.support.pages_server import SUB_PATH, served
 hypothesis.settings.register_profile(
     "verbatim", deadline=None, max_examples=300, derandomize=True, database=None, print_blob=True
 )
+hypothesis.settings.register_profile("mutants", hypothesis.settings.get_profile("verbatim"), max_examples=40)
 hypothesis.settings.load_profile("verbatim")
 
 

@@ -103,6 +103,7 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("later-support", [US, excerpt("us-images-october", source="wire")], ["us-images-october"]),
     ("later-support", [US, excerpt("images-autumn", source="wire")], []),
     ("later-support", [US, excerpt("images-august", source="wire")], []),
+    ("later-support", [US, excerpt("images-of-that-day", source="wire")], []),
     ("later-support", [US, excerpt("japan-autumn", source="wire")], ["japan"]),
     ("later-support", [US, excerpt("japan-that-year", source="wire")], []),
     ("later-support", [excerpt(source="weekly-vague"), excerpt("japan-next-day", source="wire")], []),

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from verbatim.checks.changes import differences
+from verbatim.checks.changes import Difference, differences, same_entry
 from verbatim.checks.dependencies import dependencies
 from verbatim.model.claims import Claim
 from verbatim.model.fields import Entry
@@ -191,7 +191,7 @@ def test_a_record_that_is_now_stored() -> None:
 
 def test_an_article_that_became_a_record() -> None:
     """It is no longer stored whole."""
-    assert words(entry(Article), entry(Record)) == ["article → record"]
+    assert list(differences(entry(Article), entry(Record))) == [Difference((), "article → record")]
 
 
 @pytest.mark.parametrize(
@@ -222,9 +222,36 @@ def test_order_is_no_change() -> None:
     turned = [{**excerpts[2], "origin": ["law", "us-call"]}, *excerpts[:2]]
     assert words(entry(Claim, evidence=excerpts), entry(Claim, evidence=turned)) == []
     assert words(entry(Record, derives_from=["a", "b"]), entry(Record, derives_from=["b", "a"])) == []
-    assert words(entry(Origin, voices=["us", "japan"]), entry(Origin, voices=["japan", "us"])) == [
-        "voices: us, japan → japan, us"
+    for one, other in (("us", "japan"), ("japan", "us")):
+        assert words(entry(Origin, voices=[one, other]), entry(Origin, voices=[other, one])) == [
+            f"voices: {one}, {other} → {other}, {one}"
+        ]
+
+
+def test_an_excerpt_that_is_dropped() -> None:
+    """It is named by its words and its source; of long words the first twelve are shown."""
+    twelve = "one two three four five six seven eight nine ten eleven twelve"
+    for quote, shown in (("more", "more"), (twelve, twelve), (f"{twelve} thirteen", f"{twelve} …")):
+        both = entry(Claim, evidence=[EVIDENCE, {**EVIDENCE, "quote": quote}])
+        assert words(both, entry(Claim)) == [f"evidence: “{shown}” of daily-30 was dropped"]
+
+
+def test_what_is_inferred() -> None:
+    """Each key with its reason."""
+    before = entry(Article, inferred={"author": "Its style.", "published": "Its number."})
+    now = entry(Article, inferred={"author": "Its “style”.", "published": "Its number."})
+    assert words(before, now) == [
+        "inferred: author: Its style.; published: Its number. → author: Its “style”.; published: Its number."
     ]
+    assert words(now, entry(Article, inferred={"author": 'Its "style".', "published": "Its number."})) == []
+
+
+def test_the_same_entry() -> None:
+    """In other typography it is the same, in other words it is not."""
+    one = entry(Voice, name="The “Daily”")
+    assert same_entry(one, one)
+    assert same_entry(one, entry(Voice, name='The "Daily"'))
+    assert not same_entry(one, entry(Voice, name="The Weekly"))
 
 
 def test_of_a_long_text_only_what_differs_is_shown() -> None:
@@ -234,10 +261,39 @@ def test_of_a_long_text_only_what_differs_is_shown() -> None:
     assert shown == "reasoning: “… letter of 15 August 2023 …” → “… letter of 16 August 2023 …”"
 
 
+LETTERS = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
+
+
+@pytest.mark.parametrize(
+    ("was", "became", "shown"),
+    [
+        (LETTERS[:23], LETTERS[:23].replace("a", "A"), f"{LETTERS[:23]} → A{LETTERS[1:23]}"),
+        (LETTERS, LETTERS.replace("a", "A"), "“a b c …” → “A b c …”"),
+        (LETTERS, LETTERS.replace("b", "B"), "“a b c d …” → “a B c d …”"),
+        (LETTERS, LETTERS.replace("d", "D"), "“… b c d e f …” → “… b c D e f …”"),
+        (LETTERS, LETTERS.replace("z", "Z"), "“… x y z” → “… x y Z”"),
+        (LETTERS, LETTERS.replace("y", "Y"), "“… w x y z” → “… w x Y z”"),
+        (LETTERS, f"{LETTERS} A", "“… y z” → “… y z A”"),
+        (f"A {LETTERS}", LETTERS, "“A a b …” → “a b …”"),
+        ("no " * 14, "no " * 13, "“… no no no” → “… no no”"),
+        (
+            LETTERS,
+            LETTERS.replace("d", "D").replace("w", "W"),
+            "“… b c d e f g h i j k l m …” → “… b c D e f g h i j k l m …”",
+        ),
+    ],
+)
+def test_of_a_long_text_the_difference_is_shown(was: str, became: str, shown: str) -> None:
+    """Wherever it is; dots stand for what is left out, and at most twelve words are shown."""
+    assert words(entry(Claim, reasoning=was), entry(Claim, reasoning=became)) == [f"reasoning: {shown}"]
+
+
 def test_passages_come_and_go() -> None:
     """A record may grow by words that other claims quote; what this one quotes shows in its own evidence."""
     before, now = entry(Record), entry(Record, passages=[{"text": "Other words"}, *ENTRIES[Record]["passages"]])
     assert words(before, now) == words(now, before) == []
+    translated = {"text": "Другие слова", "translation": {"text": "Other words", "by": "us"}}
+    assert words(before, entry(Record, passages=[*ENTRIES[Record]["passages"], translated])) == []
 
 
 def test_dependencies_reach_as_far_back_as_there_is_anything() -> None:

@@ -138,3 +138,10 @@ def test_the_map_of_a_known_text() -> None:
     at = folded.text.index("café")
     begin, end = folded.span(at, at + len("café"))
     assert text[begin:end] == "cafe\u0301"
+
+
+def test_what_is_composed_represents_no_more_than_its_own_characters() -> None:
+    """The character before it is not drawn in, although both are in one run of what may compose."""
+    folded = fold("a\u1112\u1161\u11ab")
+    assert folded.text == "a한"
+    assert [folded.span(0, 1), folded.span(1, 2)] == [(0, 1), (1, 4)]

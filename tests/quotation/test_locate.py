@@ -295,6 +295,24 @@ def test_an_outlets_own_brackets_come_first() -> None:
     assert [text[span.start : span.end] for span in answer.spans] == ["a […] b"]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "match"),
+    [
+        ("He said a […] b.", "a […] b", Match.EXACT),
+        ("He said a […] b.", "a [...] b", Match.TYPOGRAPHIC),
+        (OMITTED, "One  […] nine", Match.EXACT),
+        (OMITTED, "One two [. . .] eight nine", Match.EXACT),
+        (OMITTED, "One\ntwo […] nine", Match.TYPOGRAPHIC),
+        ("(a)(b)", "(a) […] (b)", Match.EXACT),
+    ],
+)
+def test_a_match_with_an_omission(text: str, quote: str, match: Match) -> None:
+    """It is exact if each part has the source's own characters; the outlet's own brackets are part of the words."""
+    answer = look(text, quote)
+    assert isinstance(answer, Found)
+    assert answer.match is match
+
+
 def test_an_omission_with_two_ends_is_ambiguous() -> None:
     """If a part occurs twice within reach, both chains are named."""
     assert isinstance(look("One two. Six. Then six again: Six.", "One two […] Six"), Ambiguous)
@@ -331,6 +349,26 @@ def test_before_after_and_occurrence_decide(context: dict[str, str | int], numbe
         assert answer.spans == (spans[number - 1],)
 
 
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("A the talks. B the talks.", {"before": "B"}),
+        ("the talks B. the talks A.", {"after": "A."}),
+        (f"a the talks. b{' ' * 400}the talks.", {"before": "b"}),
+        (f"the talks: a, the talks{' ' * 400}: b", {"after": ": b"}),
+        ("a - the talks; b – the talks", {"before": "b —"}),
+        ("the talks – a; the talks – b", {"after": "-b"}),
+        ("the talks … a; the talks . . . b", {"after": "...b"}),
+        ("cafe the talks; cafe\u0301 the talks", {"before": "café"}),
+    ],
+)
+def test_context_is_compared_like_a_quotation(text: str, context: dict[str, str]) -> None:
+    """Folded, directly before or after, however much white space is between."""
+    found = [(span,) for span in (Span(found.start(), found.end()) for found in re.finditer("the talks", text))]
+    answers = [look(text, "the talks", context=context), look(text, "the talks", context={"occurrence": 2})]
+    assert [occurrences_of(answer) for answer in answers] == [found[1:]] * 2
+
+
 ARTICLES = sorted((NEWSROOM / "seeds" / "articles").glob("*.txt"))
 
 
@@ -352,15 +390,66 @@ def test_every_sentence_of_the_articles(file: object) -> None:
             assert len(answer.nearest.differences) >= 1
 
 
-def test_a_difference_is_shown_word_by_word() -> None:
-    """The hint has the quotation's word and the source's, and no other."""
-    answer = look(
-        "It would supply significant quantities of munitions – a lot – to them.", "signifcant quantities of munitions"
-    )
+NEAREST = [
+    ("It would supply significant quantities – a lot – to them.", "signifcant quantities", "significant quantities"),
+    ("Officials said on Monday that the talks had ended early.", "the talks have ended", "the talks had ended"),
+    ("He would send many tonnes of munitions soon.", "send tonnes of munitions", "send many tonnes of munitions"),
+    ("Tonnes of arms, of the old sort, went.", "of arms, the old sort", "of arms, of the old sort"),
+    ("The deal (a secret one) was signed.", "a secred one", "a secret one"),
+    ("The deal (a secret one) was signed.", "(a secred one)", "(a secret one)"),
+    ("They discussed rearmament plans.", "armament plan", "rearmament plans"),
+    ("Ministers met. “No arms,” said Berg. Ministers left.", "No army", "No arms"),
+    ("Trade fell by 300,000 tonnes in May.", "fell by 000 tonnes", "fell by 300,000 tonnes"),
+    ("It sent grain – its largest shipment – in 2022.", "its largest shipments", "its largest shipment"),
+    ("Kim said so. Putin denied it.", "Kim denied so", "Kim said so"),
+    ("Their unmanned aircraft flew over.", "manned aircraft flew ower", "unmanned aircraft flew over"),
+    ("They are planning overflights", "are planning overflight", "are planning overflights"),
+    ("unable to sign", "able to sign it", "unable to sign"),
+    ("Northland at The met ship ship", "Northland ship ship", "Northland at The met ship ship"),
+    ("Ministers of war and sea went.", "Ministers sea went", "Ministers of war and sea went"),
+    ("One two three. Four five six seven.", "One two […] Four fife six seven", "Four five six seven"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "nearest"), NEAREST)
+def test_the_nearest_passage(text: str, quote: str, nearest: str) -> None:
+    """Whole words, without punctuation at an end where the quotation has none; of the part that is not found."""
+    answer = look(text, quote)
     assert isinstance(answer, Absent)
     assert answer.nearest
-    assert answer.nearest.text == "significant quantities of munitions"
-    assert answer.nearest.differences == (("signifcant", "significant"),)
+    assert answer.nearest.text == nearest
+    assert text[answer.nearest.span.start : answer.nearest.span.end] == nearest
+    assert 60 <= answer.nearest.likeness <= 100
+
+
+@pytest.mark.parametrize(
+    ("quote", "differences"),
+    [
+        ("signifcant quantities", (("signifcant", "significant"),)),
+        ("It would significant quantities of arms to them", (("", "supply"), ("", "modern"))),
+        ("It supply significant quantities", (("", "would"),)),
+        ("would supply quantities of arms", (("", "significant"), ("", "modern"))),
+        ("It would quantities of modern arms to them", (("", "supply significant"),)),
+        ("in a significant quantity of arms", (("in a", "supply"), ("quantity", "quantities"), ("", "modern"))),
+        ("would also soon supply significant quantities", (("", "It"), ("also soon", ""))),
+        ("supply quantities of modern arms", (("", "significant"),)),
+    ],
+)
+def test_differences_are_shown_word_by_word(quote: str, differences: tuple[tuple[str, str], ...]) -> None:
+    """Pairs of the quotation's words and the source's, and no others."""
+    answer = look("It would supply significant quantities of modern arms to them.", quote)
+    assert isinstance(answer, Absent)
+    assert answer.nearest
+    assert answer.nearest.differences == differences
+
+
+def test_common_words_of_a_long_quotation_are_compared_too() -> None:
+    """A word that occurs often is not left out of the comparison."""
+    words = [word for number in range(100) for word in ("the", f"word{number}")]
+    answer = look(" ".join(words), " ".join([*words[:99], "first", "the", "second", *words[102:]]))
+    assert isinstance(answer, Absent)
+    assert answer.nearest
+    assert answer.nearest.differences == (("first", "word49"), ("second", "word50"))
 
 
 def test_nothing_like_it_gives_no_hint() -> None:

@@ -78,6 +78,7 @@ NOT_HELD = [
     ("", "We will not sign"),
     ("; will", "We will"),
     ("will", ""),
+    ("Project X", "A Project"),
 ]
 
 

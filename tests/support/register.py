@@ -75,6 +75,7 @@ ORIGINS = [
     _origin("law", "document", "monitors", "2016-03-02"),
     _origin("report-of-law", "report", "agency", "2023-08-30", derives_from=["law"]),
     _origin("images-august", "observation", "monitors", "2023-08-20"),
+    _origin("images-of-that-day", "observation", "monitors", "2023-08-30"),
     _origin("images-october", "observation", "monitors", "2023-10-20"),
     _origin("images-autumn", "observation", "us", "2023-08/2023-10"),
     _origin("us-images-october", "observation", "us", "2023-10-20"),

@@ -13,6 +13,7 @@ The rules:
 
 import difflib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,9 +31,6 @@ Occurrence: TypeAlias = tuple[Span, ...]
 
 # Occurrences of a quotation with omissions that are followed up; more would only make the error longer.
 _MOST_OCCURRENCES = 20
-
-# Code points of the source that are read for each folded character of `before` and `after`: long runs of spaces.
-_CODE_POINTS_PER_CHARACTER = 20
 
 # A passage with a lower rapidfuzz score (0–100) does not help to correct a quotation.
 _LEAST_LIKENESS = 60
@@ -86,9 +84,9 @@ def locate(selector: Selector, source: SourceText, reach: int) -> Found | Ambigu
     found = list(_occurrences(selector.quote, source, reach))
     chosen = [spans for spans in found if _has_context(selector, source, spans)]
     if selector.occurrence is not None:
-        chosen = chosen[selector.occurrence - 1 : selector.occurrence] if selector.occurrence else []
+        chosen = chosen[selector.occurrence - 1 : selector.occurrence]
     if not chosen:
-        return Absent(None if found else _nearest(selector.quote, source), tuple(found))
+        return Absent(_nearest(selector.quote, source), tuple(found))
     if len(chosen) > 1:
         return Ambiguous(tuple(chosen))
     spans = chosen[0]
@@ -134,21 +132,21 @@ def _trimmed(source: SourceText, start: int, end: int) -> Span:
 def _has_context(selector: Selector, source: SourceText, spans: Occurrence) -> bool:
     """Whether an occurrence follows directly on `before` and is directly followed by `after`."""
     before, after = (fold(words or "").text.strip() for words in (selector.before, selector.after))
-    start = max(spans[0].start - _CODE_POINTS_PER_CHARACTER * (len(before) + 1), 0)
-    end = spans[-1].end + _CODE_POINTS_PER_CHARACTER * (len(after) + 1)
-    preceding, following = source.text[start : spans[0].start], source.text[spans[-1].end : end]
-    return fold(preceding).text.rstrip().endswith(before) and fold(following).text.lstrip().startswith(after)
+    folded = source.folded
+    preceding = folded.text[: bisect_right(folded.ends, spans[0].start)]
+    following = folded.text[bisect_left(folded.starts, spans[-1].end) :]
+    return preceding.rstrip().endswith(before) and following.lstrip().startswith(after)
 
 
 def _nearest(quote: str, source: SourceText) -> Nearest | None:
-    """The passage most like the first part of a quotation that is not found."""
+    """The passage most like the first part of a quotation that is not found; None if all parts are found."""
     parts = [part.strip() for part in fold(quote).text.split(FOLDED_OMISSION) if part.strip()]
     missing = [part for part in parts if not any(_spans(part, source))]
-    if not missing or not source.folded.text:
+    if not missing:
         return None
     wanted, text = missing[0], source.folded.text
     alignment = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_LEAST_LIKENESS)
-    if alignment is None or alignment.dest_end == alignment.dest_start:
+    if alignment is None:
         return None
     start, end = alignment.dest_start, alignment.dest_end
     while splits_word(text, start):
@@ -156,10 +154,11 @@ def _nearest(quote: str, source: SourceText) -> Nearest | None:
     while splits_word(text, end):
         end += 1
     start, end = _extended(wanted, text, start, end)
-    while end - start > 1 and wanted[-1].isalnum() and not text[end - 1].isalnum():
-        end -= 1
-    while end - start > 1 and wanted[0].isalnum() and not text[start].isalnum():
-        start += 1
+    letters = [at for at in range(start, end) if text[at].isalnum()]
+    if letters and wanted[0].isalnum():
+        start = letters[0]
+    if letters and wanted[-1].isalnum():
+        end = letters[-1] + 1
     span = _trimmed(source, *source.folded.span(start, end))
     differences = tuple(_differences(wanted, text[start:end].strip()))
     return Nearest(alignment.score, span, source.text[span.start : span.end], differences)
@@ -170,10 +169,9 @@ def _extended(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
 
     rapidfuzz never aligns more characters than the wanted words have.
     """
-    starts, ends = [start], [end]
-    for _ in range(_MOST_ADDED_WORDS):
-        starts.append(text.rfind(" ", 0, max(starts[-1] - 1, 0)) + 1)
-        ends.append((f"{text} ").find(" ", min(ends[-1] + 1, len(text))))
+    words = [found.span() for found in re.finditer("[^ ]+", text)]
+    starts = [start, *[first for first, _ in reversed(words) if first < start][:_MOST_ADDED_WORDS]]
+    ends = [end, *[last for _, last in words if last > end][:_MOST_ADDED_WORDS]]
     return max(
         ((left, right) for left in starts for right in ends),
         key=lambda passage: fuzz.ratio(wanted, text[slice(*passage)]),
@@ -182,7 +180,7 @@ def _extended(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
 
 def _differences(wanted: str, found: str) -> Iterator[tuple[str, str]]:
     """Pairs of what the quotation has and what the source has instead, word by word; an empty string is nothing."""
-    left, right = wanted.split(" "), found.split(" ")
+    left, right = wanted.split(), found.split()
     for tag, i, j, k, m in difflib.SequenceMatcher(a=left, b=right, autojunk=False).get_opcodes():
         if tag != "equal":
             yield " ".join(left[i:j]), " ".join(right[k:m])

@@ -7,6 +7,10 @@ its source and of the editors' own words in an excerpt: `not` never proves `no`,
 import re
 from collections.abc import Iterator
 
+# What joins two digits or two letters; and the ending that may be cut off nevertheless.
+_JOINT = re.compile(r"(?<=\d)[.,](?=\d)|(?<=[^\W\d_])'(?=[^\W\d_])")
+_POSSESSIVE = re.compile(r"'s(?!\w)")
+
 
 def occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
     """The start and end of every occurrence of the words in the text, overlapping ones too, in order."""
@@ -26,15 +30,9 @@ def splits_word(text: str, at: int) -> bool:
     """
     if not 0 < at < len(text):
         return False
-    left, right = text[at - 1], text[at]
-    if _binds(left) and _binds(right):
-        return True
-    around = text[max(at - 2, 0) : at + 2]
-    if right in "'.,":
-        joint = re.fullmatch(r".?(?:\d[.,]\d|[^\W\d_]'[^\W\d_])", around) is not None
-        possessive = re.match(r"'s(?!\w)", text[at:]) is not None
-        return joint and not possessive
-    return left in "'.," and re.fullmatch(r"(?:\d[.,]\d|[^\W\d_]'[^\W\d_]).?", around) is not None
+    if _JOINT.match(text, at):
+        return not _POSSESSIVE.match(text, at)
+    return bool(_JOINT.match(text, at - 1)) or (_binds(text[at - 1]) and _binds(text[at]))
 
 
 def _binds(char: str) -> bool:

@@ -41,7 +41,7 @@ def prose(text: str) -> Markup:
     HTML in it is shown as text. The result is one block on one line, so that Markdown leaves it as it is.
     """
     html = nh3.clean(
-        Markdown(extensions=[_NoHtml()], output_format="html").convert(text),
+        Markdown(extensions=[_NoHtml()]).convert(text),
         tags={"p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "br", "a"},
         attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},

@@ -1,0 +1,167 @@
+"""Templating: every value on a page is text, whatever it is made of; dates and numbers are in words."""
+
+import json
+import re
+from datetime import date
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+from markdown import Markdown
+from markupsafe import Markup
+from verbatim.model.fields import Period
+from verbatim.output import MARK
+from verbatim.rendering.templating import _environment, counted, day, inert, prose, render, render_html
+
+# Extensions of Markdown that give more characters a meaning.
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "def_list", "footnotes", "fenced_code", "abbr"]
+
+
+def filled(template: str, **values: object) -> str:
+    """A template, filled in as those of the package are."""
+    return _environment().from_string(template).render(values)
+
+
+@given(st.text())
+def test_an_inert_value_is_its_own_text(text: str) -> None:
+    """As HTML it reads as the value, and no character that HTML or Markdown gives a meaning is left."""
+    written = inert(text)
+    assert unescape(written) == text
+    assert not set("&<>\"'\\`*_{}[]#|~^$!=+@:\t\n\r") & set(re.sub(r"&#\d+;", "", written))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>bold</b> & &amp; \"quoted\" 'single'",
+        "*em* _em_ `code` **strong** ~~del~~ ^sup^ $x$ !important",
+        "# Heading | cell | [link](https://example.org) ![image](x.png) {.class}",
+        "https://example.org user@example.org ==mark== ++ins++ :smile: \\*",
+    ],
+)
+def test_an_inert_value_has_no_markup(text: str) -> None:
+    """Markdown makes one paragraph with exactly this text."""
+    soup = BeautifulSoup(Markdown(extensions=EXTENSIONS).convert(f"a {inert(text)}"), "lxml")
+    assert soup.get_text() == f"a {text}"
+    assert [tag.name for tag in soup.select("*")] == ["html", "body", "p"]
+
+
+def test_what_a_template_prints_is_inert() -> None:
+    """Unless it is markup; a number is text too."""
+    assert filled("{{ a }} {{ b }} {{ c }}", a="<i>", b=Markup("<i>"), c=7) == "&#60;i&#62; <i> 7"
+
+
+def test_a_template_that_is_html_keeps_only_the_references_of_html() -> None:
+    """Characters that only Markdown gives a meaning are written as they are; in Markdown they are references."""
+    values = {
+        "change": SimpleNamespace(change="*a* <b> [é]", why="\"c\" & 'd' #e"),
+        "checked": SimpleNamespace(
+            claim=SimpleNamespace(retired=False, finding="F."), status=SimpleNamespace(word="W")
+        ),
+    }
+    html, markdown = (make("feed_change.html.j2", **values).splitlines()[0] for make in (render_html, render))
+    assert html == "<p>*a* &#60;b&#62; [é] &#34;c&#34; &#38; &#39;d&#39; #e</p>"
+    assert markdown == "<p>&#42;a&#42; &#60;b&#62; &#91;é&#93; &#34;c&#34; &#38; &#39;d&#39; &#35;e</p>"
+
+
+def test_a_block_on_one_line() -> None:
+    """Each line break but the last becomes one space."""
+    assert filled("{% filter one_line %}a\n  <b>b</b>  \nc\n{% endfilter %}") == "a <b>b</b> c\n"
+
+
+def test_a_page_says_that_it_is_generated() -> None:
+    """And a value that a template asks for and is not given is a fault."""
+    assert MARK in render("errors.md.j2", explanations=[])
+    with pytest.raises(UndefinedError):
+        render("errors.md.j2")
+
+
+def test_the_reasoning_of_an_editor() -> None:
+    """Markdown's own elements and links to pages; HTML is shown as text, and other addresses are dropped."""
+    text = (
+        "One *two* **three** `four` <b>five</b>\nsix\n\n- eight\n\n> seven\n\n1. nine\n\n"
+        "[ten](https://example.org/x) [eleven](javascript:alert(1)) <script>twelve</script>\n\n<div>block</div>\n\n"
+        '[thirteen](http://example.org "title") [fourteen](mailto:a@example.org) [fifteen](ftp://example.org)'
+    )
+    assert prose(text) == Markup(
+        '<div class="v-prose"><p>One <em>two</em> <strong>three</strong> <code>four</code> &lt;b&gt;five&lt;/b&gt; '
+        "six</p> "
+        "<ul> <li>eight</li> </ul> <blockquote> <p>seven</p> </blockquote> <ol> <li>nine</li> </ol> "
+        '<p><a href="https://example.org/x" rel="noopener">ten</a> <a rel="noopener">eleven</a> '
+        "&lt;script&gt;twelve&lt;/script&gt;</p> <p>&lt;div&gt;block&lt;/div&gt;</p> "
+        '<p><a href="http://example.org" rel="noopener">thirteen</a> <a href="mailto:a@example.org" rel="noopener">'
+        'fourteen</a> <a rel="noopener">fifteen</a></p></div>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# Heading", "Heading"),
+        ("one  \ntwo", "<p>one<br> two</p>"),
+        ("![three](https://example.org/x.png)", "<p></p>"),
+        ("four\n\n---\n\nfive", "<p>four</p>  <p>five</p>"),
+    ],
+)
+def test_other_elements_of_markdown(text: str, html: str) -> None:
+    """A line break stays; headings, pictures and rules are left out."""
+    assert str(prose(text)) == f'<div class="v-prose">{html}</div>'
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (date(2023, 7, 5), "5 July 2023"),
+        ("2023-07-05", "5 July 2023"),
+        ("2023-07", "July 2023"),
+        ("2023", "2023"),
+        ("2023-07-25/2023-07-27", "25–27 July 2023"),
+        ("2023-07-25/2023-08-02", "25 July – 2 August 2023"),
+        ("2022-07-25/2023-07-27", "25 July 2022 – 27 July 2023"),
+        ("2022-12-25/2023-01-02", "25 December 2022 – 2 January 2023"),
+        ("2023-07/2023-09", "July 2023 – September 2023"),
+        ("2022/2023", "2022 – 2023"),
+        ("2023-07-25/2023-08", "25 July 2023 – August 2023"),
+    ],
+)
+def test_days_and_periods_in_words(value: date | str, words: str) -> None:
+    """As precise as they are given."""
+    assert day(Period.parse(value) if isinstance(value, str) else value) == words
+    assert filled("{{ value|day }}", value=date(2023, 7, 5)) == "5 July 2023"
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "plural", "words"),
+    [
+        (1, "claim", None, "1 claim"),
+        (0, "claim", None, "0 claims"),
+        (2, "reply", "replies", "2 replies"),
+        (1, "reply", "replies", "1 reply"),
+    ],
+)
+def test_numbers_with_their_noun(number: int, noun: str, plural: str | None, words: str) -> None:
+    """One has the singular, every other number the plural."""
+    assert counted(number, noun, plural) == words
+
+
+@given(st.text())
+def test_a_string_in_front_matter_is_json(text: str) -> None:
+    """Of the text as HTML, since the theme prints it unescaped; letters beyond ASCII stay as they are."""
+    assert unescape(json.loads(filled("{{ text|json }}", text=text))) == unescape(text.replace("&", "&amp;"))
+    assert filled("{{ text|json }}", text="é <b>") == '"é &lt;b&gt;"'
+
+
+def test_linked_data_is_inert_in_html() -> None:
+    """One line of ASCII that reads back as the value, without a character that ends a script."""
+    value = {"name": '</script><!-- é & \u2028 > "quoted"', "list": [1, None]}
+    written = filled("{{ value|linked_data }}", value=value)
+    head, tail = '<script type="application/ld+json">', "</script>"
+    inner = written.removeprefix(head).removesuffix(tail)
+    assert written == f"{head}{inner}{tail}"
+    assert json.loads(inner) == value
+    assert inner.isascii()
+    assert not set("<>&\n") & set(inner)
