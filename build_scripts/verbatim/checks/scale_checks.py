@@ -50,14 +50,19 @@ def unusable_rules(policy: Placed[Policy]) -> Iterator[Problem]:
             yield from _kinds_that_the_status_lacks(status, rule, policy.place(*at, "rules", index, "kinds"))
             for choice, need in enumerate(rule.needs):
                 yield from _unusable_need(rule, need, policy, (*at, "rules", index, "needs", choice))
-        for kind in status.kinds:
-            yield from _unusable_together(status, kind, policy, at)
+        yield from _kinds_without_rules(status, policy.place(*at, "rules"))
+        contradicting = {kind: _first_contradiction(status, kind) for kind in status.kinds}
+        for index in sorted({index for index in contradicting.values() if index is not None}):
+            kinds = " or ".join(kind for kind, found in contradicting.items() if found == index)
+            message = f"no claim of kind {kinds} can meet “{status.rules[index].id}” and the rules before it"
+            place = policy.place(*at, "rules", index, "needs")
+            yield _problem(place, message, "change the bounds of one of them")
 
 
 def _kinds_that_the_status_lacks(status: Status, rule: Rule, place: Place) -> Iterator[Problem]:
     lacking = [kind for kind in rule.kinds if kind not in status.kinds]
     if lacking and "kinds" in rule.model_fields_set:
-        message = f"“{rule.id}” is for claims of kind {lacking[0]}, but “{status.id}” is not"
+        message = f"“{rule.id}” is for claims of kind {lacking[0]}, but its status “{status.id}” is not"
         yield _problem(place, message, f"delete {lacking[0]} here, or add it to the `kinds:` of the status")
 
 
@@ -76,27 +81,27 @@ def _unusable_need(
         yield _problem(policy.place(*path), message, "change one of the bounds, or delete this alternative")
 
 
-def _unusable_together(
-    status: Status, kind: Kind, policy: Placed[Policy], path: tuple[str | int, ...]
-) -> Iterator[Problem]:
-    """A status without a rule for one of its kinds, or with a rule that contradicts those before it."""
-    rules = [(index, rule) for index, rule in enumerate(status.rules) if kind in rule.kinds]
-    if not rules:
-        message = f"“{status.id}” has no rule for claims of kind {kind}, so it would need no evidence"
-        yield _problem(policy.place(*path, "rules"), message, "add one, or name under `kinds:` what the status is for")
+def _kinds_without_rules(status: Status, place: Place) -> Iterator[Problem]:
+    for kind in status.kinds:
+        if all(kind not in rule.kinds for rule in status.rules):
+            message = f"“{status.id}” has no rule for claims of kind {kind}, so it would need no evidence"
+            yield _problem(place, message, "add one, or name under `kinds:` what the status is for")
+
+
+def _first_contradiction(status: Status, kind: Kind) -> int | None:
+    """The first rule, by its number, that can be met but not together with those before it; None if there is none."""
     possible: list[_Ranges] = [_ANY]
-    for count, (index, rule) in enumerate(rules):
+    for index, rule in enumerate(status.rules):
+        if kind not in rule.kinds or all(_narrowed(_ANY, need) is None for need in rule.needs):
+            continue
         left: list[_Ranges] = []
-        for ranges in possible:
-            for need in rule.needs:
-                narrowed = _narrowed(ranges, need)
-                if narrowed is not None and narrowed not in left:
-                    left.append(narrowed)
-        if not left and any(_narrowed(_ANY, need) is not None for need in rule.needs):
-            others = ", ".join(other.id for _, other in rules[:count])
-            message = f"no claim of kind {kind} can meet both “{rule.id}” and {others}"
-            yield _problem(policy.place(*path, "rules", index, "needs"), message, "change the bounds of one of them")
-        possible = left or possible
+        for narrowed in (_narrowed(ranges, need) for ranges in possible for need in rule.needs):
+            if narrowed is not None and narrowed not in left:
+                left.append(narrowed)
+        if not left:
+            return index
+        possible = left
+    return None
 
 
 def _narrowed(ranges: _Ranges, need: Mapping[Measure, Bound]) -> _Ranges | None:
