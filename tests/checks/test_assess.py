@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.assess import allowed_statuses, broken_rules, meets, tally
+from verbatim.checks.scale_checks import NEVER_MORE_THAN, NEVER_WITHOUT
 from verbatim.model.claims import Claim, Evidence
 from verbatim.model.fields import Period
 from verbatim.model.policy import Bound, Measure, Policy, Status
@@ -18,6 +19,7 @@ WEIGHED = "It offered nothing."
 DIFFERS = excerpt(stance="differs", note="The month.")
 BENT = excerpt("us-call", source="weekly-31", distortion="overstated")
 LATER = excerpt("japan-october", source="wire")
+INFERRED = {"origin_basis": "inferred", "note": "Inferred."}
 
 # A measure, evidence, and what is counted, by name or, where the names are quotations, by number.
 MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
@@ -30,18 +32,53 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("claimants", [excerpt("japan-some-day")], ["japan"]),
     ("claimants", [excerpt("unattributed")], []),
     ("claimants", [denial()], []),
+    ("claimants", [inferred("us-call")], []),
+    ("claimants", [inferred("us-call"), JAPAN], ["japan"]),
+    ("claimants", [excerpt("daily-saw", source="daily-guess")], []),
+    ("claimants", [excerpt("us-call", source="daily-guess")], ["kirby"]),
     ("transcripts", [excerpt(source="transcript")], ["transcript"]),
     ("transcripts", [excerpt("law", source="statute"), excerpt(source="transcript")], ["statute", "transcript"]),
     ("transcripts", [US, excerpt(source="wire")], []),
     ("transcripts", [excerpt(source="transcript", stance="context")], []),
+    ("transcripts", [inferred("us-call", source="transcript"), excerpt("unattributed", source="statute")], []),
+    ("transcripts", [excerpt(source="transcript-guess"), excerpt(source="transcript-stub")], []),
     ("witnesses", [US], ["daily"]),
     ("witnesses", [US, excerpt(source="weekly-31")], ["daily", "weekly"]),
     ("witnesses", [US, US, excerpt("japan-call")], ["daily"]),
     ("witnesses", [excerpt(source="weekly-31"), excerpt(source="weekly-online-31")], ["weekly"]),
     ("witnesses", [excerpt(source="rewrite-of-wire"), excerpt(source="wire")], ["agency"]),
-    ("witnesses", [excerpt(source="rewrite-of-wire"), excerpt(source="rewrite-of-rewrite")], ["agency"]),
-    ("witnesses", [excerpt(source="rewrite-of-two")], ["agency", "weekly"]),
+    ("witnesses", [excerpt(source="rewrite-of-wire"), excerpt(source="rewrite-of-rewrite")], []),
+    # A rewrite is no witness; the texts that it rewrites are, where they are quoted themselves.
+    ("witnesses", [excerpt(source="rewrite-of-wire")], []),
+    ("witnesses", [excerpt(source="rewrite-of-wires")], []),
+    ("witnesses", [excerpt(source="rewrite-of-two")], []),
+    ("witnesses", [excerpt(source="rewrite-of-two"), excerpt(source="weekly-31")], ["weekly"]),
+    ("witnesses", [excerpt(source="rewrite-of-wires"), excerpt(source="wire", stance="context")], []),
+    ("witnesses", [excerpt("agency-report", source="rewrite-of-wire")], []),
     ("witnesses", [excerpt(source="rewrite-of-stub"), excerpt(source="stub")], []),
+    # Texts that relay one report are one witness, and the text of that report is the same one.
+    ("witnesses", [excerpt("agency-report")], ["agency"]),
+    ("witnesses", [excerpt("agency-report"), excerpt("agency-report", source="weekly-31")], ["agency"]),
+    ("witnesses", [excerpt("agency-report"), excerpt(source="wire")], ["agency"]),
+    ("witnesses", [excerpt("agency-report"), excerpt("agency-report", source="wire")], ["agency"]),
+    ("witnesses", [excerpt("agency-report"), excerpt("agency-report-of-call", source="weekly-31")], ["agency"]),
+    ("witnesses", [excerpt("weekly-relay"), excerpt("agency-report", source="monthly")], ["agency"]),
+    ("witnesses", [excerpt("kcna-report"), excerpt("korea-report", source="weekly-31")], ["north-korea"]),
+    ("witnesses", [excerpt("us-call agency-report")], ["agency"]),
+    ("witnesses", [excerpt("agency-report monitors-report")], []),
+    ("witnesses", [excerpt("joint-report", source="weekly-31")], []),
+    ("witnesses", [excerpt("joint-report")], ["daily"]),
+    ("witnesses", [excerpt("daily-saw"), excerpt("daily-saw", source="weekly-31")], ["daily"]),
+    ("witnesses", [excerpt("agency-report"), excerpt("daily-saw", source="weekly-31")], ["agency", "daily"]),
+    # Nobody is a witness by inference, or without a stated origin.
+    ("witnesses", [excerpt("unattributed")], []),
+    ("witnesses", [excerpt("unattributed", source="wire")], []),
+    ("witnesses", [inferred("us-call"), inferred("agency-report", source="weekly-31")], []),
+    ("witnesses", [excerpt(source="daily-guess"), excerpt(source="wire-guess")], []),
+    ("witnesses", [excerpt(source="daily-guess"), US], ["daily"]),
+    ("witnesses", [excerpt("daily-saw", source="daily-guess")], []),
+    ("witnesses", [excerpt("agency-report", source="daily-guess")], ["agency"]),
+    ("witnesses", [excerpt("agency-report", source="wire-guess")], []),
     ("witnesses", [denial(), excerpt(source="weekly-31", stance="context")], []),
     ("asserting-voices", [US], ["us"]),
     ("asserting-voices", [US, excerpt(source="weekly-31"), excerpt("us-again", source="wire")], ["us"]),
@@ -57,16 +94,27 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("asserting-voices", [excerpt("unattributed us-call")], ["us"]),
     ("asserting-voices", [excerpt(stance="context"), DIFFERS, denial()], []),
     ("asserting-voices", [excerpt("here")], []),
+    # What a source reports or saw itself is as uncertain as its publisher; what somebody else said to it is not.
+    ("asserting-voices", [excerpt("daily-saw", source="daily-guess"), US], ["us"]),
+    ("asserting-voices", [excerpt("daily-saw", source="daily-guess"), excerpt("daily-saw", source="wire")], ["daily"]),
+    (
+        "asserting-voices",
+        [excerpt(source="daily-guess"), excerpt("agency-report", source="daily-guess")],
+        ["agency", "us"],
+    ),
     ("asserting-records", [US, excerpt("daily-saw")], []),
     ("asserting-records", [excerpt("law", source="statute")], ["law"]),
     ("asserting-records", [excerpt("report-of-law"), excerpt("law", source="statute")], ["law"]),
     ("asserting-records", [excerpt("images-august"), excerpt("images-october")], ["images-august", "images-october"]),
+    ("asserting-records", [excerpt("daily-pictures", source="daily-guess")], []),
+    ("asserting-records", [excerpt("daily-pictures")], ["daily-pictures"]),
     ("asserting-records", [inferred("law"), excerpt("law", stance="context")], []),
     ("own-voices", [excerpt("daily-saw")], ["daily"]),
     ("own-voices", [excerpt("daily-saw", source="weekly-31")], []),
     ("own-voices", [excerpt("daily-saw", source="wire")], []),
     ("own-voices", [excerpt("us-call", source="transcript")], []),
     ("own-voices", [inferred("daily-saw")], []),
+    ("own-voices", [excerpt("daily-saw", source="daily-guess")], []),
     ("denying-excerpts", [US, denial(), denial("us-denial")], 2),
     ("denying-excerpts", [US, DIFFERS], 0),
     ("denying-voices", [denial(), denial("korea-denial")], ["north-korea"]),
@@ -136,6 +184,13 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
     ("confirmed", "said", [US, excerpt(source="weekly-31")], set()),
     ("confirmed", "said", [excerpt(source="transcript")], set()),
     ("confirmed", "said", [US], {"confirmed-said"}),
+    ("confirmed", "said", [excerpt(source="rewrite-of-wires")], {"confirmed-said"}),
+    ("confirmed", "said", [excerpt("agency-report"), excerpt("agency-report", source="weekly-31")], {"confirmed-said"}),
+    ("confirmed", "said", [US, excerpt("unattributed", source="weekly-31")], {"confirmed-said"}),
+    ("confirmed", "said", [US, inferred("us-call", source="weekly-31")], {"confirmed-said"}),
+    ("confirmed", "said", [US, excerpt(source="wire-guess")], {"confirmed-said"}),
+    ("confirmed", "said", [inferred("us-call", source="transcript")], {"confirmed-said"}),
+    ("confirmed", "fact", [US, excerpt("daily-saw", source="daily-guess")], {"confirmed-fact"}),
     ("confirmed", "said", [excerpt(source="rewrite-of-wire"), excerpt(source="wire")], {"confirmed-said"}),
     ("confirmed", "said", [US, excerpt(source="weekly-31"), denial(outweighed=WEIGHED)], set()),
     ("confirmed", "said", [US, excerpt(source="weekly-31"), denial()], {"confirmed-denials-weighed"}),
@@ -160,6 +215,11 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
     ("single-origin", "fact", [excerpt("unattributed")], {"single-origin-one-voice"}),
     ("single-origin", "fact", [excerpt("daily-saw")], {"single-origin-one-voice"}),
     ("single-origin", "fact", [US, denial()], {"single-origin-undenied"}),
+    ("single-origin", "fact", [US, denial("unattributed")], {"single-origin-undenied"}),
+    ("single-origin", "fact", [US, denial(**INFERRED)], {"single-origin-undenied"}),
+    ("single-origin", "said", [US, denial(**INFERRED)], {"single-origin-undenied"}),
+    ("single-origin", "said", [excerpt("agency-report"), excerpt("agency-report", source="weekly-31")], set()),
+    ("single-origin", "said", [excerpt(source="rewrite-of-wire")], {"single-origin-one-witness"}),
     ("single-origin", "said", [excerpt(source="rewrite-of-wire"), excerpt(source="wire")], set()),
     ("single-origin", "said", [US, excerpt(source="weekly-31")], {"single-origin-one-witness"}),
     ("single-origin", "said", [excerpt(source="transcript")], {"single-origin-one-witness"}),
@@ -168,6 +228,7 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
     ("disputed", "said", [US, denial()], set()),
     ("disputed", "fact", [US, denial("us-denial")], {"disputed-two-sides"}),
     ("disputed", "fact", [US, denial("unattributed")], {"disputed-two-sides"}),
+    ("disputed", "fact", [US, denial(**INFERRED)], {"disputed-two-sides"}),
     ("disputed", "fact", [denial()], {"disputed-two-sides"}),
     ("disputed", "fact", [US], {"disputed-two-sides"}),
     ("imprecise", "fact", [DIFFERS], set()),
@@ -191,6 +252,8 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
     ("opinion", "said", [US], set()),
     ("opinion", "fact", [excerpt("us-call", stance="asserts")], set()),
     ("opinion", "fact", [excerpt("unattributed")], {"opinion-somebodys"}),
+    ("opinion", "fact", [inferred("us-call")], {"opinion-somebodys"}),
+    ("opinion", "fact", [inferred("us-call"), JAPAN], set()),
     ("opinion", "said", [US, denial(outweighed=WEIGHED)], {"opinion-somebodys"}),
 ]
 
@@ -277,6 +340,51 @@ def test_a_status_is_only_for_its_kinds(status: Status) -> None:
         if name == status.id and not broken and other not in status.kinds:
             judged = claim(*evidence, kind=other)
             assert status not in allowed_statuses(judged, POLICY, tally(judged, REGISTER))
+
+
+@pytest.mark.parametrize("measure", ["denying-voices", "opposing-voices", "denying-records"])
+@pytest.mark.parametrize(
+    ("denied", "counts"),
+    [
+        (denial("law"), 1),
+        (denial("law", **INFERRED), 1),
+        (denial("unattributed"), 0),
+        (excerpt("daily-pictures", source="daily-guess", stance="denies"), 1),
+    ],
+    ids=["stated", "inferred", "unattributed", "publisher inferred"],
+)
+def test_a_doubtful_denial_counts_only_against_an_upper_bound(measure: str, denied: Evidence, counts: int) -> None:
+    """A denial whose voice is inferred or not known breaks `none` and `exactly 0`, and does not meet `at least 1`.
+
+    Where nobody is named, it is not known to be a document or an observation.
+    """
+    counted = tally(claim(US, denied), REGISTER)
+    stated = denied.origins == ("law",) and denied.origin_basis == "stated"
+    known = Measure(measure)
+    assert counted.within(known, Bound.parse("at least 1")) is stated
+    for bound in ("none", "exactly 0"):
+        assert counted.within(known, Bound.parse(bound)) is (measure == "denying-records" and not counts)
+    assert tally(claim(US), REGISTER).within(known, Bound.parse("none"))
+
+
+def test_a_named_claimant_does_not_make_an_inference_an_opinion() -> None:
+    """Editors may name the claimant, but not if every origin is inferred; the outlet's own words need none."""
+    for evidence, number in ((inferred("us-call"), 0), (excerpt("unattributed"), 1), (US, 1)):
+        counted = tally(claim(evidence, claimant="japan"), REGISTER)
+        assert (counted.claimant, counted[Measure.CLAIMANTS]) == ("japan", number)
+
+
+@pytest.mark.parametrize("relation", ["never more than", "never without"])
+def test_the_relations_of_measures_hold(relation: str) -> None:
+    """What `scale_checks` calls impossible is never counted, in all evidence above, alone and in pairs."""
+    lists = [evidence for _, evidence, _ in MEASURES] + [evidence for _, _, evidence, _ in STATUSES]
+    for first, second in [(one, other) for one in lists for other in ([], *lists[::7])]:
+        counted = tally(claim(*first, *second), REGISTER)
+        possible = {measure: counted[measure] + len(counted.doubtful.get(measure, ())) for measure in Measure}
+        for one, other in NEVER_MORE_THAN if relation == "never more than" else ():
+            assert counted[one] <= counted[other], (one, other, described([*first, *second]))
+        for one, other in NEVER_WITHOUT if relation == "never without" else ():
+            assert not counted[one] or possible[other], (one, other, described([*first, *second]))
 
 
 def overridden(rule: str, *evidence: Evidence) -> Claim:

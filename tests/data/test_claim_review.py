@@ -396,10 +396,64 @@ def test_what_is_not_certain_is_not_said(small: Path, file: str, old: str, new: 
         own = {"datePublished", f"datePublished {claim['datePublished']}"} if "datePublished" in claim else set()
         return own | {f"appearance.{name}" for name in work}
 
+    without_rules(small)
     before = properties()
     edit(small / file, old, new)
     days = {"datePublished 2022-05-02"} if "datePublished" in lost else set()
     assert before - properties() == lost | days
+
+
+def without_rules(folder: Path) -> None:
+    """Lets any evidence have any status, so that a test can make evidence uncertain."""
+    edit(folder / POLICY, "{witnesses: at least 1}", "{excerpts: at least 1}")
+    edit(folder / POLICY, "{asserting-voices: exactly 1}", "{excerpts: at least 1}")
+
+
+HOLM = "    origin: holm-monday\n"
+INFERRED_HOLM = f"{HOLM}    origin_basis: inferred\n    note: No name.\n"
+SECOND = "  - source: talks\n    quote: until spring\n    stance: asserts\n"
+
+
+@pytest.mark.parametrize(
+    ("claimant", "evidence", "inferred", "named"),
+    [
+        (None, HOLM, "title", ("The government of Southland", "2022-05-02")),
+        (None, INFERRED_HOLM, "title", (None, None)),
+        ("southland", INFERRED_HOLM, "title", (None, None)),
+        (None, HOLM, "publisher", ("The government of Southland", "2022-05-02")),
+        ("daily", HOLM, "title", ("The Daily", "2022-05-03")),
+        ("daily", INFERRED_HOLM, "title", ("The Daily", "2022-05-03")),
+        ("daily", HOLM, "publisher", (None, None)),
+        ("daily", HOLM, "published", ("The Daily", None)),
+        ("daily", "    origin: daily-report\n", "publisher", (None, None)),
+        ("southland", INFERRED_HOLM + SECOND + HOLM, "title", ("The government of Southland", "2022-05-02")),
+        (
+            "southland",
+            INFERRED_HOLM + SECOND + "    origin: holm-later\n",
+            "title",
+            ("The government of Southland", None),
+        ),
+        ("northland", HOLM, "title", (None, None)),
+    ],
+)
+def test_nobody_is_named_as_author_by_inference(
+    small: Path, claimant: str | None, evidence: str, inferred: str, named: tuple[str | None, str | None]
+) -> None:
+    """The author is a claimant that a source states; the day is left out if we infer an earlier one."""
+    without_rules(small)
+    edit(
+        small / ARTICLES,
+        "  published: 2022-05-03\n",
+        f"  published: 2022-05-03\n  inferred: {{{inferred}: From it.}}\n",
+    )
+    later = "{id: holm-later, kind: statement, title: Later, voices: [southland], on: 2022-05-04}"
+    report = "{id: daily-report, kind: report, title: Its report, voices: [daily], on: 2022-05-03}"
+    edit(small / ORIGINS, "origins:\n", f"origins:\n- {later}\n- {report}\n")
+    edit(small / CLAIMS, HOLM, evidence)
+    if claimant:
+        edit(small / CLAIMS, "status: single-origin\n", f"status: single-origin\n  claimant: {claimant}\n")
+    claim = reviews_of(small)["grain"]["itemReviewed"]
+    assert (claim.get("author", {}).get("name"), claim.get("datePublished")) == named
 
 
 def test_an_article_of_which_nothing_is_certain_is_left_out(small: Path) -> None:

@@ -5,7 +5,9 @@ the rules that the chosen status breaks. Nothing here computes a status or a sco
 
 `_Counter` has one method for each measure. In all of them:
 - a voice counts once, however many outlets carry it, and as the voice that it is part of;
-- an origin that is inferred (`origin_basis: inferred`) or not known (`unattributed`) adds no voice;
+- an origin that is inferred (`origin_basis: inferred`) or not known (`unattributed`) adds no voice and no witness, and
+  neither does a publisher that is inferred;
+- a denial without a counted voice counts where a rule sets an upper limit (`none`), but not where it sets a lower one;
 - of an inexact date, the end that is less favourable to the status counts.
 """
 
@@ -14,20 +16,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbatim.model.claims import Claim, Evidence, OriginBasis, Stance
-from verbatim.model.policy import Measure, Policy, Rule, Status
+from verbatim.model.policy import Bound, Measure, Policy, Rule, Status
 from verbatim.model.register import PROVES_A_FACT, Register
-from verbatim.model.sources import Article, Origin, OriginKind, Record, RecordKind
+from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Read, Record, RecordKind
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The evidence of one claim, counted: for each measure, the names of what was counted."""
+    """The evidence of one claim, counted: for each measure, the names of what was counted.
+
+    `doubtful` has the quotations of denials whose voice is inferred or not known, for each measure of denials.
+    """
 
     counted: Mapping[Measure, tuple[str, ...]]
+    doubtful: Mapping[Measure, tuple[str, ...]]
     claimant: str | None
 
     def __getitem__(self, measure: Measure) -> int:
         return len(self.counted[measure])
+
+    def within(self, measure: Measure, bound: Bound) -> bool:
+        """Whether a count is within a bound, also if every doubtful denial is a denial."""
+        return bound.holds(self[measure]) and bound.allows(self[measure] + len(self.doubtful.get(measure, ())))
 
 
 def tally(claim: Claim, register: Register) -> Tally:
@@ -44,7 +54,7 @@ def broken_rules(claim: Claim, status: Status, tally: Tally) -> list[Rule]:
 
 def meets(rule: Rule, tally: Tally) -> bool:
     """Whether in at least one alternative of a rule all measures are within their bounds."""
-    return any(all(bound.holds(tally[measure]) for measure, bound in need.items()) for need in rule.needs)
+    return any(all(tally.within(measure, bound) for measure, bound in need.items()) for need in rule.needs)
 
 
 def allowed_statuses(claim: Claim, policy: Policy, tally: Tally) -> list[Status]:
@@ -69,7 +79,7 @@ class _Counter:
         claimant = self._claimant()
         counted: dict[Measure, Iterable[str]] = {
             Measure.EXCERPTS: (excerpt.quote for excerpt in self.claim.evidence),
-            Measure.CLAIMANTS: [claimant] if claimant else [],
+            Measure.CLAIMANTS: [claimant] if claimant and not self._only_inferred() else [],
             Measure.TRANSCRIPTS: self._transcripts(),
             Measure.WITNESSES: self._witnesses(),
             Measure.ASSERTING_VOICES: self._voices(self.asserting),
@@ -85,40 +95,56 @@ class _Counter:
             Measure.NAMED_DIFFERENCES: self._named_differences(),
             Measure.CONTRASTED_DISTORTIONS: self._contrasted_distortions(),
         }
-        return Tally({measure: tuple(names) for measure, names in counted.items()}, claimant)
+        return Tally({measure: tuple(names) for measure, names in counted.items()}, self._doubtful_denials(), claimant)
 
     def _article(self, excerpt: Evidence) -> Article | None:
         source = self.register.sources[excerpt.source]
         return source if isinstance(source, Article) else None
 
-    def _stated_origins(self, excerpts: Iterable[Evidence]) -> list[Origin]:
-        """The origins that the sources state; an inferred one never raises a count."""
-        stated = [excerpt for excerpt in excerpts if excerpt.origin_basis is OriginBasis.STATED]
-        return [self.register.origins[name] for excerpt in stated for name in excerpt.origins]
-
     def _root_origins(self, excerpts: Iterable[Evidence]) -> set[Origin]:
         """The origins from which the information of some excerpts first came."""
-        return {root for origin in self._stated_origins(excerpts) for root in self.register.root_origins(origin.id)}
+        return {root for excerpt in excerpts for root in self.register.counted_roots(excerpt)}
 
     def _voices(self, excerpts: Iterable[Evidence]) -> list[str]:
         """The voices from which the information of some excerpts first came, each once."""
-        return sorted(
-            {voice for origin in self._stated_origins(excerpts) for voice in self.register.voices_behind(origin.id)}
-        )
+        return sorted({voice for excerpt in excerpts for voice in self.register.voices_of(excerpt)})
+
+    def _doubtful_denials(self) -> dict[Measure, tuple[str, ...]]:
+        """The denying excerpts whose voice is inferred or not known; as records, those whose origin may be one."""
+        doubtful = [excerpt for excerpt in self.denying if not self.register.voices_of(excerpt)]
+        records = [
+            excerpt
+            for excerpt in doubtful
+            if any(root.kind in PROVES_A_FACT for name in excerpt.origins for root in self.register.root_origins(name))
+        ]
+        quotes = tuple(excerpt.quote for excerpt in doubtful)
+        return {
+            Measure.DENYING_VOICES: quotes,
+            Measure.OPPOSING_VOICES: quotes,
+            Measure.DENYING_RECORDS: tuple(excerpt.quote for excerpt in records),
+        }
 
     def _records(self, excerpts: Iterable[Evidence]) -> list[str]:
         """The first origins of some excerpts that are a document or an observation, each once."""
         return sorted(root.id for root in self._root_origins(excerpts) if root.kind in PROVES_A_FACT)
 
     def _transcripts(self) -> list[str]:
-        """The asserting sources that contain the words themselves."""
-        sources = {excerpt.source: self.register.sources[excerpt.source] for excerpt in self.asserting}
+        """The asserting sources that contain the words themselves; neither speaker nor publisher is inferred."""
         kinds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
-        return sorted(name for name, source in sources.items() if isinstance(source, Record) and source.kind in kinds)
+        stated = {excerpt.source for excerpt in self.asserting if self.register.stated_origins(excerpt)}
+        sources = [self.register.sources[name] for name in stated]
+        return sorted(
+            source.id
+            for source in sources
+            if isinstance(source, Record)
+            and source.kind in kinds
+            and source.read is not Read.NONE
+            and Inferable.PUBLISHER not in source.inferred
+        )
 
     def _witnesses(self) -> list[str]:
-        """The publishers that heard or hold the words, each once; a rewrite counts as the text that it rewrites."""
-        return sorted({voice for excerpt in self.asserting for voice in self.register.witnesses(excerpt.source)})
+        """Who heard or holds the words, each once: publishers, and makers of reports that others relay."""
+        return sorted({voice for excerpt in self.asserting if (voice := self.register.witness_of(excerpt))})
 
     def _own_voices(self) -> list[str]:
         """The asserting voices that are the outlet whose own article prints them.
@@ -182,11 +208,17 @@ class _Counter:
             )
         ]
 
+    def _only_inferred(self) -> bool:
+        """Whether we infer the origin of everything that asserts the claim."""
+        bases = {excerpt.origin_basis for excerpt in self.asserting}
+        return bases == {OriginBasis.INFERRED}
+
     def _claimant(self) -> str | None:
-        """The named claimant, else the speaker of the earliest asserting origin."""
+        """The named claimant, else the speaker of the earliest stated origin that asserts the claim."""
         if self.claim.claimant:
             return self.claim.claimant
-        origins = [self.register.origins[name] for excerpt in self.asserting for name in excerpt.origins]
+        counting = [excerpt for excerpt in self.asserting if self.register.voices_of(excerpt)]
+        origins = [origin for excerpt in counting for origin in self.register.stated_origins(excerpt)]
         dated = sorted(
             (origin for origin in origins if origin.on), key=lambda origin: origin.on.start if origin.on else date.max
         )

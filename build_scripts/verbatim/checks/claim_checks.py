@@ -4,16 +4,17 @@ In: the entry with its place, and for each entry of its evidence the excerpt, or
 problems. For a draft most of them are warnings.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from verbatim.checks.assess import Tally, allowed_statuses, broken_rules
+from verbatim.checks.assess import Tally, allowed_statuses, broken_rules, meets
 from verbatim.checks.corpus import CheckedClaim
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.load import PlacedClaim, PlacedDraft
 from verbatim.model.policy import Measure, Policy
-from verbatim.problems import Problem, Severity
+from verbatim.problems import Place, Problem, Severity
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.folding import fold
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words
 from verbatim.quotation.quotation_marks import DOUBLE
 from verbatim.quotation.source_text import SourceText
@@ -86,6 +87,43 @@ def disallowed_status(
         yield Problem("status-not-allowed", placed.place("status"), message, hint, severity)
 
 
+def idle_override(
+    placed: PlacedClaim | PlacedDraft, claim: Claim, counted: Tally, policy: Policy, severity: Severity = Severity.ERROR
+) -> Iterator[Problem]:
+    """An override names a rule of the claim's own status, for its kind, which the evidence breaks."""
+    if claim.override is None:
+        return
+    name, status = claim.override.rule, policy.status(claim.status)
+    applying = [rule for rule in status.rules if claim.kind in rule.kinds and claim.kind in status.kinds]
+    hint = "delete the override; the page must not say that a rule is set aside if none is"
+    if all(rule.id != name for rule in applying):
+        listed = ", ".join(rule.id for rule in applying) or "none"
+        message = f"“{name}” does not apply to a claim of kind {claim.kind} with the status “{status.id}”"
+        hint = f"{hint}; the rules that apply are: {listed}"
+        yield Problem("idle-override", placed.place("override", "rule"), message, hint, severity)
+    elif all(meets(rule, counted) for rule in applying if rule.id == name):
+        message = f"the evidence meets “{name}”, so there is nothing to override"
+        yield Problem("idle-override", placed.place("override", "rule"), message, hint, severity)
+
+
+def repeated_claims(proven: Iterable[tuple[PlacedClaim | PlacedDraft, Sequence[Excerpt | None]]]) -> Iterator[Problem]:
+    """No two claims have the same text, apart from typography, case and full stop, and words of the same source."""
+    first: dict[tuple[str, str], tuple[str, Place]] = {}
+    for placed, excerpts in proven:
+        claim = placed.value
+        if claim is None or not claim.claim or claim.merged_into or claim.withdrawn:
+            continue
+        text = fold(claim.claim).text.casefold().strip(" .")
+        keys = [(text, excerpt.source.id) for excerpt in excerpts if excerpt]
+        known = next((first[key] for key in keys if key in first), None)
+        if known and known[0] != claim.id:
+            message = f"“{known[0]}” is the same claim with evidence from the same source: {known[1]}"
+            hint = "merge one into the other with `merged_into:`, or say in both how they differ"
+            yield Problem("repeated-claim", placed.place("claim"), message, hint, Severity.WARNING)
+        for key in keys:
+            first.setdefault(key, (claim.id, placed.place("claim")))
+
+
 def overdue_review(placed: PlacedClaim, checked: CheckedClaim, today: date | None) -> Iterator[Problem]:
     """The evidence was reviewed as often as the status needs it."""
     if today and checked.next_check and checked.next_check < today:
@@ -105,6 +143,6 @@ def missing_keys(placed: PlacedDraft) -> Iterator[Problem]:
 
 def _in_words(measure: Measure, counted: Tally) -> str:
     """A measure with its count and, if they are short, the names of what was counted."""
-    names = counted.counted[measure]
+    names, doubtful = counted.counted[measure], len(counted.doubtful.get(measure, ()))
     listed = f" ({', '.join(names)})" if names and measure not in _NOT_LISTED else ""
-    return f"{measure} {len(names)}{listed}"
+    return f"{measure} {len(names)}{listed}" + (f", and {doubtful} with no stated voice" if doubtful else "")

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from verbatim.checks.assess import Tally
-from verbatim.model.claims import Change, Claim, OriginBasis, Stance
+from verbatim.model.claims import Change, Claim, Stance
 from verbatim.model.graph import closure
 from verbatim.model.policy import Policy, Status, Topic
 from verbatim.model.register import Register
@@ -133,9 +133,7 @@ class Corpus:
 
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
         """The voices on which an excerpt rests; none if its origin is inferred or not known."""
-        if excerpt.evidence.origin_basis is not OriginBasis.STATED:
-            return frozenset()
-        return frozenset(voice for name in excerpt.evidence.origins for voice in self.register.voices_behind(name))
+        return self.register.voices_of(excerpt.evidence)
 
     def claim(self, claim_id: str) -> CheckedClaim | None:
         """The published claim with that id, or None."""

@@ -11,8 +11,10 @@ from verbatim.checks.article_checks import coverage_of, share_too_large, uncover
 from verbatim.checks.assess import tally
 from verbatim.checks.claim_checks import (
     disallowed_status,
+    idle_override,
     missing_keys,
     overdue_review,
+    repeated_claims,
     repeated_excerpts,
     unproven_words,
 )
@@ -20,6 +22,7 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.history import comparison_problems, history_problems
 from verbatim.checks.link_exceptions import expired
 from verbatim.checks.revision import Revision
+from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.source_texts import source_texts
 from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
 from verbatim.model.policy import Policy
@@ -58,6 +61,8 @@ def examine(project: Project, today: date | None = None, published: Revision | N
     if not loaded.complete or loaded.policy is None:
         return Examination(tuple(loaded.problems), None, {})
     resolve(loaded, loaded.policy)
+    if loaded.policy.sound:
+        loaded.problems += unusable_rules(loaded.policy)
     loaded.problems += history_problems(loaded.claims, today)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
@@ -91,12 +96,14 @@ class _Examiner:
         self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems)
         # The excerpts that cover sentences, each with the id of its claim.
         self.covering: list[tuple[str, Excerpt]] = []
+        self.proven: list[tuple[PlacedClaim | PlacedDraft, list[Excerpt | None]]] = []
 
     def corpus(self) -> Corpus:
         """Run all checks. What is returned may be published only if there is no error."""
         claims = [checked for placed in self.loaded.claims if (checked := self._claim(placed))]
         for draft in self.loaded.drafts:
             self._draft(draft)
+        self.problems += repeated_claims(self.proven)
         return Corpus(
             policy=self.policy,
             register=self.register,
@@ -115,6 +122,7 @@ class _Examiner:
         claim = placed.value
         name = str(placed.path[-1]) if claim is None else claim.id
         proven = [self.prover.excerpt(name, evidence) for evidence in placed.evidence]
+        self.proven.append((placed, proven))
         excerpts = tuple(excerpt for excerpt in proven if excerpt)
         if claim is None or not claim.retired:
             self.covering += [(name, excerpt) for excerpt in excerpts]
@@ -128,6 +136,7 @@ class _Examiner:
         checked = CheckedClaim(claim, self.policy.status(claim.status), excerpts, counted, placed.place())
         if not claim.retired:
             self.problems += disallowed_status(placed, claim, counted, self.policy)
+            self.problems += idle_override(placed, claim, counted, self.policy)
             self.problems += overdue_review(placed, checked, self.today)
         return checked
 
@@ -135,6 +144,7 @@ class _Examiner:
         """Check what is there of a draft. It covers no sentence, and what only more work can correct is a warning."""
         draft = placed.value
         proven = [self.prover.excerpt(draft.id, evidence) for evidence in placed.evidence]
+        self.proven.append((placed, proven))
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, draft, proven, self.texts, Severity.WARNING)
         if placed.sound:
@@ -143,6 +153,7 @@ class _Examiner:
             if claim:
                 counted = tally(claim, self.register)
                 self.problems += disallowed_status(placed, claim, counted, self.policy, Severity.WARNING)
+                self.problems += idle_override(placed, claim, counted, self.policy, Severity.WARNING)
 
     def _articles(self) -> dict[str, Coverage]:
         """Check the articles that could be read; returns the coverage of each."""

@@ -1,9 +1,9 @@
 """`api/v1/claim-reviews.json`: every fact check as a ClaimReview of schema.org, in one DataFeed.
 
 In: a checked claim or a whole corpus, and the address where the site will be published. Out: JSON-LD, as values for the
-claim's page or as the feed. It says only what the page says. What we only inferred (a headline, a publisher, a date) is
-left out, because schema.org has no word for “inferred”. `firstAppearance` is left out too, because the collected texts
-cannot show that nobody printed the claim before.
+claim's page or as the feed. It says only what the page says. What we only inferred (a headline, a publisher, a date,
+the claimant) is left out, because schema.org has no word for “inferred”. `firstAppearance` is left out too, because
+the collected texts cannot show that nobody printed the claim before.
 """
 
 import json
@@ -108,11 +108,12 @@ def _claim(checked: CheckedClaim, register: Register) -> dict[str, Any]:
     claimant = checked.tally.claimant
     asserting = [excerpt for excerpt in checked.excerpts if excerpt.evidence.stance is Stance.ASSERTS]
     articles = {excerpt.source.id: excerpt.source for excerpt in asserting if isinstance(excerpt.source, Article)}
-    day = _made_on(claimant, asserting, register) if claimant else None
+    stated, inferred = _made_at(claimant, asserting, register) if claimant else ([], [])
+    day = _first_day(stated, inferred)
     return _known(
         {
             "@type": "Claim",
-            "author": _claimant(claimant, register) if claimant else None,
+            "author": _claimant(claimant, register) if claimant and stated else None,
             "datePublished": day.isoformat() if day else None,
             "appearance": [work for article in articles.values() if (work := _work(article, register))],
         }
@@ -126,19 +127,34 @@ def _claimant(name: str, register: Register) -> dict[str, str]:
     return {"@type": "Organization", "name": register.name(name)}
 
 
-def _made_on(claimant: str, asserting: Iterable[Excerpt], register: Register) -> date | None:
-    """The first day on which the evidence shows the claimant making the claim; None unless the day is certain."""
-    times: list[Period | None] = []
+def _made_at(
+    claimant: str, asserting: Iterable[Excerpt], register: Register
+) -> tuple[list[Period | None], list[Period | None]]:
+    """When the evidence shows the claimant making the claim: first what sources state, then what we only infer.
+
+    None is a time that is not known.
+    """
+    stated: list[Period | None] = []
+    inferred: list[Period | None] = []
     for excerpt in asserting:
         origins = [register.origins[name] for name in excerpt.evidence.origins]
-        times += [origin.on for origin in origins if claimant in (*origin.by, *origin.voices)]
+        counts = bool(register.voices_of(excerpt.evidence))
+        (stated if counts else inferred).extend(
+            origin.on for origin in origins if claimant in (*origin.by, *origin.voices)
+        )
         if excerpt.source.publisher == claimant:
-            times.append(_published(excerpt.source))
-    known = [time for time in times if time]
-    if len(known) < len(times) or not known:
+            known = Inferable.PUBLISHER not in excerpt.source.inferred
+            (stated if known else inferred).append(_published(excerpt.source))
+    return stated, inferred
+
+
+def _first_day(stated: list[Period | None], inferred: list[Period | None]) -> date | None:
+    """The first day on which the claim was made; None if it is not certain, or if we only infer that day."""
+    times = [time for time in (*stated, *inferred) if time]
+    if not stated or len(times) < len(stated) + len(inferred):
         return None
-    first = min(known, key=lambda time: (time.start, time.end))
-    return first.start if first.start == first.end else None
+    first = min(times, key=lambda time: (time.start, time.end))
+    return first.start if first in stated and first.start == first.end else None
 
 
 def _published(source: Article | Record) -> Period | None:

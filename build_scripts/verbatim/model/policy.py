@@ -18,14 +18,20 @@ class Measure(Word):
     """What the evidence of a claim is measured by; `assess` counts each, `policy.yaml` sets the bounds."""
 
     EXCERPTS = "excerpts", "The excerpts of the claim."
-    CLAIMANTS = "claimants", "The named claimant, or else the speaker of the earliest origin that asserts the claim."
+    CLAIMANTS = (
+        "claimants",
+        "The named claimant, or else the speaker of the earliest stated origin; nobody if all are inferred.",
+    )
     TRANSCRIPTS = "transcripts", "Asserting documents and transcripts that hold the words themselves."
-    WITNESSES = "witnesses", "Publishers that heard or hold the words; a rewrite counts as the text that it rewrites."
+    WITNESSES = "witnesses", "Who heard or holds the words; texts that relay one report are one, and a rewrite is none."
     ASSERTING_VOICES = "asserting-voices", "Independent voices at the roots of what asserts the claim."
     ASSERTING_RECORDS = "asserting-records", "Documents and observations that assert the claim."
     OWN_VOICES = "own-voices", "Asserting voices that are the outlet whose own article prints them."
     DENYING_EXCERPTS = "denying-excerpts", "Excerpts that deny the claim."
-    DENYING_VOICES = "denying-voices", "Independent voices at the roots of what denies the claim."
+    DENYING_VOICES = (
+        "denying-voices",
+        "Independent voices at the roots of what denies the claim; under `none`, every denial.",
+    )
     OPPOSING_VOICES = "opposing-voices", "Denying voices, if another voice asserts the claim."
     DENYING_RECORDS = "denying-records", "Documents and observations that deny the claim."
     UNANSWERED_DENIALS = "unanswered-denials", "Denying excerpts without `outweighed`."
@@ -64,7 +70,11 @@ class Bound:
 
     def holds(self, count: int) -> bool:
         """Whether a count is within this bound."""
-        return count >= self.least and (self.most is None or count <= self.most)
+        return count >= self.least and self.allows(count)
+
+    def allows(self, count: int) -> bool:
+        """Whether a count is not above the upper end of this bound."""
+        return self.most is None or count <= self.most
 
 
 _BOUND_FORM = {
@@ -80,11 +90,11 @@ class Rule(Entry):
 
     id: Id
     """The rule's id, which the method page and errors print, and which `override` of a claim names."""
-    kinds: tuple[Kind, ...] = (Kind.FACT, Kind.SAID)
+    kinds: tuple[Kind, ...] = Field((Kind.FACT, Kind.SAID), min_length=1)
     """The kinds of claim to which it applies; by default both."""
     says: Text
     """The rule in one sentence, as the method page prints it."""
-    needs: Listed[dict[Measure, Needed]] = Field(min_length=1)
+    needs: Listed[Annotated[dict[Measure, Needed], Field(json_schema_extra={"minProperties": 1})]] = Field(min_length=1)
     """Measures with their bounds (`at least 2`, `exactly 1`, `none`); of a list, one alternative is enough."""
 
 
@@ -150,7 +160,7 @@ class Status(Entry):
     """The colour family, which is never shown without the word and the icon."""
     icon: Icon
     """The icon next to the word: check, clock, dot, two-arrows, waves, turn, cross, question or quote."""
-    kinds: tuple[Kind, ...] = (Kind.FACT, Kind.SAID)
+    kinds: tuple[Kind, ...] = Field((Kind.FACT, Kind.SAID), min_length=1)
     """The kinds of claim to which it applies; by default both."""
     rules: tuple[Rule, ...] = Field(min_length=1)
     """The evidence that a claim with this status needs: every rule for the claim's kind must be met."""

@@ -1,18 +1,20 @@
 """Who can be independent of whom.
 
 In: voices, people, origins and sources, with their references resolved. Out: a `Register`, which counts a voice as the
-one that it is part of (`part_of`), and follows information to where it first came from and texts to those that they
-rewrite (`derives_from`). Five outlets that relay one spokesman lead to one voice.
+one that it is part of (`part_of`), and follows information to where it first came from (`derives_from`). Five outlets
+that relay one spokesman lead to one voice. Whatever counts voices or witnesses asks `voices_of` and `witness_of`.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from verbatim.model.claims import Evidence, OriginBasis
 from verbatim.model.graph import closure
-from verbatim.model.sources import Article, Origin, OriginKind, Person, Read, Record, Voice
+from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Person, Read, Record, Voice
 
 PROVES_A_FACT = (OriginKind.DOCUMENT, OriginKind.OBSERVATION)
+_OWN_WORK = (OriginKind.REPORT, OriginKind.OBSERVATION)
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,57 @@ class Register:
             for name in self.origins
         }
 
-    def root_sources(self, source_id: str) -> tuple[Article | Record, ...]:
-        """The texts at the ends of `derives_from`: those that do not rewrite another one."""
-        roots = _roots(source_id, lambda name: self.sources[name].derives_from if name in self.sources else ())
-        return tuple(self.sources[name] for name in roots if name in self.sources)
+    def stated_origins(self, evidence: Evidence) -> tuple[Origin, ...]:
+        """The origins that the source of an excerpt states; none if we infer them or the source names none."""
+        if evidence.origin_basis is OriginBasis.INFERRED:
+            return ()
+        return tuple(self.origins[name] for name in evidence.origins)
+
+    def counted_roots(self, evidence: Evidence) -> tuple[Origin, ...]:
+        """The first origins that an excerpt counts for: those behind its stated origins.
+
+        What a source reports or observed itself does not count if its publisher is inferred: then the voice is, too.
+        """
+        source = self.sources[evidence.source]
+        roots = dict.fromkeys(root for origin in self.stated_origins(evidence) for root in self.root_origins(origin.id))
+        if Inferable.PUBLISHER not in source.inferred:
+            return tuple(roots)
+        publisher = self.voice(source.publisher)
+        return tuple(root for root in roots if root.kind not in _OWN_WORK or publisher not in self._folded(root))
+
+    def voices_of(self, evidence: Evidence) -> frozenset[str]:
+        """The voices that an excerpt counts for, each as the voice that it is part of."""
+        return frozenset(voice for root in self.counted_roots(evidence) for voice in self._folded(root))
+
+    def witness_of(self, evidence: Evidence) -> str | None:
+        """Who heard or holds the words of an excerpt: its publisher, or whoever made the one report that it relays.
+
+        None if the source states no origin, rewrites another text, was not read, or relays several reports of others,
+        and if the publisher would be the witness but is inferred.
+        """
+        source, origins = self.sources[evidence.source], self.stated_origins(evidence)
+        if not origins or source.derives_from or (isinstance(source, Record) and source.read is Read.NONE):
+            return None
+        publisher = self.voice(source.publisher)
+        heard = {
+            voice for origin in origins for report in self._first_reports(origin) for voice in self._folded(report)
+        }
+        if not heard or publisher in heard:
+            return None if Inferable.PUBLISHER in source.inferred else publisher
+        return heard.pop() if len(heard) == 1 else None
+
+    def _folded(self, origin: Origin) -> frozenset[str]:
+        return frozenset(self.voice(voice) for voice in origin.voices)
+
+    def _first_reports(self, origin: Origin) -> tuple[Origin, ...]:
+        """The reports that a report passes on, itself if it passes on none; nothing if the origin is no report."""
+        if origin.kind is not OriginKind.REPORT:
+            return ()
+
+        def passed_on(name: str) -> list[str]:
+            return [other for other in self.origins[name].derives_from if self.origins[other].kind is OriginKind.REPORT]
+
+        return tuple(self.origins[name] for name in _roots(origin.id, passed_on))
 
     def related(self, first: str, second: str) -> bool:
         """Whether one text is declared to derive from the other, or both from a third."""
@@ -71,14 +120,6 @@ class Register:
         """A text and all texts that it derives from, directly or not."""
         names = closure([source_id], lambda name: self.sources[name].derives_from if name in self.sources else ())
         return {name for name in names if name in self.sources}
-
-    def witnesses(self, source_id: str) -> frozenset[str]:
-        """The publishers that heard or hold the words of a source, but not the publisher of a page that nobody read."""
-        return frozenset(
-            self.voice(source.publisher)
-            for source in self.root_sources(source_id)
-            if not (isinstance(source, Record) and source.read is Read.NONE)
-        )
 
     def name(self, voice_or_person: str) -> str:
         """The name of a voice or a person, as pages print it."""
