@@ -204,7 +204,6 @@ def test_an_edit_while_an_index_is_made(shared: Path, site: Serving) -> None:
     assert "Southland sent barley." in site.page("claims/")
     request.join()
     assert ("Southland sent rye." in answers[0]) is not ("Southland sent barley." in answers[0])
-    site.wait(lambda: finished(site), "search and the site checks")
     last = site.output[site.output.rindex("Built in") :]
     assert "The last good site stays up." not in last
 
@@ -265,7 +264,6 @@ def test_an_interrupt_ends_all_processes(moment: str, small: Path) -> None:
         if moment == "while the search index is made":
             site.wait(lambda: site.runs("finish-preview"), "the process that makes the search index")
         elif moment == "while pages are made":
-            site.wait(lambda: finished(site), "search and the site checks")
             (small / "mkdocs.yml").touch()
             site.wait(lambda: site.runs("mkdocs"), "the engine")
         else:
