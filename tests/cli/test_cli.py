@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from verbatim import __version__
-from verbatim.checks.explanations import explanations
 from verbatim.model.yaml_file import read_yaml
+from verbatim.reports.explanations import explanations
 
 from tests.support.cases import CASES, lay_out
 from tests.support.microsite import NEWSROOM, PATIENCE, ROOT, Ran, edit, environment, files_in, in_process

@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from verbatim.checks.examine import examine
-from verbatim.checks.explanations import explanations
 from verbatim.checks.json_schema import refresh_schemas
 from verbatim.checks.revision import Revision, RevisionError, data_at
 from verbatim.cli.terminal import (
@@ -31,6 +30,7 @@ from verbatim.cli.terminal import (
 from verbatim.problems import Problem, did_you_mean, errors
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage
+from verbatim.reports.explanations import explanations
 from verbatim.reports.file_lines import FileLines
 from verbatim.reports.github import as_commands
 from verbatim.reports.json_format import as_json

@@ -1,8 +1,8 @@
 """What the code of every problem means, with an example, from explanations.yaml: `/editors/errors/`."""
 
-from verbatim.checks.explanations import explanations
 from verbatim.output import Output
 from verbatim.rendering.templating import render
+from verbatim.reports.explanations import explanations
 
 
 def page() -> Output:

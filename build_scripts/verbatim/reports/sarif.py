@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import quote
 
 from verbatim import __version__
-from verbatim.checks.explanations import Explanation
 from verbatim.problems import Place, Problem, in_order
+from verbatim.reports.explanations import Explanation
 from verbatim.reports.file_lines import FileLines
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
