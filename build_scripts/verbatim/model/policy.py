@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from verbatim.model.claims import Kind
+from verbatim.model.claims import Change, Kind
 from verbatim.model.fields import Address, ClaimId, Day, Days, Entry, Id, Listed, Schema, Text, Whole, Word, YesNo
 
 
@@ -238,6 +238,8 @@ class Policy(Entry):
     """Limits of quoting."""
     link_exceptions: tuple[LinkException, ...] = ()
     """External addresses that the link watch does not check until a day."""
+    history: tuple[Change, ...] = ()
+    """What changed in the scale, its rules and the limits since they were published, when and why."""
 
     def status(self, status_id: str) -> Status:
         """Return the status with that id. Raises KeyError."""
