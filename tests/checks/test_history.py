@@ -638,3 +638,17 @@ def test_against_an_older_revision(site: Path) -> None:
 def test_the_small_site_is_sound(site: Path) -> None:
     """What the tests above report comes of what they change."""
     assert against(site) == []
+
+
+def test_the_id_of_the_site(site: Path) -> None:
+    """It may be added; then it stays, since the ids of the feeds are made from it."""
+    one, other = "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c11", "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c12"
+    edit(site / POLICY, "  name: Small\n", f"  id: {one}\n  name: Small\n")
+    assert against(site) == []
+    commit(site)
+    for became in (f"  id: {other}\n", ""):
+        (site / POLICY).write_text(git(site, "show", f"HEAD:./{POLICY}"), encoding="utf-8")
+        edit(site / POLICY, f"  id: {one}\n", became)
+        (problem,) = against(site)
+        assert problem["code"] == "vanished-address"
+        assert problem["hint"] == f"restore it: `id: {one}`"

@@ -32,7 +32,7 @@ _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
     Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
     Record: _ADDRESSES | {"file"},
     Policy: frozenset({"schema_", "featured", "topics", "link_exceptions", "history"}),
-    Site: frozenset({"name", "subject", "contact", "issues", "licence_url", "lang"}),
+    Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang"}),
     Status: frozenset({"icon", "recheck_days"}),
 }
 

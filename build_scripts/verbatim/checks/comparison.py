@@ -143,6 +143,10 @@ class _Comparison:
         if before is None or placed is None:
             return
         was, policy = before.value, placed.value
+        if was.site.id != policy.site.id and "id" in was.site.model_fields_set:
+            message = f"the site’s id was {was.site.id} at {self.revision}; the ids of all its feeds are made from it"
+            hint = f"restore it: `id: {was.site.id}`"
+            yield Problem("vanished-address", placed.place("site", "id"), message, hint)
         yield from self._changed_entries("of the policy", was.history, placed, policy.history)
         changed = list(differences(was, policy)) if placed.sound else []
         if changed and not _new_entries(was.history, policy.history):

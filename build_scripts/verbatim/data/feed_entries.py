@@ -10,12 +10,11 @@ Each feed has only the newest entries; the pages and the API have everything. An
 retired claim occurs only as a change. Excerpts are printed as on the pages, so no more of any article is published.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from html import escape
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, tag
+from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, permanent_id
 from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
 from verbatim.quotation.folding import fold
@@ -29,9 +28,6 @@ NEWEST = 20
 
 # Entries in a feed of changes: about 600 bytes each, and nobody who reuses the claims should miss one.
 NEWEST_CHANGES = 200
-
-# A tag URI contains a date on which its author owned the mail address; these feeds exist since 2026.
-_SINCE = "2026"
 
 
 def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
@@ -80,7 +76,12 @@ class _Feeds:
     ) -> Feed:
         entries = tuple(self._entry(*pair) for pair in changes)
         return Feed(
-            path, tag(self._site, _SINCE, name), f"{self._site.name}: {title}", page, self._last_change, entries
+            path,
+            permanent_id(self._site, "feed", name),
+            f"{self._site.name}: {title}",
+            page,
+            self._last_change,
+            entries,
         )
 
     def _entry(self, change: Change, checked: CheckedClaim | None) -> Entry:
@@ -98,7 +99,7 @@ class _Feeds:
                 evidence_sentences=evidence_sentences(checked, self._corpus),
             ).strip()
             self._claims[checked.id] = Entry(
-                tag(self._site, change.on.isoformat(), f"claims/{checked.id}"),
+                permanent_id(self._site, "claim", checked.id),
                 checked.claim.claim,
                 f"claims/{checked.id}/",
                 change.on,
@@ -111,7 +112,7 @@ class _Feeds:
     def _change(self, change: Change, checked: CheckedClaim) -> Entry:
         """One change, with the claim in its current form."""
         return Entry(
-            tag(self._site, change.on.isoformat(), f"claims/{checked.id}/{change.kind}/{_hash(change)}"),
+            permanent_id(self._site, "change", checked.id, *_name(change)),
             f"{change.kind.capitalize()}: {checked.claim.claim}",
             f"claims/{checked.id}/",
             change.on,
@@ -123,7 +124,7 @@ class _Feeds:
     def _policy_change(self, change: Change) -> Entry:
         """A change of the statuses, their rules or the limits."""
         return Entry(
-            tag(self._site, change.on.isoformat(), f"policy/{change.kind}/{_hash(change)}"),
+            permanent_id(self._site, "policy", *_name(change)),
             f"{change.kind.capitalize()}: the method",
             "method/",
             change.on,
@@ -138,9 +139,10 @@ class _Feeds:
         return (Category(change.kind, change.kind), *(Category(topic.id, topic.name) for topic in topics))
 
 
-def _hash(change: Change) -> str:
-    """A short hash of a change's words; only their typography may change later, which folding ignores."""
-    return hashlib.sha256(fold(change.change).text.strip().encode()).hexdigest()[:8]
+def _name(change: Change) -> tuple[str, ...]:
+    """What tells a change from others; only the typography of its words may change later, which folding ignores."""
+    words = (fold(text).text.strip() for text in (change.change, change.why))
+    return change.on.isoformat(), change.kind, *words
 
 
 def _publishes(change: Change, checked: CheckedClaim) -> bool:

@@ -11,7 +11,21 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from verbatim.model.claims import Change, Kind
-from verbatim.model.fields import Address, ClaimId, Day, Days, Entry, Id, Listed, Schema, Text, Whole, Word, YesNo
+from verbatim.model.fields import (
+    Address,
+    ClaimId,
+    Day,
+    Days,
+    Entry,
+    Id,
+    Listed,
+    Schema,
+    Text,
+    UuidText,
+    Whole,
+    Word,
+    YesNo,
+)
 
 
 class Measure(Word):
@@ -174,6 +188,8 @@ class Topic(Entry):
 class Site(Entry):
     """Who publishes the site, and how to reach them."""
 
+    id: UuidText = "e4ac2a5a-5a6e-5d0c-9f5e-1c6f0a7b7f52"
+    """The permanent id of the site, a random UUID, from which the ids of its feeds are made; `init` writes it."""
     name: Text
     """The name of the site."""
     subject: Text
