@@ -18,8 +18,10 @@ from verbatim.checks.claim_checks import (
     repeated_excerpts,
     unproven_words,
 )
+from verbatim.checks.comparison import comparison_problems
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.history import comparison_problems, history_problems
+from verbatim.checks.future_days import future_days
+from verbatim.checks.history import history_problems, policy_history_problems
 from verbatim.checks.link_exceptions import expired
 from verbatim.checks.revision import Revision
 from verbatim.checks.scale_checks import unusable_rules
@@ -63,11 +65,13 @@ def examine(project: Project, today: date | None = None, published: Revision | N
     resolve(loaded, loaded.policy)
     if loaded.policy.sound:
         loaded.problems += unusable_rules(loaded.policy)
-    loaded.problems += history_problems(loaded.claims, today)
+    loaded.problems += history_problems(loaded.claims)
+    loaded.problems += policy_history_problems(loaded.policy)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
         loaded.problems += comparison_problems(published, loaded, today)
     if today:
+        loaded.problems += future_days(loaded, today)
         loaded.problems += expired(loaded.policy, today)
     return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus, corpus.coverage)
 
