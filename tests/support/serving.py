@@ -19,6 +19,12 @@ from tests.support.microsite import PATIENCE, ROOT, environment
 PAUSE = 0.05
 
 
+# A shell starts what runs in the background with SIGINT ignored, and children inherit that: Ctrl+C would do nothing.
+_WITH_CTRL_C = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from verbatim.cli import main; main()"
+)
+
+
 class Serving:
     """A running `serve`: its process, its address, and its output so far."""
 
@@ -90,7 +96,7 @@ def serving(project: Path, scripts: Path = ROOT / "build_scripts") -> Iterator[S
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-u", "-m", "verbatim", "serve", "--port", str(port), "--project", str(project)]
+    command = [sys.executable, "-u", "-c", _WITH_CTRL_C, "serve", "--port", str(port), "--project", str(project)]
     env = environment(PYTHONPATH=str(scripts))
     process = subprocess.Popen(
         command,
