@@ -335,7 +335,8 @@ def test_a_retired_claim(odd: dict[str, Files]) -> None:
             assert row["id"].encode() not in files[f"api/v1/{name}"]
         changes = json.loads(files["api/v1/changes.json"])["changes"]
         assert [(change["kind"], change["state"]) for change in changes if change["claim"] == row["id"]] == [
-            (state, state)
+            (state, state),
+            ("published", state),
         ]
 
 

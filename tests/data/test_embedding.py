@@ -71,7 +71,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"- id: no-signature\n  withdrawn: {{on: 2022-07-01, reason: {GONE}}}\n",
     )
     history = "  - {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: So.}\n"
-    edit(folder / "claims.yaml", "  related: [grain]\n  history:\n", "  history:\n" + history)
+    edit(folder / "claims.yaml", "  related: [grain]\n", "")
+    edit(folder / "claims.yaml", "\n\n- id: grain\n", f"\n{history}\n- id: grain\n")
     ran = verbatim("build", project=buildable(folder), SITE_URL=ADDRESS)
     assert ran.code == 0, ran.stdout + ran.stderr
     return folder / "site"

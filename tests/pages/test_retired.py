@@ -19,6 +19,7 @@ from tests.support.planted_faults import CLAIMS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 WITHDRAWN = "  withdrawn: {on: 2022-07-01, reason: Mr. Holm took <it> back.}\n"
+PUBLISHED = "  - {on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}\n"
 TAKEN_BACK = "  - {on: 2022-07-01, kind: withdrawn, change: Withdrawn & closed., why: Mr. Holm took <it> back.}\n"
 MERGED = "  - {on: 2022-08-01, kind: merged, change: Merged into the other., why: They say the same.}\n"
 CORRECTED = "  - {on: 2022-07-15, kind: corrected, change: The day was wrong., why: A reader wrote to us.}\n"
@@ -38,7 +39,9 @@ def retire(folder: Path, state: str, history: str, claim: str = "grain") -> None
     edit(folder / CLAIMS, f"- id: {claim}\n", f"- id: {claim}\n{state}")
     file = folder / CLAIMS
     if history:
-        file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n  history:\n{history}", encoding="utf-8")
+        file.write_text(
+            f"{file.read_text(encoding='utf-8').rstrip()}\n  history:\n{PUBLISHED}{history}", encoding="utf-8"
+        )
 
 
 def withdrawn(folder: Path) -> None:
@@ -100,7 +103,7 @@ def generated(folder: Path) -> Path:
         ("", MERGED + UPDATED.replace("07-16", "08-02"), []),
         ("", MERGED + UPDATED.replace("07-16", "08-01"), []),
         ("  merged_into: grain\n", MERGED, [("merge-target", "grain")]),
-        ("  merged_into: no-signature\n" + WITHDRAWN, MERGED + TAKEN_BACK, [("merge-target", "no-signature")]),
+        ("  merged_into: no-signature\n" + WITHDRAWN, TAKEN_BACK + MERGED, [("merge-target", "no-signature")]),
         ("  merged_into: no-signatur\n", MERGED, [("unknown-claim", "no-signatur")]),
     ],
 )
@@ -164,12 +167,19 @@ def test_what_the_data_keep(site: Path) -> None:
         "finding": "Only Southland says so.",
         "history": [
             {
+                "on": "2022-06-01",
+                "kind": "published",
+                "is_correction": False,
+                "change": "First published.",
+                "why": "Part of the first record.",
+            },
+            {
                 "on": "2022-07-01",
                 "kind": "withdrawn",
                 "is_correction": True,
                 "change": "Withdrawn & closed.",
                 "why": "Mr. Holm took <it> back.",
-            }
+            },
         ],
     }
 
@@ -268,7 +278,7 @@ def test_the_ids_of_the_feed_are_stable(site: Path) -> None:
     """Neither typography nor what becomes of other claims changes them."""
     before = {entry["id"] for entry in entries(generated(site) / "corrections/feed.xml")}
     edit(site / CLAIMS, "change: The day was wrong.", "change: 'The  day was wrong.'")
-    edit(site / CLAIMS, UPDATED, UPDATED + CORRECTED.replace("The day was", "The hour was"))
+    edit(site / CLAIMS, UPDATED, CORRECTED.replace("The day was", "The hour was") + UPDATED)
     withdrawn(site)
     after = [entry["id"] for entry in entries(generated(site) / "corrections/feed.xml")]
     assert before < set(after)
@@ -281,7 +291,7 @@ def test_the_built_pages(site: Path) -> None:
     merged(site)
     other = third.replace("Southland sent grain.", "Southland sent corn.").strip("\n")
     with (site / CLAIMS).open("a", encoding="utf-8") as file:
-        file.write(f"- id: corn\n{WITHDRAWN}{other}\n  history:\n{TAKEN_BACK}")
+        file.write(f"- id: corn\n{WITHDRAWN}{other}\n  history:\n{PUBLISHED}{TAKEN_BACK}")
     ran = verbatim("build", project=buildable(site))
     assert ran.code == 0, ran.stdout + ran.stderr
 
@@ -309,7 +319,8 @@ def test_the_built_pages(site: Path) -> None:
     ]
     assert [link["href"] for link in corrections.select(".v-history a")] == [
         *("../claims/grain/#history", "../claims/no-signature/#history", "../claims/corn/#history"),
-        *("../claims/no-signature/#history", "../claims/no-signature/#history"),
+        *("../claims/no-signature/#history", "../claims/corn/#history", "../claims/grain/#history"),
+        "../claims/no-signature/#history",
     ]
     assert (site / "site" / "corrections" / "feed.xml").is_file()
 
