@@ -1,15 +1,14 @@
 """Extracts the article from a saved web page.
 
-In: the text of an HTML page. Out: a `WebPage`: the article's paragraphs, what was left out, and the details of the
-article. trafilatura finds the article, offline. A passage is a piece of text without a block or a line break in it.
+In: the text of an HTML page. Out: a `WebPage`: the article's paragraphs, which of them the page does not show like
+that, what was left out, and the details of the article. trafilatura finds the article, offline.
 Details that the page states in its metadata (JSON-LD, meta tags, the canonical link) are marked off from those that
 trafilatura only guessed.
 """
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -19,15 +18,11 @@ import trafilatura
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-# Elements within a passage: those of HTML, and trafilatura's names for them.
-_INLINE = re.compile(
-    r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|hi|i|ins|kbd|label|mark|q|ref|s|samp|small|span|strike|strong|su[bp]|"
-    r"time|tt|u|var|wbr"
-)
-_INVISIBLE = re.compile(r"script|style|noscript|template|svg|iframe|object|datalist")
+from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
+from verbatim.desk.articles.visible_text import one_line, parse, visible_lines
 
-# Fewer words may also occur in the article by chance, such as “Russia” of a menu.
-_FEWEST_WORDS_OF_ARTICLE = 4
+# trafilatura's names for the elements within a paragraph.
+_INLINE = frozenset(("code", "del", "hi", "ref"))
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 
@@ -45,7 +40,9 @@ class Detail:
 
 @dataclass(frozen=True)
 class WebPage:
-    """The article's paragraphs, the page's other visible passages, the details by the names of `Article`'s fields.
+    """The article's paragraphs, the page's other visible lines, the details by the names of `Article`'s fields.
+
+    `changed` are the paragraphs that the page does not show as they are.
 
     The detail `publisher` is the name of the site, not yet the id of a voice.
     """
@@ -53,6 +50,7 @@ class WebPage:
     paragraphs: tuple[str, ...]
     left_out: tuple[str, ...]
     details: dict[str, Detail]
+    changed: tuple[Changed, ...]
 
 
 def read_page(html: str) -> WebPage:
@@ -65,49 +63,33 @@ def read_page(html: str) -> WebPage:
     page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
     article = BeautifulSoup(found or "<doc><main/></doc>", "lxml-xml")
     details = _details(page, article)
-    visible = list(_passages(page.body or page))
-    paragraphs = _with_headline(list(_passages(article.main or article)), details, page)
-    return WebPage(tuple(paragraphs), tuple(_left_out(visible, paragraphs)), details)
+    lines = visible_lines(parse(html))
+    paragraphs = _with_headline(list(_paragraphs(article.main or article)), details, page)
+    changed = tuple(changed_paragraphs(paragraphs, lines))
+    return WebPage(tuple(paragraphs), tuple(left_out(lines, paragraphs)), details, changed)
 
 
-def _passages(root: Tag) -> Iterator[str]:
-    """The visible passages in order, with single spaces. A broken page may nest too deep for recursion."""
+def _paragraphs(root: Tag) -> Iterator[str]:
+    """The paragraphs that trafilatura found, in order. A broken page may nest too deep for recursion."""
     words: list[str] = []
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
-        if type(node) is NavigableString:  # its subclasses are comments, scripts and the like
+        if type(node) is NavigableString:
             words.append(str(node))
-        elif isinstance(node, Tag) and not _INVISIBLE.fullmatch(node.name) and not node.has_attr("hidden"):
-            stack += reversed(node.contents if _INLINE.fullmatch(node.name) else [None, *node.contents, None])
-        if node is None and (passage := _one_line("".join(words))):
-            yield passage
+        elif isinstance(node, Tag):
+            stack += reversed(node.contents if node.name in _INLINE else [None, *node.contents, None])
+        if node is None and (paragraph := one_line("".join(words))):
+            yield paragraph
         if node is None:
             words.clear()
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", text).strip()
 
 
 def _with_headline(paragraphs: list[str], details: dict[str, Detail], page: BeautifulSoup) -> list[str]:
     """Put the headline first if the extraction dropped it, because it can be quoted like the rest of the article."""
     title = details["title"].value if "title" in details else ""
-    shown = {_one_line(heading.get_text(" ")) for heading in page.find_all("h1")}
+    shown = {one_line(heading.get_text(" ")) for heading in page.find_all("h1")}
     return [title, *paragraphs] if paragraphs and title in shown and title not in paragraphs else paragraphs
-
-
-def _left_out(visible: Sequence[str], paragraphs: Sequence[str]) -> Iterator[str]:
-    """The visible passages that are not in the article's text; each paragraph accounts for one identical passage."""
-    whole = Counter(" ".join(paragraph.split()) for paragraph in paragraphs)
-    text = "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
-    for passage in visible:
-        words = passage.split()
-        folded = " ".join(words)
-        if whole[folded]:
-            whole[folded] -= 1
-        elif len(words) < _FEWEST_WORDS_OF_ARTICLE or folded not in text:
-            yield passage
 
 
 # What a page says about its article
@@ -127,7 +109,7 @@ def _details(page: BeautifulSoup, article: BeautifulSoup) -> dict[str, Detail]:
             ("published", "date"),
             ("publisher", "sitename"),
         ):
-            value = _one_line(str(guesses.get(attribute) or "")).replace("; ", ", ")
+            value = one_line(str(guesses.get(attribute) or "")).replace("; ", ", ")
             if value:
                 details.setdefault(name, Detail(value, "guessed from the page’s text or layout", guessed=True))
     return details
@@ -207,7 +189,7 @@ def _text(value: Any) -> str:
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         return _text(value.get("name"))
-    return _one_line(unescape(value)) if isinstance(value, str) else ""
+    return one_line(unescape(value)) if isinstance(value, str) else ""
 
 
 def _fits(name: str, value: str) -> bool:
