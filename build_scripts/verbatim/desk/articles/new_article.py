@@ -39,7 +39,8 @@ class NewArticle:
 
     `note` says how the text was made; it is empty where the text is the file, byte for byte.
     `details` are what the file says or suggests about the article, by the names of `Article`'s fields.
-    `changed` are the paragraphs that the page does not show as they would be stored.
+    `changed` are the paragraphs that the page does not show as they would be stored; `dropped` are the pieces that were
+    left out of sentences, such as deleted words and the signs of footnotes.
     """
 
     file: str
@@ -51,6 +52,7 @@ class NewArticle:
     details: dict[str, Detail] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -138,6 +140,8 @@ def summary(article: NewArticle, path: Path) -> str:
             shown = [" · ".join(passages)] if is_short else passages
             lines += [f"  {_shortened(passage)}" for passage in shown]
         lines.append("If words of the article are among them, copy the article into a text file and add that.")
+    if article.dropped:
+        lines += ["", f"Left out of sentences: {' · '.join(article.dropped)}"]
     if article.changed:
         lines += ["", f"Changed: {_counted(len(article.changed), 'paragraph')} that the page does not show like that."]
         for changed in article.changed:
@@ -217,6 +221,7 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         details=page.details,
         left_out=page.left_out,
         changed=page.changed,
+        dropped=page.dropped,
     )
 
 

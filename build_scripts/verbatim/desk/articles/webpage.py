@@ -17,7 +17,10 @@ from typing import Any
 import trafilatura
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
+from lxml import html as lxml_html  # type: ignore[import-untyped]
+from trafilatura.settings import Document
 
+from verbatim.desk.articles.cleaning import clean
 from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
 from verbatim.desk.articles.visible_text import one_line, parse, visible_lines
 
@@ -42,7 +45,8 @@ class Detail:
 class WebPage:
     """The article's paragraphs, the page's other visible lines, the details by the names of `Article`'s fields.
 
-    `changed` are the paragraphs that the page does not show as they are.
+    `changed` are the paragraphs that the page does not show as they are; `dropped` are the pieces that were left out of
+    sentences, each with the reason.
 
     The detail `publisher` is the name of the site, not yet the id of a voice.
     """
@@ -51,22 +55,32 @@ class WebPage:
     left_out: tuple[str, ...]
     details: dict[str, Detail]
     changed: tuple[Changed, ...]
+    dropped: tuple[str, ...]
 
 
 def read_page(html: str) -> WebPage:
     """Extract the article from a page; the result has no paragraphs if there is no article."""
-    # An extensive search finds a date in any page, also if there is none.
-    dates = {"original_date": True, "extensive_search": False}
-    found = trafilatura.extract(
-        html, output_format="xml", with_metadata=True, include_comments=False, date_extraction_params=dates
-    )
     page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
-    article = BeautifulSoup(found or "<doc><main/></doc>", "lxml-xml")
-    details = _details(page, article)
-    lines = visible_lines(parse(html))
-    paragraphs = _with_headline(list(_paragraphs(article.main or article)), details, page)
+    # An extensive search finds a date in any page, also if there is none.
+    guesses = trafilatura.extract_metadata(
+        html, date_config={"original_date": True, "extensive_search": False}, extensive=False
+    )
+    details = _details(page, guesses)
+    root = parse(html)
+    dropped = clean(root)
+    lines = visible_lines(root)
+    paragraphs = _with_headline(_extracted(root), details, page)
     changed = tuple(changed_paragraphs(paragraphs, lines))
-    return WebPage(tuple(paragraphs), tuple(left_out(lines, paragraphs)), details, changed)
+    return WebPage(tuple(paragraphs), tuple(left_out(lines, paragraphs)), details, changed, dropped)
+
+
+def _extracted(root: Any) -> list[str]:
+    """The paragraphs of the article that trafilatura finds; none if it finds none."""
+    found = trafilatura.extract(
+        lxml_html.tostring(root, encoding="unicode"), output_format="xml", include_comments=False
+    )
+    article = BeautifulSoup(found or "<doc><main/></doc>", "lxml-xml")
+    return list(_paragraphs(article.main or article))
 
 
 def _paragraphs(root: Tag) -> Iterator[str]:
@@ -95,23 +109,16 @@ def _with_headline(paragraphs: list[str], details: dict[str, Detail], page: Beau
 # What a page says about its article
 
 
-def _details(page: BeautifulSoup, article: BeautifulSoup) -> dict[str, Detail]:
+def _details(page: BeautifulSoup, guesses: Document | None) -> dict[str, Detail]:
     """Each detail from the first place that states it, else as trafilatura guessed it."""
     details: dict[str, Detail] = {}
     for name, value, basis in _stated(page):
         if value and _fits(name, value):
             details.setdefault(name, Detail(_as_field(name, value), basis))
-    guesses = article.find("doc")
-    if isinstance(guesses, Tag):
-        for name, attribute in (
-            ("title", "title"),
-            ("author", "author"),
-            ("published", "date"),
-            ("publisher", "sitename"),
-        ):
-            value = one_line(str(guesses.get(attribute) or "")).replace("; ", ", ")
-            if value:
-                details.setdefault(name, Detail(value, "guessed from the page’s text or layout", guessed=True))
+    for name, attribute in (("title", "title"), ("author", "author"), ("published", "date"), ("publisher", "sitename")):
+        value = one_line(str(getattr(guesses, attribute, None) or "")).replace("; ", ", ")
+        if value:
+            details.setdefault(name, Detail(value, "guessed from the page’s text or layout", guessed=True))
     return details
 
 
