@@ -24,6 +24,8 @@ _BLOCK_STYLE = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|lis
 _FLOAT_STYLE = re.compile(r"(?:^|;)\s*float\s*:\s*(?:left|right)", re.IGNORECASE)
 _TOOLTIP = re.compile(r"(?:^|\s)tooltip(?:[-_]*(?:text|content|inner))(?:$|\s)", re.IGNORECASE)
 _ADVERTISEMENT = re.compile(r"(?:^|\s)(?:ads?|advert|advertisement)(?:$|\s)", re.IGNORECASE)
+# The attribute of a heading that is a further line of the one before it.
+FURTHER_LINE = "data-further-line"
 _LONGEST_EMOJI = 16
 
 
@@ -156,4 +158,5 @@ def _split_heading(heading: Any) -> None:
     for line in reversed(lines[1:]):
         following = heading.makeelement(heading.tag, dict(heading.attrib))
         following.text = line
+        following.set(FURTHER_LINE, "")
         heading.addnext(following)

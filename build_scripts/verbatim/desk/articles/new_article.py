@@ -13,15 +13,13 @@ from pathlib import Path
 
 from verbatim.desk.articles.encoding import Decoded, UnreadableError, decode_file
 from verbatim.desk.articles.guard import Changed
-from verbatim.desk.articles.webpage import Detail, read_page
+from verbatim.desk.articles.page_details import Detail
+from verbatim.desk.articles.webpage import FEWEST_WORDS, read_page
 from verbatim.model.load import Loaded
 from verbatim.model.yaml_file import CONTROL
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.quotation.source_text import sha256_of
-
-# A page with fewer words is mostly a teaser, a login page or one that a script would have filled.
-FEWEST_WORDS = 40
 
 # The first line of a plain text is taken for its headline up to this length, in code points.
 _LONGEST_HEADLINE = 200
@@ -40,7 +38,8 @@ class NewArticle:
     `note` says how the text was made; it is empty where the text is the file, byte for byte.
     `details` are what the file says or suggests about the article, by the names of `Article`'s fields.
     `changed` are the paragraphs that the page does not show as they would be stored; `dropped` are the pieces that were
-    left out of sentences, such as deleted words and the signs of footnotes.
+    left out of sentences, such as deleted words and the signs of footnotes. `warnings` are what makes the text or the
+    details doubtful.
     """
 
     file: str
@@ -53,6 +52,7 @@ class NewArticle:
     left_out: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()
     dropped: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -129,6 +129,7 @@ def summary(article: NewArticle, path: Path) -> str:
     lines = [f"{path}: {article.form}, {_counted(article.words, 'word')}."]
     paragraphs = [line.strip() for line in article.text.splitlines() if line.strip()]
     lines += [f"It begins: {_shortened(paragraphs[0])}", f"It ends:   {_shortened(paragraphs[-1])}"]
+    lines += [f"Warning: {warning}." for warning in article.warnings]
     if article.details:
         lines += ["", "What it says about itself, or what can be guessed:"]
         lines += [f"  {name}: {detail.value}  ({detail.basis})" for name, detail in article.details.items()]
@@ -222,6 +223,7 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         left_out=page.left_out,
         changed=page.changed,
         dropped=page.dropped,
+        warnings=page.warnings,
     )
 
 
