@@ -266,3 +266,20 @@ def test_what_only_sounds_like_comments(box: str) -> None:
         f"<html><head><title>Grain at last</title></head><body><main>{box.format(text)}</main></body></html>"
     )
     assert set(PARAGRAPHS) <= set(read.paragraphs)
+
+
+def test_a_hidden_article() -> None:
+    """A script may show it: it is extracted with a warning, and the guard shows every paragraph as changed."""
+    read = read_page(page().replace("<article>", "<article style='display: none'>"))
+    assert set(PARAGRAPHS) <= set(read.paragraphs)
+    assert {changed.stored for changed in read.changed} >= set(PARAGRAPHS)
+    assert [warning for warning in read.warnings if "the page hides" in warning]
+
+
+def test_hidden_words_beside_an_article() -> None:
+    """They are not stored; there is a warning if they are more than the article has."""
+    hidden = f"<div hidden>{f'<p>{COMMENT}</p>' * 5}</div>"
+    read = read_page(page().replace("</main>", f"{hidden}</main>"))
+    assert read.paragraphs == (HEADLINE, *PARAGRAPHS)
+    assert [warning for warning in read.warnings if "the page hides" in warning]
+    assert read_page(page().replace("</main>", f"<p hidden>{COMMENT}</p></main>")).warnings == ()

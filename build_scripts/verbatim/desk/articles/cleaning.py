@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from verbatim.desk.articles.raised_text import is_footnote_sign, is_lowered, is_raised, lowered, math_text, raised
-from verbatim.desk.articles.visible_text import BLOCKS, is_deleted, is_hidden, one_line, visible_lines
+from verbatim.desk.articles.visible_text import BLOCKS, hides_itself, is_deleted, is_hidden, one_line, visible_lines
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements within a sentence that trafilatura drops with their words, or at which it breaks the sentence.
@@ -27,6 +27,22 @@ _ADVERTISEMENT = re.compile(r"(?:^|\s)(?:ads?|advert|advertisement)(?:$|\s)", re
 # The attribute of a heading that is a further line of the one before it.
 FURTHER_LINE = "data-further-line"
 _LONGEST_EMOJI = 16
+
+
+def show_hidden(root: Any) -> None:
+    """Make visible what a page hides, as a script may do."""
+    for element in root.iter("*"):
+        if hides_itself(element):
+            for attribute in ("hidden", "style", "class"):
+                element.attrib.pop(attribute, None)
+
+
+def hidden_words(root: Any) -> int:
+    """How many words the hidden paragraphs of a page have that a script may show."""
+    hidden = (
+        paragraph for paragraph in root.iter("p") if any(map(hides_itself, (paragraph, *paragraph.iterancestors())))
+    )
+    return sum(len(paragraph.text_content().split()) for paragraph in hidden)
 
 
 def clean(root: Any) -> tuple[str, ...]:

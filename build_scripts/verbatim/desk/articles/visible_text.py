@@ -53,9 +53,13 @@ def parse(page: str) -> Any:
 
 def is_hidden(element: Any) -> bool:
     """Whether an element by itself keeps its text from being seen."""
+    return element.tag in _NEVER_SHOWN or hides_itself(element)
+
+
+def hides_itself(element: Any) -> bool:
+    """Whether an element that could be shown says that it is not; a script may show it later."""
     return (
-        element.tag in _NEVER_SHOWN
-        or element.get("hidden") is not None
+        element.get("hidden") is not None
         or (element.tag == "dialog" and element.get("open") is None)
         or bool(_HIDING_STYLE.search(element.get("style") or ""))
         or bool(_UNSEEN_CLASS.search(element.get("class") or ""))

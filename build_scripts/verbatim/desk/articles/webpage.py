@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 
-from verbatim.desk.articles.cleaning import clean
+from verbatim.desk.articles.cleaning import clean, hidden_words, show_hidden
 from verbatim.desk.articles.comments import without_comments
 from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
 from verbatim.desk.articles.headline import printed_headline
@@ -51,27 +51,44 @@ def read_page(html: str) -> WebPage:
     """Extract the article from a page; the result has no paragraphs if there is no article."""
     page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
     root = parse(html)
+    hidden = hidden_words(root)
     dropped = clean(root)
     lines = visible_lines(root)
     headline = printed_headline(root, site_names(page))
     stated = page_details(html, page, " ".join(headline))
-    paragraphs = _with_headline(headline, _article(root))
+    article = _article(root)
+    warnings = list(stated.warnings)
+    if hidden >= FEWEST_WORDS and hidden > _words(article):
+        warnings.append(f"the page hides {hidden:,} words, which a script may show; they may be the article")
+    if hidden >= FEWEST_WORDS > _words(article):
+        article = _hidden_article(html)
+    paragraphs = _with_headline(headline, article)
     return WebPage(
         paragraphs=tuple(paragraphs),
         left_out=tuple(left_out(lines, paragraphs)),
         details=stated.details,
         changed=tuple(changed_paragraphs(paragraphs, lines)),
         dropped=dropped,
-        warnings=stated.warnings,
+        warnings=tuple(warnings),
     )
 
 
 def _article(root: Any) -> list[str]:
     """The paragraphs of the article without the comments, unless these are all that there is."""
     paragraphs = _extracted(without_comments(root))
-    if len(" ".join(paragraphs).split()) < FEWEST_WORDS:
-        return _extracted(root)
-    return paragraphs
+    return paragraphs if _words(paragraphs) >= FEWEST_WORDS else _extracted(root)
+
+
+def _hidden_article(html: str) -> list[str]:
+    """The paragraphs of an article that the page hides; all of them will be told as changed."""
+    root = parse(html)
+    show_hidden(root)
+    clean(root)
+    return _article(root)
+
+
+def _words(paragraphs: Sequence[str]) -> int:
+    return len(" ".join(paragraphs).split())
 
 
 def _extracted(root: Any) -> list[str]:
