@@ -59,6 +59,8 @@ def stored(markup: str) -> str:
         ("<p>It has 3<span style='vertical-align: super'>2</span> ….</p>", "It has 3² …."),
         ("<p>It has 10<sub>2</sub>, log<sub>2</sub>8, CO<sub>2</sub> ….</p>", "It has 10₂, log₂8, CO2 …."),
         ("<p>The 22<sup>nd</sup>, the 1<sup>er</sup> and Brand<sup>TM</sup> ….</p>", "The 22nd, the 1er and Brand™ …."),
+        ("<p>M<sup>me </sup>Binet and 300<sup> 2 </sup>more ….</p>", "Mme Binet and 300 ² more …."),
+        ("<p>It ruled so<sup>[3] </sup>on <del>Sunday </del>Monday ….</p>", "It ruled so on Monday …."),
         # fractions and formulas
         ("<p>It rose to 3<sup>1</sup>/<sub>2</sub> ….</p>", "It rose to 3¹/₂ …."),
         ("<p>It rose to 3<sup>1</sup>&frasl;<sub>2</sub> and 3&frac12; ….</p>", "It rose to 3¹⁄₂ and 3½ …."),

@@ -74,6 +74,8 @@ def _pieces_dropped(body: Any) -> Iterator[tuple[str, str]]:
         reason = _reason_to_drop(element)
         if reason:
             words = one_line(element.text_content())
+            if element.text_content()[-1:].isspace():
+                element.tail = f" {element.tail or ''}"
             element.drop_tree()
             if words:
                 yield words, reason
@@ -125,10 +127,12 @@ def _enclose(element: Any, opening: str, closing: str) -> None:
 
 
 def _replace(element: Any, text: str) -> None:
-    """Replace an element by a text."""
+    """Replace an element by a text, and keep the blanks at its ends."""
+    whole = str(element.text_content())
+    before, after = (" " if end.isspace() else "" for end in (whole[:1], whole[-1:]))
     for child in list(element):
         element.remove(child)
-    element.text = text
+    element.text = f"{before}{text}{after}"
     element.drop_tag()
 
 
