@@ -177,3 +177,27 @@ def test_what_is_not_text(raw: bytes, message: str, hint: str) -> None:
     with pytest.raises(UnreadableError, match=message) as caught:
         decode_file(raw)
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "shift_jis", "windows-1252", "iso-8859-1", "euc-jp"])
+def test_escape_sequences_of_another_encoding(declared: str) -> None:
+    """Without them the characters would be stored as others; the true encoding can be given."""
+    words = f"<meta charset={declared}><p>{'「署名しない」と述べた。' * 5}</p>"
+    raw = words.encode("iso2022_jp")
+    with pytest.raises(UnreadableError, match="escape sequences of another encoding"):
+        decode_file(raw)
+    assert decode_file(raw, "iso-2022-jp").text == words
+
+
+@pytest.mark.parametrize("label", ["utf-7", "UTF-7", "unicode-1-1-utf-7"])
+def test_utf_7_is_refused(label: str) -> None:
+    """Browsers do not know it, and its bytes look like ASCII."""
+    with pytest.raises(UnreadableError, match="no longer read"):
+        decode_file(f"<meta charset={label}><p>「署名しない」</p>".encode("utf-7"))
+
+
+@pytest.mark.parametrize("label", ["ISO-2022-JP", "csISO2022JP", ""])
+def test_iso_2022_jp(label: str) -> None:
+    """It is decoded as the page declares, or recognised by its escape sequences."""
+    words = f"<meta charset='{label}'><p>{'「署名しない」と述べた。' * 5}</p>"
+    assert decode_file(words.encode("iso2022_jp")).text == words

@@ -176,17 +176,27 @@ def scan(project: Project, file: Path, form: str, limit: int) -> None:
 @click.option("--rights", help="The legal basis on which it is stored and quoted.")
 @click.option("--encoding", help="The file's encoding, if it is detected wrongly.")
 @click.option("--yes", is_flag=True, help="Ask nothing; use what is found in the file or given as options.")
-def add_source(
-    project: Project, file: Path, new_voice: str | None, encoding: str | None, *, yes: bool, **options: str | None
+@click.option(
+    "--changes-read", is_flag=True, help="Store also the paragraphs shown as changed; you have compared them."
+)
+def add_source(  # noqa: PLR0913 - one parameter for each option
+    project: Project,
+    file: Path,
+    new_voice: str | None,
+    encoding: str | None,
+    *,
+    yes: bool,
+    changes_read: bool,
+    **options: str | None,
 ) -> None:
     """Add an article from a text file or a saved web page; the network is not used.
 
     The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a web page is kept in
     seeds/articles/originals/. What is found in the file (headline, author, date …) is shown for you to confirm or
-    change.
+    change. Paragraphs that the page does not show as they would be stored are listed, and stored only if you agree.
     """
     from verbatim.desk.articles.interview import WrongAnswerError, interview  # noqa: PLC0415
-    from verbatim.desk.articles.new_article import read_new_article, summary  # noqa: PLC0415
+    from verbatim.desk.articles.new_article import changed_text, read_new_article, summary  # noqa: PLC0415
     from verbatim.desk.articles.storing import article_entry, store_article, voice_entry  # noqa: PLC0415
 
     loaded = load(project)
@@ -197,8 +207,12 @@ def add_source(
         stop_at(problems, project)
         return
     click.echo(f"{summary(article, file)}\n")
+    if yes and not changes_read:
+        stop_at(changed_text(article, file), project)
     given = {name: value for name, value in options.items() if value is not None}
     try:
+        if article.changed and not (yes or changes_read):
+            click.confirm("Store the changed paragraphs as they are?", default=False, abort=True)
         answers = interview(article, loaded, given, new_voice, None if yes else _ask)
         click.echo("\n".join(filter(None, ["", voice_entry(answers), article_entry(article, answers), ""])))
         if not yes:

@@ -31,10 +31,14 @@ _DECLARATION = re.compile(
 # data: https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 _IN_A_DECLARATION = {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "windows-1252"}
 
-# Browsers read nothing in an encoding that the standard calls `replacement`, such as ISO-2022-KR and HZ.
+# Browsers read nothing in an encoding that the standard calls `replacement`, such as ISO-2022-KR and HZ, and do not
+# know UTF-7 at all.
 _UNREAD = "replacement"
+_UNKNOWN = ("utf-7", "unicode-1-1-utf-7", "csunicode11utf7")
 
 _ESCAPE = b"\x1b"
+# How the encodings of the family ISO-2022 switch their alphabets: ISO/IEC 2022, such as `ESC $ B`.
+_SWITCH = re.compile(r"\x1b[$(][()*+,-./]?[0-~]")
 
 
 class UnreadableError(Exception):
@@ -87,6 +91,11 @@ def decode_file(raw: bytes, encoding: str | None = None) -> Decoded:
         decoded = _as_given(raw, encoding)
     else:
         decoded = _by_byte_order_mark(raw) or _as_utf8(raw) or _as_declared(raw) or _as_guessed(raw)
+    if _SWITCH.search(decoded.text):
+        message = (
+            f"read as {decoded.encoding}, the file has the escape sequences of another encoding, such as iso-2022-jp"
+        )
+        raise UnreadableError(message, "give its true encoding with `--encoding`")
     if not decoded.text.strip():
         hint = "save the article’s page again, or copy its words into a text file"
         raise UnreadableError("the file contains no words", hint)
@@ -140,19 +149,23 @@ def _declared_label(raw: bytes) -> str:
 
 
 def _declares_unread(raw: bytes) -> bool:
-    declared = webencodings.lookup(_declared_label(raw))
-    return declared is not None and declared.name == _UNREAD
+    return _is_unread(_declared_label(raw))
+
+
+def _is_unread(label: str) -> bool:
+    known = webencodings.lookup(label)
+    return known.name == _UNREAD if known else label.casefold() in _UNKNOWN
 
 
 def _as_declared(raw: bytes) -> Decoded | None:
     """Decode as the page declares. Where its bytes contradict that, a guess would only hide the damage."""
     label = _declared_label(raw)
+    if _is_unread(label):
+        hint = "convert the file to UTF-8 with another program, then add it"
+        raise UnreadableError(f"the page declares {label}, an encoding that browsers no longer read", hint)
     declared = webencodings.lookup(label)
     if declared is None:
         return None
-    if declared.name == _UNREAD:
-        hint = "convert the file to UTF-8 with another program, then add it"
-        raise UnreadableError(f"the page declares {label}, an encoding that browsers no longer read", hint)
     name = _IN_A_DECLARATION.get(declared.name, declared.name)
     try:
         return Decoded(webencodings.decode(raw, name, "strict")[0], name)

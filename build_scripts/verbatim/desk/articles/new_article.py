@@ -12,15 +12,14 @@ from itertools import groupby
 from pathlib import Path
 
 from verbatim.desk.articles.encoding import Decoded, UnreadableError, decode_file
-from verbatim.desk.articles.webpage import Detail, read_page
+from verbatim.desk.articles.guard import Changed
+from verbatim.desk.articles.page_details import Detail
+from verbatim.desk.articles.webpage import FEWEST_WORDS, read_page
 from verbatim.model.load import Loaded
 from verbatim.model.yaml_file import CONTROL
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.quotation.source_text import sha256_of
-
-# A page with fewer words is mostly a teaser, a login page or one that a script would have filled.
-FEWEST_WORDS = 40
 
 # The first line of a plain text is taken for its headline up to this length, in code points.
 _LONGEST_HEADLINE = 200
@@ -38,6 +37,9 @@ class NewArticle:
 
     `note` says how the text was made; it is empty where the text is the file, byte for byte.
     `details` are what the file says or suggests about the article, by the names of `Article`'s fields.
+    `changed` are the paragraphs that the page does not show as they would be stored; `dropped` are the pieces that were
+    left out of sentences, such as deleted words and the signs of footnotes. `warnings` are what makes the text or the
+    details doubtful.
     """
 
     file: str
@@ -48,6 +50,9 @@ class NewArticle:
     note: str = ""
     details: dict[str, Detail] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    dropped: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -106,11 +111,25 @@ def _name_taken(article: NewArticle, path: Path, project: Project) -> Iterator[P
                 yield Problem("file-name-taken", Place(str(path)), message, hint)
 
 
+def changed_text(article: NewArticle, path: Path) -> list[Problem]:
+    """A problem if the page does not show all paragraphs as they would be stored."""
+    if not article.changed:
+        return []
+    them = "it" if len(article.changed) == 1 else "them"
+    message = f"{_counted(len(article.changed), 'paragraph')} would not be stored as the page shows {them}"
+    hint = (
+        "compare them above with the page; if the stored words are right, add `--changes-read`, else copy the article"
+        " into a text file and add that"
+    )
+    return [Problem("changed-text", Place(str(path)), message, hint)]
+
+
 def summary(article: NewArticle, path: Path) -> str:
-    """What was found in a file, for the editor to compare with the page: beginning, end, details, what was left out."""
+    """What was found in a file, for the editor to compare: beginning, end, details, what was left out or changed."""
     lines = [f"{path}: {article.form}, {_counted(article.words, 'word')}."]
     paragraphs = [line.strip() for line in article.text.splitlines() if line.strip()]
     lines += [f"It begins: {_shortened(paragraphs[0])}", f"It ends:   {_shortened(paragraphs[-1])}"]
+    lines += [f"Warning: {warning}." for warning in article.warnings]
     if article.details:
         lines += ["", "What it says about itself, or what can be guessed:"]
         lines += [f"  {name}: {detail.value}  ({detail.basis})" for name, detail in article.details.items()]
@@ -122,6 +141,12 @@ def summary(article: NewArticle, path: Path) -> str:
             shown = [" · ".join(passages)] if is_short else passages
             lines += [f"  {_shortened(passage)}" for passage in shown]
         lines.append("If words of the article are among them, copy the article into a text file and add that.")
+    if article.dropped:
+        lines += ["", f"Left out of sentences: {' · '.join(article.dropped)}"]
+    if article.changed:
+        lines += ["", f"Changed: {_counted(len(article.changed), 'paragraph')} that the page does not show like that."]
+        for changed in article.changed:
+            lines += [f"  stored: {changed.stored}", f"  page:   {changed.shown or '(nothing like it)'}"]
     return "\n".join(lines)
 
 
@@ -196,6 +221,9 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         note=note,
         details=page.details,
         left_out=page.left_out,
+        changed=page.changed,
+        dropped=page.dropped,
+        warnings=page.warnings,
     )
 
 

@@ -1,228 +1,128 @@
 """Extracts the article from a saved web page.
 
-In: the text of an HTML page. Out: a `WebPage`: the article's paragraphs, what was left out, and the details of the
-article. trafilatura finds the article, offline. A passage is a piece of text without a block or a line break in it.
-Details that the page states in its metadata (JSON-LD, meta tags, the canonical link) are marked off from those that
-trafilatura only guessed.
+In: the text of an HTML page. Out: a `WebPage`: the article's paragraphs, which of them the page does not show like
+that, what was left out, and the details of the article. trafilatura finds the article, offline.
 """
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from html import unescape
 from typing import Any
 
 import trafilatura
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
+from lxml import html as lxml_html  # type: ignore[import-untyped]
 
-# Elements within a passage: those of HTML, and trafilatura's names for them.
-_INLINE = re.compile(
-    r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|hi|i|ins|kbd|label|mark|q|ref|s|samp|small|span|strike|strong|su[bp]|"
-    r"time|tt|u|var|wbr"
-)
-_INVISIBLE = re.compile(r"script|style|noscript|template|svg|iframe|object|datalist")
+from verbatim.desk.articles.cleaning import clean, hidden_words, show_hidden
+from verbatim.desk.articles.comments import without_comments
+from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
+from verbatim.desk.articles.headline import printed_headline
+from verbatim.desk.articles.page_details import Detail, page_details, site_names
+from verbatim.desk.articles.visible_text import one_line, parse, visible_lines
+from verbatim.quotation.folding import fold
 
-# Fewer words may also occur in the article by chance, such as “Russia” of a menu.
-_FEWEST_WORDS_OF_ARTICLE = 4
+# A page with fewer words is mostly a teaser, a login page or one that a script would have filled.
+FEWEST_WORDS = 40
+
+# trafilatura's names for the elements within a paragraph.
+_INLINE = frozenset(("code", "del", "hi", "ref"))
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-
-_ARTICLE_TYPES = re.compile(r"(Article|Posting|Report)$")
-
-
-@dataclass(frozen=True)
-class Detail:
-    """A value for a field of an article's entry, and what it is based on; `guessed` if the page does not state it."""
-
-    value: str
-    basis: str
-    guessed: bool = False
 
 
 @dataclass(frozen=True)
 class WebPage:
-    """The article's paragraphs, the page's other visible passages, the details by the names of `Article`'s fields.
+    """The article's paragraphs, the page's other visible lines, the details by the names of `Article`'s fields.
 
-    The detail `publisher` is the name of the site, not yet the id of a voice.
+    `changed` are the paragraphs that the page does not show as they are; `dropped` are the pieces that were left out of
+    sentences, each with the reason. `warnings` are what makes the text or the details doubtful.
     """
 
     paragraphs: tuple[str, ...]
     left_out: tuple[str, ...]
     details: dict[str, Detail]
+    changed: tuple[Changed, ...]
+    dropped: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def read_page(html: str) -> WebPage:
     """Extract the article from a page; the result has no paragraphs if there is no article."""
-    # An extensive search finds a date in any page, also if there is none.
-    dates = {"original_date": True, "extensive_search": False}
-    found = trafilatura.extract(
-        html, output_format="xml", with_metadata=True, include_comments=False, date_extraction_params=dates
-    )
     page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
+    root = parse(html)
+    hidden = hidden_words(root)
+    dropped = clean(root)
+    lines = visible_lines(root)
+    headline = printed_headline(root, site_names(page))
+    stated = page_details(html, page, " ".join(headline))
+    article = _article(root)
+    warnings = list(stated.warnings)
+    if hidden >= FEWEST_WORDS and hidden > _words(article):
+        warnings.append(f"the page hides {hidden:,} words, which a script may show; they may be the article")
+    if hidden >= FEWEST_WORDS > _words(article):
+        article = _hidden_article(html)
+    paragraphs = _with_headline(headline, article)
+    return WebPage(
+        paragraphs=tuple(paragraphs),
+        left_out=tuple(left_out(lines, paragraphs)),
+        details=stated.details,
+        changed=tuple(changed_paragraphs(paragraphs, lines)),
+        dropped=dropped,
+        warnings=tuple(warnings),
+    )
+
+
+def _article(root: Any) -> list[str]:
+    """The paragraphs of the article without the comments, unless these are all that there is."""
+    paragraphs = _extracted(without_comments(root))
+    return paragraphs if _words(paragraphs) >= FEWEST_WORDS else _extracted(root)
+
+
+def _hidden_article(html: str) -> list[str]:
+    """The paragraphs of an article that the page hides; all of them will be told as changed."""
+    root = parse(html)
+    show_hidden(root)
+    clean(root)
+    return _article(root)
+
+
+def _words(paragraphs: Sequence[str]) -> int:
+    return len(" ".join(paragraphs).split())
+
+
+def _extracted(root: Any) -> list[str]:
+    """The paragraphs of the article that trafilatura finds; none if it finds none."""
+    found = trafilatura.extract(
+        lxml_html.tostring(root, encoding="unicode"), output_format="xml", include_comments=False
+    )
     article = BeautifulSoup(found or "<doc><main/></doc>", "lxml-xml")
-    details = _details(page, article)
-    visible = list(_passages(page.body or page))
-    paragraphs = _with_headline(list(_passages(article.main or article)), details, page)
-    return WebPage(tuple(paragraphs), tuple(_left_out(visible, paragraphs)), details)
+    return list(_paragraphs(article.main or article))
 
 
-def _passages(root: Tag) -> Iterator[str]:
-    """The visible passages in order, with single spaces. A broken page may nest too deep for recursion."""
+def _paragraphs(root: Tag) -> Iterator[str]:
+    """The paragraphs that trafilatura found, in order. A broken page may nest too deep for recursion."""
     words: list[str] = []
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
-        if type(node) is NavigableString:  # its subclasses are comments, scripts and the like
+        if type(node) is NavigableString:
             words.append(str(node))
-        elif isinstance(node, Tag) and not _INVISIBLE.fullmatch(node.name) and not node.has_attr("hidden"):
-            stack += reversed(node.contents if _INLINE.fullmatch(node.name) else [None, *node.contents, None])
-        if node is None and (passage := _one_line("".join(words))):
-            yield passage
+        elif isinstance(node, Tag):
+            stack += reversed(node.contents if node.name in _INLINE else [None, *node.contents, None])
+        if node is None and (paragraph := one_line("".join(words))):
+            yield paragraph
         if node is None:
             words.clear()
 
 
-def _one_line(text: str) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", text).strip()
-
-
-def _with_headline(paragraphs: list[str], details: dict[str, Detail], page: BeautifulSoup) -> list[str]:
-    """Put the headline first if the extraction dropped it, because it can be quoted like the rest of the article."""
-    title = details["title"].value if "title" in details else ""
-    shown = {_one_line(heading.get_text(" ")) for heading in page.find_all("h1")}
-    return [title, *paragraphs] if paragraphs and title in shown and title not in paragraphs else paragraphs
-
-
-def _left_out(visible: Sequence[str], paragraphs: Sequence[str]) -> Iterator[str]:
-    """The visible passages that are not in the article's text; each paragraph accounts for one identical passage."""
-    whole = Counter(" ".join(paragraph.split()) for paragraph in paragraphs)
-    text = "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
-    for passage in visible:
-        words = passage.split()
-        folded = " ".join(words)
-        if whole[folded]:
-            whole[folded] -= 1
-        elif len(words) < _FEWEST_WORDS_OF_ARTICLE or folded not in text:
-            yield passage
-
-
-# What a page says about its article
-
-
-def _details(page: BeautifulSoup, article: BeautifulSoup) -> dict[str, Detail]:
-    """Each detail from the first place that states it, else as trafilatura guessed it."""
-    details: dict[str, Detail] = {}
-    for name, value, basis in _stated(page):
-        if value and _fits(name, value):
-            details.setdefault(name, Detail(_as_field(name, value), basis))
-    guesses = article.find("doc")
-    if isinstance(guesses, Tag):
-        for name, attribute in (
-            ("title", "title"),
-            ("author", "author"),
-            ("published", "date"),
-            ("publisher", "sitename"),
-        ):
-            value = _one_line(str(guesses.get(attribute) or "")).replace("; ", ", ")
-            if value:
-                details.setdefault(name, Detail(value, "guessed from the page’s text or layout", guessed=True))
-    return details
-
-
-def _stated(page: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
-    """Details with the place on the page that states them, the most reliable place first."""
-    for node in _linked_data(page):
-        yield "title", _text(node.get("headline")), "JSON-LD headline"
-        yield "author", _text(node.get("author")), "JSON-LD author"
-        yield "published", _text(node.get("datePublished")), "JSON-LD datePublished"
-        yield "publisher", _text(node.get("publisher")), "JSON-LD publisher"
-        yield "lang", _text(node.get("inLanguage")), "JSON-LD inLanguage"
-    link = page.find("link", rel="canonical", href=True)
-    yield "original_url", str(link["href"]) if isinstance(link, Tag) else "", "the canonical link"
-    for name, property_ in (
-        ("title", "og:title"),
-        ("author", "author"),
-        ("author", "article:author"),
-        ("published", "article:published_time"),
-        ("published", "og:article:published_time"),
-        ("published", "datePublished"),
-        ("published", "date"),
-        ("publisher", "og:site_name"),
-        ("original_url", "og:url"),
-    ):
-        tags = (page.find("meta", attrs={attribute: property_}) for attribute in ("property", "name", "itemprop"))
-        tag = next((tag for tag in tags if isinstance(tag, Tag)), None)
-        yield name, _text(tag.get("content")) if tag else "", f"meta {property_}"
-    for node in _linked_data(page):
-        address = node.get("mainEntityOfPage") or node.get("url")
-        yield (
-            "original_url",
-            _text(address.get("@id") if isinstance(address, dict) else address),
-            "JSON-LD mainEntityOfPage or url",
-        )
-    root = page.find("html")
-    yield "lang", str(root.get("lang") or "") if isinstance(root, Tag) else "", "the page’s lang attribute"
-
-
-def _linked_data(page: BeautifulSoup) -> list[dict[str, Any]]:
-    """The JSON-LD nodes that are articles, with references to other nodes resolved; invalid JSON is skipped.
-
-    Lists within a node, such as related articles, are not searched.
-    """
-    nodes: list[dict[str, Any]] = []
-    for script in page.find_all("script", type="application/ld+json"):
-        try:
-            data = json.loads(script.get_text().strip(), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in data if isinstance(data, list) else [data]:
-            graph = item.get("@graph") if isinstance(item, dict) else None
-            nodes += [node for node in (graph if isinstance(graph, list) else [item]) if isinstance(node, dict)]
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-
-    def resolved(value: Any) -> Any:
-        if isinstance(value, list):
-            return [resolved(item) for item in value]
-        return (
-            known.get(value["@id"], value) if isinstance(value, dict) and isinstance(value.get("@id"), str) else value
-        )
-
-    articles = [node for node in nodes if any(_ARTICLE_TYPES.search(str(kind)) for kind in _listed(node.get("@type")))]
-    return [
-        {**node, **{key: resolved(node[key]) for key in ("author", "publisher") if key in node}} for node in articles
-    ]
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _text(value: Any) -> str:
-    """A JSON-LD value as text: the name of a person or an organisation, with commas between several."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_text, value)))
-    if isinstance(value, dict):
-        return _text(value.get("name"))
-    return _one_line(unescape(value)) if isinstance(value, str) else ""
-
-
-def _fits(name: str, value: str) -> bool:
-    """Whether a value fits its field: some pages state addresses as authors, or words as dates."""
-    if name == "published":
-        try:
-            date.fromisoformat(value[:10])
-        except ValueError:
-            return False
-    is_address = bool(re.match(r"https?://[^\s<>\"]+$", value))
-    return is_address if name == "original_url" else not is_address
-
-
-def _as_field(name: str, value: str) -> str:
-    """A value as the data have it: the day in the page's own time zone, the language without the region."""
-    if name == "published":
-        return value[:10]
-    return re.split("[-_]", value)[0].lower() if name == "lang" else value
+def _with_headline(headline: Sequence[str], paragraphs: list[str]) -> list[str]:
+    """Put the printed headline first, because it can be quoted like the rest of the article."""
+    if not paragraphs:
+        return []
+    rest = list(paragraphs)
+    for line in headline:
+        same = next((paragraph for paragraph in rest if fold(paragraph).text == fold(line).text), None)
+        if same is not None:
+            rest.remove(same)
+    return [*headline, *rest]

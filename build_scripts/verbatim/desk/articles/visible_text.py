@@ -1,0 +1,111 @@
+"""Reads the text that a browser shows of a page, line by line.
+
+In: the elements of a page. Out: its visible lines. A line ends where a block, such as a paragraph, begins or ends, and
+at a line break. Style sheets are not read and scripts are not run: what only a style sheet hides counts as visible,
+but for a few well-known class names.
+"""
+
+import re
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# The blocks of the HTML standard: https://html.spec.whatwg.org/multipage/rendering.html
+BLOCKS = _names(
+    "html body address blockquote center dialog div figure figcaption footer form header hr legend listing main p "
+    "plaintext pre search xmp article aside h1 h2 h3 h4 h5 h6 hgroup nav section dir dd dl dt menu ol ul li table "
+    "caption colgroup col thead tbody tfoot tr td th fieldset details summary optgroup option"
+)
+# Not shown where scripts run, and the readings above characters (`rt`), which are no part of the sentence.
+_NEVER_SHOWN = _names(
+    "area base basefont datalist head link meta noembed noframes noscript param rp rt rtc script style template title "
+    "iframe object embed audio video canvas svg annotation annotation-xml"
+)
+DELETED = frozenset(("del", "s", "strike"))
+# What they say is shown, but is no part of the sentence around them.
+_CONTROLS = frozenset(("button", "select", "textarea"))
+_HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+# Words for screen readers, which the style sheets of most sites hide from view.
+_UNSEEN_CLASS = re.compile(
+    r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text)(?:$|\s)",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+
+
+def parse(page: str) -> Any:
+    """The elements of a page, as lxml builds them; a page without any gives an empty one."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    source = _XML_DECLARATION.sub("", page).strip() or "<html></html>"
+    try:
+        return lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing but a comment
+        return lxml_html.document_fromstring("<html></html>", ensure_head_body=True)
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether an element by itself keeps its text from being seen."""
+    return element.tag in _NEVER_SHOWN or hides_itself(element)
+
+
+def hides_itself(element: Any) -> bool:
+    """Whether an element that could be shown says that it is not; a script may show it later."""
+    return (
+        element.get("hidden") is not None
+        or (element.tag == "dialog" and element.get("open") is None)
+        or bool(_HIDING_STYLE.search(element.get("style") or ""))
+        or bool(_UNSEEN_CLASS.search(element.get("class") or ""))
+    )
+
+
+def is_deleted(element: Any) -> bool:
+    """Whether a page shows the text of an element as struck out."""
+    return element.tag in DELETED or bool(_STRUCK_STYLE.search(element.get("style") or ""))
+
+
+def visible_lines(root: Any) -> list[str]:
+    """The lines of an element in order, with single blanks; deleted text is left out.
+
+    The words of a control come before the line in which it is.
+    """
+    lines: list[str] = []
+    words: list[str] = []
+
+    def end_line() -> None:
+        line = one_line("".join(words))
+        words.clear()
+        if line:
+            lines.append(line)
+
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            shown = not is_hidden(element) and not is_deleted(element)
+            if shown and (element.tag in BLOCKS or element.tag == "br"):
+                end_line()
+            if shown and element.tag in _CONTROLS and element is not root:
+                lines += visible_lines(element)
+                shown = False
+            if shown:
+                words.append(element.text or "")
+            else:
+                walk.skip_subtree()
+        else:
+            if event == "end" and element.tag in BLOCKS and not is_hidden(element) and not is_deleted(element):
+                end_line()
+            words.append((element.tail or "") if element is not root else "")
+    end_line()
+    return lines
+
+
+def one_line(text: str) -> str:
+    """A text with white space as a browser shows it: single blanks, none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
