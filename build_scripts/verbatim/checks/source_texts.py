@@ -17,7 +17,7 @@ from verbatim.quotation.source_text import SourceText, sha256_of
 
 # What is wrong in a stored file is part of what was received, so the file stays, and a copy is put right.
 _COPY = "save a copy as UTF-8 in which the character is deleted or put right, and name it in `file:` with its `sha256:`"
-_ORIGINAL = "leave this file as it is, and name it in `original_file:` with its `original_sha256:`"
+_ORIGINAL = "move this file as it is to `originals/`, and name it in `original_file:` with its `original_sha256:`"
 
 
 def source_texts(project: Project, loaded: Loaded) -> tuple[dict[str, SourceText], list[Problem]]:
