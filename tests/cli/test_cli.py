@@ -208,7 +208,7 @@ def test_nothing_is_deprecated(small: Path) -> None:
                 "error",
                 # The library `regex` asks for the locale's encoding when it is imported.
                 "-W",
-                "ignore::EncodingWarning:locale",
+                "ignore::EncodingWarning:regex._main",
                 "-m",
                 "verbatim",
                 command,
