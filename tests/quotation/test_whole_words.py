@@ -11,8 +11,8 @@ CUTS = [
 ]  # fmt: skip
 # A cut between words.
 EDGES = [
-    "|not", "not|", "|", "not| so", "not |so", "Russia|'s", "Russia|'s arms", "不|同", "300|, 000", "300,| 000", "day|.The",
-    "day.|The", "a| - b", "a -| b", "its| ", "-|.5", "5|.-", "'|s", ",|1", "1|,",
+    "|not", "not|", "|", "not| so", "not |so", "Russia|'s", "Russia|'s arms", "不|同", "300|, 000", "300,| 000",
+    "day|.The", "day.|The", "a| - b", "a -| b", "its| ", "-|.5", "5|.-", "'|s", ",|1", "1|,",
 ]  # fmt: skip
 
 

@@ -72,8 +72,8 @@ _DIGITS = rf"(?:\p{{N}}{{1,3}}(?:{_BLANK}\p{{N}}{{3}}(?!\p{{N}}|[.,]\p{{N}}{{3}}
 _NUMBER = regex.compile(
     # The sign: a hyphen or a short dash is one only after a blank or an opening mark.
     rf"(?:(?:[±~∼<>≤≥≈#№]{_BLANK}?|[+−]|(?<![^\s(\[\"'，、：；（])[-–])?\p{{Lu}}{{0,3}}\p{{Sc}}?)"
-    rf"{_DIGITS}(?:[.,:'·٫٬_，．]\p{{N}}+|[⁄/{_DASH}]{_DIGITS})*(?:{_BLANK}?[¼-¾⅐-⅞])?"
-    rf"(?:\p{{Sc}}|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°×][CFK]?))?",
+    rf"{_DIGITS}(?:[.,:'·٫٬_，．^×]\p{{N}}+|[⁄/{_DASH}]{_DIGITS})*(?:{_BLANK}?[¼-¾⅐-⅞])?"
+    rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°×][CFK]?))?",
     regex.V1,
 )
 _HAN_NUMBER = regex.compile(rf"[\p{{Nd}}{_HAN_DIGITS}]+(?:(?:分之|[点點])[\p{{Nd}}{_HAN_DIGITS}]+)*", regex.V1)
