@@ -9,12 +9,17 @@ from hypothesis import strategies as st
 from verbatim.quotation.folding import fold
 
 # Characters that the rules of folding name, and letters that could be next to them.
-TYPOGRAPHY = " \t\n\u00a0\u2009\u202f…...\"'“”„«»‘’‚‹›-‐‑–—―−\u00ad\u200b\u200d\ufeff\u0301\u0308\u0338é=,;aAeo1í한ᄒ"
-SINGLE = "'‘’‚‛‹›"
-DOUBLE = '"“”„‟«»'
-DASHES = "-\u2010\u2011–—―−"
+TYPOGRAPHY = (
+    "\u0640\ufe0f\u200cیم👩ʼ「」"
+    " \t\n\u00a0\u2009\u202f…...\"'“”„«»‘’‚‹›-‐‑–—―−\u00ad\u200b\u200d\ufeff\u0301\u0308\u0338é=,;aAeo1í한ᄒ"
+)
+SINGLE = "'‘’‚‛‹›『』ʼ´׳"
+DOUBLE = '"“”„‟«»「」｢｣״❝❞'
+DASHES = "-\u2010\u2011–—―−־֊"
 SPACES = " \t\n\u00a0\u2009\u202f\u3000"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\ufe0e\ufe0f\u0640"
+# Characters that folding may drop, of another category than "format".
+DROPPED = "\u034f\u0640\ufe0e\ufe0f"
 
 texts = st.one_of(st.text(), st.text(alphabet=TYPOGRAPHY))
 
@@ -46,7 +51,7 @@ def test_the_map_is_monotone_and_covers(text: str) -> None:
         assert following >= end or following == start
     covered = {at for start, end in spans for at in range(start, end)}
     left_out = {char for at, char in enumerate(text) if at not in covered}
-    assert all(unicodedata.category(char) == "Cf" or char == "\u034f" for char in left_out)
+    assert all(unicodedata.category(char) == "Cf" or char in DROPPED for char in left_out)
 
 
 @given(texts, st.data())
@@ -54,7 +59,7 @@ def test_the_characters_of_a_folded_part_fold_to_that_part(text: str, data: st.D
     """The code points that a part of the folded text represents fold to that part, except white space at its ends."""
     folded = fold(text)
     if not folded.text:
-        assert all(unicodedata.category(char) == "Cf" or char == "\u034f" for char in text)
+        assert all(unicodedata.category(char) == "Cf" or char in DROPPED for char in text)
         return
     start = data.draw(st.integers(0, len(folded.text) - 1))
     end = data.draw(st.integers(start + 1, len(folded.text)))
@@ -81,11 +86,18 @@ def test_letters_digits_and_case_stay(text: str) -> None:
         ([f"a {mark}b" for mark in DOUBLE], 'a "b'),
         ([f"a{dash}b" for dash in DASHES] + [f"a {dash} b" for dash in DASHES], "a-b"),
         ([f"a{space}b" for space in SPACES] + ["a \n\n b", "a\u00a0 \tb"], "a b"),
-        (["a…b", "a...b", "a. . .b", "a . . . b", "a … b", "a .\u00a0.\u00a0. b", "a....b", "a… …b"], "a…b"),
+        (["a…b", "a...b", "a. . .b", "a . . . b", "a … b", "a .\u00a0.\u00a0. b", "a.....b", "a……b"], "a…b"),
+        (["a....b", "a. …b", "a. ... b", "a.\n\n... b", "a . . . . b", "a….b", "a. . .. b"], "a.…b"),
+        (["a… …b", "a...\n... b"], "a… …b"),
+        (["a--b", "a -- b", "a——b", "a –- b"], "a-b"),
+        (["a - -b", "a – —b"], "a- -b"),
         ([f"co{nothing}operation" for nothing in INVISIBLE], "cooperation"),
         (["café", "cafe\u0301"], "café"),
     ],
-    ids=["single marks", "double marks", "dashes", "white space", "ellipses", "no width", "composition"],
+    ids=[
+        *("single marks", "double marks", "dashes", "white space", "ellipses", "stop and ellipsis", "two ellipses"),
+        *("double hyphen", "two dashes", "no width", "composition"),
+    ],
 )
 def test_variants_fold_to_one_form(variants: list[str], folded: str) -> None:
     """Typographic and typewriter spellings become equal."""
@@ -112,6 +124,20 @@ def test_variants_fold_to_one_form(variants: list[str], folded: str) -> None:
         ("²", "2"),
         ("co-operation", "cooperation"),
         ("[a]", "(a)"),
+        ("می\u200cخواهم نامه", "میخواهم\u200c نامه"),
+        ("نامه\u200cای", "نامهای"),
+        ("ශ්\u200dරී", "ශ්රී"),
+        ("👩\u200d👧", "👩👧"),
+        ("👍🏿", "👍"),
+        ("علي", "علی"),
+        ("كتاب", "کتاب"),
+        ("قَالَ", "قال"),
+        ("ёлка", "елка"),
+        ("٣", "3"),
+        ("5 – −3", "5 – 3"),
+        ("left. …", "left …"),
+        ("Ⅳ", "IV"),
+        ("½", "1/2"),
     ],
 )
 def test_what_differs_in_more_than_typography_stays_different(one: str, other: str) -> None:

@@ -210,6 +210,11 @@ NOWHERE = [
     ("Russia’s arms", "Russia’ arms"),
     ("the weak, slow army", "the weak slow army"),
     ("", "anything"),
+    ("leader-level talks", "level talks"),
+    ("무기를 보냈다", "무기"),
+    ("is growing. ... I expect", "is growing … I expect"),
+    ("می\u200cخواهم نامه", "میخواهم\u200c نامه"),
+    ("علي قال", "علی قال"),
 ]
 
 
@@ -228,9 +233,24 @@ SOMEWHERE = [
     ("In 2023, they met", "2023", "2023"),
     ("on Aug. 15.", "Aug. 15", "Aug. 15"),
     ("the U.S. said", "U.S.", "U.S."),
-    ("leader-level talks", "level talks", "level talks"),
+    ("leader-level talks", "leader-level talks", "leader-level talks"),
+    ("TRUMP'S PLAN", "TRUMP", "TRUMP"),
+    ("it was — he said", "it was -- he said", "it was — he said"),
+    ("קם צה״ל", 'צה"ל', "צה״ל"),
+    ("قـــال الوزير", "قال", "قـــال"),
+    ("他说「没有」", "“没有”", "「没有」"),
+    ("is growing. … I expect", "is growing. ... I expect", "is growing. … I expect"),
+    ("The status is unknown.\n\n... Penn", "The status is unknown.", "The status is unknown."),
+    ("The status is unknown.\n\n... Penn", "... Penn", "... Penn"),
+    ("“ He left. ... Then", "He left.", "He left."),
+    ("He left.... Then", "He left.", "He left."),
+    ("Trumpʼs plan", "Trump’s plan", "Trumpʼs plan"),
+    ("Trump´s plan", "Trump", "Trump"),
+    ("a ❤\ufe0f b", "a ❤ b", "a ❤\ufe0f b"),
+    ("sent 300,000 300 men", "300,000", "300,000"),
+    ("in 2023 300 men", "300 men", "300 men"),
     ("military–industrial base", "industrial base", "industrial base"),
-    ("무기를 보냈다", "무기", "무기"),
+    ("무기를 보냈다", "무기를", "무기를"),
     ("它们正在谈判", "正在", "正在"),
     ("neighbours . . . of course", "neighbours ... of course", "neighbours . . . of course"),
     ("neighbours . . . of course", "neighbours", "neighbours"),
@@ -251,6 +271,17 @@ def test_whole_words_are_found(text: str, quote: str, printed: str) -> None:
     assert isinstance(answer, Found)
     assert [text[span.start : span.end] for span in answer.spans] == [printed]
     assert answer.match is (Match.EXACT if quote == printed else Match.TYPOGRAPHIC)
+
+
+def test_the_only_valid_chain_is_found_behind_many_others() -> None:
+    """However many places a part has; and all chains are counted, which only the list of a message cuts."""
+    text = "Kim said so. " * 60 + "Filler words here. " * 30 + "Kim said that they agreed on artillery shells."
+    answer = look(text, "Kim said […] and […] agreed on artillery shells", 20)
+    assert isinstance(answer, Absent)
+    answer = look(text.replace("that they", "that, and they"), "Kim said […] and […] agreed on artillery shells", 20)
+    assert isinstance(answer, Found)
+    assert len(occurrences_of(look("a b c. " * 30, "a […] c", 3))) == 30
+    assert isinstance(look(text, "Kim said […] so", 5, context={"after": ". Filler"}), Found)
 
 
 OMITTED = "One two three. Four five six. Seven eight nine."

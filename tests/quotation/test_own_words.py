@@ -19,11 +19,18 @@ REFERENCES = [f"&{name}" for name, char in html5.items() if char in DOUBLE and n
         ("“”", [""]),
         ("“one two", ["“one two"]),
         ("one” two", ["” two"]),
-        ("“one” two” three “four”", ["one", "” three “four”"]),
+        ("“one” two” three “four”", ["one", " three “four"]),
         ("“one “two” three”", ["“one “two” three”"]),
         ('"one" two "three', ["one", '"three']),
         ('“the ‘first’ "one"” and «two»', ['the ‘first’ "one"', "two"]),
-        ("»one«", ["»one«"]),
+        ("»one« »two» ”three” „four‟ ‟five‟", ["one", "two", "three", "four", "five"]),
+        (
+            "「one『two』」 『three』 ״four״ ''five'' ‘‘six’’ ``seven''",
+            ["one『two』", "three", "four", "five", "six", "seven"],
+        ),
+        ("<q>one</q> and </q>", ["one", "</q>"]),
+        ('a 5" gun, 51° 28′ 38″ N, צה"ל and ארה״ב', []),
+        ('the 5" gun is "new"', ["new"]),
         ("“two\n\nparagraphs”", ["two\n\nparagraphs"]),
     ],
 )
@@ -50,6 +57,21 @@ def test_other_ampersands_are_printed_as_the_page_prints_them(text: str) -> None
     assert list(quoted_words(printed(text))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('the file `a"b.txt` and ``c"d``', []),
+        ('`a` says "b" in `c`', ["b"]),
+        ("`“a”`", ["a"]),
+        ("`&quot;a&quot;`", []),
+        ('\\`a "b" c`', ["b"]),
+    ],
+)
+def test_straight_marks_in_code_quote_nothing(text: str, expected: list[str]) -> None:
+    """Printed marks do, and so does what only looks like code."""
+    assert list(quoted_words(printed(text))) == expected
+
+
 HELD = [
     ("sign anything", "We will not sign anything"),
     ("We will not sign anything", "We will not sign anything"),
@@ -61,8 +83,10 @@ HELD = [
     ("can't", "They can’t send more"),
     ("Russia", "Russia’s arms"),
     ("300,000", "sent 300,000 tonnes"),
-    ("level talks", "high-level talks"),
-    ("무기", "무기를 보냈다"),
+    ("high-level talks", "high-level talks"),
+    ("무기를", "무기를 보냈다"),
+    ("同意", "他不同意"),
+    ("قال الوزير،", "قال الوزير اليوم"),
     ("able", "unable to sign, not able"),
 ]
 NOT_HELD = [
@@ -70,6 +94,11 @@ NOT_HELD = [
     ("sign any", "We will not sign anything"),
     ("300", "sent 300,000 tonnes"),
     ("000 tonnes", "sent 300,000 tonnes"),
+    ("level talks", "high-level talks"),
+    ("무기", "무기를 보냈다"),
+    ("वैध", "अवैध है"),
+    ("000 tonnes", "300 000 tonnes"),
+    ("5", "5 % of it"),
     ("can", "They can’t send more"),
     ("t send more", "They can’t send more"),
     ("Russia’", "Russia’s arms"),

@@ -5,6 +5,7 @@ each file that is not the declared one. No other stage reads the bytes.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from verbatim.model.load import Loaded, Placed
 from verbatim.model.sources import Article, Read, Record
@@ -13,6 +14,10 @@ from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.quotation.excerpts import recorded_text
 from verbatim.quotation.source_text import SourceText, sha256_of
+
+# What is wrong in a stored file is part of what was received, so the file stays, and a copy is put right.
+_COPY = "save a copy as UTF-8 in which the character is deleted or put right, and name it in `file:` with its `sha256:`"
+_ORIGINAL = "move this file as it is to `originals/`, and name it in `original_file:` with its `original_sha256:`"
 
 
 def source_texts(project: Project, loaded: Loaded) -> tuple[dict[str, SourceText], list[Problem]]:
@@ -42,6 +47,10 @@ def _stored_text(
     """The text of a stored file, which must be the one with the declared hash."""
     name = project.name_of(project.stored_texts / str(source.value.file))
     text, problems = decode(name, raw)
+    problems = [
+        replace(problem, hint=f"{_ORIGINAL}; {_COPY}" if isinstance(source.value, Article) else _COPY)
+        for problem in problems
+    ]
     if sha256_of(raw) != source.value.sha256 and not problems:
         hint = "restore the file, or check every quotation from it and declare the new hash"
         problems.append(_changed_file(source, "sha256", name, raw, hint))

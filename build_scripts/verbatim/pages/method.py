@@ -4,6 +4,7 @@ from collections import Counter
 
 from verbatim.checks.corpus import Corpus
 from verbatim.output import Output
+from verbatim.quotation.folding import VERSION
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
 
@@ -17,5 +18,6 @@ def page(corpus: Corpus) -> Output:
         statuses=corpus.policy.statuses,
         numbers=numbers,
         limits=corpus.policy.limits,
+        folding=VERSION,
     )
     return Output("method/index.md", text)

@@ -15,9 +15,10 @@ from verbatim.model.fields import Entry
 from verbatim.model.load import Placed
 from verbatim.model.policy import Limits
 from verbatim.model.sources import Article, Passage, Record, Selector
-from verbatim.problems import Problem
+from verbatim.problems import Problem, Severity
 from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, Occurrence, locate
+from verbatim.quotation.negations import negations_beside
 from verbatim.quotation.source_text import SourceText, Span
 
 # Code points of the source that are published before and after an excerpt, so that others can find it again (W3C Web
@@ -27,6 +28,9 @@ AFFIX = 32
 
 # Between the passages that were recorded from one page. A quotation that goes over it is one with an omission.
 PASSAGE_BREAK = "\n[…]\n"
+
+# Lines that an error lists.
+_MOST_LISTED_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,7 @@ class Prover:
         found = self.find(evidence, evidence.source, placed)
         if found is None:
             return None
+        self._warn_of_negations(found, text, placed)
         return Excerpt(
             id=_excerpt_id(claim_id, evidence),
             evidence=evidence,
@@ -227,6 +232,10 @@ class Prover:
             hint = f"add `before:` or `after:` with the words next to it, or {which}"
             message = f"these words occur {number} times in “{source_id}”: {_lines(text, found.occurrences)}"
             self.problems.append(Problem("quotation-ambiguous", place, message, hint))
+        elif found.cut and not self._elsewhere(selector):
+            cut = found.cut
+            message = f"the quotation cuts the {cut.cut} “{cut.word}” of “{source_id}”"
+            self.problems.append(Problem("quotation-cut", place, message, f"write it whole: {cut.passage}"))
         else:
             message = f"these words are not in “{source_id}”"
             if found.occurrences:
@@ -238,13 +247,9 @@ class Prover:
         """How to correct a quotation that was not found: the nearest passage, or the source that does hold it."""
         if absent.occurrences:
             return f"correct or remove it; the words are {_lines(self.texts[source_id], absent.occurrences)}"
-        elsewhere = [
-            name
-            for name, text in self.texts.items()
-            if not isinstance(locate(selector, text, self.limits.omission_reach), Absent)
-        ]
+        elsewhere = self._elsewhere(selector)
         if elsewhere:
-            return f"they are in “{elsewhere[0]}”; is that the `source:` you mean?"
+            return f"they are in “{elsewhere}”; is that the `source:` you mean?"
         if absent.nearest is None:
             return "no passage of this source is similar; copy the words from the source itself"
         line = self.texts[source_id].line_of(absent.nearest.span.start)
@@ -255,10 +260,34 @@ class Prover:
         to_change = changes or "the words at its ends"
         return f"the nearest passage, on line {line}, reads: {absent.nearest.text}\nchange {to_change}"
 
+    def _elsewhere(self, selector: Selector) -> str | None:
+        """The first source that does hold the words."""
+        reach = self.limits.omission_reach
+        return next(
+            (name for name, text in self.texts.items() if not isinstance(locate(selector, text, reach), Absent)), None
+        )
+
+    def _warn_of_negations(self, found: Found, text: SourceText, placed: Placed[Evidence]) -> None:
+        """Warn of a quotation that leaves out a negation, where a script puts no blanks between words."""
+        for span in found.spans:
+            for word, where in negations_beside(text.text, span):
+                message = f"the quotation leaves out “{word}” directly {where} it, which may negate it"
+                hint = f"if it is a negation of these words, quote it too: {_with(text.text, span, word, where)}"
+                place = placed.place("quote")
+                self.problems.append(Problem("quotation-beside-negation", place, message, hint, Severity.WARNING))
+
+
+def _with(text: str, span: Span, word: str, where: str) -> str:
+    """The words of a span with the word directly before or after it."""
+    quoted = text[span.start : span.end]
+    return word + quoted if where == "before" else quoted + word
+
 
 def _lines(text: SourceText, occurrences: Sequence[Occurrence]) -> str:
     """The lines in which some occurrences begin, in words."""
-    return f"on lines {', '.join(str(text.line_of(spans[0].start)) for spans in occurrences)}"
+    lines = ", ".join(str(text.line_of(spans[0].start)) for spans in occurrences[:_MOST_LISTED_LINES])
+    more = len(occurrences) - _MOST_LISTED_LINES
+    return f"on lines {lines} and {more} more" if more > 0 else f"on lines {lines}"
 
 
 def _excerpt_id(claim_id: str, evidence: Evidence) -> str:

@@ -14,9 +14,10 @@ The rules:
 import difflib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TypeAlias
 
 from rapidfuzz import fuzz
@@ -24,13 +25,13 @@ from rapidfuzz import fuzz
 from verbatim.model.sources import Selector
 from verbatim.quotation.folding import fold
 from verbatim.quotation.source_text import SourceText, Span
-from verbatim.quotation.whole_words import occurrences, splits_word
+from verbatim.quotation.whole_words import CutWords, cut_words, occurrences, trimmed, whole_words
 
 # One occurrence of a quotation: one span, or one for each part between omissions.
 Occurrence: TypeAlias = tuple[Span, ...]
 
-# Occurrences of a quotation with omissions that are followed up; more would only make the error longer.
-_MOST_OCCURRENCES = 20
+# Occurrences of a quotation with omissions that are listed: their number can grow exponentially with that of its parts.
+_MOST_OCCURRENCES = 1_000
 
 # A passage with a lower rapidfuzz score (0–100) does not help to correct a quotation.
 _LEAST_LIKENESS = 60
@@ -73,20 +74,24 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Absent:
-    """The quotation was not found. `occurrences` are those that `before`, `after` or `occurrence` excluded."""
+    """The quotation was not found.
+
+    `occurrences` are those that `before`, `after` or `occurrence` excluded. `cut` is what the quotation, or its first
+    part that is not found, would cut through.
+    """
 
     nearest: Nearest | None
     occurrences: tuple[Occurrence, ...] = ()
+    cut: CutWords | None = None
 
 
 def locate(selector: Selector, source: SourceText, reach: int) -> Found | Ambiguous | Absent:
     """Find the one occurrence that a selector names. `reach` is in code points."""
-    found = list(_occurrences(selector.quote, source, reach))
-    chosen = [spans for spans in found if _has_context(selector, source, spans)]
+    chosen = list(_occurrences(selector, source, reach))
     if selector.occurrence is not None:
         chosen = chosen[selector.occurrence - 1 : selector.occurrence]
     if not chosen:
-        return Absent(_nearest(selector.quote, source), tuple(found))
+        return _absent(selector.quote, source, tuple(_occurrences(Selector(quote=selector.quote), source, reach)))
     if len(chosen) > 1:
         return Ambiguous(tuple(chosen))
     spans = chosen[0]
@@ -99,67 +104,88 @@ OMISSION = re.compile(r"\[\s*(?:…|\.\s*\.\s*\.)\s*\]")
 FOLDED_OMISSION = "[…]"
 
 
-def _occurrences(quote: str, source: SourceText, reach: int) -> Iterator[Occurrence]:
-    """Every occurrence of a quotation, in order. Omissions are considered only if the whole is not found."""
-    folded = fold(quote).text.strip()
-    whole = [(span,) for span in _spans(folded, source)]
-    if whole or FOLDED_OMISSION not in folded:
-        yield from whole
-        return
-    parts = [part.strip() for part in folded.split(FOLDED_OMISSION)]
+def _occurrences(selector: Selector, source: SourceText, reach: int) -> Iterator[Occurrence]:
+    """Every occurrence that a selector may name, in order. Omissions are considered only if the whole is not found."""
+    folded = fold(selector.quote).text.strip()
+    whole = list(occurrences(folded, source))
+    parts = [folded] if whole or FOLDED_OMISSION not in folded else _parts(folded)
     if not all(parts):
         return
-    chains: list[Occurrence] = [(span,) for span in _spans(parts[0], source)]
-    for part in parts[1:]:
-        spans = list(_spans(part, source))
-        chains = [(*chain, span) for chain in chains for span in spans if 0 <= span.start - chain[-1].end <= reach]
-        chains = chains[:_MOST_OCCURRENCES]
-    yield from chains
-
-
-def _spans(folded_words: str, source: SourceText) -> Iterator[Span]:
-    """Every occurrence of folded words in a source, in code points of the source's own text."""
-    for start, end in occurrences(folded_words, source.folded.text):
-        yield _trimmed(source, *source.folded.span(start, end))
-
-
-def _trimmed(source: SourceText, start: int, end: int) -> Span:
-    """A span without white space at its ends, which folding merged with a dash or an ellipsis."""
-    body = source.text[start:end]
-    return Span(start + len(body) - len(body.lstrip()), end - len(body) + len(body.rstrip()))
-
-
-def _has_context(selector: Selector, source: SourceText, spans: Occurrence) -> bool:
-    """Whether an occurrence follows directly on `before` and is directly followed by `after`."""
+    steps = [whole or list(occurrences(part, source)) for part in parts]
     before, after = (fold(words or "").text.strip() for words in (selector.before, selector.after))
-    folded = source.folded
-    preceding = folded.text[: bisect_right(folded.ends, spans[0].start)]
-    following = folded.text[bisect_left(folded.starts, spans[-1].end) :]
-    return preceding.rstrip().endswith(before) and following.lstrip().startswith(after)
+    steps[0] = [span for span in steps[0] if _follows(before, source, span.start)]
+    steps[-1] = [span for span in steps[-1] if _precedes(after, source, span.end)]
+    yield from islice(_chains(_leading_to_the_end(steps, reach), reach), _MOST_OCCURRENCES)
 
 
-def _nearest(quote: str, source: SourceText) -> Nearest | None:
-    """The passage most like the first part of a quotation that is not found; None if all parts are found."""
-    parts = [part.strip() for part in fold(quote).text.split(FOLDED_OMISSION) if part.strip()]
-    missing = [part for part in parts if not any(_spans(part, source))]
-    if not missing:
-        return None
-    wanted, text = missing[0], source.folded.text
+def _parts(folded: str) -> list[str]:
+    """The parts of a folded quotation between its omissions."""
+    return [part.strip() for part in folded.split(FOLDED_OMISSION)]
+
+
+def _leading_to_the_end(steps: list[list[Span]], reach: int) -> list[list[Span]]:
+    """For each part its occurrences from which occurrences of all later parts can be reached, in order."""
+    kept = [steps[-1]]
+    for spans in reversed(steps[:-1]):
+        kept.append([span for span in spans if _within_reach(span, kept[-1], reach)])
+    return kept[::-1]
+
+
+def _within_reach(span: Span, following: Sequence[Span], reach: int) -> Sequence[Span]:
+    """Those of some spans that begin at most `reach` code points after a span."""
+    first = bisect_left(following, span.end, key=lambda other: other.start)
+    last = bisect_right(following, span.end + reach, key=lambda other: other.start)
+    return following[first:last]
+
+
+def _chains(steps: Sequence[Sequence[Span]], reach: int) -> Iterator[Occurrence]:
+    """Every way to take one span of each step, each within reach of the one before it, in order."""
+    if not steps:
+        yield ()
+        return
+    for span in steps[0]:
+        following = [_within_reach(span, steps[1], reach), *steps[2:]] if len(steps) > 1 else []
+        yield from ((span, *chain) for chain in _chains(following, reach))
+
+
+def _follows(before: str, source: SourceText, at: int) -> bool:
+    """Whether an offset follows directly on some folded words."""
+    end = bisect_right(source.folded.ends, at)
+    return source.folded.text[max(end - len(before) - 1, 0) : end].rstrip().endswith(before)
+
+
+def _precedes(after: str, source: SourceText, at: int) -> bool:
+    """Whether an offset is directly followed by some folded words."""
+    start = bisect_left(source.folded.starts, at)
+    return source.folded.text[start : start + len(after) + 1].lstrip().startswith(after)
+
+
+def _absent(quote: str, source: SourceText, excluded: tuple[Occurrence, ...]) -> Absent:
+    """Why a quotation was not found."""
+    if excluded:
+        return Absent(None, excluded)
+    parts = filter(None, _parts(fold(quote).text.strip()))
+    missing = next((part for part in parts if not any(occurrences(part, source))), None)
+    if missing is None:
+        return Absent(None)
+    return Absent(_nearest(missing, source), cut=cut_words(missing, source))
+
+
+def _nearest(wanted: str, source: SourceText) -> Nearest | None:
+    """The passage most like some folded words."""
+    text, folded = source.folded.text, source.folded
     alignment = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_LEAST_LIKENESS)
     if alignment is None:
         return None
-    start, end = alignment.dest_start, alignment.dest_end
-    while splits_word(text, start):
-        start -= 1
-    while splits_word(text, end):
-        end += 1
+    whole = whole_words(source.text, Span(*folded.span(alignment.dest_start, alignment.dest_end)))
+    start, end = bisect_left(folded.starts, whole.start), bisect_right(folded.ends, whole.end)
     start, end = _extended(wanted, text, start, end)
     letters = [at for at in range(start, end) if text[at].isalnum()]
     if letters and wanted[0].isalnum():
         start = letters[0]
     if letters and wanted[-1].isalnum():
         end = letters[-1] + 1
-    span = _trimmed(source, *source.folded.span(start, end))
+    span = trimmed(source, start, end)
     differences = tuple(_differences(wanted, text[start:end].strip()))
     return Nearest(alignment.score, span, source.text[span.start : span.end], differences)
 

@@ -1,7 +1,7 @@
 """Words in quotation marks in the editors' own text.
 
 In: a claim's own text. Out: the words between double quotation marks, which must be in one of the claim's excerpts.
-Single marks are free for terms and titles.
+Single marks are free for terms and titles, the white corner brackets of Chinese and Japanese are not.
 """
 
 import re
@@ -9,24 +9,47 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from verbatim.quotation.folding import fold
-from verbatim.quotation.quotation_marks import DOUBLE
+from verbatim.quotation.quotation_marks import ALSO_OPENING, DOUBLE
+from verbatim.quotation.source_text import SourceText
 from verbatim.quotation.whole_words import occurrences
 
-_MARK = re.compile(f"[{''.join(DOUBLE)}]")
+# What may close the words that a mark opens. Two single marks look like a double one, TeX writes ``so'', and HTML's
+# element is printed as it is written.
+_CLOSED_BY = {
+    **{mark: tuple(closed_by) for mark, closed_by in {**DOUBLE, **ALSO_OPENING}.items()},
+    "\N{LEFT WHITE CORNER BRACKET}": ("\N{RIGHT WHITE CORNER BRACKET}",),
+    "\N{RIGHT WHITE CORNER BRACKET}": (),
+    "''": ("''",),
+    "``": ("''",),
+    "‘‘": ("’’",),
+    "’’": (),
+    "<q>": ("</q>",),
+    "</q>": (),
+}
+_MARK = re.compile("|".join(map(re.escape, _CLOSED_BY)))
+# Gershayim mark a Hebrew abbreviation, and are often typed as a straight mark.
+_IN_ABBREVIATION = re.compile(r"(?<=[\u05d0-\u05ea])[\"\u05f4](?=[\u05d0-\u05ea])")
+_INCHES_OR_SECONDS = re.compile(r"(?<=[0-9])[\"\u2033](?!\w)")
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
+_BEFORE_A_CLOSING_MARK = " .,;:!?…،؛؟۔。，、；：！？।"
 
 
 def printed(markdown: str) -> str:
-    """A text in Markdown with its character references, such as `&ldquo;`, as the characters that they print."""
-    return _REFERENCE.sub(lambda found: unescape(found[0]), markdown)
+    """A text in Markdown with its character references, such as `&ldquo;`, as the characters that they print.
+
+    Straight marks in code are left out: they quote nothing. References in code are printed as they are written.
+    """
+    text = _CODE.sub(lambda found: found[2].replace('"', "").replace("&", "&amp;"), markdown)
+    return _REFERENCE.sub(lambda found: unescape(found[0]), text)
 
 
 def quoted_words(text: str) -> Iterator[str]:
-    """The words between each pair of double marks, in order. A mark without a partner gives the text from it on."""
+    """The words between each pair of marks, in order. A mark without a partner gives the text from it on."""
     end = 0
-    while opening := _MARK.search(text, end):
-        closed_by = DOUBLE[opening[0]]
-        partner = re.compile(f"[{opening[0]}{closed_by}]").search(text, opening.end())
+    while opening := next((mark for mark in _marks(text, end) if not _is_unit(mark)), None):
+        closed_by = _CLOSED_BY[opening[0]]
+        partner = next((mark for mark in _marks(text, opening.end()) if mark[0] in (opening[0], *closed_by)), None)
         if partner is None or partner[0] not in closed_by:
             yield text[opening.start() :]
             return
@@ -34,8 +57,16 @@ def quoted_words(text: str) -> Iterator[str]:
         end = partner.end()
 
 
+def _marks(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The marks of a text from an offset on."""
+    return (mark for mark in _MARK.finditer(text, start) if not _IN_ABBREVIATION.match(text, mark.start()))
+
+
+def _is_unit(mark: re.Match[str]) -> bool:
+    return _INCHES_OR_SECONDS.match(mark.string, mark.start()) is not None
+
+
 def is_in_any(words: str, quotations: Iterable[str]) -> bool:
     """Whether one of the quotations holds the words, typography aside. Punctuation before the closing mark is free."""
-    wanted = fold(words).text.strip()
-    forms = {wanted, wanted.rstrip(",.;:!? ")}
-    return any(any(occurrences(form, fold(quotation).text)) for quotation in quotations for form in forms)
+    forms = {fold(form).text.strip() for form in (words, words.rstrip(_BEFORE_A_CLOSING_MARK))}
+    return any(any(occurrences(form, SourceText(quotation))) for quotation in quotations for form in forms)

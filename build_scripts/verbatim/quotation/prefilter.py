@@ -3,15 +3,15 @@
 In: a quotation. Out: a `Prefilter`. A text that does not pass it cannot hold the quotation; for a text that passes,
 `locate` decides. Folding a text costs a hundred times as much, so of a thousand sources only a few need to be folded.
 
-Why it never rejects a text that holds the quotation: in a text that is composed (NFC) and has no invisible characters,
-folding changes typography only, and always leaves some of it between two words. So if the quotation is in such a text,
-its words are there too, with nothing but typography between them. Every other text passes.
+Why it never rejects a text that holds the quotation: in a text that is composed (NFC) and has no characters that
+folding drops, folding changes typography only, and always leaves some of it between two words. So if the quotation is
+in such a text, its words are there too, with nothing but typography between them. Every other text passes.
 """
 
 import re
 import unicodedata
 
-from verbatim.quotation.folding import INVISIBLE, TYPOGRAPHY, fold
+from verbatim.quotation.folding import DROPPABLE, TYPOGRAPHY, fold
 from verbatim.quotation.locate import FOLDED_OMISSION
 
 _TYPOGRAPHY = re.compile(f"[{re.escape(''.join(sorted(TYPOGRAPHY)))}]+")
@@ -32,4 +32,4 @@ class Prefilter:
 
 def _is_plain(text: str) -> bool:
     """Whether folding changes only the typography of a text."""
-    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text))
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not DROPPABLE.search(text))

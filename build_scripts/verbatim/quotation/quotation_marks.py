@@ -2,20 +2,24 @@
 
 In: nothing. Out: each mark with the marks that may close what it opens, and what turns marks into straight ones.
 
-Not listed are characters that only look like a mark: letters and accents of words (U+02BA, U+02EE, U+05F4), the ditto
-mark (U+3003), and brackets that enclose titles as often as quotations (U+300A to U+300F).
+Not listed are characters that only look like a mark: letters and accents of words (U+02BA, U+02EE), the ditto mark
+(U+3003), and brackets that enclose titles as often as quotations (U+300A, U+300B).
 """
 
 from collections.abc import Mapping
 
-# Every double mark, with the marks that may close a quotation that it opens: none for a mark that only closes, the mark
-# itself for one that is the same at both ends.
+# Every double mark, with the marks that may close a quotation that it opens: none for a mark that only closes (but see
+# `ALSO_OPENING`), the mark itself for one that is the same at both ends.
 DOUBLE: Mapping[str, str] = {
     "\N{QUOTATION MARK}": "\N{QUOTATION MARK}",
     "\N{LEFT DOUBLE QUOTATION MARK}": "\N{RIGHT DOUBLE QUOTATION MARK}",
     "\N{RIGHT DOUBLE QUOTATION MARK}": "",
-    "\N{DOUBLE LOW-9 QUOTATION MARK}": "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}",
-    "\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}": "\N{RIGHT DOUBLE QUOTATION MARK}",
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": (
+        "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}"
+    ),
+    "\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}": (
+        "\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}"
+    ),
     "\N{DOUBLE LOW-REVERSED-9 QUOTATION MARK}": "\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}",
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": "",
@@ -25,6 +29,11 @@ DOUBLE: Mapping[str, str] = {
     "\N{DOUBLE PRIME QUOTATION MARK}": "",
     "\N{LOW DOUBLE PRIME QUOTATION MARK}": "",
     "\N{FULLWIDTH QUOTATION MARK}": "\N{FULLWIDTH QUOTATION MARK}",
+    "\N{HEBREW PUNCTUATION GERSHAYIM}": "\N{HEBREW PUNCTUATION GERSHAYIM}",
+    "\N{LEFT CORNER BRACKET}": "\N{RIGHT CORNER BRACKET}",
+    "\N{RIGHT CORNER BRACKET}": "",
+    "\N{HALFWIDTH LEFT CORNER BRACKET}": "\N{HALFWIDTH RIGHT CORNER BRACKET}",
+    "\N{HALFWIDTH RIGHT CORNER BRACKET}": "",
     "\N{HEAVY DOUBLE TURNED COMMA QUOTATION MARK ORNAMENT}": "\N{HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}",
     "\N{HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}": "",
     "\N{HEAVY LOW DOUBLE COMMA QUOTATION MARK ORNAMENT}": (
@@ -40,7 +49,15 @@ DOUBLE: Mapping[str, str] = {
     ),
 }
 
-# The single marks that are folded, in the same form.
+# Marks that close a quotation in most languages, and open one in some: ”Swedish”, »Danish« and »Finnish».
+ALSO_OPENING: Mapping[str, str] = {
+    "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{RIGHT DOUBLE QUOTATION MARK}",
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": (
+        "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    ),
+}
+
+# The single marks, in the same form. The white corner brackets are the inner marks of Chinese and Japanese.
 SINGLE: Mapping[str, str] = {
     "\N{APOSTROPHE}": "\N{APOSTROPHE}",
     "\N{LEFT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
@@ -51,23 +68,12 @@ SINGLE: Mapping[str, str] = {
     "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}": "",
     "\N{PRIME}": "\N{PRIME}",
     "\N{FULLWIDTH APOSTROPHE}": "\N{FULLWIDTH APOSTROPHE}",
+    "\N{LEFT WHITE CORNER BRACKET}": "\N{RIGHT WHITE CORNER BRACKET}",
+    "\N{RIGHT WHITE CORNER BRACKET}": "",
 }
 
-# Double marks that version 1 of folding leaves as they are. To fold them, raise `folding.VERSION`.
-_NOT_FOLDED = frozenset(
-    "\N{DOUBLE LOW-REVERSED-9 QUOTATION MARK}"
-    "\N{REVERSED DOUBLE PRIME}"
-    "\N{LOW DOUBLE PRIME QUOTATION MARK}"
-    "\N{HEAVY DOUBLE TURNED COMMA QUOTATION MARK ORNAMENT}"
-    "\N{HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}"
-    "\N{HEAVY LOW DOUBLE COMMA QUOTATION MARK ORNAMENT}"
-    "\N{SANS-SERIF HEAVY DOUBLE TURNED COMMA QUOTATION MARK ORNAMENT}"
-    "\N{SANS-SERIF HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}"
-    "\N{SANS-SERIF HEAVY LOW DOUBLE COMMA QUOTATION MARK ORNAMENT}"
-)
-
-# For `str.translate`: marks that are folded become `"` and `'`, one character for one.
+# For `str.translate`: every mark becomes `"` or `'`, one character for one.
 STRAIGHT: Mapping[int, str] = {
-    **{ord(mark): '"' for mark in DOUBLE if mark not in _NOT_FOLDED},
+    **{ord(mark): '"' for mark in DOUBLE},
     **{ord(mark): "'" for mark in SINGLE},
 }

@@ -1,0 +1,131 @@
+"""The edges of quotations by script and by kind: what may be cut off, what may not, and what the error says."""
+
+import pytest
+from verbatim.model.sources import Selector
+from verbatim.quotation.locate import Absent, Found, locate
+from verbatim.quotation.negations import negations_beside
+from verbatim.quotation.source_text import SourceText, Span
+
+# Script, a text, words that are whole in it, and words that cut a word in it.
+SCRIPTS = [
+    ("Latin", "The unhappy ministers met", "unhappy ministers", "happy ministers"),
+    ("Cyrillic", "Это незаконно сегодня", "незаконно", "законно"),
+    ("Greek", "Η παράνομη πράξη", "παράνομη", "νομη"),
+    ("Armenian", "Նա անօրինական է", "անօրինական", "օրինական"),
+    ("Georgian", "ეს უკანონო იყო", "უკანონო", "კანონო"),
+    ("Hebrew", "הוא לאחוקי מאוד", "לאחוקי", "חוקי"),
+    ("Arabic", "هذا لاقانوني جدا", "لاقانوني", "قانوني"),
+    ("Persian", "این غیرقانونی است", "غیرقانونی", "قانونی"),
+    ("Devanagari", "यह अवैध है", "अवैध है", "वैध है"),
+    ("Bengali", "এটি অবৈধ ছিল", "অবৈধ", "বৈধ"),
+    ("Tamil", "அது சட்டவிரோதமானது என்று", "சட்டவிரோதமானது", "சட்ட"),
+    ("Hangul", "그는 불법이라고 했다", "불법이라고", "법이라고"),
+    ("Ethiopic", "ይህ ሕገወጥ ነው", "ሕገወጥ", "ወጥ"),
+    ("Thaana", "މިއީ ޤާނޫނާޚިލާފު", "މިއީ", "އީ"),
+    ("Tibetan", "འདི་ ཁྲིམས་འགལ", "འགལ", "གལ"),
+    ("Katakana", "新しいスマートフォンは", "スマートフォン", "フォン"),
+    ("Thai", "เขาเห็นด้วยกับเรา", "เห็นด้วย", "ห็นด้วย"),
+    ("Khmer", "គាត់យល់ព្រមហើយ", "យល់ព្រម", "រមហើយ"),
+    ("Burmese", "ဂန္ဓီသဘောတူသည်", "သဘောတူ", "ဓီသဘောတူ"),
+    ("Lao", "ລາວເຫັນດີນຳ", "ເຫັນດີ", "ຫັນດີ"),
+    ("Han", "他们在三百万人中", "他们在", "百万人"),
+    ("Hiragana", "彼はがんばった", "がんばった", "か"),
+]
+
+
+def look(text: str, quote: str) -> Found | Absent:
+    """Locate a quotation that occurs at most once."""
+    answer = locate(Selector(quote=quote), SourceText(text), 400)
+    assert isinstance(answer, Found | Absent)
+    return answer
+
+
+@pytest.mark.parametrize(("script", "text", "whole", "cut"), SCRIPTS, ids=[row[0] for row in SCRIPTS])
+def test_each_script(script: str, text: str, whole: str, cut: str) -> None:
+    """Whole words are found; a part of a word or character is not, where that can be known."""
+    assert isinstance(look(text, whole), Found), script
+    assert isinstance(look(text, cut), Absent), script
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"), [("他不同意出兵", "同意出"), ("彼はがんばった", "んば"), ("เขาเห็นด้วย", "ขาเ")]
+)
+def test_a_script_without_blanks_may_be_cut_between_two_letters(text: str, quote: str) -> None:
+    """But not inside a syllable that is written as one."""
+    assert isinstance(look(text, quote), Absent if "เ" in quote else Found)
+
+
+# A text, the words that cut it, what the error names, and what it says to write.
+CUT = [
+    ("US-backed rebels came", "backed rebels", "US-backed", "US-backed rebels"),
+    ("sent non-lethal aid", "lethal aid", "non-lethal", "non-lethal aid"),
+    ("sent non-\nlethal aid", "lethal aid", "non-\nlethal", "non-\nlethal aid"),
+    ("a 12-year-old boy", "year-old boy", "12-year-old", "12-year-old boy"),
+    ("some 300 000 men", "300", "300 000", "300 000"),
+    ("some 300\u202f000 men", "000 men", "300\u202f000", "300\u202f000 men"),
+    ("some 1’000’000 people", "000 people", "1’000’000", "1’000’000 people"),
+    ("at 10:30 pm", "30 pm", "10:30", "10:30 pm"),
+    ("on 12/11/2023 they", "12", "12/11/2023", "12/11/2023"),
+    ("the 1999–2001 talks", "2001 talks", "1999–2001", "1999–2001 talks"),
+    ("grew 5 % more", "5", "5 %", "5 %"),
+    ("paid US$5 million", "5 million", "US$5", "US$5 million"),
+    ("paid 5€ more", "5", "5€", "5€"),
+    ("paid 5 € more", "5", "5 €", "5 €"),
+    ("some 10^6 men", "6 men", "10^6", "10^6 men"),
+    ("the 4×4 cars", "4 cars", "4×4", "4×4 cars"),
+    ("was −5 degrees", "5 degrees", "−5", "−5 degrees"),
+    ("was -5 degrees", "5 degrees", "-5", "-5 degrees"),
+    ("about ~300 men", "300 men", "~300", "~300 men"),
+    ("some ½ and 3½ tonnes", "½ tonnes", "3½", "3½ tonnes"),
+    ("at 5°C today", "5", "5°C", "5°C"),
+    ("有300万人", "万人", "300万", "300万人"),
+    ("有百分之三十的人", "三十的人", "百分之三十", "百分之三十的人"),
+    ("some ١٢٬٠٠٠ men", "١٢", "١٢٬٠٠٠", "١٢٬٠٠٠"),
+    ("x\u0331 is here", "x", "x\u0331", "x\u0331"),
+    ("a 🇺🇦 b", "a 🇺", "🇺🇦", "a 🇺🇦"),
+    ("a 👩\u200d👧 b", "a 👩", "👩\u200d👧", "a 👩\u200d👧"),
+    ("co\u00adoperation now", "operation now", "co\u00adoperation", "co\u00adoperation now"),
+    ("the U.S. said", "S. said", "U.S", "U.S. said"),
+    ("on example.com now", "com now", "example.com", "example.com now"),
+    ("the R&D budget", "D budget", "R&D", "R&D budget"),
+    ("l’armée est", "armée est", "l’armée", "l’armée est"),
+    ("el col·lega diu", "lega diu", "col·lega", "col·lega diu"),
+    ("my_name here", "name here", "my_name", "my_name here"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "word", "passage"), CUT)
+def test_a_cut_is_named_with_the_words_to_write(text: str, quote: str, word: str, passage: str) -> None:
+    """And what it says to write is found."""
+    answer = look(text, quote)
+    assert isinstance(answer, Absent)
+    assert answer.cut
+    assert (answer.cut.word, answer.cut.passage) == (word, passage)
+    assert isinstance(look(text, passage), Found)
+
+
+def test_words_that_are_nowhere_cut_nothing() -> None:
+    """Nor do words that are whole elsewhere in the text."""
+    assert look("The ministers met", "presidents").cut is None  # type: ignore[union-attr]
+    assert isinstance(look("not no", "no"), Found)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("他不同意出兵", "同意出兵", [("不", "before")]),
+        ("还没有同意", "有同意", [("没", "before")]),
+        ("未確認の情報", "確認", [("未", "before")]),
+        ("合意ではない。", "合意", [("ではない", "after")]),
+        ("行かない", "行か", [("ない", "after")]),
+        ("行きません", "行き", [("ません", "after")]),
+        ("เขาไม่เห็นด้วย", "เห็นด้วย", [("ไม่", "before")]),
+        ("他同意", "同意", []),
+        ("“不”同意", "同意", []),
+        ("he cannot go", "go", []),
+    ],
+)
+def test_a_negation_beside_a_quotation(text: str, quote: str, expected: list[tuple[str, str]]) -> None:
+    """In scripts without blanks, where nothing else shows that it was cut off."""
+    start = text.index(quote)
+    assert list(negations_beside(text, Span(start, start + len(quote)))) == expected
