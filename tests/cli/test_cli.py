@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from verbatim import __version__
+from verbatim.cli.terminal import site_address
 from verbatim.model.yaml_file import read_yaml
 from verbatim.reports.explanations import explanations
 
@@ -430,3 +431,17 @@ def test_the_installed_command_is_the_same() -> None:
         check=False,
     )
     assert (ran.returncode, ran.stdout.split(":")[0]) == (0, "tab")
+
+
+@pytest.mark.parametrize("address", ["a.example/ferry", "//a.example/", "ftp://a.example/", "https://", "https://a b/"])
+def test_what_is_no_address_of_a_site(address: str) -> None:
+    """Wrong usage, before anything is built."""
+    ran = in_process("generate", SITE_URL=address)
+    assert ran.code == 2
+    assert f"SITE_URL is “{address}”; it must be a web address" in ran.stderr
+
+
+def test_scheme_and_host_are_written_in_lower_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path keeps its case, which matters there."""
+    monkeypatch.setenv("SITE_URL", "HTTPS://A.Example:8080/Ferry/")
+    assert site_address().text == "https://a.example:8080/Ferry/"

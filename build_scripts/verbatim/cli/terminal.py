@@ -1,6 +1,7 @@
 """What all commands share: their group, their project, and how they show problems."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -71,8 +72,18 @@ def in_words(problems: Iterable[Problem], project: Project) -> str:
 
 
 def site_address() -> SiteAddress:
-    """The address where the site will be published, from the environment; nothing else reads it there."""
-    return SiteAddress(os.environ.get(SITE_URL, ""))
+    """The address where the site will be published, from the environment; nothing else reads it there.
+
+    Its scheme and host are written in lower case, since they mean the same in any case.
+    """
+    text = os.environ.get(SITE_URL, "")
+    found = re.fullmatch(r"(https?://[a-z0-9.\[\]:-]+)((?:/[^\s<>\"?#\\]*)?)", text, re.ASCII | re.IGNORECASE)
+    if text and not found:
+        message = (
+            f"{SITE_URL} is “{text}”; it must be a web address without a query, such as https://example.org/facts/"
+        )
+        raise click.UsageError(message)
+    return SiteAddress(found[1].lower() + found[2] if found else "")
 
 
 def working(on: str) -> AbstractContextManager[object]:
