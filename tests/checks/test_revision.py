@@ -32,6 +32,15 @@ def codes(ran: Ran) -> list[str]:
     return [row["code"] for row in ran.problems if row["code"] != "uncovered-sentence"]
 
 
+def add_history(folder: Path, claim: str) -> None:
+    """Add the entry that records a change of a claim, at the end of the claim."""
+    head, found, rest = (folder / CLAIMS).read_text(encoding="utf-8").partition(f"- id: {claim}\n")
+    own, following, others = rest.partition("\n- id: ")
+    key = "" if "  history:" in own else "  history:\n"
+    entry = f"{key}  - {{on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}}\n"
+    (folder / CLAIMS).write_text(f"{head}{found}{own.rstrip()}\n{entry}{following}{others}", encoding="utf-8")
+
+
 def check(folder: Path, revision: str = "HEAD", **env: str) -> Ran:
     """Compare with a revision."""
     return in_process("check", f"--against={revision}", "--format", "json", project=folder, **env)
@@ -90,6 +99,45 @@ def test_a_shallow_clone(site: Path, tmp_path: Path) -> None:
     assert "fetch-depth: 0" in ran.stderr
     changed(tmp_path / "shallow")
     assert codes(check(tmp_path / "shallow")) == ["unrecorded-change"]
+
+
+def test_a_branch_behind_is_compared_with_its_merge_base(site: Path) -> None:
+    """What main published after the branch began is no change of the branch; the branch's own changes still are."""
+    begun = git(site, "rev-parse", "--short=10", "HEAD").strip()
+    git(site, "branch", "mine")
+    edit(site / CLAIMS, "finding: Only Southland", "finding: Still only Southland")
+    add_history(site, "grain")
+    commit(site)
+    git(site, "checkout", "--quiet", "mine")
+    assert codes(check(site, "main")) == []
+    changed(site)
+    commit(site)
+    (problem,) = (row for row in check(site, "main").problems if row["code"] == "unrecorded-change")
+    assert f"changed since “main” (at {begun}, where this branch left it)" in problem["message"]
+    git(site, "merge", "--quiet", "--no-edit", "--strategy-option=theirs", "main")
+    assert codes(check(site, "main")) == []
+    edit(site / CLAIMS, "finding: Still only Southland", "finding: Now only Southland")
+    (problem,) = (row for row in check(site, "main").problems if row["code"] == "unrecorded-change")
+    assert "changed since “main”, and" in problem["message"]
+
+
+def test_a_claim_that_main_published_later(site: Path) -> None:
+    """A branch that never had a claim has not deleted it."""
+    git(site, "branch", "mine")
+    text = (site / CLAIMS).read_text(encoding="utf-8")
+    (site / CLAIMS).write_text(text + "\n- id: more-grain" + text.split("- id: grain")[1], encoding="utf-8")
+    commit(site)
+    git(site, "checkout", "--quiet", "mine")
+    assert codes(check(site, "main")) == []
+
+
+def test_a_revision_that_has_nothing_in_common(site: Path) -> None:
+    """There is nothing to compare with then, and saying nothing would let every change pass."""
+    git(site, "checkout", "--quiet", "--orphan", "other")
+    commit(site, "Another beginning")
+    ran = check(site, "main")
+    assert ran.code == 2
+    assert "“main” and HEAD have no commit in common" in ran.stderr
 
 
 @pytest.mark.parametrize("below", ["-site", "news rooms/ä “one”", "a*[b]"])

@@ -40,11 +40,11 @@ def comparison_problems(revision: Revision, now: Loaded, today: date | None) -> 
     if revision.loaded is None:
         place = Place(now.claims[0].file.name if now.claims else "claims.yaml")
         hint = "this is right for a new site; if the data were moved, compare with a revision after the move"
-        message = f"at “{revision.name}” there are no claims in this folder, so nothing counts as published"
+        message = f"at {revision} there are no claims in this folder, so nothing counts as published"
         return [Problem("nothing-to-compare", place, message, hint, Severity.WARNING)]
     return [
-        *_unreadable_revision(revision.name, revision.loaded),
-        *_Comparison(revision.name, revision.loaded, now, today).problems(),
+        *_unreadable_revision(revision, revision.loaded),
+        *_Comparison(str(revision), revision.loaded, now, today).problems(),
     ]
 
 
@@ -106,14 +106,15 @@ def _future_entries(placed: PlacedClaim, claim: Claim, today: date | None) -> It
             yield Problem("future-entry", placed.place("history", number, "on"), message, hint, Severity.WARNING)
 
 
-def _unreadable_revision(name: str, loaded: Loaded) -> Iterator[Problem]:
+def _unreadable_revision(revision: Revision, loaded: Loaded) -> Iterator[Problem]:
     """A problem if the older data cannot be read completely, since changes of unreadable entries are not seen."""
     faults = errors(loaded.problems)
     if faults:
         first, others = faults[0], f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-        fault = f"{name}:{first.place} {first.code}, {first.message}{others}"
-        message = f"the data at “{name}” cannot be read completely, so some changes since are not seen: {fault}"
-        hint = f"compare with the last revision that these scripts can read completely, such as `--against {name}~1`"
+        fault = f"{revision.base or revision.name}:{first.place} {first.code}, {first.message}{others}"
+        message = f"the data at {revision} cannot be read completely, so some changes since are not seen: {fault}"
+        older = f"{revision.base or revision.name}~1"
+        hint = f"compare with the last revision that these scripts can read completely, such as `--against {older}`"
         yield Problem("unreadable-revision", Place(first.place.file), message, hint)
 
 
@@ -121,7 +122,7 @@ def _unreadable_revision(name: str, loaded: Loaded) -> Iterator[Problem]:
 class _Comparison:
     """Compares the data at a revision with the data now."""
 
-    name: str
+    revision: str
     before: Loaded
     now: Loaded
     today: date | None
@@ -141,7 +142,9 @@ class _Comparison:
             changed = [] if self._has_error(placed) else list(differences(was, claim))
             if changed and not _new_entries(was, claim):
                 words = "; ".join(difference.words for difference in changed)
-                message = f"“{claim.id}” changed since “{self.name}”, and no new entry in its history says so: {words}"
+                message = (
+                    f"“{claim.id}” changed since {self.revision}, and no new entry in its history says so: {words}"
+                )
                 hint = f"add to its `history:`\n{self._entry_to_add()}"
                 yield Problem("unrecorded-change", placed.place(*changed[0].path), message, hint)
         yield from self._changed_dependencies([(was, claim) for was, _, claim in pairs])
@@ -154,7 +157,7 @@ class _Comparison:
         for was in published:
             placed, draft = present.get(was.id), drafts.get(was.id)
             if placed is None and draft:
-                message = f"“{was.id}” is published at “{self.name}”; as a draft it loses its page"
+                message = f"“{was.id}” is published at {self.revision}; as a draft it loses its page"
                 hint = "delete `draft: true`; to take the claim back, add `withdrawn:`, which keeps a page that says so"
                 yield Problem("vanished-claim", draft.place("draft"), message, hint)
             elif placed is None and was.id not in unread and None not in unread:
@@ -163,11 +166,8 @@ class _Comparison:
                     for name, other in present.items()
                     if name not in known and other.value and _same_claim(was, other.value)
                 ]
-                message = f"“{was.id}” is published at “{self.name}” and is gone"
-                hint = (
-                    "restore it and add `withdrawn:` or `merged_into:`; "
-                    f"if it is newer than your branch, merge “{self.name}” first"
-                )
+                message = f"“{was.id}” is published at {self.revision} and is gone"
+                hint = "restore it and add `withdrawn:` or `merged_into:`"
                 if renamed:
                     hint = f"give this claim its old id again, `id: {was.id}`: the id is the address of its page"
                 place = renamed[0].place("id") if renamed else self._former_file(was)
@@ -188,7 +188,7 @@ class _Comparison:
             ]
             place = placed.place("history", claim.history.index(altered[0])) if altered else placed.place("history")
             message = (
-                f"the entry of {entry.on} ({entry.kind}) of “{claim.id}” is not as it was at “{self.name}”: "
+                f"the entry of {entry.on} ({entry.kind}) of “{claim.id}” is not as it was at {self.revision}: "
                 f"“{entry.change}” “{entry.why}”"
             )
             hint = "restore it; if it was wrong, add a new entry that says so"
@@ -198,7 +198,7 @@ class _Comparison:
             if entry.on < newest:
                 place = placed.place("history", claim.history.index(entry), "on")
                 message = (
-                    f"this entry is new since “{self.name}” but dated {entry.on}, "
+                    f"this entry is new since {self.revision} but dated {entry.on}, "
                     f"before the entry of {newest}, which is already published"
                 )
                 hint = "date it on the day on which the change is published; `change:` can say when it happened"
@@ -222,7 +222,7 @@ class _Comparison:
             words = "; ".join(difference.words for difference in changed[key])
             kind = type(placed[key].value).__name__.lower()
             message = (
-                f"the {kind} “{key[1]}” changed since “{self.name}”: {words}. "
+                f"the {kind} “{key[1]}” changed since {self.revision}: {words}. "
                 f"Claims that rest on it have no new history entry: {', '.join(claims)}"
             )
             hint = f"add to the `history:` of each of them\n{self._entry_to_add()}"

@@ -1,8 +1,9 @@
-"""The data as they were at a git revision.
+"""The data as they were where the current branch left a git revision.
 
-In: a project, and the name of a revision: a branch, a tag, a commit, `HEAD~1`. Out: a `Revision`, read by the same
-loader as today's data. Only git's objects are read; the repository, its index and its files are not changed. The files
-for the loader are written into a temporary folder, which is removed before the function returns.
+In: a project, and the name of a revision: a branch, a tag, a commit, `HEAD~1`. Out: a `Revision` with the data at the
+merge base of that revision and HEAD, so that what others published later does not count as a change of this branch.
+The loader of today's data reads them. Only git's objects are read; the repository, its index and its files are not
+changed. The files for the loader are written into a temporary folder, which is removed before the function returns.
 """
 
 import os
@@ -27,15 +28,25 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True)
 class Revision:
-    """The data at a revision; `loaded` is None if there were no claims yet."""
+    """The data at a revision; `loaded` is None if there were no claims yet.
+
+    `base` is the short hash of the merge base that was read, or empty if that is the revision itself.
+    """
 
     name: str
     loaded: Loaded | None
+    base: str = ""
+
+    def __str__(self) -> str:
+        """The revision as messages name it."""
+        return f"“{self.name}” (at {self.base}, where this branch left it)" if self.base else f"“{self.name}”"
 
 
 def data_at(project: Project, name: str) -> Revision:
-    """Read a project's data at a revision of the repository that contains it. Raises RevisionError."""
-    commit = _commit(project, name)
+    """Read a project's data at the merge base of a revision and HEAD. Raises RevisionError."""
+    given = _commit(project, name)
+    commit = _merge_base(project, given, name)
+    base = "" if commit == given else commit[:10]
     # git lists names relative to the folder in which it runs, which need not be the root of the repository.
     listed = _git(project, "ls-tree", "-r", "-z", commit, "--", *DATA)
     entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
@@ -43,7 +54,7 @@ def data_at(project: Project, name: str) -> Revision:
         os.fsdecode(path): facts.split()[2] for facts, path in entries if facts.split()[0].decode() in _REGULAR_FILE
     }
     if not any(_holds_claims(PurePosixPath(path)) for path in files):
-        return Revision(name, None)
+        return Revision(name, None, base)
     with tempfile.TemporaryDirectory(prefix="verbatim-") as folder:
         for path, content in zip(files, _contents(project, list(files.values())), strict=True):
             file = Path(folder, path)
@@ -51,7 +62,7 @@ def data_at(project: Project, name: str) -> Revision:
                 raise RevisionError(f"“{name}” has a file whose path leads out of the project’s folder: {path}")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        return Revision(name, load(Project(Path(folder))))
+        return Revision(name, load(Project(Path(folder))), base)
 
 
 def _holds_claims(path: PurePosixPath) -> bool:
@@ -64,13 +75,25 @@ def _commit(project: Project, name: str) -> str:
         found = _git(project, "cat-file", "--batch-check", given=os.fsencode(f"{name}^{{commit}}\n")).split()
         if found[1:2] == [b"commit"]:
             return found[0].decode()
-    shallow = _git(project, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    advice = (
-        "this clone is shallow: run `git fetch --unshallow`, or in a workflow check out with `fetch-depth: 0`"
-        if shallow
-        else "give a branch, a tag or a commit that `git log` shows; fetch what is only on a server"
-    )
+    advice = _advice(project, "give a branch, a tag or a commit that `git log` shows; fetch what is only on a server")
     raise RevisionError(f"There is no revision “{name}” here; {advice}.")
+
+
+def _merge_base(project: Project, commit: str, name: str) -> str:
+    """The newest commit from which both a commit and HEAD come. Of several, the one that git names first."""
+    try:
+        return _git(project, "merge-base", commit, _commit(project, "HEAD")).decode().strip()
+    except RevisionError as error:
+        advice = _advice(project, "compare with a revision from which this branch comes")
+        raise RevisionError(f"“{name}” and HEAD have no commit in common; {advice}.") from error
+
+
+def _advice(project: Project, otherwise: str) -> str:
+    """What to do about commits that are not here: a shallow clone lacks some."""
+    shallow = _git(project, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    if shallow:
+        return "this clone is shallow: run `git fetch --unshallow`, or in a workflow check out with `fetch-depth: 0`"
+    return otherwise
 
 
 def _contents(project: Project, objects: list[bytes]) -> Iterator[bytes]:

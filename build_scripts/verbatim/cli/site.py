@@ -56,7 +56,7 @@ from verbatim.reports.sarif import as_sarif
 @click.option(
     "--against",
     metavar="REF",
-    help="Also refuse changes since a git revision that no history entry of a published claim records.",
+    help="Also refuse changes since this branch left a git revision that no history entry records.",
 )
 def check(project: Project, form: str, against: str | None, *, show_coverage: bool) -> None:
     """Check all data: form, references, quotations, statuses, history."""
@@ -80,7 +80,7 @@ def check(project: Project, form: str, against: str | None, *, show_coverage: bo
 @click.argument("revision", metavar="REF")
 @click.option("--artifact", default="", metavar="URL", help="The address of the built site, for the reviewer to open.")
 def changes(project: Project, revision: str, artifact: str) -> None:
-    """List the claims that were added, changed or retracted since a git revision, in Markdown."""
+    """List the claims that were added, changed or retracted since this branch left a git revision, in Markdown."""
     from verbatim.model.load import load  # noqa: PLC0415
     from verbatim.reports.change_summary import as_markdown  # noqa: PLC0415
 
