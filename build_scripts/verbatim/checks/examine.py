@@ -17,6 +17,7 @@ from verbatim.checks.claim_checks import (
     unproven_words,
 )
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.future_days import future_days
 from verbatim.checks.history import comparison_problems, history_problems
 from verbatim.checks.link_exceptions import expired
 from verbatim.checks.revision import Revision
@@ -58,11 +59,12 @@ def examine(project: Project, today: date | None = None, published: Revision | N
     if not loaded.complete or loaded.policy is None:
         return Examination(tuple(loaded.problems), None, {})
     resolve(loaded, loaded.policy)
-    loaded.problems += history_problems(loaded.claims, today)
+    loaded.problems += history_problems(loaded.claims)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
         loaded.problems += comparison_problems(published, loaded, today)
     if today:
+        loaded.problems += future_days(loaded, today)
         loaded.problems += expired(loaded.policy, today)
     return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus, corpus.coverage)
 

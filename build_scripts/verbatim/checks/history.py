@@ -8,7 +8,7 @@ published claim keeps its address; a withdrawn or merged claim has a history ent
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from verbatim.checks.changes import Difference, differences, same_entry
 from verbatim.checks.dependencies import Key, dependencies, entry_of
@@ -19,17 +19,14 @@ from verbatim.model.load import Loaded, Placed, PlacedClaim
 from verbatim.problems import Place, Problem, Severity, errors
 
 
-def history_problems(claims: Iterable[PlacedClaim], today: date | None) -> Iterator[Problem]:
-    """Claims whose state and history disagree, or that are merged into a claim that is itself withdrawn or merged.
-
-    With `today`, also a warning for each entry that is dated in the future.
-    """
+def history_problems(claims: Iterable[PlacedClaim]) -> Iterator[Problem]:
+    """Claims whose history is out of order or disagrees with their state, or that are merged into a retired claim."""
     by_id = {claim.value.id: claim.value for claim in claims if claim.value}
     for placed in claims:
         if placed.value:
+            yield from _order_problems(placed, placed.value)
             yield from _state_problems(placed, placed.value)
             yield from _merge_problems(placed, placed.value, by_id)
-            yield from _future_entries(placed, placed.value, today)
 
 
 def comparison_problems(revision: Revision, now: Loaded, today: date | None) -> list[Problem]:
@@ -46,6 +43,24 @@ def comparison_problems(revision: Revision, now: Loaded, today: date | None) -> 
         *_unreadable_revision(revision, revision.loaded),
         *_Comparison(str(revision), revision.loaded, now, today).problems(),
     ]
+
+
+def _order_problems(placed: PlacedClaim, claim: Claim) -> Iterator[Problem]:
+    """A history begins with its only entry of kind published, and goes from the oldest day to the newest."""
+    for number, change in enumerate(claim.history):
+        first = claim.history[0].kind
+        if number == 0 and first is not ChangeKind.PUBLISHED:
+            message = f"the first history entry of “{claim.id}” is of kind {first}, not published"
+            hint = "put the entry of kind published first; the others say what changed since"
+            yield Problem("history-order", placed.place("history", 0, "kind"), message, hint)
+        if number and change.kind is first is ChangeKind.PUBLISHED:
+            message = f"“{claim.id}” has a second history entry of kind published"
+            hint = "a claim is published once: write `kind: updated` or `kind: corrected`, or delete the entry"
+            yield Problem("history-order", placed.place("history", number, "kind"), message, hint)
+        if number and change.on < claim.history[number - 1].on:
+            message = f"this entry of “{claim.id}” is dated {change.on}, before the entry above it"
+            hint = "put the entries in the order of their days, the oldest first"
+            yield Problem("history-order", placed.place("history", number, "on"), message, hint)
 
 
 def _state_problems(placed: PlacedClaim, claim: Claim) -> Iterator[Problem]:
@@ -95,15 +110,6 @@ def _merge_problems(placed: PlacedClaim, claim: Claim, by_id: Mapping[str, Claim
         return
     message = f"“{claim.id}” is merged into “{target.id}”, {fault}"
     yield Problem("merge-target", placed.place("merged_into"), message, hint)
-
-
-def _future_entries(placed: PlacedClaim, claim: Claim, today: date | None) -> Iterator[Problem]:
-    """Warn of entries that are dated after tomorrow; in some time zones tomorrow has already begun."""
-    for number, change in enumerate(claim.history):
-        if today and change.on > today + timedelta(days=1):
-            message = f"this entry is dated {change.on}, which is in the future"
-            hint = "date an entry on the day on which the change is published"
-            yield Problem("future-entry", placed.place("history", number, "on"), message, hint, Severity.WARNING)
 
 
 def _unreadable_revision(revision: Revision, loaded: Loaded) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ its type is the code of the problem that `validation` reports, and its context m
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self, TypeVar
 
@@ -26,6 +27,13 @@ SCHEMA_VERSION = 1
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
+
+# The years of what the editors do, and the first year of what the articles are about.
+_EDITORS_YEARS = range(1900, 2200)
+_FIRST_YEAR = 1000
+
+# Until the evidence is reviewed again: a hundred years.
+_MOST_DAYS = 36_500
 
 T = TypeVar("T")
 
@@ -72,9 +80,20 @@ def _yes_or_no(value: object) -> bool:
 
 
 def _whole_number(value: object) -> int:
-    if isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"\d{1,9}", value)):
+    if isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value)):
         return int(value)
     raise PydanticCustomError("bad-value", "expected a whole number", {"mend": "write it in digits, such as 2"})
+
+
+def _days(value: object) -> int:
+    days = _whole_number(value)
+    if days > _MOST_DAYS:
+        raise PydanticCustomError(
+            "bad-value",
+            "expected at most {most} days",
+            {"most": _MOST_DAYS, "mend": "for a status that is never reviewed again, delete the key"},
+        )
+    return days
 
 
 def _schema_version(value: int) -> int:
@@ -86,12 +105,16 @@ def _schema_version(value: int) -> int:
 
 
 def _day(value: object) -> date:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("bad-date", "expected a day such as 2023-08-30")
     try:
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError as error:
         raise PydanticCustomError("bad-date", "the date is not in the calendar") from error
-    raise PydanticCustomError("bad-date", "expected a day such as 2023-08-30")
+    if day.year not in _EDITORS_YEARS:
+        years = {"first": _EDITORS_YEARS[0], "last": _EDITORS_YEARS[-1]}
+        raise PydanticCustomError("bad-date", "expected a year from {first} to {last}", years)
+    return day
 
 
 @dataclass(frozen=True)
@@ -108,7 +131,7 @@ class Period:
     @classmethod
     def parse(cls, value: object) -> Self:
         """Read `2023-07-25`, `2023-07`, `2023`, or two of them with `/` between. Raises PydanticCustomError."""
-        form = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+        form = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
         if not isinstance(value, str) or not re.fullmatch(rf"{form}(?:/{form})?", value):
             raise PydanticCustomError(
                 "bad-date", "expected a day, month, year or range: 2023-07-25, 2023-07, 2023-07-25/2023-07-27"
@@ -118,6 +141,8 @@ class Period:
             start, end = _first_day(first), _last_day(last or first)
         except ValueError as error:
             raise PydanticCustomError("bad-date", "the date is not in the calendar") from error
+        if start.year < _FIRST_YEAR:
+            raise PydanticCustomError("bad-date", "expected a year from {first} to 9999", {"first": _FIRST_YEAR})
         if end < start:
             raise PydanticCustomError(
                 "bad-date", "the range ends before it begins", {"mend": "put the earlier day first"}
@@ -135,16 +160,16 @@ def _last_day(text: str) -> date:
     if len(text) == len("2023"):
         return date(first.year, 12, 31)
     if len(text) == len("2023-07"):
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        return first.replace(day=monthrange(first.year, first.month)[1])
     return first
 
 
 # The loader checks whether a day is in the calendar, and whether a range ends before it begins.
 _MONTH, _DAY_OF_MONTH = "(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
-_DATE = rf"\d{{4}}(-{_MONTH}(-{_DAY_OF_MONTH})?)?"
+_DATE = rf"[1-9]\d{{3}}(-{_MONTH}(-{_DAY_OF_MONTH})?)?"
 _DAY_FORM = {
     "type": "string",
-    "pattern": rf"^\d{{4}}-{_MONTH}-{_DAY_OF_MONTH}$",
+    "pattern": rf"^(19|20|21)\d\d-{_MONTH}-{_DAY_OF_MONTH}$",
     "errorMessage": "Write a day, such as 2023-07-25.",
 }
 _WHEN_FORM = {
@@ -161,6 +186,12 @@ _WHOLE_FORM = {
     "maximum": 999_999_999,
     "errorMessage": "Write a whole number.",
 }
+_DAYS_FORM = {
+    **_WHOLE_FORM,
+    "pattern": r"^0{0,4}([0-2]?\d{1,4}|3[0-5]\d{3}|36[0-4]\d\d|36500)$",
+    "maximum": _MOST_DAYS,
+    "errorMessage": f"Write a number of days, at most {_MOST_DAYS}.",
+}
 _YES_NO_FORM = {
     "anyOf": [
         {"type": "boolean", "errorMessage": "Write true or false."},
@@ -173,6 +204,7 @@ Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]
 When = Annotated[Period, PlainValidator(Period.parse), WithJsonSchema(_WHEN_FORM)]
 YesNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema(_YES_NO_FORM)]
 Whole = Annotated[int, PlainValidator(_whole_number), WithJsonSchema(_WHOLE_FORM)]
+Days = Annotated[int, PlainValidator(_days), WithJsonSchema(_DAYS_FORM)]
 Schema = Annotated[int, PlainValidator(_whole_number), AfterValidator(_schema_version), WithJsonSchema(_SCHEMA_FORM)]
 
 # One value, or a list of them: `Listed[VoiceId]`.

@@ -11,7 +11,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from verbatim.model.claims import Kind
-from verbatim.model.fields import Address, ClaimId, Day, Entry, Id, Listed, Schema, Text, Whole, Word, YesNo
+from verbatim.model.fields import Address, ClaimId, Day, Days, Entry, Id, Listed, Schema, Text, Whole, Word, YesNo
 
 
 class Measure(Word):
@@ -158,7 +158,7 @@ class Status(Entry):
     """`false` if the status is no verdict on facts, such as an opinion: search engines then get no ClaimReview."""
     rating: Rating | None = None
     """The rating in ClaimReview, if search engines are to get one."""
-    recheck_days: Whole | None = None
+    recheck_days: Days | None = None
     """Days after which the evidence should be reviewed again; without it, never."""
 
 

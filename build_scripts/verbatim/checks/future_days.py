@@ -1,0 +1,44 @@
+"""Warns of days in the future: of what the editors did, what was said, and what was published.
+
+In: the loaded data, and today's date. Out: warnings. `when` of a claim may be in the future, since a claim can be about
+what was announced.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from verbatim.model.load import Loaded, PlacedClaim
+from verbatim.problems import Place, Problem, Severity
+
+
+def future_days(loaded: Loaded, today: date) -> Iterator[Problem]:
+    """Warn of days after tomorrow; in some time zones tomorrow has already begun."""
+    for day, what, place in _days(loaded):
+        if day > today + timedelta(days=1):
+            message = f"{what} is dated {day}, which is in the future"
+            hint = "write the day on which it happened; date a history entry on the day on which it is published"
+            yield Problem("future-day", place, message, hint, Severity.WARNING)
+
+
+def _days(loaded: Loaded) -> Iterator[tuple[date, str, Place]]:
+    """Every such day, what it is the day of, and its place."""
+    for claim in loaded.claims:
+        yield from _days_of_claim(claim)
+    for origin in loaded.origins:
+        if origin.value.on:
+            yield origin.value.on.start, "this origin", origin.place("on")
+    for source in loaded.sources:
+        yield source.value.published.start, "this source", source.place("published")
+
+
+def _days_of_claim(placed: PlacedClaim) -> Iterator[tuple[date, str, Place]]:
+    claim = placed.value
+    if claim is None:
+        return
+    yield claim.checked.on, "this review", placed.place("checked", "on")
+    for number, change in enumerate(claim.history):
+        yield change.on, "this entry", placed.place("history", number, "on")
+    if claim.withdrawn:
+        yield claim.withdrawn.on, "this withdrawal", placed.place("withdrawn", "on")
+    if claim.override:
+        yield claim.override.on, "this decision", placed.place("override", "on")
