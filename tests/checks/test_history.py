@@ -388,6 +388,169 @@ def test_an_entry_from_the_future(site: Path) -> None:
     assert warned(TODAY + timedelta(days=2)) == ["future-day"]
 
 
+POLICY = "policy.yaml"
+SCALE_CHANGES = [
+    ("word: Confirmed", "word: Proven", "confirmed, word: Confirmed → Proven"),
+    ("definition: It is established.", "definition: It is false.", "confirmed, definition: It is established. → It is"),
+    ("does_not_mean: That it is false.", "does_not_mean: That it is true.", "single-origin, does_not_mean:"),
+    ("tone: firm", "tone: against", "confirmed, tone: firm → against"),
+    (
+        "asserting-voices: at least 2",
+        "asserting-voices: at least 1",
+        "asserting-voices: at least 2 → asserting-voices:",
+    ),
+    ("says: At least one publisher heard it.", "says: Somebody heard it.", "confirmed, confirmed-said, says:"),
+    ("    kinds: [said]\n", "", "confirmed, confirmed-said, kinds: said → fact, said"),
+    ("- id: confirmed-said", "- id: confirmed-heard", "confirmed, rules: confirmed-heard was added"),
+    ("  icon: dot\n", "  icon: dot\n  rating: {value: 3, best: 5, worst: 1}\n", "rating: nothing → 3, 5, 1"),
+    ("  icon: dot\n", "  icon: dot\n  claim_review: false\n", "single-origin, claim_review: True → False"),
+    ("longest_quotation: 60", "longest_quotation: 61", "limits, longest_quotation: 60 → 61"),
+    ("largest_share: 100", "largest_share: 99", "limits, largest_share: 100 → 99"),
+    ("publisher: The testers", "publisher: The others", "site, publisher: The testers → The others"),
+    ("licence: CC BY 4.0", "licence: CC BY-NC 4.0", "site, licence: CC BY 4.0 → CC BY-NC 4.0"),
+    ("funding: Nobody pays for it.", "funding: A bank pays.", "site, funding: Nobody pays for it. → A bank pays."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), SCALE_CHANGES)
+def test_a_change_of_the_scale_needs_an_entry_of_the_policy(site: Path, old: str, new: str, words: str) -> None:
+    """Each is one error in policy.yaml that says what changed, and passes with an entry; a claim's entry is not it."""
+    edit(site / POLICY, old, new)
+    (problem,) = against(site)
+    assert (problem["code"], problem["file"]) == ("unrecorded-change", POLICY)
+    assert words in problem["message"]
+    record(site, "grain")
+    assert [row["file"] for row in against(site)] == [POLICY]
+    with (site / POLICY).open("a", encoding="utf-8") as policy:
+        policy.write(f"history:\n{UPDATED}\n")
+    assert against(site) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("icon: dot", "icon: clock"),
+        ("  icon: dot\n", "  icon: dot\n  recheck_days: 30\n"),
+        ("name: The talks", "name: Talks"),
+        ("contact: testers@", "contact: others@"),
+        ("name: Small", "name: Smaller"),
+        ("topics:\n", "topics:\n- {id: more, name: More}\n"),
+        ("limits:\n", "featured: [grain]\nlimits:\n"),
+        ("word: Confirmed\n", "word:  'Confirmed'  # the word\n"),
+        ("  longest_quotation: 60\n  omission_reach: 400\n", "  omission_reach: 400\n  longest_quotation: 60\n"),
+    ],
+)
+def test_what_is_no_change_of_the_scale(site: Path, old: str, new: str) -> None:
+    """Icons are presentation; names of topics and facts of the site can change freely."""
+    edit(site / POLICY, old, new)
+    assert against(site) == []
+
+
+def test_a_status_that_is_added_or_dropped(site: Path) -> None:
+    """Both change the scale, even if no claim has the status."""
+    text = (site / POLICY).read_text(encoding="utf-8")
+    head, single = text.split("- id: single-origin\n")
+    single, limits = single.split("\nlimits:")
+    another = single.replace("single-origin-one-voice", "open-one-voice")
+    (site / POLICY).write_text(
+        f"{head}- id: single-origin\n{single}\n- id: open\n{another}\nlimits:{limits}", encoding="utf-8"
+    )
+    (problem,) = against(site)
+    assert "statuses: open was added" in problem["message"]
+    commit(site)
+    (site / POLICY).write_text(text, encoding="utf-8")
+    (problem,) = against(site)
+    assert "statuses: open was dropped" in problem["message"]
+
+
+def test_the_history_of_the_policy_only_grows(site: Path) -> None:
+    """Its entries stay as they were, and none is added to the past, out of order, or of a kind that says nothing."""
+    with (site / POLICY).open("a", encoding="utf-8") as policy:
+        policy.write(f"history:\n{UPDATED}\n")
+    commit(site)
+    published = (site / POLICY).read_text(encoding="utf-8")
+    for change, codes in {
+        UPDATED.replace("It was refined.", "Nothing."): ["rewritten-history"],
+        f"{UPDATED}\n{UPDATED.replace('07-01', '06-30')}": ["backdated-entry", "history-order"],
+        f"{UPDATED.replace('07-01', '06-30')}\n{UPDATED}": ["backdated-entry"],
+        f"{UPDATED}\n{UPDATED.replace('updated', 'withdrawn')}": ["history-order"],
+    }.items():
+        (site / POLICY).write_text(published.replace(UPDATED, change), encoding="utf-8")
+        assert [row["code"] for row in against(site)] == codes, change
+    (site / POLICY).write_text(published.replace(f"history:\n{UPDATED}\n", ""), encoding="utf-8")
+    assert [row["code"] for row in against(site)] == ["rewritten-history"]
+
+
+RENAMED = {
+    "topic “talks”": {POLICY: [("id: talks", "id: arms")], CLAIMS: [("[talks]", "[arms]")]},
+    "article “talks”": {"seeds/articles.yaml": [("id: talks", "id: a")], CLAIMS: [("source: talks", "source: a")]},
+    "voice “daily”": {"seeds/voices.yaml": [("id: daily", "id: d")], "seeds/articles.yaml": [("er: daily", "er: d")]},
+}
+
+
+@pytest.mark.parametrize("what", RENAMED)
+def test_an_id_that_is_part_of_an_address(site: Path, what: str) -> None:
+    """Renamed together with all that names it, so that every reference is right; but the old address is gone."""
+    for file, changes in RENAMED[what].items():
+        text = (site / file).read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        (site / file).write_text(text, encoding="utf-8")
+    for claim in ("no-signature", "grain"):
+        record(site, claim)
+    (problem,) = against(site)
+    assert problem["code"] == "vanished-address"
+    assert what in problem["message"]
+
+
+def test_a_topic_that_no_claim_had(site: Path) -> None:
+    """It has no page, so its id is free."""
+    edit(site / POLICY, "topics:\n", "topics:\n- {id: more, name: More}\n")
+    commit(site)
+    edit(site / POLICY, "id: more", "id: other")
+    assert against(site) == []
+
+
+RECORD = """- id: call
+  kind: report
+  title: A call
+  publisher: daily
+  original_url: https://daily.example/call
+  published: 2022-05-03
+  read: excerpt
+  passages:
+  - text: >
+      They did not say it. Southland sent 300,000 tonnes of grain, they did not add. It rained.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("they did not add", "they did add"),
+        ("They did not say it. Southland", "They did say it. Southland"),
+        (" they did not add.", ""),
+        ("300,000 tonnes of grain, they", "300,000 tonnes of grain, all"),
+    ],
+)
+def test_words_round_a_recorded_quotation(site: Path, old: str, new: str) -> None:
+    """The page prints them, so they change only with an entry; a passage may get longer, or change its typography."""
+    (site / "seeds" / "records.yaml").write_text(f"schema: 1\n\nrecords:\n{RECORD}", encoding="utf-8")
+    quoted = "  - {source: call, quote: Southland sent 300,000 tonnes of grain, stance: asserts, origin: holm-monday}\n"
+    quoted = quoted.replace("quote: ", 'quote: "').replace("of grain,", 'of grain",')
+    edit(site / CLAIMS, "  - source: talks\n    quote: Southland", f"{quoted}  - source: talks\n    quote: Southland")
+    commit(site)
+    edit(site / "seeds" / "records.yaml", "It rained.", "It  rained. And it snowed.")
+    assert against(site) == []
+    edit(site / "seeds" / "records.yaml", old, new)
+    (problem,) = against(site)
+    assert (problem["code"], problem["file"]) == ("unrecorded-change", "seeds/records.yaml")
+    assert problem["message"].startswith("the record “call” changed since “HEAD”: passage: ")
+    record(site, "grain")
+    assert against(site) == []
+
+
 WITHDRAWN = "withdrawn: {on: 2022-07-01, reason: Mr. Holm took it back.}"
 TAKEN_BACK = "- {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: Mr. Holm took it back.}"
 
@@ -502,3 +665,17 @@ def test_against_an_older_revision(committed: Path) -> None:
 def test_the_small_site_is_sound(site: Path) -> None:
     """What the tests above report comes of what they change."""
     assert against(site) == []
+
+
+def test_the_id_of_the_site(site: Path) -> None:
+    """It may be added; then it stays, since the ids of the feeds are made from it."""
+    one, other = "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c11", "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c12"
+    edit(site / POLICY, "  name: Small\n", f"  id: {one}\n  name: Small\n")
+    assert against(site) == []
+    commit(site)
+    for became in (f"  id: {other}\n", ""):
+        (site / POLICY).write_text(git(site, "show", f"HEAD:./{POLICY}"), encoding="utf-8")
+        edit(site / POLICY, f"  id: {one}\n", became)
+        (problem,) = against(site)
+        assert problem["code"] == "vanished-address"
+        assert problem["hint"] == f"restore it: `id: {one}`"

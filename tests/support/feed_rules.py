@@ -16,7 +16,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-_TAG = re.compile(r"tag:([A-Za-z0-9.-]+|[^\s@]+@[A-Za-z0-9.-]+),\d{4}(-\d\d(-\d\d)?)?:[A-Za-z0-9/._~-]*")
+_URN = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 # What each element must have once, and may have at most once; whatever else is there may be repeated, or is not ours.
 _ONCE = {"feed": ("id", "title", "updated", "author"), "entry": ("id", "title", "updated", "content")}
@@ -137,8 +137,8 @@ def _container(kind: str, element: Any) -> Iterator[str]:
         for name in ("updated", "published")
         if names[name] and not _MOMENT.fullmatch(_text(element, name))
     )
-    if not _IRI.fullmatch(_text(element, "id")) or not _TAG.fullmatch(_text(element, "id")):
-        yield f"4.2.6: {_text(element, 'id')} is no IRI, or no tag URI (RFC 4151, 2.1)"
+    if not _IRI.fullmatch(_text(element, "id")) or not _URN.fullmatch(_text(element, "id")):
+        yield f"4.2.6: {_text(element, 'id')} is no IRI, or no UUID of version 5 as a URN (RFC 9562, 4 and 5.5)"
     if not _text(element, "title"):
         yield "4.2.14: the title is empty"
     if kind == "feed" and not element.findtext(f"{ATOM}author/{ATOM}name"):

@@ -1,12 +1,12 @@
 """What differs between an entry as it was published and as it is now.
 
-In: two versions of one claim, voice, person, origin or source. Out: `Difference`s, each with its path in the new
-version and a description. Everything that a claim's page prints or counts is compared: every field that is not in
-`_NOT_COMPARED`. Texts are folded before they are compared, like quotations, so that white space and typography do not
-matter; neither does the order of excerpts and of lists of ids.
+In: two versions of one claim, voice, person, origin or source, or of the policy. Out: `Difference`s, each with its path
+in the new version and a description. Everything that a claim's page or the method page says is compared: every field
+that is not in `_NOT_COMPARED`. Texts are folded before they are compared, like quotations, so that white space
+and typography do not matter; neither does the order of excerpts and of lists of ids.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,11 @@ from pydantic import BaseModel
 
 from verbatim.model.claims import Claim, Evidence
 from verbatim.model.fields import Entry, Period
+from verbatim.model.policy import Bound, Policy, Site, Status
 from verbatim.model.sources import Article, Origin, Passage, Record, Voice
 from verbatim.model.yaml_file import Path
 from verbatim.quotation.folding import fold
+from verbatim.quotation.locate import OMISSION
 
 # An address that no longer works is replaced; what it leads to stays the same.
 _ADDRESSES = frozenset({"carrier_url", "original_url", "archive_url"})
@@ -29,7 +31,13 @@ _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
     Origin: frozenset({"url", "archive_url"}),
     Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
     Record: _ADDRESSES | {"file"},
+    Policy: frozenset({"schema_", "featured", "topics", "link_exceptions", "history"}),
+    Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang"}),
+    Status: frozenset({"icon", "recheck_days"}),
 }
+
+# Entries that are compared field by field, in the policy.
+_PARTS = frozenset({"site", "limits"})
 
 # The first item is the claimant of a claim that names none, so the order matters.
 _ORDERED = frozenset({"by", "voices"})
@@ -59,6 +67,10 @@ def differences(before: Entry, now: Entry) -> Iterator[Difference]:
             yield from _evidence_differences(was, became)
         elif key == "passages":
             yield from _passage_differences(was, became)
+        elif key in _PARTS:
+            yield from _below(key, (key,), differences(was, became))
+        elif key in ("statuses", "rules"):
+            yield from _differences_by_id(key, was, became)
         elif _normalised(was, key) != _normalised(became, key):
             yield Difference((key,), f"{key}: {_contrast(_shown(was), _shown(became))}")
 
@@ -96,6 +108,39 @@ def _passage_differences(before: Sequence[Passage], now: Sequence[Passage]) -> I
             )
 
 
+def reworded_passages(before: Record, now: Record, quotes: Sequence[str]) -> Iterator[Difference]:
+    """Passages from which one of the quotations was taken, and whose words are no longer in the record.
+
+    A page prints the words round a quotation, too. A passage may get longer.
+    """
+    words = [part for quote in quotes for part in map(_normalised, OMISSION.split(quote)) if part]
+    present = [_normalised(passage.text) for passage in now.passages]
+    for number, passage in enumerate(before.passages):
+        text = _normalised(passage.text)
+        if any(part in text for part in words) and not any(text in other for other in present):
+            became = now.passages[number].text if number < len(now.passages) else None
+            yield Difference(("passages",), f"passage: {_contrast(passage.text, _shown(became))}")
+
+
+def _differences_by_id(key: str, before: Sequence[Any], now: Sequence[Any]) -> Iterator[Difference]:
+    """Statuses or rules that were added, dropped or changed, each found by its id."""
+    old, new = ({entry.id: entry for entry in entries} for entries in (before, now))
+    for number, entry in enumerate(now):
+        if entry.id not in old:
+            yield Difference((key, number), f"{key}: {entry.id} was added")
+        elif entry != old[entry.id]:
+            yield from _below(entry.id, (key, number), differences(old[entry.id], entry))
+    for name in old:
+        if name not in new:
+            yield Difference((key,), f"{key}: {name} was dropped")
+
+
+def _below(name: str, path: Path, found: Iterable[Difference]) -> Iterator[Difference]:
+    """Differences of a part, with the part's name and path before them."""
+    for difference in found:
+        yield Difference((*path, *difference.path), f"{name}, {difference.words}")
+
+
 def _identity(excerpt: Evidence) -> tuple[Any, ...]:
     parts = (excerpt.source, excerpt.quote, excerpt.before, excerpt.after, excerpt.occurrence)
     return tuple(_normalised(part) for part in parts)
@@ -117,22 +162,22 @@ def _normalised(value: Any, key: str = "") -> Any:
     if isinstance(value, BaseModel):
         return {name: _normalised(getattr(value, name), name) for name in _compared_keys(type(value))}
     if isinstance(value, dict):
-        return {name: _normalised(item) for name, item in value.items()}
+        return {name: _normalised(value[name]) for name in sorted(value)}
     if isinstance(value, tuple):
         items = [_normalised(item) for item in value]
-        return items if key in _ORDERED else sorted(items)
+        return items if key in _ORDERED else sorted(items, key=repr)
     return value
 
 
 def _shown(value: Any) -> str:
     """A value as a text for people."""
     match value:
-        case Period():
+        case Period() | Bound():
             words = value.text
         case BaseModel():
             words = ", ".join(_shown(getattr(value, name)) for name in type(value).model_fields)
         case dict():
-            words = "; ".join(f"{name}: {text}" for name, text in value.items())
+            words = "; ".join(f"{name}: {_shown(text)}" for name, text in value.items())
         case tuple():
             words = ", ".join(map(_shown, value))
         case _:

@@ -121,7 +121,7 @@ class Corpus:
         """The newest date in the data, which pages print instead of today's date."""
         dates = [
             *(claim.claim.checked.on for claim in (*self.claims, *self.retired)),
-            *(change.on for change, _ in self.changes),
+            *(change.on for change, _ in self.all_changes),
         ]
         return max(dates, default=date(2000, 1, 1))
 
@@ -130,6 +130,12 @@ class Corpus:
         """Every dated change of every published claim, the newest first."""
         found = [(change, claim) for claim in (*self.claims, *self.retired) for change in claim.claim.history]
         return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id)))
+
+    @property
+    def all_changes(self) -> tuple[tuple[Change, CheckedClaim | None], ...]:
+        """The changes of the claims and of the policy, the newest first; those of the policy come with no claim."""
+        found = [*self.changes, *((change, None) for change in self.policy.history)]
+        return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id if entry[1] else "")))
 
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
         """The voices on which an excerpt rests; none if its origin is inferred or not known."""

@@ -16,9 +16,10 @@ from verbatim.checks.claim_checks import (
     repeated_excerpts,
     unproven_words,
 )
+from verbatim.checks.comparison import comparison_problems
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.future_days import future_days
-from verbatim.checks.history import comparison_problems, history_problems
+from verbatim.checks.history import history_problems, policy_history_problems
 from verbatim.checks.link_exceptions import expired
 from verbatim.checks.revision import Revision
 from verbatim.checks.source_texts import source_texts
@@ -60,6 +61,7 @@ def examine(project: Project, today: date | None = None, published: Revision | N
         return Examination(tuple(loaded.problems), None, {})
     resolve(loaded, loaded.policy)
     loaded.problems += history_problems(loaded.claims)
+    loaded.problems += policy_history_problems(loaded.policy)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
         loaded.problems += comparison_problems(published, loaded, today)

@@ -24,6 +24,9 @@ def _days(loaded: Loaded) -> Iterator[tuple[date, str, Place]]:
     """Every such day, what it is the day of, and its place."""
     for claim in loaded.claims:
         yield from _days_of_claim(claim)
+    if policy := loaded.policy:
+        for number, change in enumerate(policy.value.history):
+            yield change.on, "this entry", policy.place("history", number, "on")
     for origin in loaded.origins:
         if origin.value.on:
             yield origin.value.on.start, "this origin", origin.place("on")

@@ -10,11 +10,11 @@ Each feed has only the newest entries; the pages and the API have everything. An
 retired claim occurs only as a change. Excerpts are printed as on the pages, so no more of any article is published.
 """
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, tag
+from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, permanent_id
 from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
 from verbatim.quotation.folding import fold
@@ -28,9 +28,6 @@ NEWEST = 20
 
 # Entries in a feed of changes: about 600 bytes each, and nobody who reuses the claims should miss one.
 NEWEST_CHANGES = 200
-
-# A tag URI contains a date on which its author owned the mail address; these feeds exist since 2026.
-_SINCE = "2026"
 
 
 def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
@@ -58,7 +55,11 @@ class _Feeds:
             if not (_publishes(change, checked) and checked.claim.retired)
         ]
         new = [pair for pair in listed if _publishes(*pair)]
-        changes = [pair for pair in listed if not _publishes(*pair)]
+        changes = [
+            (change, checked)
+            for change, checked in self._corpus.all_changes
+            if checked is None or not _publishes(change, checked)
+        ]
         corrections = [(change, checked) for change, checked in changes if change.is_correction]
         yield self._feed("feed", "claims", "new claims", "", new[:NEWEST])
         yield self._feed(
@@ -70,11 +71,23 @@ class _Feeds:
                 page, own = f"topics/{topic.id}/", [pair for pair in listed if topic.id in pair[1].claim.topics]
                 yield self._feed(f"{page}feed", f"topics/{topic.id}", topic.name, page, own[:NEWEST])
 
-    def _feed(self, path: str, name: str, title: str, page: str, changes: list[tuple[Change, CheckedClaim]]) -> Feed:
-        entries = tuple(self._claim(*pair) if _publishes(*pair) else self._change(*pair) for pair in changes)
+    def _feed(
+        self, path: str, name: str, title: str, page: str, changes: Sequence[tuple[Change, CheckedClaim | None]]
+    ) -> Feed:
+        entries = tuple(self._entry(*pair) for pair in changes)
         return Feed(
-            path, tag(self._site, _SINCE, name), f"{self._site.name}: {title}", page, self._last_change, entries
+            path,
+            permanent_id(self._site, "feed", name),
+            f"{self._site.name}: {title}",
+            page,
+            self._last_change,
+            entries,
         )
+
+    def _entry(self, change: Change, checked: CheckedClaim | None) -> Entry:
+        if checked is None:
+            return self._policy_change(change)
+        return self._claim(change, checked) if _publishes(change, checked) else self._change(change, checked)
 
     def _claim(self, change: Change, checked: CheckedClaim) -> Entry:
         """A new claim, in its current form."""
@@ -86,7 +99,7 @@ class _Feeds:
                 evidence_sentences=evidence_sentences(checked, self._corpus),
             ).strip()
             self._claims[checked.id] = Entry(
-                tag(self._site, change.on.isoformat(), f"claims/{checked.id}"),
+                permanent_id(self._site, "claim", checked.id),
                 checked.claim.claim,
                 f"claims/{checked.id}/",
                 change.on,
@@ -98,10 +111,8 @@ class _Feeds:
 
     def _change(self, change: Change, checked: CheckedClaim) -> Entry:
         """One change, with the claim in its current form."""
-        # A published history entry may change only in its typography, which folding ignores, so the id never changes.
-        words = hashlib.sha256(fold(change.change).text.strip().encode()).hexdigest()[:8]
         return Entry(
-            tag(self._site, change.on.isoformat(), f"claims/{checked.id}/{change.kind}/{words}"),
+            permanent_id(self._site, "change", checked.id, *_name(change)),
             f"{change.kind.capitalize()}: {checked.claim.claim}",
             f"claims/{checked.id}/",
             change.on,
@@ -110,10 +121,28 @@ class _Feeds:
             render_html("feed_change.html.j2", **self._shared, change=change, checked=checked).strip(),
         )
 
+    def _policy_change(self, change: Change) -> Entry:
+        """A change of the statuses, their rules or the limits."""
+        return Entry(
+            permanent_id(self._site, "policy", *_name(change)),
+            f"{change.kind.capitalize()}: the method",
+            "method/",
+            change.on,
+            change.on,
+            (Category(change.kind, change.kind),),
+            f"<p>{escape(change.change)} {escape(change.why)}</p>",
+        )
+
     def _categories(self, change: Change, checked: CheckedClaim) -> tuple[Category, ...]:
         """The kind of the change, then the topics of the claim."""
         topics = (self._corpus.topic(name) for name in checked.claim.topics)
         return (Category(change.kind, change.kind), *(Category(topic.id, topic.name) for topic in topics))
+
+
+def _name(change: Change) -> tuple[str, ...]:
+    """What tells a change from others; only the typography of its words may change later, which folding ignores."""
+    words = (fold(text).text.strip() for text in (change.change, change.why))
+    return change.on.isoformat(), change.kind, *words
 
 
 def _publishes(change: Change, checked: CheckedClaim) -> bool:

@@ -1,9 +1,9 @@
 """A feed in the two formats that feed readers understand: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org).
 
 In: a `Feed`, and the address where the site will be published. Out: `PATH.xml` and `PATH.json`, with the same entries
-and ids. Ids are tag URIs (RFC 4151) made only from the data, so they stay the same if the site moves. Times are the
-days of the data, in the first second after midnight. If the site's address is not known, Atom's links are relative to
-the feed, and JSON Feed has no links, because it requires absolute ones.
+and ids. Ids are UUIDs (RFC 9562, version 5) made from the site's id and a name, so they stay the same if the site moves
+or its policy is edited. Times are the days of the data, in the first second after midnight. If the site's address is
+not known, Atom's links are relative to the feed, and JSON Feed has no links, because it requires absolute ones.
 """
 
 import hashlib
@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape, unescape
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
+from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from verbatim.model.policy import Site
@@ -63,12 +64,9 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def tag(site: Site, day: str, name: str) -> str:
-    """A tag URI from the site's mail address, a date on which the site owned it, and a name.
-
-    Characters that are not allowed in a URI are percent-encoded.
-    """
-    return f"tag:{quote(site.contact, safe='@')},{day}:{name}"
+def permanent_id(site: Site, *name: str) -> str:
+    """A URN for the parts of a name, which only the site's id and these parts determine."""
+    return uuid5(UUID(site.id), "\n".join(name)).urn
 
 
 def atom_and_json(feed: Feed, site: Site, address: SiteAddress) -> Iterator[Output]:

@@ -3,12 +3,13 @@
 Out: its files, by their path in its folder. What is particular to a microsite is in `starter/`: a file added there is
 in every new microsite. What all microsites share (the status scale and the limits, the engine's settings, the
 handwritten pages, what git ignores) is copied from the microsite to which these scripts belong, so there is no second
-copy to maintain, and a newsroom that changed its scale starts its next site with it.
+copy to maintain, and a newsroom that changed its scale starts its next site with it. The site's id is new and random.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 from verbatim.output import MARK, generated_files, write_files
 from verbatim.project import Project
@@ -18,6 +19,9 @@ _HOME = Project(Path(__file__).parents[3])
 
 # Pages about the scripts, which are neither for readers nor for editors.
 _FOR_DEVELOPERS = "dev"
+
+# In the starter's policy.yaml, where the site's id goes.
+_ID_TO_FILL_IN = b"SITE-ID"
 
 _SHARED_POLICY = ("statuses", "limits")
 
@@ -45,7 +49,8 @@ def _files() -> Iterator[tuple[str, bytes]]:
         if file.is_file():
             path = file.relative_to(_STARTER).as_posix()
             shared = _shared_policy() if path == _HOME.policy_file.name else ""
-            yield path, file.read_bytes() + shared.encode("utf-8")
+            content = file.read_bytes().replace(_ID_TO_FILL_IN, str(uuid4()).encode("ascii"))
+            yield path, content + shared.encode("utf-8")
     made = generated_files(_HOME)
     for file in (_HOME.engine_config, _HOME.root / ".gitignore", *sorted(_HOME.docs.rglob("*"))):
         if file.is_file() and file not in made and not file.is_relative_to(_HOME.docs / _FOR_DEVELOPERS):

@@ -26,6 +26,7 @@ SCHEMA_VERSION = 1
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
+UUID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
 
 # The years of what the editors do, and the first year of what the articles are about.
@@ -56,6 +57,11 @@ _SHA256_FORM = {
     "pattern": SHA256_PATTERN,
     "errorMessage": "Write the 64 hexadecimal digits that `sha256sum FILE` prints.",
 }
+_UUID_FORM = {
+    "type": "string",
+    "pattern": UUID_PATTERN,
+    "errorMessage": "Write a UUID in lower-case letters, such as `uuidgen --random` prints.",
+}
 _ADDRESS_FORM = {
     "type": "string",
     "pattern": ADDRESS_PATTERN,
@@ -65,6 +71,7 @@ _ADDRESS_FORM = {
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
 Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_TEXT_FORM)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN), WithJsonSchema(_SHA256_FORM)]
+UuidText = Annotated[str, StringConstraints(pattern=UUID_PATTERN), WithJsonSchema(_UUID_FORM)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]
 
 

@@ -10,8 +10,22 @@ from typing import Annotated, Self
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from verbatim.model.claims import Kind
-from verbatim.model.fields import Address, ClaimId, Day, Days, Entry, Id, Listed, Schema, Text, Whole, Word, YesNo
+from verbatim.model.claims import Change, Kind
+from verbatim.model.fields import (
+    Address,
+    ClaimId,
+    Day,
+    Days,
+    Entry,
+    Id,
+    Listed,
+    Schema,
+    Text,
+    UuidText,
+    Whole,
+    Word,
+    YesNo,
+)
 
 
 class Measure(Word):
@@ -174,6 +188,8 @@ class Topic(Entry):
 class Site(Entry):
     """Who publishes the site, and how to reach them."""
 
+    id: UuidText = "e4ac2a5a-5a6e-5d0c-9f5e-1c6f0a7b7f52"
+    """The permanent id of the site, a random UUID, from which the ids of its feeds are made; `init` writes it."""
     name: Text
     """The name of the site."""
     subject: Text
@@ -238,6 +254,8 @@ class Policy(Entry):
     """Limits of quoting."""
     link_exceptions: tuple[LinkException, ...] = ()
     """External addresses that the link watch does not check until a day."""
+    history: tuple[Change, ...] = ()
+    """What changed in the scale, its rules and the limits since they were published, when and why."""
 
     def status(self, status_id: str) -> Status:
         """Return the status with that id. Raises KeyError."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from verbatim.model.claims import Draft
-from verbatim.model.fields import ADDRESS_PATTERN, ID_PATTERN, SHA256_PATTERN, fields_of
+from verbatim.model.fields import ADDRESS_PATTERN, ID_PATTERN, SHA256_PATTERN, UUID_PATTERN, fields_of
 from verbatim.model.yaml_file import Path, YamlFile
 from verbatim.problems import Problem, did_you_mean, suggestion
 
@@ -56,6 +56,7 @@ PATTERNS = {
         "is not an id",
         "use lower-case letters and digits with single hyphens between, such as shoigu-visit-date",
     ),
+    UUID_PATTERN: ("is not a UUID", "write one in lower-case letters, such as `uuidgen --random` prints"),
     SHA256_PATTERN: ("is not a SHA-256", "64 hexadecimal digits, as `sha256sum FILE` prints them"),
     ADDRESS_PATTERN: ("is not an address", "begin it with https:// or http://, without spaces"),
 }

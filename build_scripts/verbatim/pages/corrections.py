@@ -7,9 +7,9 @@ from verbatim.rendering.templating import render
 
 
 def page(corpus: Corpus) -> Output:
-    """Every dated change of every claim, the newest first: corrections, then other changes."""
+    """Every dated change of every claim and of the policy, the newest first: corrections, then other changes."""
     corrections, others = (
-        [entry for entry in corpus.changes if entry[0].is_correction is state] for state in (True, False)
+        [entry for entry in corpus.all_changes if entry[0].is_correction is state] for state in (True, False)
     )
     return Output(
         "corrections/index.md",
