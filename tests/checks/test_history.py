@@ -417,10 +417,10 @@ def test_a_change_of_the_scale_needs_an_entry_of_the_policy(site: Path, old: str
     """Each is one error in policy.yaml that says what changed, and passes with an entry; a claim's entry is not it."""
     edit(site / POLICY, old, new)
     (problem,) = against(site)
-    assert (problem["code"], problem["file"]) == ("unrecorded-change", POLICY)
-    assert words in problem["message"]
+    assert (problem.code, problem.place.file) == ("unrecorded-change", POLICY)
+    assert words in problem.message
     record(site, "grain")
-    assert [row["file"] for row in against(site)] == [POLICY]
+    assert [problem.place.file for problem in against(site)] == [POLICY]
     with (site / POLICY).open("a", encoding="utf-8") as policy:
         policy.write(f"history:\n{UPDATED}\n")
     assert against(site) == []
@@ -456,18 +456,18 @@ def test_a_status_that_is_added_or_dropped(site: Path) -> None:
         f"{head}- id: single-origin\n{single}\n- id: open\n{another}\nlimits:{limits}", encoding="utf-8"
     )
     (problem,) = against(site)
-    assert "statuses: open was added" in problem["message"]
-    commit(site)
+    assert "statuses: open was added" in problem.message
+    was = load(Project(site))
     (site / POLICY).write_text(text, encoding="utf-8")
-    (problem,) = against(site)
-    assert "statuses: open was dropped" in problem["message"]
+    (problem,) = against(site, was)
+    assert "statuses: open was dropped" in problem.message
 
 
 def test_the_history_of_the_policy_only_grows(site: Path) -> None:
     """Its entries stay as they were, and none is added to the past, out of order, or of a kind that says nothing."""
     with (site / POLICY).open("a", encoding="utf-8") as policy:
         policy.write(f"history:\n{UPDATED}\n")
-    commit(site)
+    was = load(Project(site))
     published = (site / POLICY).read_text(encoding="utf-8")
     for change, codes in {
         UPDATED.replace("It was refined.", "Nothing."): ["rewritten-history"],
@@ -476,9 +476,9 @@ def test_the_history_of_the_policy_only_grows(site: Path) -> None:
         f"{UPDATED}\n{UPDATED.replace('updated', 'withdrawn')}": ["history-order"],
     }.items():
         (site / POLICY).write_text(published.replace(UPDATED, change), encoding="utf-8")
-        assert [row["code"] for row in against(site)] == codes, change
+        assert [problem.code for problem in against(site, was)] == codes, change
     (site / POLICY).write_text(published.replace(f"history:\n{UPDATED}\n", ""), encoding="utf-8")
-    assert [row["code"] for row in against(site)] == ["rewritten-history"]
+    assert [problem.code for problem in against(site, was)] == ["rewritten-history"]
 
 
 RENAMED = {
@@ -500,16 +500,16 @@ def test_an_id_that_is_part_of_an_address(site: Path, what: str) -> None:
     for claim in ("no-signature", "grain"):
         record(site, claim)
     (problem,) = against(site)
-    assert problem["code"] == "vanished-address"
-    assert what in problem["message"]
+    assert problem.code == "vanished-address"
+    assert what in problem.message
 
 
 def test_a_topic_that_no_claim_had(site: Path) -> None:
     """It has no page, so its id is free."""
     edit(site / POLICY, "topics:\n", "topics:\n- {id: more, name: More}\n")
-    commit(site)
+    was = load(Project(site))
     edit(site / POLICY, "id: more", "id: other")
-    assert against(site) == []
+    assert against(site, was) == []
 
 
 RECORD = """- id: call
@@ -540,15 +540,15 @@ def test_words_round_a_recorded_quotation(site: Path, old: str, new: str) -> Non
     quoted = "  - {source: call, quote: Southland sent 300,000 tonnes of grain, stance: asserts, origin: holm-monday}\n"
     quoted = quoted.replace("quote: ", 'quote: "').replace("of grain,", 'of grain",')
     edit(site / CLAIMS, "  - source: talks\n    quote: Southland", f"{quoted}  - source: talks\n    quote: Southland")
-    commit(site)
+    was = load(Project(site))
     edit(site / "seeds" / "records.yaml", "It rained.", "It  rained. And it snowed.")
-    assert against(site) == []
+    assert against(site, was) == []
     edit(site / "seeds" / "records.yaml", old, new)
-    (problem,) = against(site)
-    assert (problem["code"], problem["file"]) == ("unrecorded-change", "seeds/records.yaml")
-    assert problem["message"].startswith("the record “call” changed since “HEAD”: passage: ")
+    (problem,) = against(site, was)
+    assert (problem.code, problem.place.file) == ("unrecorded-change", "seeds/records.yaml")
+    assert problem.message.startswith("the record “call” changed since “HEAD”: passage: ")
     record(site, "grain")
-    assert against(site) == []
+    assert against(site, was) == []
 
 
 WITHDRAWN = "withdrawn: {on: 2022-07-01, reason: Mr. Holm took it back.}"
@@ -672,10 +672,10 @@ def test_the_id_of_the_site(site: Path) -> None:
     one, other = "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c11", "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c12"
     edit(site / POLICY, "  name: Small\n", f"  id: {one}\n  name: Small\n")
     assert against(site) == []
-    commit(site)
+    was, text = load(Project(site)), (site / POLICY).read_text(encoding="utf-8")
     for became in (f"  id: {other}\n", ""):
-        (site / POLICY).write_text(git(site, "show", f"HEAD:./{POLICY}"), encoding="utf-8")
+        (site / POLICY).write_text(text, encoding="utf-8")
         edit(site / POLICY, f"  id: {one}\n", became)
-        (problem,) = against(site)
-        assert problem["code"] == "vanished-address"
-        assert problem["hint"] == f"restore it: `id: {one}`"
+        (problem,) = against(site, was)
+        assert problem.code == "vanished-address"
+        assert problem.hint == f"restore it: `id: {one}`"
