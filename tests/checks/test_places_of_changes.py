@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.comparison import comparison_problems
-from verbatim.checks.history import history_problems
+from verbatim.checks.history import history_problems, policy_history_problems
 from verbatim.checks.revision import Revision
 from verbatim.model.load import Loaded, load
 from verbatim.problems import Place, Problem, Severity
@@ -216,3 +216,15 @@ def test_without_the_day_of_today(folder: Path) -> None:
     edit(folder / CLAIMS, "Only Southland says so.", "Only it says so.")
     (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), None)
     assert "\n- {on: …, kind: updated" in problem.hint
+
+
+def test_an_entry_of_the_policy_of_a_wrong_kind(folder: Path) -> None:
+    """Reported at its kind."""
+    with (folder / "policy.yaml").open("a", encoding="utf-8") as policy:
+        policy.write(f"history:\n- {LATER}\n- {LATER.replace('updated', 'withdrawn')}\n")
+    loaded = load(Project(folder))
+    assert loaded.policy
+    (problem,) = policy_history_problems(loaded.policy)
+    assert (problem.code, place(problem)) == ("history-order", at(folder, "withdrawn", "policy.yaml"))
+    assert "of kind withdrawn" in problem.message
+    assert problem.hint.startswith("write `kind: updated`")
