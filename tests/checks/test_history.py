@@ -1,15 +1,23 @@
 """`check --against`: nothing that was published changes, vanishes or is rewritten without a dated entry that says so.
 
-On a small site in a git repository of its own, in a folder of it whose name has a space; and on the newsroom's.
+On a small site, loaded before and after a change. A few tests run the command with real git: on that site, in a folder
+of a repository whose name has a space, and on the newsroom's.
 """
 
 import random
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from verbatim.checks.examine import examine
+from verbatim.checks.revision import Revision
+from verbatim.model.load import Loaded, load
+from verbatim.problems import Problem, errors, in_order
+from verbatim.project import Project
 
 from tests.support.cases import CASES, lay_out
 from tests.support.microsite import edit, in_process
@@ -18,21 +26,46 @@ from tests.support.repository import commit, git, state
 
 ENTRY = "- {on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
 ANOTHER_DAY = "- {on: 2022-06-02, kind: published, change: It was published., why: A reader wrote to us.}"
+TODAY = date(2022, 7, 2)
 UPDATED = "- {on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """The small site, published: everything is committed."""
-    folder = lay_out("draft", tmp_path / "a repository" / "news room")
+    """The small site as it was published."""
+    return lay_out_site(tmp_path / "a repository" / "news room")
+
+
+@pytest.fixture
+def committed(site: Path) -> Path:
+    """The small site in a git repository, in a folder of it; everything is committed."""
+    commit(site.parent, "Published")
+    return site
+
+
+def lay_out_site(folder: Path) -> Path:
+    """Lay out the small site: two claims, each with its first history entry."""
+    lay_out("draft", folder)
     (folder / CLAIMS).write_text((CASES / "_base" / CLAIMS).read_text(encoding="utf-8"), encoding="utf-8")
     edit(folder / CLAIMS, "    origin: holm-monday\n", f"    origin: holm-monday\n  history:\n  {ENTRY}\n")
-    commit(folder.parent, "Published")
     return folder
 
 
-def against(folder: Path, revision: str = "HEAD") -> list[dict[str, Any]]:
-    """The errors of a comparison; warnings that have nothing to do with it are left out."""
+@cache
+def published() -> Loaded:
+    """The data of the small site as they were published."""
+    with TemporaryDirectory() as folder:
+        return load(Project(lay_out_site(Path(folder, "site"))))
+
+
+def against(folder: Path, was: Loaded | None = None) -> list[Problem]:
+    """The errors of a comparison with older data, without git. By default the data of the small site."""
+    revision = Revision("HEAD", was or published())
+    return errors(in_order(examine(Project(folder), TODAY, revision).problems))
+
+
+def checked(folder: Path, revision: str = "HEAD") -> list[dict[str, Any]]:
+    """The errors of `check --against` a revision of git; warnings that have nothing to do with it are left out."""
     ran = in_process("check", "--against", revision, "--format", "json", project=folder)
     found = [row for row in ran.problems if row["severity"] == "error"]
     assert ran.code == (1 if found else 0), ran.stdout + ran.stderr
@@ -137,10 +170,10 @@ def test_a_change_needs_an_entry(site: Path, file: str, old: str, new: str, word
     """A change of what a claim says or rests on is one error that says what changed; with an entry it passes."""
     edit(site / file, old, new)
     (problem,) = against(site)
-    assert problem["code"] == "unrecorded-change"
-    assert problem["file"] == file
-    assert words in problem["message"]
-    assert "grain" in problem["message"]
+    assert problem.code == "unrecorded-change"
+    assert problem.place.file == file
+    assert words in problem.message
+    assert "grain" in problem.message
     record(site, "grain")
     assert against(site) == []
 
@@ -149,21 +182,19 @@ def test_an_entry_that_says_nothing_of_a_change(site: Path) -> None:
     """That a claim was published does not say what became of it since."""
     edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
     record(site, "grain", "- {on: 2022-07-01, kind: published, change: Published., why: Again.}")
-    assert [row["code"] for row in against(site)] == ["history-order"]
+    assert [problem.code for problem in against(site)] == ["history-order"]
     edit(site / CLAIMS, "kind: published, change: Published., why: Again.", "kind: corrected, change: C., why: W.")
     assert against(site) == []
 
 
 def test_the_kind_of_a_claim(site: Path) -> None:
     """A claim of fact becomes one that something was said; the mend has the day on which `check` runs."""
-    before = datetime.now().astimezone().date()
     edit(site / CLAIMS, "kind: fact\n  status: single-origin", "kind: said\n  status: confirmed")
     (problem,) = against(site)
-    assert "kind: fact → said; status: single-origin → confirmed" in problem["message"]
+    assert "kind: fact → said; status: single-origin → confirmed" in problem.message
     text = (site / CLAIMS).read_text(encoding="utf-8").splitlines()
-    assert text[problem["line"] - 1][problem["column"] - 1 :] == "said"
-    days = {before, datetime.now().astimezone().date()}  # it may be past midnight by now
-    assert any(f"- {{on: {day}, kind: updated" in problem["hint"] for day in days)
+    assert text[problem.place.line - 1][problem.place.column - 1 :] == "said"
+    assert "- {on: 2022-07-02, kind: updated" in problem.hint
     record(site, "grain")
     assert against(site) == []
 
@@ -172,12 +203,12 @@ def test_a_source_that_claims_rest_on(site: Path) -> None:
     """One error where it changed, which names every claim that needs an entry; one entry of three is not enough."""
     edit(site / "seeds" / "articles.yaml", "published: 2022-05-03", "published: 2022-05-04")
     (problem,) = against(site)
-    assert (problem["code"], problem["file"]) == ("unrecorded-change", "seeds/articles.yaml")
-    assert "the article “talks” changed since “HEAD”: published: 2022-05-03 → 2022-05-04." in problem["message"]
-    assert problem["message"].endswith("have no new history entry: no-signature, grain")
+    assert (problem.code, problem.place.file) == ("unrecorded-change", "seeds/articles.yaml")
+    assert "the article “talks” changed since “HEAD”: published: 2022-05-03 → 2022-05-04." in problem.message
+    assert problem.message.endswith("have no new history entry: no-signature, grain")
     record(site, "no-signature")
     (problem,) = against(site)
-    assert problem["message"].endswith("have no new history entry: grain")
+    assert problem.message.endswith("have no new history entry: grain")
     record(site, "grain")
     assert against(site) == []
 
@@ -186,12 +217,12 @@ def test_another_text_under_the_same_source(site: Path) -> None:
     """Even where every quotation still stands in it, the text that they are proven against is another."""
     edit(site / "seeds" / "articles" / "talks.txt", "Related posts", "Related posts and more")
     (problem,) = against(site)
-    assert problem["code"] == "changed-file"
-    found = re.findall("[0-9a-f]{64}", problem["message"])
+    assert problem.code == "changed-file"
+    found = re.findall("[0-9a-f]{64}", problem.message)
     text = (site / "seeds" / "articles.yaml").read_text(encoding="utf-8")
     (site / "seeds" / "articles.yaml").write_text(re.sub("[0-9a-f]{64}", found[0], text), encoding="utf-8")
     (problem,) = against(site)
-    assert (problem["code"], problem["file"]) == ("unrecorded-change", "seeds/articles.yaml")
+    assert (problem.code, problem.place.file) == ("unrecorded-change", "seeds/articles.yaml")
 
 
 NO_CHANGES: list[tuple[str, str, str]] = [
@@ -240,10 +271,10 @@ def test_claims_in_another_order_and_in_other_files(site: Path) -> None:
     (site / "claims" / "2.yaml").write_text(f"{head}- id: {first}", encoding="utf-8")
     (site / CLAIMS).unlink()
     assert against(site) == []
-    commit(site)
+    was = load(Project(site))
     (site / "claims" / "1.yaml").write_text(f"{head}- id: {first}- id: {second}", encoding="utf-8")
     (site / "claims" / "2.yaml").unlink()
-    assert against(site) == []
+    assert against(site, was) == []
 
 
 def test_a_new_claim_and_a_draft_are_free(site: Path) -> None:
@@ -252,11 +283,11 @@ def test_a_new_claim_and_a_draft_are_free(site: Path) -> None:
     draft = "- id: grain" + text.split("- id: grain")[1].replace("claim: Southland", "draft: true\n  claim: Southland")
     (site / CLAIMS).write_text(text + "\n" + draft.replace("id: grain", "id: more-grain"), encoding="utf-8")
     assert against(site) == []
-    commit(site)
+    was = load(Project(site))
     edit(site / CLAIMS, "  draft: true\n  claim: Southland sent grain.", "  claim: Southland sent much grain.")
-    assert against(site) == []
+    assert against(site, was) == []
     (site / CLAIMS).write_text(text, encoding="utf-8")
-    assert against(site) == []
+    assert against(site, was) == []
 
 
 def test_a_claim_that_is_gone(site: Path) -> None:
@@ -264,9 +295,9 @@ def test_a_claim_that_is_gone(site: Path) -> None:
     text = (site / CLAIMS).read_text(encoding="utf-8")
     (site / CLAIMS).write_text(text.split("- id: grain")[0].replace("  related: [grain]\n", ""), encoding="utf-8")
     (problem,) = against(site)
-    assert (problem["code"], problem["file"]) == ("vanished-claim", CLAIMS)
-    assert "“grain” is published at “HEAD” and is gone" in problem["message"]
-    assert "`withdrawn:`" in problem["hint"]
+    assert (problem.code, problem.place.file) == ("vanished-claim", CLAIMS)
+    assert "“grain” is published at “HEAD” and is gone" in problem.message
+    assert "`withdrawn:`" in problem.hint
 
 
 def test_a_claim_under_another_id(site: Path) -> None:
@@ -277,16 +308,16 @@ def test_a_claim_under_another_id(site: Path) -> None:
         "- id: unsigned\n  claim: It would not sign.",
     )
     (problem,) = against(site)
-    assert (problem["code"], problem["line"], problem["column"]) == ("vanished-claim", 4, 7)
-    assert "`id: no-signature`" in problem["hint"]
+    assert (problem.code, problem.place.line, problem.place.column) == ("vanished-claim", 4, 7)
+    assert "`id: no-signature`" in problem.hint
 
 
 def test_a_published_claim_as_a_draft(site: Path) -> None:
     """Its page would be gone just the same."""
     edit(site / CLAIMS, "- id: grain\n", "- id: grain\n  draft: true\n")
     (problem,) = against(site)
-    assert problem["code"] == "vanished-claim"
-    assert "draft" in problem["message"]
+    assert problem.code == "vanished-claim"
+    assert "draft" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -305,58 +336,56 @@ def test_an_entry_stays_as_it_was(site: Path, old: str, new: str) -> None:
     """Altered, removed or replaced: the history of a published claim only grows."""
     edit(site / CLAIMS, old, new)
     (problem,) = against(site)
-    assert problem["code"] == "rewritten-history"
-    assert "“no-signature”" in problem["message"]
-    assert "“First published.” “Part of the first record.”" in problem["message"]
+    assert problem.code == "rewritten-history"
+    assert "“no-signature”" in problem.message
+    assert "“First published.” “Part of the first record.”" in problem.message
 
 
 def test_the_same_entry_twice_is_two_entries(site: Path) -> None:
     """Each of two equal entries must stay."""
     record(site, "grain")
     record(site, "grain")
-    commit(site)
-    assert against(site) == []
+    was = load(Project(site))
+    assert against(site, was) == []
     text = (site / CLAIMS).read_text(encoding="utf-8")
     (site / CLAIMS).write_text(text.replace(f"  {UPDATED}\n", "", 1), encoding="utf-8")
-    assert [row["code"] for row in against(site)] == ["rewritten-history"]
+    assert [problem.code for problem in against(site, was)] == ["rewritten-history"]
 
 
 def test_entries_in_another_order(site: Path) -> None:
     """That the newest comes first is one error of order for each entry, not a change of what they say."""
     record(site, "grain")
-    commit(site)
+    was = load(Project(site))
     edit(site / CLAIMS, f"{ENTRY}\n  {UPDATED}", f"{UPDATED}\n  {ENTRY}")
-    assert {row["code"] for row in against(site)} == {"history-order"}
+    assert {problem.code for problem in against(site, was)} == {"history-order"}
 
 
 def test_a_backdated_entry(site: Path) -> None:
     """Nobody writes an entry into the past, in order or not."""
     record(site, "grain")
-    commit(site)
+    was = load(Project(site))
     edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
     backdated = UPDATED.replace("2022-07-01", "2022-06-15")
     edit(site / CLAIMS, f"{ENTRY}\n  {UPDATED}", f"{ENTRY}\n  {backdated}\n  {UPDATED}")
-    (problem,) = against(site)
-    assert problem["code"] == "backdated-entry"
-    assert "2022-06-15" in problem["message"]
-    assert "2022-07-01" in problem["message"]
+    (problem,) = against(site, was)
+    assert problem.code == "backdated-entry"
+    assert "2022-06-15" in problem.message
+    assert "2022-07-01" in problem.message
     edit(site / CLAIMS, f"{backdated}\n  {UPDATED}", f"{UPDATED}\n  {backdated}")
-    assert [row["code"] for row in against(site)] == ["backdated-entry", "history-order"]
+    assert [problem.code for problem in against(site, was)] == ["backdated-entry", "history-order"]
 
 
 def test_an_entry_from_the_future(site: Path) -> None:
     """A warning, and not for tomorrow, which has begun elsewhere; it needs no revision."""
-    today = datetime.now(UTC).date()
+    text = (site / CLAIMS).read_text(encoding="utf-8")
 
     def warned(day: date) -> list[str]:
-        (site / CLAIMS).write_text(git(site, "show", f"HEAD:./{CLAIMS}"), encoding="utf-8")
+        (site / CLAIMS).write_text(text, encoding="utf-8")
         record(site, "grain", UPDATED.replace("2022-07-01", day.isoformat()))
-        ran = in_process("check", "--format", "json", project=site)
-        assert ran.code == 0
-        return [row["code"] for row in ran.problems]
+        return [problem.code for problem in examine(Project(site), TODAY).problems]
 
-    assert warned(today) == []
-    assert warned(today + timedelta(days=3)) == ["future-day"]
+    assert warned(TODAY + timedelta(days=1)) == []
+    assert warned(TODAY + timedelta(days=2)) == ["future-day"]
 
 
 POLICY = "policy.yaml"
@@ -388,10 +417,10 @@ def test_a_change_of_the_scale_needs_an_entry_of_the_policy(site: Path, old: str
     """Each is one error in policy.yaml that says what changed, and passes with an entry; a claim's entry is not it."""
     edit(site / POLICY, old, new)
     (problem,) = against(site)
-    assert (problem["code"], problem["file"]) == ("unrecorded-change", POLICY)
-    assert words in problem["message"]
+    assert (problem.code, problem.place.file) == ("unrecorded-change", POLICY)
+    assert words in problem.message
     record(site, "grain")
-    assert [row["file"] for row in against(site)] == [POLICY]
+    assert [problem.place.file for problem in against(site)] == [POLICY]
     with (site / POLICY).open("a", encoding="utf-8") as policy:
         policy.write(f"history:\n{UPDATED}\n")
     assert against(site) == []
@@ -427,18 +456,18 @@ def test_a_status_that_is_added_or_dropped(site: Path) -> None:
         f"{head}- id: single-origin\n{single}\n- id: open\n{another}\nlimits:{limits}", encoding="utf-8"
     )
     (problem,) = against(site)
-    assert "statuses: open was added" in problem["message"]
-    commit(site)
+    assert "statuses: open was added" in problem.message
+    was = load(Project(site))
     (site / POLICY).write_text(text, encoding="utf-8")
-    (problem,) = against(site)
-    assert "statuses: open was dropped" in problem["message"]
+    (problem,) = against(site, was)
+    assert "statuses: open was dropped" in problem.message
 
 
 def test_the_history_of_the_policy_only_grows(site: Path) -> None:
     """Its entries stay as they were, and none is added to the past, out of order, or of a kind that says nothing."""
     with (site / POLICY).open("a", encoding="utf-8") as policy:
         policy.write(f"history:\n{UPDATED}\n")
-    commit(site)
+    was = load(Project(site))
     published = (site / POLICY).read_text(encoding="utf-8")
     for change, codes in {
         UPDATED.replace("It was refined.", "Nothing."): ["rewritten-history"],
@@ -447,9 +476,9 @@ def test_the_history_of_the_policy_only_grows(site: Path) -> None:
         f"{UPDATED}\n{UPDATED.replace('updated', 'withdrawn')}": ["history-order"],
     }.items():
         (site / POLICY).write_text(published.replace(UPDATED, change), encoding="utf-8")
-        assert [row["code"] for row in against(site)] == codes, change
+        assert [problem.code for problem in against(site, was)] == codes, change
     (site / POLICY).write_text(published.replace(f"history:\n{UPDATED}\n", ""), encoding="utf-8")
-    assert [row["code"] for row in against(site)] == ["rewritten-history"]
+    assert [problem.code for problem in against(site, was)] == ["rewritten-history"]
 
 
 RENAMED = {
@@ -471,16 +500,16 @@ def test_an_id_that_is_part_of_an_address(site: Path, what: str) -> None:
     for claim in ("no-signature", "grain"):
         record(site, claim)
     (problem,) = against(site)
-    assert problem["code"] == "vanished-address"
-    assert what in problem["message"]
+    assert problem.code == "vanished-address"
+    assert what in problem.message
 
 
 def test_a_topic_that_no_claim_had(site: Path) -> None:
     """It has no page, so its id is free."""
     edit(site / POLICY, "topics:\n", "topics:\n- {id: more, name: More}\n")
-    commit(site)
+    was = load(Project(site))
     edit(site / POLICY, "id: more", "id: other")
-    assert against(site) == []
+    assert against(site, was) == []
 
 
 RECORD = """- id: call
@@ -511,15 +540,15 @@ def test_words_round_a_recorded_quotation(site: Path, old: str, new: str) -> Non
     quoted = "  - {source: call, quote: Southland sent 300,000 tonnes of grain, stance: asserts, origin: holm-monday}\n"
     quoted = quoted.replace("quote: ", 'quote: "').replace("of grain,", 'of grain",')
     edit(site / CLAIMS, "  - source: talks\n    quote: Southland", f"{quoted}  - source: talks\n    quote: Southland")
-    commit(site)
+    was = load(Project(site))
     edit(site / "seeds" / "records.yaml", "It rained.", "It  rained. And it snowed.")
-    assert against(site) == []
+    assert against(site, was) == []
     edit(site / "seeds" / "records.yaml", old, new)
-    (problem,) = against(site)
-    assert (problem["code"], problem["file"]) == ("unrecorded-change", "seeds/records.yaml")
-    assert problem["message"].startswith("the record “call” changed since “HEAD”: passage: ")
+    (problem,) = against(site, was)
+    assert (problem.code, problem.place.file) == ("unrecorded-change", "seeds/records.yaml")
+    assert problem.message.startswith("the record “call” changed since “HEAD”: passage: ")
     record(site, "grain")
-    assert against(site) == []
+    assert against(site, was) == []
 
 
 WITHDRAWN = "withdrawn: {on: 2022-07-01, reason: Mr. Holm took it back.}"
@@ -529,32 +558,30 @@ TAKEN_BACK = "- {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: Mr. H
 def test_withdrawing_and_coming_back(site: Path) -> None:
     """Each is a change with an entry of its own."""
     edit(site / CLAIMS, "- id: grain\n", f"- id: grain\n  {WITHDRAWN}\n")
-    assert [row["code"] for row in against(site)] == ["history-mismatch"]
+    assert [problem.code for problem in against(site)] == ["history-mismatch"]
     record(site, "grain", TAKEN_BACK)
     assert against(site) == []
-    commit(site)
+    was = load(Project(site))
     edit(site / CLAIMS, f"  {WITHDRAWN}\n", "")
-    assert [row["code"] for row in against(site)] == ["history-mismatch"]
+    assert [problem.code for problem in against(site, was)] == ["history-mismatch"]
     record(site, "grain", UPDATED)
-    assert against(site) == []
-    commit(site)
+    assert against(site, was) == []
+    was = load(Project(site))
     edit(site / CLAIMS, "- id: grain\n", f"- id: grain\n  {WITHDRAWN}\n")
-    (problem,) = against(site)
-    assert problem["code"] == "unrecorded-change", (
-        "the entry that withdrew it the first time does not do for the second"
-    )
-    assert "withdrawn: nothing → 2022-07-01, Mr. Holm took it back." in problem["message"]
+    (problem,) = against(site, was)
+    assert problem.code == "unrecorded-change", "the entry that withdrew it the first time does not do for the second"
+    assert "withdrawn: nothing → 2022-07-01, Mr. Holm took it back." in problem.message
 
 
 def test_what_a_withdrawn_claim_rested_on_is_free(site: Path) -> None:
     """Its page prints no evidence; its own words still change only with an entry."""
     edit(site / CLAIMS, "- id: grain\n", f"- id: grain\n  {WITHDRAWN}\n")
     record(site, "grain", TAKEN_BACK)
-    commit(site)
+    was = load(Project(site))
     edit(site / "seeds" / "origins.yaml", "title: Mr. Holm’s answer", "title: Mr. Holm’s reply")
-    assert against(site) == []
+    assert against(site, was) == []
     edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
-    assert [row["code"] for row in against(site)] == ["unrecorded-change"]
+    assert [problem.code for problem in against(site, was)] == ["unrecorded-change"]
 
 
 def test_an_entry_that_is_at_fault_is_not_compared(site: Path) -> None:
@@ -563,8 +590,8 @@ def test_an_entry_that_is_at_fault_is_not_compared(site: Path) -> None:
     edit(site / "seeds" / "voices.yaml", "name: The Daily", "name: The Daily News, nots: A newspaper.")
     edit(site / CLAIMS, "reasoning: The Daily quotes her by name.", "reasoning: The Daily named her.")
     found = against(site)
-    assert [row["code"] for row in found] == ["unrecorded-change", "quotation-absent", "unknown-key"]
-    assert "no-signature" in found[0]["message"]
+    assert [problem.code for problem in found] == ["unrecorded-change", "quotation-absent", "unknown-key"]
+    assert "no-signature" in found[0].message
 
 
 def test_many_claims_at_once(newsroom: Path) -> None:
@@ -588,7 +615,7 @@ def test_many_claims_at_once(newsroom: Path) -> None:
     for at, words in sorted(edits, reverse=True):
         text = text[:at] + words + text[at:]
     (newsroom / CLAIMS).write_text(text, encoding="utf-8")
-    found = against(newsroom)
+    found = checked(newsroom)
     assert {row["code"] for row in found} == {"unrecorded-change"}
     told = {re.findall("“(.+?)” changed since", row["message"])[0]: row for row in found}
     assert set(told) == set(silent)
@@ -600,37 +627,37 @@ def test_many_claims_at_once(newsroom: Path) -> None:
 
 def test_another_order_is_no_change(newsroom: Path) -> None:
     """The claims are put in the opposite order: nothing has changed."""
-    commit(newsroom)
+    was = load(Project(newsroom))
     text = (newsroom / CLAIMS).read_text(encoding="utf-8")
     head, *claims = text.split("\n- id: ")
     (newsroom / CLAIMS).write_text(
         "\n- id: ".join([head, *(claim.rstrip("\n") + "\n" for claim in reversed(claims))]), encoding="utf-8"
     )
-    assert against(newsroom) == []
+    assert against(newsroom, was) == []
 
 
-def test_nothing_is_touched(site: Path) -> None:
+def test_nothing_is_touched(committed: Path) -> None:
     """Neither the work tree nor the index, whatever is in them that is not committed."""
-    (site / "new.txt").write_text("new", encoding="utf-8")
-    edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
-    git(site, "add", CLAIMS)
-    edit(site / CLAIMS, "reasoning: Nothing else", "reasoning: Nothing new")
-    before = state(site.parent)
-    assert len(against(site)) == 1
-    assert state(site.parent) == before
+    (committed / "new.txt").write_text("new", encoding="utf-8")
+    edit(committed / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
+    git(committed, "add", CLAIMS)
+    edit(committed / CLAIMS, "reasoning: Nothing else", "reasoning: Nothing new")
+    before = state(committed.parent)
+    assert len(checked(committed)) == 1
+    assert state(committed.parent) == before
 
 
-def test_against_an_older_revision(site: Path) -> None:
+def test_against_an_older_revision(committed: Path) -> None:
     """A branch, a tag, a hash or a way back from one: what counts is what was published there."""
-    first = git(site, "rev-parse", "HEAD").strip()
-    git(site, "tag", "first")
-    edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
-    commit(site)
-    assert against(site) == []
+    first = git(committed, "rev-parse", "HEAD").strip()
+    git(committed, "tag", "first")
+    edit(committed / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
+    commit(committed)
+    assert checked(committed) == []
     for name in (first, first[:9], "first", "HEAD~1", "main^"):
-        (problem,) = against(site, name)
+        (problem,) = checked(committed, name)
         assert f"changed since “{name}”" in problem["message"]
-    printed = in_process("check", "--against", "first", project=site)
+    printed = in_process("check", "--against", "first", project=committed)
     assert printed.code == 1
     assert "finding: Only Southland says so. → So far only Southland says so." in printed.stdout
 
@@ -645,10 +672,10 @@ def test_the_id_of_the_site(site: Path) -> None:
     one, other = "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c11", "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c12"
     edit(site / POLICY, "  name: Small\n", f"  id: {one}\n  name: Small\n")
     assert against(site) == []
-    commit(site)
+    was, text = load(Project(site)), (site / POLICY).read_text(encoding="utf-8")
     for became in (f"  id: {other}\n", ""):
-        (site / POLICY).write_text(git(site, "show", f"HEAD:./{POLICY}"), encoding="utf-8")
+        (site / POLICY).write_text(text, encoding="utf-8")
         edit(site / POLICY, f"  id: {one}\n", became)
-        (problem,) = against(site)
-        assert problem["code"] == "vanished-address"
-        assert problem["hint"] == f"restore it: `id: {one}`"
+        (problem,) = against(site, was)
+        assert problem.code == "vanished-address"
+        assert problem.hint == f"restore it: `id: {one}`"
