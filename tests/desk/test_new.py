@@ -261,7 +261,8 @@ def on_a_terminal(project: Path, *replies: str) -> tuple[int, str]:
         command, cwd=ROOT, env=environment(NO_COLOR="1"), stdin=its, stdout=its, stderr=its
     ) as process:
         os.close(its)
-        os.write(ours, "".join(f"{reply}\n" for reply in replies).encode())
+        # Ctrl+D at the end: a question without a reply ends the command instead of waiting for ever.
+        os.write(ours, ("".join(f"{reply}\n" for reply in replies) + "\x04").encode())
         shown = b""
         while True:
             try:
@@ -287,7 +288,7 @@ def test_asking_on_a_terminal(small: Path) -> None:
         "",
         "1",
         "nobody",
-        "unattributed",
+        "berg-monday",
         "As reported.",
         "",
     )
@@ -308,7 +309,7 @@ def test_asking_on_a_terminal(small: Path) -> None:
                 "source": "talks",
                 "quote": "met on Monday",
                 "stance": "asserts",
-                "origin": "unattributed",
+                "origin": "berg-monday",
                 "note": "As reported.",
             },
         ],
