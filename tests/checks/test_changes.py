@@ -323,4 +323,4 @@ def test_dependencies_name_everything_that_the_counting_reads() -> None:
     for origin in ORIGINS:
         for source in SOURCES:
             found = {name for _, name in dependencies(claim(excerpt(origin.id, source.id)), REGISTER)}
-            assert REGISTER.voices_behind(origin.id) | REGISTER.witnesses(source.id) <= found
+            assert REGISTER.voices_behind(origin.id) | {REGISTER.voice(source.publisher)} <= found

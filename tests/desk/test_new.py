@@ -17,7 +17,7 @@ from tests.support.cases import lay_out
 from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
 
 WORDS = "officials said"
-EVIDENCE = f"# As `quote` prints it\n- source: talks\n  quote: {WORDS}\n  stance: asserts\n  origin: unattributed\n"
+EVIDENCE = f"# As `quote` prints it\n- source: talks\n  quote: {WORDS}\n  stance: asserts\n  origin: berg-monday\n"
 CLAIM = "Officials said that the ministers of Northland had met."
 ID = "officials-said-ministers-northland-met"
 GIVEN = {
@@ -74,7 +74,7 @@ def entry(day: str = DAY) -> dict[str, Any]:
         "when": "2022-05-02",
         "topics": ["talks"],
         "checked": {"on": day, "by": "editors"},
-        "evidence": [{"source": "talks", "quote": WORDS, "stance": "asserts", "origin": "unattributed"}],
+        "evidence": [{"source": "talks", "quote": WORDS, "stance": "asserts", "origin": "berg-monday"}],
         "history": [{"on": day, "kind": "published", "change": "First published.", "why": "New in the record."}],
     }
 
@@ -231,8 +231,10 @@ def test_what_is_missing_is_named(small: Path) -> None:
 
 
 def test_what_quote_prints_is_evidence(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """`quote … | new --evidence -`, from a shell: the printed entry is accepted as it is, and the day is today's."""
-    printed = verbatim("quote", "the talks would go on", project=small).stdout
+    """`quote … | new --evidence -`, from a shell, with the origin filled in: the entry is accepted; the day is today's."""
+    quoted = verbatim("quote", "the talks would go on", project=small).stdout
+    assert "  origin: unattributed\n" in quoted
+    printed = quoted.replace("origin: unattributed", "origin: berg-monday")
     command = [sys.executable, "-m", "verbatim", "new", *complete(small, "--evidence", "-"), "--project", str(small)]
     before = datetime.now().astimezone().date()
     ran = subprocess.run(

@@ -1,4 +1,4 @@
-"""Who is independent of whom: voices folded, chains followed to their roots, stubs no witnesses."""
+"""Who is independent of whom: voices folded, chains followed to their roots."""
 
 import pytest
 
@@ -36,25 +36,6 @@ def test_a_voice_counts_as_what_it_is_part_of(voice: str, counts_as: str) -> Non
 def test_the_voices_behind_an_origin(origin: str, voices: set[str]) -> None:
     """Only the roots of `derives_from` count; whoever passes something on adds no voice."""
     assert REGISTER.voices_behind(origin) == voices
-
-
-@pytest.mark.parametrize(
-    ("source", "witnesses"),
-    [
-        ("daily-30", {"daily"}),
-        ("weekly-online-31", {"weekly"}),
-        ("rewrite-of-wire", {"agency"}),
-        ("rewrite-of-rewrite", {"agency"}),
-        ("rewrite-of-two", {"agency", "weekly"}),
-        ("rewrite-of-stub", set()),
-        ("stub", set()),
-        ("transcript", {"us"}),
-        ("kcna-report", {"north-korea"}),
-    ],
-)
-def test_the_witnesses_behind_a_source(source: str, witnesses: set[str]) -> None:
-    """A rewrite is as good as the text that it rewrites; a page that nobody read is no witness."""
-    assert REGISTER.witnesses(source) == witnesses
 
 
 def test_names() -> None:

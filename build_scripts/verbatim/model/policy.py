@@ -108,7 +108,7 @@ class Rule(Entry):
     """The kinds of claim to which it applies; by default both."""
     says: Text
     """The rule in one sentence, as the method page prints it."""
-    needs: Listed[Annotated[dict[Measure, Needed], Field(json_schema_extra={"minProperties": 1})]] = Field(min_length=1)
+    needs: Listed[dict[Measure, Needed]] = Field(min_length=1)
     """Measures with their bounds (`at least 2`, `exactly 1`, `none`); of a list, one alternative is enough."""
 
 
