@@ -231,7 +231,7 @@ def test_what_is_missing_is_named(small: Path) -> None:
 
 
 def test_what_quote_prints_is_evidence(small: Path, verbatim: Callable[..., Ran]) -> None:
-    """`quote … | new --evidence -`, from a shell, with the origin filled in: the entry is accepted; the day is today's."""
+    """`quote … | new --evidence -`, from a shell, with the origin filled in; the day is today's."""
     quoted = verbatim("quote", "the talks would go on", project=small).stdout
     assert "  origin: unattributed\n" in quoted
     printed = quoted.replace("origin: unattributed", "origin: berg-monday")
