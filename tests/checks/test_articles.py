@@ -7,7 +7,7 @@ import pytest
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.project import Project
-from verbatim.quotation.shared_text import FEWEST_WORDS, quotations, shared_runs
+from verbatim.quotation.comparing.shared_text import FEWEST_WORDS, quotations, shared_runs
 from verbatim.quotation.source_text import SourceText
 
 from tests.support.microsite import NEWSROOM, edit, in_process

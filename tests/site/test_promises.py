@@ -8,7 +8,7 @@ from verbatim.checks.examine import examine
 from verbatim.model.claims import Context, Distortion, Kind, OriginBasis, Stance
 from verbatim.model.sources import Read, RecordKind
 from verbatim.project import Project
-from verbatim.quotation.wordings import Difference, comparisons
+from verbatim.quotation.comparing.wordings import Difference, comparisons
 
 from tests.support.promises import Promises
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.quotation.wordings import Difference, comparisons
+from verbatim.quotation.comparing.wordings import Difference, comparisons
 
 
 @cache

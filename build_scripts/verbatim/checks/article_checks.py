@@ -12,9 +12,9 @@ from verbatim.model.register import Register
 from verbatim.model.sources import Article
 from verbatim.problems import Problem, Severity
 from verbatim.project import Project
+from verbatim.quotation.comparing.shared_text import shared_runs
 from verbatim.quotation.coverage import Coverage, coverage
 from verbatim.quotation.excerpts import Excerpt, Prover
-from verbatim.quotation.shared_text import shared_runs
 from verbatim.quotation.source_text import SourceText
 
 

@@ -18,12 +18,12 @@ from verbatim.checks.claim_checks import (
     repeated_excerpts,
     unproven_words,
 )
-from verbatim.checks.comparison import comparison_problems
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.future_days import future_days
-from verbatim.checks.history import history_problems, policy_history_problems
+from verbatim.checks.history.comparison import comparison_problems
+from verbatim.checks.history.entries import history_problems, policy_history_problems
+from verbatim.checks.history.future_days import future_days
+from verbatim.checks.history.revision import Revision
 from verbatim.checks.link_exceptions import expired
-from verbatim.checks.revision import Revision
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.source_texts import source_texts
 from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources

@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from verbatim.checks.examine import examine
+from verbatim.checks.history.revision import Revision, RevisionError, data_at
 from verbatim.checks.json_schema import refresh_schemas
-from verbatim.checks.revision import Revision, RevisionError, data_at
 from verbatim.cli.terminal import (
     OUR_FAULT,
     PROBLEMS,

@@ -5,8 +5,9 @@ In: a quotation and a source's text. Out: an `Excerpt` with the exact spans, or 
 - `quotation_marks`, `folding`, `whole_words`: what counts as typography, and where words begin and end;
 - `source_text`: a text with its lines and sentences;
 - `locate`, `prefilter`: where a quotation is in a text, and which texts cannot hold it;
-- `excerpts`: the same for every entry of evidence; `wordings`: one utterance as several sources print it;
+- `excerpts`: the same for every entry of evidence; `negations`: what a quotation leaves out next to it;
 - `own_words`: the words between quotation marks in the editors' own texts;
-- `coverage`, `shared_text`: sentences that no claim accounts for, and articles that share their wording;
-- `browser_search`, `text_fragments`: links that scroll to an excerpt on its publisher's page.
+- `coverage`: sentences that no claim accounts for;
+- the package `comparing`: one utterance as several sources print it, and articles that share their wording;
+- the package `directives`: links that scroll to an excerpt on its publisher's page.
 """

@@ -13,7 +13,7 @@ from functools import cached_property
 from nupunkt import sent_spans
 
 from verbatim.problems import Place
-from verbatim.quotation.browser_search import browser_form
+from verbatim.quotation.directives.browser_search import browser_form
 from verbatim.quotation.folding import Folded, fold
 from verbatim.quotation.quotation_marks import STRAIGHT
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
+from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.text_fragments import text_directive
 from verbatim.rendering.wording import STANCES
 
 

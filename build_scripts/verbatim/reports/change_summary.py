@@ -5,7 +5,7 @@ In: the claims before and after the change. Out: a list, each claim with the fil
 
 from collections.abc import Iterator, Mapping
 
-from verbatim.checks.changes import differences
+from verbatim.checks.history.changes import differences
 from verbatim.model.claims import Claim
 from verbatim.model.load import Loaded
 

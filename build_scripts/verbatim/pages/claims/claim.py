@@ -3,7 +3,7 @@
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data import citations, claim_review
 from verbatim.output import Output
-from verbatim.quotation.wordings import comparisons
+from verbatim.quotation.comparing.wordings import comparisons
 from verbatim.rendering import embed_code
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.provenance import provenance

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, CDPSession
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.project import Project
+from verbatim.quotation.directives.text_fragments import _shortest, text_directive
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import SourceText, Span
-from verbatim.quotation.text_fragments import _shortest, text_directive
 from verbatim.rendering.page_values import link_to_excerpt
 
 from tests.support.microsite import NEWSROOM

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from verbatim.checks.changes import Difference, differences, same_entry
-from verbatim.checks.dependencies import dependencies
+from verbatim.checks.history.changes import Difference, differences, same_entry
+from verbatim.checks.history.dependencies import dependencies
 from verbatim.model.claims import Claim
 from verbatim.model.fields import Entry
 from verbatim.model.sources import Article, Origin, Person, Record, Voice

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import product
 from urllib.parse import quote
 
-from verbatim.quotation.browser_search import browser_form, is_word_boundary
+from verbatim.quotation.directives.browser_search import browser_form, is_word_boundary
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.folding import INVISIBLE
 from verbatim.quotation.source_text import SourceText, Span

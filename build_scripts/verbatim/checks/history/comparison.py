@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from verbatim.checks.changes import Difference, differences, reworded_passages, same_entry
-from verbatim.checks.dependencies import Key, dependencies, entry_of
-from verbatim.checks.revision import Revision
+from verbatim.checks.history.changes import Difference, differences, reworded_passages, same_entry
+from verbatim.checks.history.dependencies import Key, dependencies, entry_of
+from verbatim.checks.history.revision import Revision
 from verbatim.model.claims import Change, ChangeKind, Claim
 from verbatim.model.fields import Entry
 from verbatim.model.load import Loaded, Placed, PlacedClaim

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from verbatim.checks.comparison import comparison_problems
-from verbatim.checks.history import history_problems, policy_history_problems
-from verbatim.checks.revision import Revision
+from verbatim.checks.history.comparison import comparison_problems
+from verbatim.checks.history.entries import history_problems, policy_history_problems
+from verbatim.checks.history.revision import Revision
 from verbatim.model.load import Loaded, load
 from verbatim.problems import Place, Problem, Severity
 from verbatim.project import Project
