@@ -202,6 +202,8 @@ class Draft(Entry):
     when: When | None = None
     """When it happened: a day, a month, a year, or a range such as 2023-07-25/2023-07-27."""
     topics: Listed[TopicId] = ()
+    matters: Text | None = None
+    """Why it matters, in one sentence; the home page prints it with the claim."""
     claimant: SpeakerId | None = None
     """Whose claim it is, a person or a voice; by default the speaker of the earliest asserting origin."""
     checked: Checked | None = None

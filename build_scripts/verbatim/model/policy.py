@@ -210,6 +210,8 @@ class Site(Entry):
     """The mail address for corrections and takedown requests; printed on every page."""
     issues: Address | None = None
     """Where readers can report a fault in public."""
+    repository: Address | None = None
+    """The public repository with the stored texts; the pages link to their lines."""
     licence: Text
     """The licence of the site's own words and data."""
     licence_url: Address
@@ -254,6 +256,8 @@ class Policy(Entry):
     """The version of this file format."""
     site: Site
     """Who publishes the site, and how to reach them."""
+    questions: Listed[Text] = ()
+    """Questions that the search answers, as examples on the home page."""
     featured: Listed[ClaimId] = ()
     """The claims on the home page, in this order."""
     topics: tuple[Topic, ...]

@@ -1,7 +1,12 @@
-"""The home page: the main findings."""
+"""The home page: how much rests on how few, the main findings, and the articles."""
 
-from verbatim.checks.corpus import Corpus
+from dataclasses import dataclass
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.claims import Stance
+from verbatim.model.sources import Article
 from verbatim.output import Output
+from verbatim.rendering.flow_drawing import flow_drawing, flows
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
 
@@ -22,6 +27,14 @@ _NUMBER_WORDS = (
 )
 
 
+@dataclass(frozen=True)
+class Strip:
+    """An article as a strip: for each of its sentences the claim that accounts for it, or None if it needs none."""
+
+    article: Article
+    cells: tuple[CheckedClaim | None, ...]
+
+
 def page(corpus: Corpus) -> Output:
     """The home page, with the claims that policy.yaml features."""
     featured = [claim for claim in map(corpus.claim, corpus.policy.featured) if claim]
@@ -31,8 +44,32 @@ def page(corpus: Corpus) -> Output:
         **shared_values(corpus),
         claims=corpus.claims,
         articles=corpus.articles,
-        voices=corpus.asserting_voices,
+        unnamed=_claims_without_a_named_source(corpus),
+        behind=flows(corpus),
+        drawing=flow_drawing(corpus),
+        assertions=sum(corpus.assertions.values()),
+        strips=[_strip(article, corpus) for article in corpus.articles],
+        last_correction=next((entry for entry in corpus.changes if entry[0].is_correction), None),
+        questions=corpus.policy.questions,
         featured=featured,
         number_word=_NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else str(number),
     )
     return Output("index.md", text)
+
+
+def _claims_without_a_named_source(corpus: Corpus) -> int:
+    """How many claims an article asserts of which no article says whose word they are."""
+    asserted = [
+        [excerpt for excerpt in checked.in_articles if excerpt.evidence.stance is Stance.ASSERTS]
+        for checked in corpus.claims
+    ]
+    return sum(
+        bool(excerpts) and not any(corpus.register.stated_origins(excerpt.evidence) for excerpt in excerpts)
+        for excerpts in asserted
+    )
+
+
+def _strip(article: Article, corpus: Corpus) -> Strip:
+    sentences = corpus.coverage[article.id].sentences
+    claims = [corpus.claim(sentence.claims[0]) if sentence.claims else None for sentence in sentences]
+    return Strip(article, tuple(claims))

@@ -1,7 +1,7 @@
 """Which voices the articles rest on, as a drawing for the whole site.
 
-In: for each voice, the articles that assert claims on its word, and how many claims. Out: the names at both sides and
-the bands between them, with their coordinates in user units, which a template prints as SVG.
+In: the corpus. Out: for each voice the articles that assert claims on its word, with how many claims; and the names at
+both sides and the bands between them, with their coordinates in user units, which a template prints as SVG.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,9 @@ from textwrap import shorten
 from verbatim.checks.corpus import Corpus
 from verbatim.model.sources import Article, Voice
 from verbatim.rendering.templating import counted, day
+
+# The x coordinates at which the bands begin and end.
+LEFT, RIGHT = 222, 410
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,10 @@ class FlowDrawing:
     voices: tuple[Stop, ...]
     articles: tuple[Stop, ...]
     bands: tuple[Band, ...]
+    left: int = LEFT
+    right: int = RIGHT
 
 
-# The x coordinates at which the bands begin and end.
-LEFT, RIGHT = 222, 410
 # The height of a band for each claim, the smallest height of a stop, and the smallest gap between two stops.
 _PER_CLAIM, _SMALLEST_STOP, _SMALLEST_GAP = 3, 28, 6
 
@@ -60,10 +63,35 @@ _PER_CLAIM, _SMALLEST_STOP, _SMALLEST_GAP = 3, 28, 6
 _LONGEST_NAME = 28
 
 
-def flow_drawing(
-    voices: Sequence[tuple[Voice, Sequence[tuple[Article, int]]]], articles: Sequence[Article], corpus: Corpus
-) -> FlowDrawing:
+@dataclass(frozen=True)
+class Flow:
+    """A voice, and the articles that assert claims on its word, each with the number of claims."""
+
+    voice: Voice
+    articles: tuple[tuple[Article, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How often an article asserts a claim on its word."""
+        return sum(number for _, number in self.articles)
+
+
+def flows(corpus: Corpus) -> tuple[Flow, ...]:
+    """The voices on whose word the articles assert claims, the largest first."""
+    found = [
+        Flow(
+            corpus.register.voices[voice],
+            tuple((article, number) for article in corpus.articles if (number := corpus.assertions[voice, article.id])),
+        )
+        for voice in corpus.asserting_voices
+    ]
+    return tuple(sorted(found, key=lambda flow: (-flow.total, flow.voice.name)))
+
+
+def flow_drawing(corpus: Corpus) -> FlowDrawing:
     """Draw bands from voices to articles; a band is as wide as the number of claims that rest on the voice."""
+    articles = corpus.articles
+    voices = [(flow.voice, flow.articles) for flow in flows(corpus)]
     totals = [sum(number for _, number in fed) for _, fed in voices]
     received = [sum(number for _, fed in voices for other, number in fed if other is article) for article in articles]
     height = max(_column_height(totals), _column_height(received))

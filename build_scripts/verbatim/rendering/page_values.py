@@ -3,13 +3,16 @@
 In: the corpus. Out: a dictionary for a template, claims by topic, addresses of excerpts.
 """
 
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
+from verbatim.model.sources import Article, Record
 from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.wording import STANCES
+from verbatim.rendering.wording import STANCES, origins_in_words
 
 
 def shared_values(corpus: Corpus) -> dict[str, Any]:
@@ -19,8 +22,24 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "stances": STANCES,
         "name_of": corpus.register.name,
         "link_to_excerpt": link_to_excerpt,
+        "origins_of": lambda excerpt: origins_in_words([excerpt], corpus),
+        "source_page": source_page,
+        "stored_line": partial(stored_line, corpus),
         "claims_total": len(corpus.claims),
     }
+
+
+def source_page(source: Article | Record) -> str:
+    """The address of a source's own page, from a page of a claim or of a source."""
+    return f"../../{'articles' if isinstance(source, Article) else 'sources'}/{source.id}/"
+
+
+def stored_line(corpus: Corpus, excerpt: Excerpt) -> str | None:
+    """The address of an excerpt's line in the public repository; None without one, or if the text is not stored."""
+    repository = corpus.policy.site.repository
+    if not repository or not excerpt.source.file:
+        return None
+    return f"{repository.rstrip('/')}/blob/HEAD/seeds/articles/{quote(excerpt.source.file)}?plain=1#L{excerpt.line}"
 
 
 def link_to_excerpt(excerpt: Excerpt, address: str) -> str:

@@ -3,15 +3,20 @@
 In: a checked claim, excerpts or an origin. Out: words and sentences as pages, feeds and cards print them.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.leave_one_out import Omission
 from verbatim.model.claims import Kind, Stance
 from verbatim.model.policy import Measure
-from verbatim.model.sources import Origin
+from verbatim.model.sources import Origin, Voice
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.templating import counted
+from verbatim.rendering.templating import counted, day
+
+# How many words of a reasoning are shown before a reader asks for the rest.
+IN_VIEW = 120
 
 STANCES = {
     Stance.ASSERTS: "asserts it",
@@ -56,6 +61,43 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
     rule = "For a claim of fact, we count the independent voices that assert it"
     against = f" Against it: {listed(map(corpus.register.name, denying))}." if denying else ""
     return f"{printed}. {rule}: {with_names(str(len(asserting) or 'none'), asserting)}.{against}"
+
+
+def hangs_on(checked: CheckedClaim, omissions: Iterable[Omission], corpus: Corpus) -> list[str]:
+    """What a status hangs on, in sentences: one for all sources and voices whose loss has the same effect.
+
+    A voice is not named if a source that it published is.
+    """
+    omissions = list(omissions)
+    publishers = {
+        corpus.register.voice(each.left_out.publisher) for each in omissions if not isinstance(each.left_out, Voice)
+    }
+    names: dict[str, list[str]] = {}
+    for omission in omissions:
+        left_out = omission.left_out
+        then = f"but {omission.allowed[0].word}" if omission.allowed else "and no other status either"
+        if not isinstance(left_out, Voice):
+            names.setdefault(then, []).append(f"{corpus.register.name(left_out.publisher)}, {day(left_out.published)}")
+        elif left_out.id not in publishers:
+            names.setdefault(then, []).append(left_out.name)
+    return [
+        f"Without {'any one of these' if len(left_out) > 1 else 'this'}, the rules would no longer allow "
+        f"{checked.status.word}, {then}: {'; '.join(left_out)}."
+        for then, left_out in names.items()
+    ]
+
+
+def in_view(reasoning: str) -> tuple[str, str]:
+    """A reasoning in two parts: the paragraphs that are shown at once, at most `IN_VIEW` words, and the others.
+
+    The first paragraph is always shown.
+    """
+    paragraphs = re.split(r"\n\s*\n", reasoning.strip())
+    shown, words = 1, len(paragraphs[0].split())
+    while shown < len(paragraphs) and words + len(paragraphs[shown].split()) <= IN_VIEW:
+        words += len(paragraphs[shown].split())
+        shown += 1
+    return "\n\n".join(paragraphs[:shown]), "\n\n".join(paragraphs[shown:])
 
 
 def speaker_of(origin: Origin, corpus: Corpus) -> str:

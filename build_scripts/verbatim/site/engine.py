@@ -75,6 +75,7 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "SITE_COPYRIGHT": _as_theme_html(
             f"Our texts and data: {site.licence}. The articles belong to their publishers."
         ),
+        "SITE_REPOSITORY": _as_theme_html(site.repository) if site.repository else "",
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",

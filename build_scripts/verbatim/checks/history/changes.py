@@ -31,8 +31,8 @@ _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
     Origin: frozenset({"url", "archive_url"}),
     Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
     Record: _ADDRESSES | {"file"},
-    Policy: frozenset({"schema_", "featured", "topics", "link_exceptions", "history"}),
-    Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang"}),
+    Policy: frozenset({"schema_", "featured", "questions", "topics", "link_exceptions", "history"}),
+    Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang", "repository"}),
     Status: frozenset({"icon", "recheck_days"}),
 }
 

@@ -1,15 +1,17 @@
 """The page of one claim: `/claims/ID/`."""
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.data import citations, claim_review
 from verbatim.output import Output
 from verbatim.quotation.comparing.wordings import comparisons
 from verbatim.rendering import embed_code
+from verbatim.rendering.evidence_order import evidence_order
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.provenance import provenance
 from verbatim.rendering.summary_card import summary_card
-from verbatim.rendering.templating import day, render
-from verbatim.rendering.wording import evidence_counts, evidence_sentences, origins_in_words
+from verbatim.rendering.templating import render
+from verbatim.rendering.wording import evidence_counts, evidence_sentences, hangs_on, in_view
 from verbatim.site_address import SiteAddress
 
 
@@ -17,6 +19,8 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
     """The page of one claim; `address` is where the site will be published."""
     claim, register, summary = checked.claim, corpus.register, summary_card(checked, corpus)
     path = f"claims/{claim.id}/index.md"
+    omissions = leave_one_out(checked, corpus)
+    first_reasons, other_reasons = in_view(claim.reasoning)
     review = claim_review.review(checked, corpus, address, path)
     text = render(
         "claim.md.j2",
@@ -25,15 +29,15 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         status=checked.status,
         claimant=register.name(checked.tally.claimant) if checked.tally.claimant else None,
         excerpts=checked.excerpts,
-        in_articles=checked.in_articles,
-        in_records=checked.in_records,
+        first_reasons=first_reasons,
+        other_reasons=other_reasons,
+        order=evidence_order(checked, omissions, corpus),
+        hangs_on=hangs_on(checked, omissions, corpus),
         evidence_counts=evidence_counts(checked),
-        origins_of=lambda excerpt: origins_in_words([excerpt], corpus),
         comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
         evidence_sentences=evidence_sentences(checked, corpus),
         provenance=provenance(checked, corpus),
         next_check=checked.next_check,
-        freshness=_freshness(checked),
         topic=corpus.topic(claim.topics[0]),
         neighbours=corpus.neighbours[claim.id],
         summary=summary,
@@ -44,15 +48,3 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         linked_data={"@context": claim_review.CONTEXT, **review} if review else None,
     )
     return Output(path, text)
-
-
-def _freshness(checked: CheckedClaim) -> str:
-    """What `last checked` means, and when the next check is due."""
-    due = (
-        f"The next review is due by {day(checked.next_check)}."
-        if checked.next_check
-        else "The status is settled, so no further review is due."
-    )
-    return (
-        f"The day on which somebody last reviewed the evidence. {due} It does not mean that nothing has happened since."
-    )

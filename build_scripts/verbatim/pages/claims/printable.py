@@ -33,7 +33,7 @@ def page(corpus: Corpus, address: SiteAddress) -> Output:
         statuses=[status for status in corpus.policy.statuses if status.id in used],
         retired=len(corpus.retired),
         evidence_sentences=lambda checked: evidence_sentences(checked, corpus),
-        origins_of=lambda excerpt: "; ".join(origins[name] for name in excerpt.evidence.origins),
+        origin_words_of=lambda excerpt: "; ".join(origins[name] for name in excerpt.evidence.origins),
         sources=[source for source in corpus.register.sources.values() if source.id in quoted],
     )
     return Output(PATH, text)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Measure
-from verbatim.model.sources import Article, Origin, Person, Voice
+from verbatim.model.sources import Origin, Person, Voice
 from verbatim.output import Output
-from verbatim.rendering.flow_drawing import LEFT, RIGHT, flow_drawing
+from verbatim.rendering.flow_drawing import flow_drawing, flows
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import speaker_of
@@ -24,10 +24,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class VoicePage:
-    """A voice that counts as one, the voices that are part of it, its people and origins, and its claims.
-
-    `asserting_articles` are the articles that assert claims on its word, with the number of claims.
-    """
+    """A voice that counts as one, the voices that are part of it, its people and origins, and its claims."""
 
     voice: Voice
     parts: tuple[Voice, ...]
@@ -35,7 +32,6 @@ class VoicePage:
     origins: tuple[Origin, ...]
     asserted: tuple[CheckedClaim, ...]
     denied: tuple[CheckedClaim, ...]
-    asserting_articles: tuple[tuple[Article, int], ...]
 
 
 def pages(corpus: Corpus) -> Iterator[Output]:
@@ -45,15 +41,11 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     voices = [_voice_page(voice, by_person, corpus) for voice in roots]
     used = [voice for voice in voices if voice.origins]
     used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
-    with_articles = [page for page in used if page.asserting_articles]
-    drawing = flow_drawing([(page.voice, page.asserting_articles) for page in with_articles], corpus.articles, corpus)
     values = {
         "voices": used,
-        "behind": with_articles,
+        "behind": flows(corpus),
         "articles": corpus.articles,
-        "drawing": drawing,
-        "left": LEFT,
-        "right": RIGHT,
+        "drawing": flow_drawing(corpus),
     }
     yield Output("voices/index.md", render("voices.md.j2", **shared_values(corpus), **values))
     for page in used:
@@ -81,9 +73,6 @@ def _voice_page(voice: Voice, by_person: Mapping[str, Sequence[CheckedClaim]], c
             checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]
         ),
         denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
-        asserting_articles=tuple(
-            (article, number) for article in corpus.articles if (number := corpus.assertions[voice.id, article.id])
-        ),
     )
 
 

@@ -1,0 +1,58 @@
+"""The pages of the outside evidence: `/sources/ID/` for each record that claims quote, and their list, `/sources/`.
+
+An article has its own kind of page, `/articles/ID/`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.leave_one_out import leave_one_out
+from verbatim.model.sources import Article, Inferable, Record
+from verbatim.output import Output
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.templating import render
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A record, its excerpts with their claims, the claims whose status hangs on it, and the texts that it rewrites."""
+
+    record: Record
+    excerpts: tuple[tuple[CheckedClaim, Excerpt], ...]
+    hanging: tuple[CheckedClaim, ...]
+    derives_from: tuple[Article | Record, ...]
+
+    @property
+    def inferred(self) -> dict[str, str]:
+        """What was inferred about it, but for the title, and from what."""
+        return {key.value.replace("_", " "): why for key, why in self.record.inferred.items() if key != Inferable.TITLE}
+
+
+def pages(corpus: Corpus) -> Iterator[Output]:
+    """The list of the records, and a page for each."""
+    hanging: dict[str, list[CheckedClaim]] = {}
+    quoting: dict[str, list[tuple[CheckedClaim, Excerpt]]] = {}
+    for checked in corpus.claims:
+        for omission in leave_one_out(checked, corpus):
+            hanging.setdefault(omission.left_out.id, []).append(checked)
+        for excerpt in checked.excerpts:
+            quoting.setdefault(excerpt.source.id, []).append((checked, excerpt))
+    found = [
+        RecordPage(
+            record,
+            tuple(quoting.get(record.id, ())),
+            tuple(hanging.get(record.id, ())),
+            tuple(corpus.register.sources[name] for name in record.derives_from),
+        )
+        for record in corpus.printed_sources
+        if isinstance(record, Record)
+    ]
+    by_publisher: dict[str, list[RecordPage]] = {}
+    for page in sorted(found, key=lambda page: page.record.published.start):
+        by_publisher.setdefault(page.record.publisher, []).append(page)
+    values = {"records": found, "by_publisher": by_publisher}
+    yield Output("sources/index.md", render("sources.md.j2", **shared_values(corpus), **values))
+    for page in found:
+        yield Output(f"sources/{page.record.id}/index.md", render("source.md.j2", **shared_values(corpus), page=page))
