@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.leave_one_out import Omission
 from verbatim.model.claims import Stance
+from verbatim.model.sources import Article
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.wording import OriginInWords, origins_in_words
 
@@ -22,6 +23,11 @@ class OriginGroup:
 
     origins: tuple[OriginInWords, ...]
     excerpts: tuple[Excerpt, ...]
+
+    @property
+    def number(self) -> int:
+        """How many excerpts there are."""
+        return len(self.excerpts)
 
 
 @dataclass(frozen=True)
@@ -49,13 +55,14 @@ def evidence_order(checked: CheckedClaim, omissions: Iterable[Omission], corpus:
 
 
 def _decisive(checked: CheckedClaim, hangs_on: list[str]) -> tuple[Excerpt, ...]:
-    """The words under check, then an excerpt of each source that the status hangs on, then the next excerpts."""
+    """The words under check, then an excerpt of each source that the status hangs on, then outside evidence."""
     candidates = {excerpt.id: excerpt for excerpt in checked.excerpts if excerpt.evidence.stance is not Stance.DENIES}
     in_articles = [excerpt for excerpt in checked.in_articles if excerpt.id in candidates]
     under_check = [excerpt for excerpt in in_articles if excerpt.evidence.distortion] or in_articles
     first_of_source = {excerpt.source.id: excerpt for excerpt in reversed(candidates.values())}
     needed = [first_of_source[name] for name in hangs_on if name in first_of_source]
     telling = [excerpt for excerpt in candidates.values() if excerpt.evidence.stance is not Stance.CONTEXT]
+    telling.sort(key=lambda excerpt: isinstance(excerpt.source, Article))
     chosen = list(dict.fromkeys(excerpt.id for excerpt in (*under_check[:1], *needed)))[:MOST]
     following = dict.fromkeys(excerpt.id for excerpt in (*telling, *candidates.values()))
     chosen += [name for name in following if name not in chosen][: max(0, FEWEST - len(chosen))]

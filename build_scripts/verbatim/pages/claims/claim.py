@@ -3,6 +3,7 @@
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.data import citations, claim_review
+from verbatim.model.claims import Stance
 from verbatim.output import Output
 from verbatim.quotation.comparing.wordings import comparisons
 from verbatim.rendering import embed_code
@@ -32,6 +33,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         first_reasons=first_reasons,
         other_reasons=other_reasons,
         order=evidence_order(checked, omissions, corpus),
+        stances_shown=[stance for stance in Stance if any(each.evidence.stance is stance for each in checked.excerpts)],
         hangs_on=hangs_on(checked, omissions, corpus),
         evidence_counts=evidence_counts(checked),
         comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
