@@ -134,7 +134,7 @@ def _dashes(run: re.Match[str]) -> Iterator[_Piece]:
     Other dashes stay apart. The blanks around the dashes belong to the first and the last.
     """
     dashes = list(_DASH.finditer(run.string, *run.span()))
-    is_minus = run[0].endswith(_MINUS) and run.string[run.end() : run.end() + 1].isdigit()
+    is_minus = run[0].endswith(_MINUS) and run.string[run.end() : run.end() + 1].isdecimal()
     if len(dashes) < 2 or (len(run[0].strip(" ")) == 2 and not is_minus):
         yield *run.span(), "-" if dashes else " "
         return
