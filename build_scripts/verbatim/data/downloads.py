@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.api.files import claim_path
+from verbatim.data.plain_text import path as plain_text_path
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def _all_claims() -> Iterator[Download]:
     yield Download("api/v1/claim-reviews.json", "JSON-LD", holds, "For search engines and collections of fact checks.")
     holds = "A description of the API’s files: formats, sizes, SHA-256, the columns of the tables."
     yield Download("api/v1/datapackage.json", "Data Package", holds, "For data catalogues.")
+    holds = "Every claim with its status and finding, as a list of links."
+    yield Download("llms.txt", "Markdown", holds, "For assistants and other readers of text.")
     holds = "The whole site: unpack it and open index.html."
     yield Download("data/offline.zip", "ZIP", holds, "For reading offline, and as an archive copy.")
     yield Download("print/", "HTML", "All claims on one page.", "For printing, and for reading everything in one go.")
@@ -70,6 +73,14 @@ def _one_claim(corpus: Corpus) -> Iterator[Download]:
         for form, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
             path, shown = (f"claims/{claim}/cite.{ending}" for claim in (checked.id, "ID"))
             yield Download(path, form, "A claim as a reference.", "For reference managers.", shown)
+        holds = "A claim with its evidence as plain Markdown."
+        yield Download(
+            plain_text_path(checked.id),
+            "Markdown",
+            holds,
+            "For assistants and other readers of text.",
+            plain_text_path("ID"),
+        )
         holds = "A claim as a small page without scripts; the code to embed it is on the claim’s page."
         yield Download(f"embed/{checked.id}/", "HTML", holds, "For embedding in another page.", "embed/ID/")
         holds = "A claim as a picture of 1200 × 630 pixels."

@@ -6,7 +6,7 @@ In: a corpus, and the address where the site will be published. Out: the outputs
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data import annotations, citations, claim_review, database, facets, feed_entries, oembed
+from verbatim.data import annotations, citations, claim_review, database, facets, feed_entries, oembed, plain_text
 from verbatim.data.api import files
 from verbatim.data.api.rows import Rows
 from verbatim.output import Output
@@ -23,4 +23,5 @@ def data_files(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     yield from annotations.outputs(corpus, address)
     yield from citations.outputs(corpus, address)
     yield from oembed.outputs(corpus, address)
+    yield from plain_text.outputs(corpus, address)
     yield database.output(rows)

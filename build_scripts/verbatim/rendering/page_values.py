@@ -12,7 +12,7 @@ from verbatim.model.policy import Topic
 from verbatim.model.sources import Article, Record
 from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.wording import STANCES, origins_in_words
+from verbatim.rendering.wording import STANCES, grade, origins_in_words
 
 
 def shared_values(corpus: Corpus) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "link_to_excerpt": link_to_excerpt,
         "origins_of": lambda excerpt: origins_in_words([excerpt], corpus),
         "source_page": source_page,
+        "grade": grade,
         "stored_line": partial(stored_line, corpus),
         "claims_total": len(corpus.claims),
     }

@@ -63,6 +63,11 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
     return f"{printed}. {rule}: {with_names(str(len(asserting) or 'none'), asserting)}.{against}"
 
 
+def grade(excerpt: Excerpt) -> str:
+    """How we know the words of an excerpt."""
+    return "proven in our copy" if excerpt.proven else "only noted by an editor"
+
+
 def hangs_on(checked: CheckedClaim, omissions: Iterable[Omission], corpus: Corpus) -> list[str]:
     """What a status hangs on, in sentences: one for all sources and voices whose loss has the same effect.
 
