@@ -18,6 +18,7 @@ from verbatim.checks.claim_checks import (
     repeated_excerpts,
     unproven_words,
 )
+from verbatim.checks.claimants import misnamed_claimant
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.entries import history_problems, policy_history_problems
@@ -137,10 +138,12 @@ class _Examiner:
         if not placed.sound:
             return None
         counted = tally(claim, self.register)
-        checked = CheckedClaim(claim, self.policy.status(claim.status), excerpts, counted, placed.place())
+        status = self.policy.status(claim.status)
+        checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
         if not claim.retired:
             self.problems += disallowed_status(placed, claim, counted, self.policy)
             self.problems += idle_override(placed, claim, counted, self.policy)
+            self.problems += misnamed_claimant(placed, claim, counted, status, self.register)
             self.problems += overdue_review(placed, checked, self.today)
         return checked
 
@@ -158,6 +161,8 @@ class _Examiner:
                 counted = tally(claim, self.register)
                 self.problems += disallowed_status(placed, claim, counted, self.policy, Severity.WARNING)
                 self.problems += idle_override(placed, claim, counted, self.policy, Severity.WARNING)
+                status = self.policy.status(claim.status)
+                self.problems += misnamed_claimant(placed, claim, counted, status, self.register, Severity.WARNING)
 
     def _articles(self) -> dict[str, Coverage]:
         """Check the articles that could be read; returns the coverage of each."""

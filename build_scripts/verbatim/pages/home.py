@@ -32,6 +32,7 @@ def page(corpus: Corpus) -> Output:
         claims=corpus.claims,
         articles=corpus.articles,
         voices=corpus.asserting_voices,
+        resting=sum(bool(pairs) for pairs in corpus.assertions_by_claim.values()),
         featured=featured,
         number_word=_NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else str(number),
     )

@@ -9,7 +9,7 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
 from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.wording import STANCES
+from verbatim.rendering.wording import STANCES, kind_in_words, stance_in_words
 
 
 def shared_values(corpus: Corpus) -> dict[str, Any]:
@@ -17,6 +17,8 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
     return {
         "site": corpus.policy.site,
         "stances": STANCES,
+        "stance_in_words": stance_in_words,
+        "kind_in_words": kind_in_words,
         "name_of": corpus.register.name,
         "link_to_excerpt": link_to_excerpt,
         "claims_total": len(corpus.claims),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import Kind, Stance
-from verbatim.model.policy import Measure
+from verbatim.model.policy import Measure, Tone
 from verbatim.model.sources import Origin
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.templating import counted
@@ -20,6 +20,8 @@ STANCES = {
     Stance.CONTEXT: "context",
 }
 
+_KINDS = {Kind.FACT: "Claim of fact", Kind.SAID: "Claim that something was said or done"}
+
 
 @dataclass(frozen=True)
 class OriginInWords:
@@ -29,14 +31,30 @@ class OriginInWords:
     speaker: str
 
 
+def stance_in_words(checked: CheckedClaim, excerpt: Excerpt) -> str:
+    """The stance of an excerpt; where a claim departs from the words, or from the evidence, `differs` is no detail."""
+    if excerpt.evidence.stance is Stance.DIFFERS:
+        if checked.status.is_about_wording:
+            return "has it otherwise"
+        if checked.status.asks_for(Measure.NAMED_MEASURES):
+            return "supports less"
+    return STANCES[excerpt.evidence.stance]
+
+
+def kind_in_words(checked: CheckedClaim) -> str:
+    """What kind of claim it is; if evidence cannot settle it, the word of its status, such as `Opinion`."""
+    return checked.status.word if checked.status.tone is Tone.NEUTRAL else _KINDS[checked.claim.kind]
+
+
 def evidence_counts(checked: CheckedClaim) -> tuple[str, ...]:
     """How many excerpts, publishers and independent witnesses or voices a claim has, such as `7 excerpts`."""
-    counted_for = checked.tally.counted
+    counted_for, tally = checked.tally.counted, checked.tally
+    printed = counted(len(checked.excerpts), "excerpt"), _publishers(checked)
+    if checked.status.is_about_wording:
+        return *printed, _records_of_the_words(len(tally.holding_the_words)), _departing(len(tally.departing))
     if checked.claim.kind is Kind.SAID:
-        independent = _witnesses(len(counted_for[Measure.WITNESSES]))
-    else:
-        independent = counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
-    return counted(len(checked.excerpts), "excerpt"), _publishers(checked), independent
+        return *printed, _witnesses(len(counted_for[Measure.WITNESSES]))
+    return *printed, counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
 
 
 def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
@@ -48,6 +66,11 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
         names = listed(map(corpus.register.name, voices))
         return f"{number} ({names})" if names else number
 
+    if checked.status.is_about_wording:
+        holding, departing = checked.tally.holding_the_words, checked.tally.departing
+        rule = "We count who heard the words or has them on record, and who departs from them"
+        records = with_names(_records_of_the_words(len(holding)), holding)
+        return f"{printed}. {rule}: {records}; {with_names(_departing(len(departing)), departing)}."
     if checked.claim.kind is Kind.SAID:
         witnesses = counted_for[Measure.WITNESSES]
         rule = "For a claim that something was said, we count who heard the words or has them on record"
@@ -80,6 +103,14 @@ def listed(words: Iterable[str]) -> str:
 
 def _publishers(checked: CheckedClaim) -> str:
     return counted(len({excerpt.source.publisher for excerpt in checked.excerpts}), "publisher")
+
+
+def _records_of_the_words(number: int) -> str:
+    return counted(number, "record of the words", "records of the words")
+
+
+def _departing(number: int) -> str:
+    return counted(number, "outlet departs from them", "outlets depart from them")
 
 
 def _witnesses(number: int) -> str:
