@@ -1,12 +1,13 @@
 """Who may not be named as the claimant: whoever spoke the words from which a claim departs.
 
-In: a claim with its place, its tally, its status and the register. Out: a problem. It concerns the claimant that the
-editors name, and the default one.
+In: a claim with its place, its tally and its status, and the register. Out: a problem. It concerns the claimant that
+the editors name, and the default one.
 """
 
 from collections.abc import Iterator
 
-from verbatim.checks.assess import Tally, originals
+from verbatim.checks.assess import originals
+from verbatim.checks.corpus import CheckedClaim
 from verbatim.model.claims import Claim, Evidence, Stance
 from verbatim.model.load import PlacedClaim, PlacedDraft
 from verbatim.model.policy import Measure, Status
@@ -16,18 +17,13 @@ from verbatim.problems import Problem, Severity
 
 
 def misnamed_claimant(
-    placed: PlacedClaim | PlacedDraft,
-    claim: Claim,
-    counted: Tally,
-    status: Status,
-    register: Register,
-    severity: Severity = Severity.ERROR,
+    placed: PlacedClaim | PlacedDraft, checked: CheckedClaim, register: Register, severity: Severity = Severity.ERROR
 ) -> Iterator[Problem]:
     """Neither a distortion nor an overstatement is attributed to those whose words it departs from."""
-    claimant = counted.claimant
+    claim, claimant = checked.claim, checked.tally.claimant
     if claimant is None:
         return
-    for spoken, departing in _departures(claim, status, register):
+    for spoken, departing in _departures(claim, checked.status, register):
         outlets = list(dict.fromkeys(register.sources[excerpt.source].publisher for excerpt in departing))
         if _is_among(claimant, _speakers(spoken, register), register) and not _is_among(
             claimant, set(outlets), register
@@ -39,9 +35,7 @@ def misnamed_claimant(
             return
 
 
-def _departures(
-    claim: Claim, status: Status, register: Register
-) -> Iterator[tuple[list[Evidence], list[Evidence]]]:
+def _departures(claim: Claim, status: Status, register: Register) -> Iterator[tuple[list[Evidence], list[Evidence]]]:
     """Excerpts with the words that were spoken, and those that depart from them.
 
     A claim departs from the words that its excerpts distort if its status says so, or if nothing else asserts it. An

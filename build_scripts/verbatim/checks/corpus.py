@@ -142,7 +142,7 @@ class Corpus:
         return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id if entry[1] else "")))
 
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
-        """The voices on which an excerpt rests; none if its origin is inferred or not known, or its words are distorted."""
+        """The voices on which an excerpt rests; none if its origin is inferred, not known or distorted."""
         return self.register.voices_of(excerpt.evidence)
 
     def claim(self, claim_id: str) -> CheckedClaim | None:

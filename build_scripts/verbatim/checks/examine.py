@@ -138,12 +138,11 @@ class _Examiner:
         if not placed.sound:
             return None
         counted = tally(claim, self.register)
-        status = self.policy.status(claim.status)
-        checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
+        checked = CheckedClaim(claim, self.policy.status(claim.status), excerpts, counted, placed.place())
         if not claim.retired:
             self.problems += disallowed_status(placed, claim, counted, self.policy)
             self.problems += idle_override(placed, claim, counted, self.policy)
-            self.problems += misnamed_claimant(placed, claim, counted, status, self.register)
+            self.problems += misnamed_claimant(placed, checked, self.register)
             self.problems += overdue_review(placed, checked, self.today)
         return checked
 
@@ -161,8 +160,9 @@ class _Examiner:
                 counted = tally(claim, self.register)
                 self.problems += disallowed_status(placed, claim, counted, self.policy, Severity.WARNING)
                 self.problems += idle_override(placed, claim, counted, self.policy, Severity.WARNING)
-                status = self.policy.status(claim.status)
-                self.problems += misnamed_claimant(placed, claim, counted, status, self.register, Severity.WARNING)
+                status, excerpts = self.policy.status(claim.status), tuple(excerpt for excerpt in proven if excerpt)
+                checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
+                self.problems += misnamed_claimant(placed, checked, self.register, Severity.WARNING)
 
     def _articles(self) -> dict[str, Coverage]:
         """Check the articles that could be read; returns the coverage of each."""

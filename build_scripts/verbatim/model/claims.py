@@ -215,7 +215,7 @@ class Draft(Entry):
     """When it happened: a day, a month, a year, or a range such as 2023-07-25/2023-07-27."""
     topics: Listed[TopicId] = ()
     claimant: SpeakerId | None = None
-    """Whose claim it is, a person or a voice; by default the speaker of the earliest origin that is stated and not distorted."""
+    """Whose claim it is, a person or a voice; by default who spoke the earliest stated, undistorted origin."""
     checked: Checked | None = None
     evidence: tuple[Evidence, ...] = ()
     related: Listed[ClaimId] = ()

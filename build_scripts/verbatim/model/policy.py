@@ -34,8 +34,7 @@ class Measure(Word):
     EXCERPTS = "excerpts", "The excerpts of the claim."
     CLAIMANTS = (
         "claimants",
-        "The named claimant, or else the speaker of the earliest stated origin whose words are not distorted; "
-        "nobody if all are inferred or distorted.",
+        "The named claimant, or else who spoke the earliest stated origin; nobody if all are inferred or distorted.",
     )
     TRANSCRIPTS = "transcripts", "Asserting documents and transcripts that hold the words themselves."
     WITNESSES = "witnesses", "Who heard or holds the words; texts that relay one report are one, and a rewrite is none."
@@ -56,8 +55,7 @@ class Measure(Word):
     DENYING_RECORDS = "denying-records", "Documents and observations that deny the claim."
     OUTSIDE_EVIDENCE = (
         "outside-evidence",
-        "Denials, documents, observations, and excerpts from outside the articles that assert the claim, "
-        "without the claimant’s own words.",
+        "Denials, documents, observations, and words of others than the claimant outside the articles.",
     )
     UNANSWERED_DENIALS = "unanswered-denials", "Denying excerpts without `outweighed`."
     VOICES_WHEN_PUBLISHED = (

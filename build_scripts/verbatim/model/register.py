@@ -75,7 +75,9 @@ class Register:
         What a source reports or observed itself does not count if its publisher is inferred: then the voice is, too.
         """
         source = self.sources[evidence.source]
-        roots = dict.fromkeys(root for origin in self.counted_origins(evidence) for root in self.root_origins(origin.id))
+        roots = dict.fromkeys(
+            root for origin in self.counted_origins(evidence) for root in self.root_origins(origin.id)
+        )
         if Inferable.PUBLISHER not in source.inferred:
             return tuple(roots)
         publisher = self.voice(source.publisher)

@@ -47,14 +47,20 @@ def kind_in_words(checked: CheckedClaim) -> str:
 
 
 def evidence_counts(checked: CheckedClaim) -> tuple[str, ...]:
-    """How many excerpts, publishers and independent witnesses or voices a claim has, such as `7 excerpts`."""
+    """How many excerpts, publishers and independent witnesses or voices a claim has, such as `7 excerpts`.
+
+    If an outlet distorts words, it is those who have the words and those who do not; for an opinion nobody is counted.
+    """
     counted_for, tally = checked.tally.counted, checked.tally
     printed = counted(len(checked.excerpts), "excerpt"), _publishers(checked)
     if checked.status.is_about_wording:
         return *printed, _records_of_the_words(len(tally.holding_the_words)), _departing(len(tally.departing))
+    if checked.status.tone is Tone.NEUTRAL:
+        return printed
     if checked.claim.kind is Kind.SAID:
         return *printed, _witnesses(len(counted_for[Measure.WITNESSES]))
-    return *printed, counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
+    voices = counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
+    return *printed, f"{voices}{_as_far_as_checkable(checked)}"
 
 
 def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
@@ -71,6 +77,8 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
         rule = "We count who heard the words or has them on record, and who departs from them"
         records = with_names(_records_of_the_words(len(holding)), holding)
         return f"{printed}. {rule}: {records}; {with_names(_departing(len(departing)), departing)}."
+    if checked.status.tone is Tone.NEUTRAL:
+        return f"{printed}. Evidence cannot settle it, so we count nobody for or against it."
     if checked.claim.kind is Kind.SAID:
         witnesses = counted_for[Measure.WITNESSES]
         rule = "For a claim that something was said, we count who heard the words or has them on record"
@@ -78,7 +86,8 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
     asserting, denying = counted_for[Measure.ASSERTING_VOICES], counted_for[Measure.DENYING_VOICES]
     rule = "For a claim of fact, we count the independent voices that assert it"
     against = f" Against it: {listed(map(corpus.register.name, denying))}." if denying else ""
-    return f"{printed}. {rule}: {with_names(str(len(asserting) or 'none'), asserting)}.{against}"
+    number = with_names(str(len(asserting) or "none"), asserting)
+    return f"{printed}. {rule}: {number}{_as_far_as_checkable(checked)}.{against}"
 
 
 def speaker_of(origin: Origin, corpus: Corpus) -> str:
@@ -111,6 +120,12 @@ def _records_of_the_words(number: int) -> str:
 
 def _departing(number: int) -> str:
     return counted(number, "outlet departs from them", "outlets depart from them")
+
+
+def _as_far_as_checkable(checked: CheckedClaim) -> str:
+    """How many of the asserting voices say what can be checked; empty if all do."""
+    voices, checkable = (checked.tally[measure] for measure in (Measure.ASSERTING_VOICES, Measure.CHECKABLE_VOICES))
+    return "" if voices == checkable else f", {checkable or 'none'} of which can be checked"
 
 
 def _witnesses(number: int) -> str:
