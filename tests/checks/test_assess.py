@@ -18,6 +18,8 @@ US, JAPAN = excerpt("us-call"), excerpt("japan-call", source="weekly-31")
 WEIGHED = "It offered nothing."
 DIFFERS = excerpt(stance="differs", note="The month.")
 BENT = excerpt("us-call", source="weekly-31", distortion="overstated")
+LESS = excerpt(source="wire", stance="differs", note="How many: one.")
+UNCHECKABLE = {"uncheckable": "Nobody can look."}
 LATER = excerpt("japan-october", source="wire")
 INFERRED = {"origin_basis": "inferred", "note": "Inferred."}
 
@@ -36,12 +38,18 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("claimants", [inferred("us-call"), JAPAN], ["japan"]),
     ("claimants", [excerpt("daily-saw", source="daily-guess")], []),
     ("claimants", [excerpt("us-call", source="daily-guess")], ["kirby"]),
+    # Nobody claims a wording that distorts their words.
+    ("claimants", [BENT], []),
+    ("claimants", [excerpt("us-call", distortion="cut"), JAPAN], ["japan"]),
+    ("claimants", [BENT, US], ["kirby"]),
     ("transcripts", [excerpt(source="transcript")], ["transcript"]),
     ("transcripts", [excerpt("law", source="statute"), excerpt(source="transcript")], ["statute", "transcript"]),
     ("transcripts", [US, excerpt(source="wire")], []),
     ("transcripts", [excerpt(source="transcript", stance="context")], []),
     ("transcripts", [inferred("us-call", source="transcript"), excerpt("unattributed", source="statute")], []),
     ("transcripts", [excerpt(source="transcript-guess"), excerpt(source="transcript-stub")], []),
+    ("transcripts", [excerpt(source="transcript", distortion="cut")], []),
+    ("transcripts", [excerpt(source="transcript", **UNCHECKABLE)], []),
     ("witnesses", [US], ["daily"]),
     ("witnesses", [US, excerpt(source="weekly-31")], ["daily", "weekly"]),
     ("witnesses", [US, US, excerpt("japan-call")], ["daily"]),
@@ -80,6 +88,11 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("witnesses", [excerpt("agency-report", source="daily-guess")], ["agency"]),
     ("witnesses", [excerpt("agency-report", source="wire-guess")], []),
     ("witnesses", [denial(), excerpt(source="weekly-31", stance="context")], []),
+    # Who distorts the words has not shown that it holds them.
+    ("witnesses", [BENT], []),
+    ("witnesses", [US, BENT], ["daily"]),
+    ("witnesses", [BENT, excerpt(source="weekly-31")], ["weekly"]),
+    ("witnesses", [US, excerpt(source="weekly-31", **UNCHECKABLE)], ["daily"]),
     ("asserting-voices", [US], ["us"]),
     ("asserting-voices", [US, excerpt(source="weekly-31"), excerpt("us-again", source="wire")], ["us"]),
     ("asserting-voices", [US, JAPAN], ["japan", "us"]),
@@ -102,7 +115,24 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
         [excerpt(source="daily-guess"), excerpt("agency-report", source="daily-guess")],
         ["agency", "us"],
     ),
+    # A distorted wording is the outlet's, not its origin's.
+    ("asserting-voices", [BENT], []),
+    ("asserting-voices", [BENT, JAPAN], ["japan"]),
+    ("asserting-voices", [excerpt(**UNCHECKABLE)], ["us"]),
+    ("checkable-voices", [US, JAPAN], ["japan", "us"]),
+    ("checkable-voices", [excerpt(**UNCHECKABLE), JAPAN], ["japan"]),
+    ("checkable-voices", [excerpt(**UNCHECKABLE), excerpt(source="weekly-31")], ["us"]),
+    ("checkable-voices", [excerpt(**UNCHECKABLE), excerpt(source="weekly-31", **UNCHECKABLE)], []),
+    ("independent-voices", [US], []),
+    ("independent-voices", [US, JAPAN], ["japan", "us"]),
+    ("independent-voices", [US, excerpt("us-october", source="wire")], []),
+    ("independent-voices", [excerpt("daily-saw")], []),
+    ("independent-voices", [US, excerpt("daily-saw")], ["us"]),
+    ("independent-voices", [US, excerpt("daily-saw", source="weekly-31")], ["daily", "us"]),
+    ("independent-voices", [inferred("us-call"), BENT], []),
     ("asserting-records", [US, excerpt("daily-saw")], []),
+    ("asserting-records", [excerpt("law", source="statute", **UNCHECKABLE)], []),
+    ("asserting-records", [excerpt("law", source="statute", distortion="cut")], []),
     ("asserting-records", [excerpt("law", source="statute")], ["law"]),
     ("asserting-records", [excerpt("report-of-law"), excerpt("law", source="statute")], ["law"]),
     ("asserting-records", [excerpt("images-august"), excerpt("images-october")], ["images-august", "images-october"]),
@@ -117,7 +147,20 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("own-voices", [excerpt("daily-saw", source="daily-guess")], []),
     ("denying-excerpts", [US, denial(), denial("us-denial")], 2),
     ("denying-excerpts", [US, DIFFERS], 0),
+    ("outside-evidence", [US, excerpt("us-again", source="wire")], 0),
+    ("outside-evidence", [US, excerpt("us-call", source="transcript")], 0),
+    ("outside-evidence", [US, excerpt("japan-call", source="wire")], 1),
+    ("outside-evidence", [US, JAPAN], 0),
+    ("outside-evidence", [US, excerpt("images-august")], 1),
+    ("outside-evidence", [US, inferred("images-august")], 1),
+    ("outside-evidence", [US, excerpt("us-images-october", source="wire")], 1),
+    ("outside-evidence", [US, inferred("us-again", source="wire")], 1),
+    ("outside-evidence", [excerpt("unattributed"), excerpt("unattributed", source="wire")], 1),
+    ("outside-evidence", [US, denial("us-denial"), denial("unattributed")], 2),
+    ("outside-evidence", [US, denial(outweighed=WEIGHED)], 1),
+    ("outside-evidence", [US, LESS, excerpt("law", source="statute", stance="context")], 0),
     ("denying-voices", [denial(), denial("korea-denial")], ["north-korea"]),
+    ("denying-voices", [denial(distortion="cut")], []),
     ("denying-voices", [denial(), denial("us-denial")], ["north-korea", "us"]),
     ("denying-voices", [US, denial("unattributed"), denial(origin_basis="inferred", note="Inferred.")], []),
     ("opposing-voices", [US, denial()], ["north-korea"]),
@@ -159,6 +202,11 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("later-support", [US, inferred("japan-october", source="wire")], []),
     ("named-differences", [DIFFERS, excerpt(stance="differs")], ["The month."]),
     ("named-differences", [excerpt(note="The month."), denial(note="No.")], []),
+    ("named-measures", [US, LESS, DIFFERS], 2),
+    ("named-measures", [excerpt(stance="differs")], 0),
+    ("named-measures", [excerpt(stance="differs", distortion="overstated")], 1),
+    ("named-measures", [excerpt(stance="differs", distortion="misdated", note="The month.")], 0),
+    ("named-measures", [excerpt(note="How many."), denial(note="None.")], 0),
     ("contrasted-distortions", [US, BENT], ["overstated"]),
     ("contrasted-distortions", [JAPAN, BENT], []),
     ("contrasted-distortions", [BENT], []),
@@ -199,12 +247,23 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
     ("confirmed", "fact", [excerpt("images-august")], set()),
     ("confirmed", "fact", [US, excerpt(source="weekly-31"), excerpt(source="transcript")], {"confirmed-fact"}),
     ("confirmed", "fact", [US, inferred("japan-call")], {"confirmed-fact"}),
+    ("confirmed", "fact", [US, excerpt("japan-call", **UNCHECKABLE)], {"confirmed-fact"}),
+    ("confirmed", "fact", [US, excerpt("japan-call", distortion="overstated")], {"confirmed-fact"}),
+    ("confirmed", "fact", [excerpt("law", source="statute", **UNCHECKABLE)], {"confirmed-fact"}),
+    ("confirmed", "said", [US, BENT], {"confirmed-said"}),
+    ("confirmed", "said", [US, excerpt(source="weekly-31", **UNCHECKABLE)], {"confirmed-said"}),
     ("confirmed", "fact", [US, excerpt("joint-echo")], {"confirmed-fact"}),
     ("confirmed", "fact", [US, JAPAN, denial()], {"confirmed-denials-weighed"}),
     ("confirmed", "fact", [US, denial()], {"confirmed-fact", "confirmed-denials-weighed"}),
     ("borne-out", "fact", [US, LATER], set()),
     ("borne-out", "fact", [US, excerpt("us-images-october", source="wire")], set()),
     ("borne-out", "fact", [US], {"borne-out-support-later"}),
+    (
+        "borne-out",
+        "fact",
+        [US, excerpt("japan-october", source="wire", **UNCHECKABLE)],
+        {"borne-out-support-later"},
+    ),
     ("borne-out", "fact", [US, excerpt("us-october", source="wire")], {"borne-out-support-later"}),
     ("borne-out", "fact", [US, JAPAN, excerpt("us-images-october", source="wire")], {"borne-out-one-voice-then"}),
     ("borne-out", "fact", [excerpt("unattributed"), LATER], {"borne-out-one-voice-then"}),
@@ -234,6 +293,20 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
     ("imprecise", "fact", [DIFFERS], set()),
     ("imprecise", "said", [US, DIFFERS], set()),
     ("imprecise", "fact", [US, excerpt(stance="differs")], {"imprecise-detail-named"}),
+    ("overstated", "fact", [excerpt("unattributed"), LESS], set()),
+    ("overstated", "fact", [BENT, LESS], set()),
+    ("overstated", "fact", [US, LESS], set()),
+    ("overstated", "fact", [excerpt("daily-saw"), LESS], set()),
+    ("overstated", "fact", [excerpt("unattributed"), excerpt(stance="differs", distortion="overstated")], set()),
+    ("overstated", "fact", [excerpt("unattributed"), LESS, denial()], set()),
+    ("overstated", "fact", [US, JAPAN, LESS], {"overstated-no-independent-voice"}),
+    ("overstated", "fact", [US, excerpt("daily-saw", source="wire"), LESS], {"overstated-no-independent-voice"}),
+    ("overstated", "fact", [excerpt("unattributed"), excerpt(stance="differs")], {"overstated-measure-named"}),
+    ("overstated", "said", [inferred("us-call"), LESS], set()),
+    ("overstated", "said", [BENT, LESS], set()),
+    ("overstated", "said", [US, LESS], {"overstated-no-witness"}),
+    ("overstated", "said", [excerpt(source="transcript"), LESS], {"overstated-no-witness"}),
+    ("overstated", "said", [BENT], {"overstated-measure-named"}),
     ("distorted", "said", [US, BENT], set()),
     ("distorted", "fact", [US, BENT], set()),
     ("distorted", "said", [BENT], {"distorted-beside-the-original"}),
@@ -246,15 +319,23 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
     ("not-established", "fact", [excerpt("unattributed")], set()),
     ("not-established", "fact", [excerpt("daily-saw")], set()),
     ("not-established", "fact", [inferred("us-call")], set()),
+    ("not-established", "fact", [excerpt(**UNCHECKABLE), excerpt("japan-call", **UNCHECKABLE)], set()),
+    ("not-established", "said", [excerpt(**UNCHECKABLE)], set()),
+    ("not-established", "fact", [excerpt(**UNCHECKABLE), JAPAN], {"not-established-no-voice"}),
+    ("not-established", "fact", [excerpt(**UNCHECKABLE), LESS], set()),
     ("not-established", "fact", [US], {"not-established-no-voice"}),
     ("not-established", "fact", [excerpt("daily-saw"), US], {"not-established-no-voice"}),
     ("not-established", "fact", [excerpt("daily-saw", source="weekly-31")], {"not-established-no-voice"}),
-    ("opinion", "said", [US], set()),
-    ("opinion", "fact", [excerpt("us-call", stance="asserts")], set()),
+    ("opinion", "fact", [US], set()),
+    ("opinion", "fact", [US, excerpt("us-again", source="wire")], set()),
+    ("opinion", "fact", [US, excerpt("japan-call", source="wire")], {"opinion-unsettled"}),
+    ("opinion", "fact", [excerpt("us-images-october", source="wire"), US], {"opinion-unsettled"}),
+    ("opinion", "fact", [excerpt("images-august")], {"opinion-unsettled"}),
+    ("opinion", "fact", [BENT], {"opinion-somebodys"}),
     ("opinion", "fact", [excerpt("unattributed")], {"opinion-somebodys"}),
     ("opinion", "fact", [inferred("us-call")], {"opinion-somebodys"}),
     ("opinion", "fact", [inferred("us-call"), JAPAN], set()),
-    ("opinion", "said", [US, denial(outweighed=WEIGHED)], {"opinion-somebodys"}),
+    ("opinion", "fact", [US, denial(outweighed=WEIGHED)], {"opinion-unsettled"}),
 ]
 
 
@@ -372,6 +453,44 @@ def test_a_named_claimant_does_not_make_an_inference_an_opinion() -> None:
     for evidence, number in ((inferred("us-call"), 0), (excerpt("unattributed"), 1), (US, 1)):
         counted = tally(claim(evidence, claimant="japan"), REGISTER)
         assert (counted.claimant, counted[Measure.CLAIMANTS]) == ("japan", number)
+
+
+def test_a_named_claimant_is_not_independent_of_itself() -> None:
+    """A person and a part of a voice count as that voice; the others stay independent."""
+    for claimant, named in (("kirby", ["japan"]), ("us", ["japan"]), ("japan", ["us"]), ("daily", ["japan", "us"])):
+        counted = tally(claim(US, JAPAN, claimant=claimant), REGISTER)
+        assert list(counted.counted[Measure.INDEPENDENT_VOICES]) == named
+    own = tally(claim(excerpt("kcna-denial"), excerpt("korea-denial", source="wire"), claimant="rodong"), REGISTER)
+    assert (own[Measure.INDEPENDENT_VOICES], own[Measure.OUTSIDE_EVIDENCE]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "holding", "departing"),
+    [
+        ([US, JAPAN], [], []),
+        ([BENT, US], ["daily"], ["weekly"]),
+        ([BENT, US, excerpt(source="wire", stance="differs"), JAPAN], ["agency", "daily"], ["weekly"]),
+        ([BENT, excerpt(source="transcript", stance="denies")], ["us"], ["weekly"]),
+        ([BENT, excerpt(source="wire", stance="context")], [], ["weekly"]),
+        ([BENT, excerpt(source="daily-guess"), inferred("us-call")], [], ["weekly"]),
+        ([BENT, excerpt(source="rewrite-of-wires")], [], ["weekly"]),
+        ([BENT, excerpt(source="weekly-online-31", distortion="cut"), US], ["daily"], ["weekly"]),
+        (
+            [
+                excerpt("unattributed", distortion="cut", utterance="u"),
+                excerpt("japan-call", "wire", "context", utterance="u"),
+            ],
+            ["agency"],
+            ["daily"],
+        ),
+    ],
+)
+def test_who_holds_the_words_and_who_departs_from_them(
+    evidence: list[Evidence], holding: list[str], departing: list[str]
+) -> None:
+    """What a page counts where an outlet distorts words: those who have them, as witnesses are counted."""
+    counted = tally(claim(*evidence), REGISTER)
+    assert (list(counted.holding_the_words), list(counted.departing)) == (holding, departing)
 
 
 @pytest.mark.parametrize("relation", ["never more than", "never without"])

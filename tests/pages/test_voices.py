@@ -41,7 +41,7 @@ def counted(folder: Path) -> tuple[int, int, int]:
     )
     assert table
     return (
-        number(r"based on <strong>(\d+) independent voices?</strong>", home.page(corpus)),
+        number(r"on the word of <strong>(\d+) independent voices?</strong>", home.page(corpus)),
         number(r"(\d+) voices? behind its claims", articles.page(corpus)),
         sum(cell.get_text() != "none" for cell in table.select("tbody td")),
     )
@@ -56,6 +56,14 @@ def number(pattern: str, page: Output) -> int:
     """The one number that a page prints in these words."""
     (found,) = re.findall(pattern, str(page.content))
     return int(found)
+
+
+def test_a_distorted_wording_is_no_word_of_its_origin(tmp_path: Path) -> None:
+    """The voice whose words are distorted counts on no page."""
+    folder = lay_out("_base", tmp_path / "project")
+    edit(folder / "claims.yaml", "    origin: holm-monday\n", "    origin: holm-monday\n    distortion: overstated\n")
+    edit(folder / "policy.yaml", "{asserting-voices: exactly 1}", "{excerpts: at least 1}")
+    assert counted(folder) == (1, 1, 1)
 
 
 def test_an_inferred_origin_counts_on_no_page(tmp_path: Path) -> None:

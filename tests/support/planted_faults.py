@@ -158,6 +158,15 @@ class Microsite:
         ]
         return min(pairs, key=lambda pair: len(self.resting_on({pair[0]["id"].content, pair[1]})), default=None)
 
+    @property
+    def in_the_circle(self) -> set[str]:
+        """The origins of the circle that `cycle` plants, and all that derive from them: none of them can be judged."""
+        found = {self.circle[0]["id"].content, self.circle[1]} if self.circle else set()
+        for entry in 2 * self.values[ORIGINS]["origins"].items:
+            if "derives_from" in entry and found.intersection(entry["derives_from"].words):
+                found.add(entry["id"].content)
+        return found
+
     def resting_on(self, origins: set[str]) -> set[str]:
         """The claims that name one of some origins."""
         return {
@@ -283,8 +292,9 @@ def unknown_source_like_none(site: Microsite) -> Fault:
 
 def unknown_origin(site: Microsite) -> Fault:
     """An origin's id with a letter too many."""
+    others = {"unattributed", *site.in_the_circle}
     excerpt = site.excerpt(
-        lambda excerpt: isinstance(excerpt["origin"].content, str) and excerpt["origin"].content != "unattributed"
+        lambda excerpt: isinstance(excerpt["origin"].content, str) and excerpt["origin"].content not in others
     )
     origin = excerpt["origin"]
     return Fault(
@@ -402,7 +412,7 @@ def cycle_of_one(site: Microsite) -> Fault:
 
 def status_not_allowed(site: Microsite) -> Fault:
     """A status that needs a denial or a distortion, for a claim that has neither; one rule of it, so one problem."""
-    in_circle = site.resting_on({site.circle[0]["id"].content, site.circle[1]}) if site.circle else set()
+    in_circle = site.resting_on(site.in_the_circle)
     mute = {"asserts", "context"}
 
     def fits(claim: Value) -> bool:

@@ -18,8 +18,12 @@ from bs4 import BeautifulSoup, Tag
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.examine import examine
 from verbatim.checks.leave_one_out import leave_one_out
+from verbatim.model.claims import OriginBasis, Stance
+from verbatim.model.register import Register
+from verbatim.model.sources import Inferable, OriginKind
 from verbatim.project import Project
 from verbatim.quotation.comparing.wordings import Difference, comparisons
+from verbatim.quotation.excerpts import Excerpt
 
 
 @cache
@@ -63,6 +67,21 @@ def claims_refused_without(left_out: dict[str, str], folder: Path, target: Path)
     return {
         [line for line in lines[:number] if line.startswith("- id: ")][-1].removeprefix("- id: ") for number in refused
     }
+
+
+def voices_named(excerpt: Excerpt, register: Register) -> set[str]:
+    """The voices on whose word an excerpt asserts its claim, as its source names them, without the code that counts."""
+    evidence, source = excerpt.evidence, excerpt.source
+    if evidence.stance is not Stance.ASSERTS or evidence.origin_basis is OriginBasis.INFERRED or evidence.distortion:
+        return set()
+    found: set[str] = set()
+    for root in (root for name in evidence.origins for root in register.root_origins(name)):
+        voices = {register.voice(voice) for voice in root.voices}
+        its_own = (
+            root.kind in (OriginKind.REPORT, OriginKind.OBSERVATION) and register.voice(source.publisher) in voices
+        )
+        found |= set() if its_own and Inferable.PUBLISHER in source.inferred else voices
+    return found
 
 
 class Promises:
@@ -213,6 +232,32 @@ class Promises:
         assert sorted(listed) == sorted(f"../claims/{checked.id}/" for checked in corpus.claims)
         articles = [str(link["href"]) for link in page(site, "articles").select("a.v-row-claim")]
         assert articles == [f"{article.id}/" for article in corpus.articles]
+
+    def test_the_pages_agree_on_the_voices_behind_the_articles(self, corpus: Corpus, site: Path) -> None:
+        """Home, the list of articles and the table of voices print what the evidence gives, counted here anew."""
+        pairs = {
+            (checked.id, excerpt.source.id, voice)
+            for checked in corpus.claims
+            for excerpt in checked.in_articles
+            for voice in voices_named(excerpt, corpus.register)
+        }
+        lead = [found.get_text() for found in page(site, ".").select(".v-lead strong")]
+        assert [int(number.split()[0]) for number in lead[2:4]] == [
+            len({claim for claim, _, _ in pairs}),
+            len({voice for _, _, voice in pairs}),
+        ]
+        rows = [words(row.get_text(" ")) for row in page(site, "articles").select("li.v-row")]
+        behind = [int(found[1]) for row in rows if (found := re.search(r"(\d+) voices? behind its claims", row))]
+        assert behind == [
+            len({voice for _, source, voice in pairs if source == article.id}) for article in corpus.articles
+        ]
+        printed = {
+            (article.id, str(row.select_one("th a[href]")["href"]).strip("/")): int(cell.get_text())  # type: ignore[index]
+            for row in page(site, "voices").select("table.v-flow tbody tr")
+            for article, cell in zip(corpus.articles, row.select("td"), strict=True)
+            if cell.get_text() != "none"
+        }
+        assert printed == Counter((source, voice) for _, source, voice in pairs)
 
     def test_a_retired_claim_keeps_its_page(self, corpus: Corpus, site: Path) -> None:
         """With its last words and its history, which says what became of it."""

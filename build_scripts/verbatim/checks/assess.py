@@ -6,7 +6,8 @@ the rules that the chosen status breaks. Nothing here computes a status or a sco
 `_Counter` has one method for each measure. In all of them:
 - a voice counts once, however many outlets carry it, and as the voice that it is part of;
 - an origin that is inferred (`origin_basis: inferred`) or not known (`unattributed`) adds no voice and no witness, and
-  neither does a publisher that is inferred;
+  neither does a publisher that is inferred, or an excerpt that distorts the words of its origin;
+- an excerpt that is marked `uncheckable` is a voice that asserts the claim, but confirms nothing;
 - a denial without a counted voice counts where a rule sets an upper limit (`none`), but not where it sets a lower one;
 - of an inexact date, the end that is less favourable to the status counts.
 """
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from verbatim.model.claims import Claim, Evidence, OriginBasis, Stance
+from verbatim.model.claims import Claim, Distortion, Evidence, OriginBasis, Stance
 from verbatim.model.policy import Bound, Measure, Policy, Rule, Status
 from verbatim.model.register import PROVES_A_FACT, Register
 from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Read, Record, RecordKind
@@ -25,12 +26,16 @@ from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Read,
 class Tally:
     """The evidence of one claim, counted: for each measure, the names of what was counted.
 
-    `doubtful` has the quotations of denials whose voice is inferred or not known, for each measure of denials.
+    `doubtful` has the quotations of denials whose voice is inferred or not known, for each measure of denials. Where
+    excerpts distort the words that they relay, `holding_the_words` are those who heard or hold these words, and
+    `departing` the publishers of the distorted excerpts.
     """
 
     counted: Mapping[Measure, tuple[str, ...]]
     doubtful: Mapping[Measure, tuple[str, ...]]
     claimant: str | None
+    holding_the_words: tuple[str, ...]
+    departing: tuple[str, ...]
 
     def __getitem__(self, measure: Measure) -> int:
         return len(self.counted[measure])
@@ -52,6 +57,28 @@ def broken_rules(claim: Claim, status: Status, tally: Tally) -> list[Rule]:
     return [rule for rule in rules if not meets(rule, tally)]
 
 
+def originals(claim: Claim) -> list[Evidence]:
+    """The excerpts that have the words which others distort: the same utterance, or another excerpt of the origin.
+
+    The context of a claim can be of the same origin without having these words.
+    """
+    distorted = [excerpt for excerpt in claim.evidence if excerpt.distortion]
+    return [
+        excerpt
+        for excerpt in claim.evidence
+        if not excerpt.distortion
+        and any(_same_utterance(excerpt, other) or _share_an_origin(excerpt, other) for other in distorted)
+    ]
+
+
+def _same_utterance(one: Evidence, other: Evidence) -> bool:
+    return one.utterance is not None and one.utterance == other.utterance
+
+
+def _share_an_origin(one: Evidence, other: Evidence) -> bool:
+    return not set(one.origins).isdisjoint(other.origins)
+
+
 def meets(rule: Rule, tally: Tally) -> bool:
     """Whether in at least one alternative of a rule all measures are within their bounds."""
     return any(all(tally.within(measure, bound) for measure, bound in need.items()) for need in rule.needs)
@@ -71,7 +98,9 @@ class _Counter:
         self.claim = claim
         self.register = register
         self.asserting = [excerpt for excerpt in claim.evidence if excerpt.stance is Stance.ASSERTS]
+        self.checkable = [excerpt for excerpt in self.asserting if not excerpt.uncheckable]
         self.denying = [excerpt for excerpt in claim.evidence if excerpt.stance is Stance.DENIES]
+        self.distorted = [excerpt for excerpt in claim.evidence if excerpt.distortion]
         published = [source.published.end for excerpt in self.asserting if (source := self._article(excerpt))]
         self.last_published = max(published, default=None)
 
@@ -79,27 +108,40 @@ class _Counter:
         claimant = self._claimant()
         counted: dict[Measure, Iterable[str]] = {
             Measure.EXCERPTS: (excerpt.quote for excerpt in self.claim.evidence),
-            Measure.CLAIMANTS: [claimant] if claimant and not self._only_inferred() else [],
+            Measure.CLAIMANTS: [claimant] if claimant and not self._only_doubtful() else [],
             Measure.TRANSCRIPTS: self._transcripts(),
             Measure.WITNESSES: self._witnesses(),
             Measure.ASSERTING_VOICES: self._voices(self.asserting),
-            Measure.ASSERTING_RECORDS: self._records(self.asserting),
+            Measure.CHECKABLE_VOICES: self._voices(self.checkable),
+            Measure.INDEPENDENT_VOICES: self._independent_voices(),
+            Measure.ASSERTING_RECORDS: self._records(self.checkable),
             Measure.OWN_VOICES: self._own_voices(),
             Measure.DENYING_EXCERPTS: (excerpt.quote for excerpt in self.denying),
             Measure.DENYING_VOICES: self._voices(self.denying),
             Measure.OPPOSING_VOICES: self._opposing_voices(),
             Measure.DENYING_RECORDS: self._records(self.denying),
+            Measure.OUTSIDE_EVIDENCE: self._outside_evidence(),
             Measure.UNANSWERED_DENIALS: (excerpt.quote for excerpt in self.denying if not excerpt.outweighed),
             Measure.VOICES_WHEN_PUBLISHED: self._voices_when_published(),
             Measure.LATER_SUPPORT: self._later_support(),
             Measure.NAMED_DIFFERENCES: self._named_differences(),
+            Measure.NAMED_MEASURES: self._named_measures(),
             Measure.CONTRASTED_DISTORTIONS: self._contrasted_distortions(),
         }
-        return Tally({measure: tuple(names) for measure, names in counted.items()}, self._doubtful_denials(), claimant)
+        return Tally(
+            counted={measure: tuple(names) for measure, names in counted.items()},
+            doubtful=self._doubtful_denials(),
+            claimant=claimant,
+            holding_the_words=self._holding_the_words(),
+            departing=tuple(sorted({self._publisher(excerpt) for excerpt in self.distorted})),
+        )
 
     def _article(self, excerpt: Evidence) -> Article | None:
         source = self.register.sources[excerpt.source]
         return source if isinstance(source, Article) else None
+
+    def _publisher(self, excerpt: Evidence) -> str:
+        return self.register.voice(self.register.sources[excerpt.source].publisher)
 
     def _root_origins(self, excerpts: Iterable[Evidence]) -> set[Origin]:
         """The origins from which the information of some excerpts first came."""
@@ -112,11 +154,7 @@ class _Counter:
     def _doubtful_denials(self) -> dict[Measure, tuple[str, ...]]:
         """The denying excerpts whose voice is inferred or not known; as records, those whose origin may be one."""
         doubtful = [excerpt for excerpt in self.denying if not self.register.voices_of(excerpt)]
-        records = [
-            excerpt
-            for excerpt in doubtful
-            if any(root.kind in PROVES_A_FACT for name in excerpt.origins for root in self.register.root_origins(name))
-        ]
+        records = [excerpt for excerpt in doubtful if self._may_prove(excerpt)]
         quotes = tuple(excerpt.quote for excerpt in doubtful)
         return {
             Measure.DENYING_VOICES: quotes,
@@ -131,7 +169,7 @@ class _Counter:
     def _transcripts(self) -> list[str]:
         """The asserting sources that contain the words themselves; neither speaker nor publisher is inferred."""
         kinds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
-        stated = {excerpt.source for excerpt in self.asserting if self.register.stated_origins(excerpt)}
+        stated = {excerpt.source for excerpt in self.checkable if self.register.counted_origins(excerpt)}
         sources = [self.register.sources[name] for name in stated]
         return sorted(
             source.id
@@ -144,30 +182,82 @@ class _Counter:
 
     def _witnesses(self) -> list[str]:
         """Who heard or holds the words, each once: publishers, and makers of reports that others relay."""
-        return sorted({voice for excerpt in self.asserting if (voice := self.register.witness_of(excerpt))})
+        return self._witnesses_of(self.checkable)
+
+    def _witnesses_of(self, excerpts: Iterable[Evidence]) -> list[str]:
+        return sorted({voice for excerpt in excerpts if (voice := self.register.witness_of(excerpt))})
+
+    def _holding_the_words(self) -> tuple[str, ...]:
+        """Who heard or holds the words that other excerpts distort; context counts only if it has the same words."""
+        utterances = {excerpt.utterance for excerpt in self.distorted if excerpt.utterance}
+        return tuple(
+            self._witnesses_of(
+                excerpt
+                for excerpt in originals(self.claim)
+                if excerpt.stance is not Stance.CONTEXT or excerpt.utterance in utterances
+            )
+        )
 
     def _own_voices(self) -> list[str]:
         """The asserting voices that are the outlet whose own article prints them.
 
         Only articles count: a government that publishes the transcript of its own briefing is a source, not an outlet.
         """
-        printed = [
-            (self.register.voice(article.publisher), excerpt)
-            for excerpt in self.asserting
-            if (article := self._article(excerpt))
-        ]
+        printed = [(self._publisher(excerpt), excerpt) for excerpt in self.asserting if self._article(excerpt)]
         return sorted({publisher for publisher, excerpt in printed if publisher in self._voices([excerpt])})
+
+    def _independent_voices(self) -> list[str]:
+        """The asserting voices other than the claimant's and the outlets that print their own word."""
+        return sorted(set(self._voices(self.asserting)) - {self._claiming_voice()} - set(self._own_voices()))
+
+    def _claiming_voice(self) -> str | None:
+        """The voice of the named claimant; without one, the only voice that asserts the claim, None if it is not one.
+
+        The default claimant would not do here: of two who spoke on one day it is whoever comes first in the file.
+        """
+        voices, claimant = self._voices(self.asserting), self.claim.claimant
+        if claimant is None:
+            return voices[0] if len(voices) == 1 else None
+        person = self.register.people.get(claimant)
+        return self.register.voice(person.voice if person else claimant)
+
+    def _outside_evidence(self) -> list[str]:
+        """What can settle the claim: denials, documents, observations, and other people's words outside the articles.
+
+        It is counted only so that a rule can ask for none. So an inferred origin counts, but does not show that words
+        are the claimant's own.
+        """
+        own = self._claiming_voice()
+        return [
+            excerpt.quote
+            for excerpt in self.claim.evidence
+            if excerpt in self.denying
+            or (excerpt in self.asserting and self._may_prove(excerpt))
+            or (excerpt in self.asserting and not self._article(excerpt) and self._speakers(excerpt) != {own})
+        ]
+
+    def _may_prove(self, excerpt: Evidence) -> bool:
+        """Whether an origin of an excerpt, stated or inferred, is a document or an observation."""
+        roots = [root for name in excerpt.origins for root in self.register.root_origins(name)]
+        return any(root.kind in PROVES_A_FACT for root in roots)
+
+    def _speakers(self, excerpt: Evidence) -> frozenset[str]:
+        """The voices whose words an excerpt has; without an origin they are its publisher's, if that is known."""
+        source = self.register.sources[excerpt.source]
+        if excerpt.origins or Inferable.PUBLISHER in source.inferred:
+            return self.register.voices_of(excerpt)
+        return frozenset({self._publisher(excerpt)})
 
     def _opposing_voices(self) -> list[str]:
         """The denying voices for which another voice asserts the claim."""
         asserting = set(self._voices(self.asserting))
         return [voice for voice in self._voices(self.denying) if asserting - {voice}]
 
-    def _dated_voices(self) -> list[tuple[date | None, str]]:
-        """Each asserting voice with the first day on which it may have spoken, or None if that is not known."""
+    def _dated_voices(self, excerpts: Iterable[Evidence]) -> list[tuple[date | None, str]]:
+        """Each voice with the first day on which it may have spoken, or None if that is not known."""
         return [
             (root.on.start if root.on else None, self.register.voice(voice))
-            for root in self._root_origins(self.asserting)
+            for root in self._root_origins(excerpts)
             for voice in root.voices
         ]
 
@@ -175,17 +265,19 @@ class _Counter:
         """The asserting voices that may have spoken before or on the last possible day of the last article."""
         if self.last_published is None:
             return []
-        return sorted({voice for day, voice in self._dated_voices() if day is None or day <= self.last_published})
+        dated = self._dated_voices(self.asserting)
+        return sorted({voice for day, voice in dated if day is None or day <= self.last_published})
 
     def _later_support(self) -> list[str]:
         """The voices that asserted the claim, and the observations made, only after the last article."""
         if self.last_published is None:
             return []
         early = set(self._voices_when_published())
-        voices = {voice for day, voice in self._dated_voices() if day and day > self.last_published} - early
+        dated = self._dated_voices(self.checkable)
+        voices = {voice for day, voice in dated if day and day > self.last_published} - early
         observations = {
             root.id
-            for root in self._root_origins(self.asserting)
+            for root in self._root_origins(self.checkable)
             if root.kind is OriginKind.OBSERVATION and root.on and root.on.start > self.last_published
         }
         return sorted(voices | observations)
@@ -196,29 +288,35 @@ class _Counter:
 
     def _contrasted_distortions(self) -> list[str]:
         """The distortions for which an undistorted excerpt has the same utterance or shares an origin."""
-        undistorted = [excerpt for excerpt in self.claim.evidence if not excerpt.distortion]
+        undistorted = originals(self.claim)
         return [
             excerpt.distortion
             for excerpt in self.claim.evidence
             if excerpt.distortion
-            and any(
-                (excerpt.utterance and excerpt.utterance == other.utterance)
-                or set(excerpt.origins) & set(other.origins)
-                for other in undistorted
-            )
+            and any(_same_utterance(excerpt, other) or _share_an_origin(excerpt, other) for other in undistorted)
         ]
 
-    def _only_inferred(self) -> bool:
-        """Whether we infer the origin of everything that asserts the claim."""
-        bases = {excerpt.origin_basis for excerpt in self.asserting}
-        return bases == {OriginBasis.INFERRED}
+    def _named_measures(self) -> list[str]:
+        """The excerpts that differ and say how much less than the claim they support."""
+        return [
+            excerpt.quote
+            for excerpt in self.claim.evidence
+            if excerpt.stance is Stance.DIFFERS
+            and (excerpt.distortion is Distortion.OVERSTATED or (excerpt.note and not excerpt.distortion))
+        ]
+
+    def _only_doubtful(self) -> bool:
+        """Whether in everything that asserts the claim we infer the origin, or its words are distorted."""
+        return bool(self.asserting) and all(
+            excerpt.origin_basis is OriginBasis.INFERRED or excerpt.distortion for excerpt in self.asserting
+        )
 
     def _claimant(self) -> str | None:
-        """The named claimant, else the speaker of the earliest stated origin that asserts the claim."""
+        """The named claimant, else the speaker of the earliest counted origin that asserts the claim."""
         if self.claim.claimant:
             return self.claim.claimant
         counting = [excerpt for excerpt in self.asserting if self.register.voices_of(excerpt)]
-        origins = [origin for excerpt in counting for origin in self.register.stated_origins(excerpt)]
+        origins = [origin for excerpt in counting for origin in self.register.counted_origins(excerpt)]
         dated = sorted(
             (origin for origin in origins if origin.on), key=lambda origin: origin.on.start if origin.on else date.max
         )

@@ -25,6 +25,8 @@ _NOT_LISTED = (
     Measure.DENYING_EXCERPTS,
     Measure.UNANSWERED_DENIALS,
     Measure.NAMED_DIFFERENCES,
+    Measure.NAMED_MEASURES,
+    Measure.OUTSIDE_EVIDENCE,
 )
 
 

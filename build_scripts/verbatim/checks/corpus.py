@@ -91,21 +91,25 @@ class Corpus:
         return (*self.articles, *(record for record in self.records if record.id in printed))
 
     @cached_property
-    def assertions(self) -> Counter[tuple[str, str]]:
-        """How many claims an article asserts on the word of a voice, by the ids of voice and article.
+    def assertions_by_claim(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """For each claim, by id, on the word of which voices which articles assert it: pairs of their ids.
 
-        All numbers of voices behind articles come from here. An inferred origin does not count.
+        All numbers of voices behind articles come from here. An inferred origin and distorted words do not count.
         """
-        return Counter(
-            pair
-            for claim in self.claims
-            for pair in {
+        return {
+            claim.id: frozenset(
                 (voice, excerpt.source.id)
                 for excerpt in claim.in_articles
                 if excerpt.evidence.stance is Stance.ASSERTS
                 for voice in self.voices_of(excerpt)
-            }
-        )
+            )
+            for claim in self.claims
+        }
+
+    @cached_property
+    def assertions(self) -> Counter[tuple[str, str]]:
+        """How many claims an article asserts on the word of a voice, by the ids of voice and article."""
+        return Counter(pair for pairs in self.assertions_by_claim.values() for pair in pairs)
 
     @property
     def asserting_voices(self) -> frozenset[str]:
@@ -138,7 +142,7 @@ class Corpus:
         return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id if entry[1] else "")))
 
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
-        """The voices on which an excerpt rests; none if its origin is inferred or not known."""
+        """The voices on which an excerpt rests; none if its origin is inferred, not known or distorted."""
         return self.register.voices_of(excerpt.evidence)
 
     def claim(self, claim_id: str) -> CheckedClaim | None:

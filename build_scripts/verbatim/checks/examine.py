@@ -18,6 +18,7 @@ from verbatim.checks.claim_checks import (
     repeated_excerpts,
     unproven_words,
 )
+from verbatim.checks.claimants import misnamed_claimant
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.entries import history_problems, policy_history_problems
@@ -141,6 +142,7 @@ class _Examiner:
         if not claim.retired:
             self.problems += disallowed_status(placed, claim, counted, self.policy)
             self.problems += idle_override(placed, claim, counted, self.policy)
+            self.problems += misnamed_claimant(placed, checked, self.register)
             self.problems += overdue_review(placed, checked, self.today)
         return checked
 
@@ -158,6 +160,9 @@ class _Examiner:
                 counted = tally(claim, self.register)
                 self.problems += disallowed_status(placed, claim, counted, self.policy, Severity.WARNING)
                 self.problems += idle_override(placed, claim, counted, self.policy, Severity.WARNING)
+                status, excerpts = self.policy.status(claim.status), tuple(excerpt for excerpt in proven if excerpt)
+                checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
+                self.problems += misnamed_claimant(placed, checked, self.register, Severity.WARNING)
 
     def _articles(self) -> dict[str, Coverage]:
         """Check the articles that could be read; returns the coverage of each."""

@@ -21,20 +21,25 @@ _ANY: _Ranges = dict.fromkeys(Measure, (0, inf)) | {Measure.EXCERPTS: (1, inf), 
 NEVER_MORE_THAN = (
     (Measure.DENYING_EXCERPTS, Measure.EXCERPTS),
     (Measure.UNANSWERED_DENIALS, Measure.DENYING_EXCERPTS),
+    (Measure.DENYING_EXCERPTS, Measure.OUTSIDE_EVIDENCE),
+    (Measure.OUTSIDE_EVIDENCE, Measure.EXCERPTS),
     (Measure.NAMED_DIFFERENCES, Measure.EXCERPTS),
+    (Measure.NAMED_MEASURES, Measure.EXCERPTS),
     (Measure.CONTRASTED_DISTORTIONS, Measure.EXCERPTS),
     (Measure.TRANSCRIPTS, Measure.EXCERPTS),
     (Measure.WITNESSES, Measure.EXCERPTS),
     (Measure.OWN_VOICES, Measure.ASSERTING_VOICES),
+    (Measure.CHECKABLE_VOICES, Measure.ASSERTING_VOICES),
+    (Measure.INDEPENDENT_VOICES, Measure.ASSERTING_VOICES),
     (Measure.VOICES_WHEN_PUBLISHED, Measure.ASSERTING_VOICES),
     (Measure.OPPOSING_VOICES, Measure.DENYING_VOICES),
 )
 
 # No claim has one of the first and none of the second. For `denying-voices`, “none” means that nothing denies it.
 NEVER_WITHOUT = (
-    (Measure.ASSERTING_RECORDS, Measure.ASSERTING_VOICES),
-    (Measure.TRANSCRIPTS, Measure.ASSERTING_VOICES),
-    (Measure.LATER_SUPPORT, Measure.ASSERTING_VOICES),
+    (Measure.ASSERTING_RECORDS, Measure.CHECKABLE_VOICES),
+    (Measure.TRANSCRIPTS, Measure.CHECKABLE_VOICES),
+    (Measure.LATER_SUPPORT, Measure.CHECKABLE_VOICES),
     (Measure.OPPOSING_VOICES, Measure.ASSERTING_VOICES),
     (Measure.DENYING_RECORDS, Measure.DENYING_VOICES),
     (Measure.DENYING_VOICES, Measure.DENYING_EXCERPTS),

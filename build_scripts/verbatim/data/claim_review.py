@@ -132,12 +132,12 @@ def _made_at(
 ) -> tuple[list[Period | None], list[Period | None]]:
     """When the evidence shows the claimant making the claim: first what sources state, then what we only infer.
 
-    None is a time that is not known.
+    None is a time that is not known. Those whose words an excerpt distorts do not make the claim in it.
     """
     stated: list[Period | None] = []
     inferred: list[Period | None] = []
     for excerpt in asserting:
-        origins = [register.origins[name] for name in excerpt.evidence.origins]
+        origins = [] if excerpt.evidence.distortion else [register.origins[name] for name in excerpt.evidence.origins]
         counts = bool(register.voices_of(excerpt.evidence))
         (stated if counts else inferred).extend(
             origin.on for origin in origins if claimant in (*origin.by, *origin.voices)

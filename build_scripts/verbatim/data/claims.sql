@@ -111,7 +111,7 @@ CREATE TABLE claim_topics (
 CREATE TABLE claim_voices (
   claim TEXT NOT NULL REFERENCES claims (id),
   voice TEXT NOT NULL REFERENCES voices (id),
-  counted_as TEXT NOT NULL,             -- asserting, denying, or witness
+  counted_as TEXT NOT NULL,             -- asserting, denying, witness, holding (the words) or departing (from them)
   PRIMARY KEY (claim, counted_as, voice)
 );
 
@@ -162,6 +162,7 @@ CREATE TABLE excerpts (
   translation TEXT,
   translation_by TEXT,
   note TEXT,
+  uncheckable TEXT,                     -- why nobody can check what an excerpt that asserts the claim says
   outweighed TEXT                       -- why an excerpt that denies the claim does not change its status
 );
 

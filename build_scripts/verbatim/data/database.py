@@ -139,7 +139,13 @@ def _claim(row: ClaimRow) -> Cells:
 
 def _counted(claim: ClaimRow) -> Iterator[Cells]:
     """The voices that were counted for a claim, and as what."""
-    counted = {"asserting": claim.voices, "denying": claim.denying_voices, "witness": claim.witnesses}
+    counted = {
+        "asserting": claim.voices,
+        "denying": claim.denying_voices,
+        "witness": claim.witnesses,
+        "holding": claim.holding_the_words,
+        "departing": claim.departing,
+    }
     for counted_as, voices in counted.items():
         yield from ({"claim": claim.id, "voice": voice.id, "counted_as": counted_as} for voice in voices)
 

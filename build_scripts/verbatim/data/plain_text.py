@@ -12,7 +12,7 @@ from verbatim.output import MARK, Output
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.summary_card import summary_card
 from verbatim.rendering.templating import day
-from verbatim.rendering.wording import STANCES, evidence_sentences, grade, origins_in_words
+from verbatim.rendering.wording import evidence_sentences, grade, origins_in_words, stance_in_words
 from verbatim.site_address import SiteAddress
 
 
@@ -56,14 +56,14 @@ def _list(corpus: Corpus, address: SiteAddress) -> str:
 def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
     claim, status = checked.claim, checked.status
     parts = [
-        f"# {checked.status.word}: {_line(claim.claim)}",
+        f"# {status.word}: {_line(claim.claim)}",
         _line(claim.finding),
         f"Checked {day(claim.checked.on)}. {_line(evidence_sentences(checked, corpus))}",
         f"“{checked.status.word}” means: {checked.status.definition} It does not mean: {checked.status.does_not_mean}",
         "## Why",
         claim.reasoning.strip(),
         "## Evidence",
-        *(_excerpt(excerpt, corpus) for excerpt in checked.excerpts),
+        *(_excerpt(checked, excerpt, corpus) for excerpt in checked.excerpts),
         "## History",
         "\n".join(f"- {change.on} {change.kind}: {change.change} {change.why}" for change in claim.history),
         "## Cite",
@@ -73,12 +73,12 @@ def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _excerpt(excerpt: Excerpt, corpus: Corpus) -> str:
+def _excerpt(checked: CheckedClaim, excerpt: Excerpt, corpus: Corpus) -> str:
     source, evidence = excerpt.source, excerpt.evidence
     origins = "; ".join(f"{origin.title} ({origin.speaker})" for origin in origins_in_words([excerpt], corpus))
     printed = f"{corpus.register.name(source.publisher)}, {day(source.published)}"
     lines = [
-        f"- {printed}; {STANCES[evidence.stance]}; {grade(excerpt)}",
+        f"- {printed}; {stance_in_words(checked, excerpt)}; {grade(excerpt)}",
         *(f"  > {line}" for line in excerpt.quotation.splitlines()),
         *([f"  Information from: {_line(origins)}"] if origins else []),
         *([f"  Editors' note: {_line(evidence.note)}"] if evidence.note else []),

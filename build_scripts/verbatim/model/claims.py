@@ -45,7 +45,7 @@ class Stance(Word):
 
     ASSERTS = "asserts", "The excerpt says that the claim is so."
     DENIES = "denies", "The excerpt says that the claim is not so."
-    DIFFERS = "differs", "The excerpt agrees in substance and differs in a detail, which `note` names."
+    DIFFERS = "differs", "The excerpt has it otherwise, mostly in a detail; `note` says in what."
     CONTEXT = "context", "The excerpt helps to understand the claim and counts neither for nor against it."
 
 
@@ -94,6 +94,7 @@ class Evidence(Selector):
         json_schema_extra={
             "if": {"properties": {"origin_basis": {"const": "inferred"}}, "required": ["origin_basis"]},
             "then": {"required": ["note"]},
+            "dependentSchemas": {"uncheckable": {"properties": {"stance": {"const": "asserts"}}}},
         }
     )
 
@@ -113,6 +114,8 @@ class Evidence(Selector):
     """How much of the text around the quoted words is printed; by default the whole `sentence`."""
     outweighed: Text | None = None
     """For an excerpt that denies the claim: why it does not change the status."""
+    uncheckable: Text | None = None
+    """For an excerpt that asserts the claim: why nobody can check what it says."""
     covers: Listed[Covered] = ()
     """Sentences of the same source that this excerpt also covers, without printing them."""
     note: Text | None = None
@@ -122,6 +125,15 @@ class Evidence(Selector):
     def _inferred_needs_a_note(self) -> Self:
         if self.origin_basis is OriginBasis.INFERRED and not self.note:
             raise PydanticCustomError("missing-note", "`origin_basis: inferred` needs a `note` that says from what")
+        return self
+
+    @model_validator(mode="after")
+    def _uncheckable_only_where_it_asserts(self) -> Self:
+        if self.uncheckable and self.stance is not Stance.ASSERTS:
+            mend = "delete `uncheckable`, or write `stance: asserts` if these words say that the claim is so"
+            raise PydanticCustomError(
+                "bad-value", "`uncheckable` is only for an excerpt that asserts the claim", {"mend": mend}
+            )
         return self
 
     @property
@@ -205,7 +217,7 @@ class Draft(Entry):
     matters: Text | None = None
     """Why it matters, in one sentence; the home page prints it with the claim."""
     claimant: SpeakerId | None = None
-    """Whose claim it is, a person or a voice; by default the speaker of the earliest asserting origin."""
+    """Whose claim it is, a person or a voice; by default who spoke the earliest stated, undistorted origin."""
     checked: Checked | None = None
     evidence: tuple[Evidence, ...] = ()
     related: Listed[ClaimId] = ()

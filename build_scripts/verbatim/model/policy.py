@@ -34,11 +34,16 @@ class Measure(Word):
     EXCERPTS = "excerpts", "The excerpts of the claim."
     CLAIMANTS = (
         "claimants",
-        "The named claimant, or else the speaker of the earliest stated origin; nobody if all are inferred.",
+        "The named claimant, or else who spoke the earliest stated origin; nobody if all are inferred or distorted.",
     )
     TRANSCRIPTS = "transcripts", "Asserting documents and transcripts that hold the words themselves."
     WITNESSES = "witnesses", "Who heard or holds the words; texts that relay one report are one, and a rewrite is none."
     ASSERTING_VOICES = "asserting-voices", "Independent voices at the roots of what asserts the claim."
+    CHECKABLE_VOICES = "checkable-voices", "Asserting voices with an excerpt that is not marked `uncheckable`."
+    INDEPENDENT_VOICES = (
+        "independent-voices",
+        "Asserting voices that are neither the claimant nor an outlet in its own article.",
+    )
     ASSERTING_RECORDS = "asserting-records", "Documents and observations that assert the claim."
     OWN_VOICES = "own-voices", "Asserting voices that are the outlet whose own article prints them."
     DENYING_EXCERPTS = "denying-excerpts", "Excerpts that deny the claim."
@@ -48,6 +53,10 @@ class Measure(Word):
     )
     OPPOSING_VOICES = "opposing-voices", "Denying voices, if another voice asserts the claim."
     DENYING_RECORDS = "denying-records", "Documents and observations that deny the claim."
+    OUTSIDE_EVIDENCE = (
+        "outside-evidence",
+        "Denials, documents, observations, and words of others than the claimant outside the articles.",
+    )
     UNANSWERED_DENIALS = "unanswered-denials", "Denying excerpts without `outweighed`."
     VOICES_WHEN_PUBLISHED = (
         "voices-when-published",
@@ -55,6 +64,10 @@ class Measure(Word):
     )
     LATER_SUPPORT = "later-support", "Voices that asserted it, and observations made, only after the articles."
     NAMED_DIFFERENCES = "named-differences", "Excerpts that differ in a detail which their note names."
+    NAMED_MEASURES = (
+        "named-measures",
+        "Excerpts that differ and say how much less they support: in their note, or as `distortion: overstated`.",
+    )
     CONTRASTED_DISTORTIONS = (
         "contrasted-distortions",
         "Distorted excerpts beside an undistorted one of the same words or origin.",
@@ -130,6 +143,7 @@ class Icon(Word):
     DOT = "dot", "A dot in a circle."
     TWO_ARROWS = "two-arrows", "Two opposite arrows."
     WAVES = "waves", "Two waves, for about."
+    BEYOND = "beyond", "An arrow that points above a line."
     TURN = "turn", "An arrow that turns."
     CROSS = "cross", "A cross."
     QUESTION = "question", "A question mark."
@@ -173,7 +187,7 @@ class Status(Entry):
     tone: Tone
     """The colour family, which is never shown without the word and the icon."""
     icon: Icon
-    """The icon next to the word: check, clock, dot, two-arrows, waves, turn, cross, question or quote."""
+    """The icon next to the word: check, clock, dot, two-arrows, waves, beyond, turn, cross, question or quote."""
     kinds: tuple[Kind, ...] = Field((Kind.FACT, Kind.SAID), min_length=1)
     """The kinds of claim to which it applies; by default both."""
     rules: tuple[Rule, ...] = Field(min_length=1)
@@ -184,6 +198,16 @@ class Status(Entry):
     """The rating in ClaimReview, if search engines are to get one."""
     recheck_days: Days | None = None
     """Days after which the evidence should be reviewed again; without it, never."""
+
+    def asks_for(self, measure: Measure) -> bool:
+        """Whether a rule of it needs at least one of a measure."""
+        needs = [need for rule in self.rules for need in rule.needs]
+        return any(measure in need and need[measure].least > 0 for need in needs)
+
+    @property
+    def is_about_wording(self) -> bool:
+        """Whether it says that an outlet’s wording departs from the words that it relays."""
+        return self.asks_for(Measure.CONTRASTED_DISTORTIONS)
 
 
 class Topic(Entry):

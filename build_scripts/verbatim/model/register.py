@@ -60,19 +60,24 @@ class Register:
             for name in self.origins
         }
 
-    def stated_origins(self, evidence: Evidence) -> tuple[Origin, ...]:
-        """The origins that the source of an excerpt states; none if we infer them or the source names none."""
-        if evidence.origin_basis is OriginBasis.INFERRED:
+    def counted_origins(self, evidence: Evidence) -> tuple[Origin, ...]:
+        """The origins that an excerpt counts for: those that its source states.
+
+        None if we infer them, and none if the excerpt distorts their words: then the wording is only the outlet's.
+        """
+        if evidence.origin_basis is OriginBasis.INFERRED or evidence.distortion:
             return ()
         return tuple(self.origins[name] for name in evidence.origins)
 
     def counted_roots(self, evidence: Evidence) -> tuple[Origin, ...]:
-        """The first origins that an excerpt counts for: those behind its stated origins.
+        """The first origins that an excerpt counts for: those behind its counted origins.
 
         What a source reports or observed itself does not count if its publisher is inferred: then the voice is, too.
         """
         source = self.sources[evidence.source]
-        roots = dict.fromkeys(root for origin in self.stated_origins(evidence) for root in self.root_origins(origin.id))
+        roots = dict.fromkeys(
+            root for origin in self.counted_origins(evidence) for root in self.root_origins(origin.id)
+        )
         if Inferable.PUBLISHER not in source.inferred:
             return tuple(roots)
         publisher = self.voice(source.publisher)
@@ -85,10 +90,10 @@ class Register:
     def witness_of(self, evidence: Evidence) -> str | None:
         """Who heard or holds the words of an excerpt: its publisher, or whoever made the one report that it relays.
 
-        None if the source states no origin, rewrites another text, was not read, or relays several reports of others,
-        and if the publisher would be the witness but is inferred.
+        None if the source states no origin, distorts the words, rewrites another text, was not read, or relays several
+        reports of others, and if the publisher would be the witness but is inferred.
         """
-        source, origins = self.sources[evidence.source], self.stated_origins(evidence)
+        source, origins = self.sources[evidence.source], self.counted_origins(evidence)
         if not origins or source.derives_from or (isinstance(source, Record) and source.read is Read.NONE):
             return None
         publisher = self.voice(source.publisher)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.claims import Stance
 from verbatim.model.sources import Article
 from verbatim.output import Output
 from verbatim.rendering.flow_drawing import flow_drawing, flows
@@ -44,29 +43,17 @@ def page(corpus: Corpus) -> Output:
         **shared_values(corpus),
         claims=corpus.claims,
         articles=corpus.articles,
-        unnamed=_claims_without_a_named_source(corpus),
         behind=flows(corpus),
         drawing=flow_drawing(corpus),
         assertions=sum(corpus.assertions.values()),
         strips=[_strip(article, corpus) for article in corpus.articles],
         last_correction=next((entry for entry in corpus.changes if entry[0].is_correction), None),
         questions=corpus.policy.questions,
+        resting=sum(bool(pairs) for pairs in corpus.assertions_by_claim.values()),
         featured=featured,
         number_word=_NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else str(number),
     )
     return Output("index.md", text)
-
-
-def _claims_without_a_named_source(corpus: Corpus) -> int:
-    """How many claims an article asserts of which no article says whose word they are."""
-    asserted = [
-        [excerpt for excerpt in checked.in_articles if excerpt.evidence.stance is Stance.ASSERTS]
-        for checked in corpus.claims
-    ]
-    return sum(
-        bool(excerpts) and not any(corpus.register.stated_origins(excerpt.evidence) for excerpt in excerpts)
-        for excerpts in asserted
-    )
 
 
 def _strip(article: Article, corpus: Corpus) -> Strip:

@@ -12,7 +12,7 @@ from verbatim.model.policy import Topic
 from verbatim.model.sources import Article, Record
 from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.wording import STANCES, grade, origins_in_words
+from verbatim.rendering.wording import STANCES, grade, kind_in_words, origins_in_words, stance_in_words
 
 
 def shared_values(corpus: Corpus) -> dict[str, Any]:
@@ -20,6 +20,8 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
     return {
         "site": corpus.policy.site,
         "stances": STANCES,
+        "stance_in_words": stance_in_words,
+        "kind_in_words": kind_in_words,
         "name_of": corpus.register.name,
         "link_to_excerpt": link_to_excerpt,
         "origins_of": lambda excerpt: origins_in_words([excerpt], corpus),

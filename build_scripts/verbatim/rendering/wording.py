@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.leave_one_out import Omission
 from verbatim.model.claims import Kind, Stance
-from verbatim.model.policy import Measure
+from verbatim.model.policy import Measure, Tone
 from verbatim.model.sources import Origin, Voice
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.templating import counted, day
@@ -25,6 +25,8 @@ STANCES = {
     Stance.CONTEXT: "context",
 }
 
+_KINDS = {Kind.FACT: "Claim of fact", Kind.SAID: "Claim that something was said or done"}
+
 
 @dataclass(frozen=True)
 class OriginInWords:
@@ -34,14 +36,36 @@ class OriginInWords:
     speaker: str
 
 
+def stance_in_words(checked: CheckedClaim, excerpt: Excerpt) -> str:
+    """The stance of an excerpt; where a claim departs from the words, or from the evidence, `differs` is no detail."""
+    if excerpt.evidence.stance is Stance.DIFFERS:
+        if checked.status.is_about_wording:
+            return "has it otherwise"
+        if checked.status.asks_for(Measure.NAMED_MEASURES):
+            return "supports less"
+    return STANCES[excerpt.evidence.stance]
+
+
+def kind_in_words(checked: CheckedClaim) -> str:
+    """What kind of claim it is; if evidence cannot settle it, the word of its status, such as `Opinion`."""
+    return checked.status.word if checked.status.tone is Tone.NEUTRAL else _KINDS[checked.claim.kind]
+
+
 def evidence_counts(checked: CheckedClaim) -> tuple[str, ...]:
-    """How many excerpts, publishers and independent witnesses or voices a claim has, such as `7 excerpts`."""
-    counted_for = checked.tally.counted
+    """How many excerpts, publishers and independent witnesses or voices a claim has, such as `7 excerpts`.
+
+    If an outlet distorts words, it is those who have the words and those who do not; for an opinion nobody is counted.
+    """
+    counted_for, tally = checked.tally.counted, checked.tally
+    printed = counted(len(checked.excerpts), "excerpt"), _publishers(checked)
+    if checked.status.is_about_wording:
+        return *printed, _records_of_the_words(len(tally.holding_the_words)), _departing(len(tally.departing))
+    if checked.status.tone is Tone.NEUTRAL:
+        return printed
     if checked.claim.kind is Kind.SAID:
-        independent = _witnesses(len(counted_for[Measure.WITNESSES]))
-    else:
-        independent = counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
-    return counted(len(checked.excerpts), "excerpt"), _publishers(checked), independent
+        return *printed, _witnesses(len(counted_for[Measure.WITNESSES]))
+    voices = counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
+    return *printed, f"{voices}{_as_far_as_checkable(checked)}"
 
 
 def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
@@ -53,6 +77,13 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
         names = listed(map(corpus.register.name, voices))
         return f"{number} ({names})" if names else number
 
+    if checked.status.is_about_wording:
+        holding, departing = checked.tally.holding_the_words, checked.tally.departing
+        rule = "We count who heard the words or has them on record, and who departs from them"
+        records = with_names(_records_of_the_words(len(holding)), holding)
+        return f"{printed}. {rule}: {records}; {with_names(_departing(len(departing)), departing)}."
+    if checked.status.tone is Tone.NEUTRAL:
+        return f"{printed}. Evidence cannot settle it, so we count nobody for or against it."
     if checked.claim.kind is Kind.SAID:
         witnesses = counted_for[Measure.WITNESSES]
         rule = "For a claim that something was said, we count who heard the words or has them on record"
@@ -60,7 +91,8 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
     asserting, denying = counted_for[Measure.ASSERTING_VOICES], counted_for[Measure.DENYING_VOICES]
     rule = "For a claim of fact, we count the independent voices that assert it"
     against = f" Against it: {listed(map(corpus.register.name, denying))}." if denying else ""
-    return f"{printed}. {rule}: {with_names(str(len(asserting) or 'none'), asserting)}.{against}"
+    number = with_names(str(len(asserting) or "none"), asserting)
+    return f"{printed}. {rule}: {number}{_as_far_as_checkable(checked)}.{against}"
 
 
 def grade(excerpt: Excerpt) -> str:
@@ -127,6 +159,20 @@ def listed(words: Iterable[str]) -> str:
 
 def _publishers(checked: CheckedClaim) -> str:
     return counted(len({excerpt.source.publisher for excerpt in checked.excerpts}), "publisher")
+
+
+def _records_of_the_words(number: int) -> str:
+    return counted(number, "record of the words", "records of the words")
+
+
+def _departing(number: int) -> str:
+    return counted(number, "outlet departs from them", "outlets depart from them")
+
+
+def _as_far_as_checkable(checked: CheckedClaim) -> str:
+    """How many of the asserting voices say what can be checked; empty if all do."""
+    voices, checkable = (checked.tally[measure] for measure in (Measure.ASSERTING_VOICES, Measure.CHECKABLE_VOICES))
+    return "" if voices == checkable else f", {checkable or 'none'} of which can be checked"
 
 
 def _witnesses(number: int) -> str:

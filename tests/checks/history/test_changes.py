@@ -135,6 +135,7 @@ OF_EVIDENCE: dict[str, tuple[Any, str | None]] = {
     "utterance": ("u", "utterance: nothing → u"),
     "context": ("none", "context: sentence → none"),
     "outweighed": ("It is old.", "outweighed: nothing → It is old."),
+    "uncheckable": ("Nobody can look.", "uncheckable: nothing → Nobody can look."),
     "covers": (["words elsewhere"], None),
     "note": ("By phone.", "note: nothing → By phone."),
 }

@@ -70,6 +70,10 @@ class Counts(Row):
     """The number of independent voices that deny the claim."""
     witnesses: Count
     """The number of publishers that heard or have the words; this counts for claims that something was said."""
+    holding_the_words: Count
+    """Where excerpts distort the words that they relay: the number of those who heard or hold these words."""
+    departing: Count
+    """The number of publishers of the distorted excerpts."""
 
 
 class Selector(Row):
@@ -127,6 +131,8 @@ class ExcerptRow(Page):
     """How the words relate to the claim."""
     distortion: Distortion | None = None
     """In what way they differ in substance from the words that they report."""
+    uncheckable: str | None = None
+    """Why nobody can check what the words say."""
     outweighed: str | None = None
     """Why words that deny the claim do not change its status."""
     origins: tuple[OriginRef, ...]
@@ -210,6 +216,10 @@ class ClaimRow(Page):
     """The independent voices that deny it."""
     witnesses: tuple[Named, ...]
     """The publishers that heard or have the words."""
+    holding_the_words: tuple[Named, ...]
+    """Where excerpts distort the words that they relay: those who heard or hold these words."""
+    departing: tuple[Named, ...]
+    """The publishers of the distorted excerpts."""
     override: OverrideRow | None = None
     """A rule that was set aside for this claim."""
     excerpts: tuple[ExcerptRow, ...]

@@ -78,6 +78,10 @@ class ClaimCells(Row):
     """The number of publishers that heard or have the words."""
     witness_names: str | None = None
     """Their names, joined by “; ”."""
+    holding_the_words: Count
+    """Where excerpts distort the words that they relay: the number of those who heard or hold these words."""
+    departing: Count
+    """The number of publishers of the distorted excerpts."""
     last_change: date | None = None
     """The day of the newest entry of its history."""
     corrections: Count
@@ -135,6 +139,8 @@ class ExcerptCells(Row):
     """The names of the voices that are counted for these origins, joined by “; ”."""
     note: str | None = None
     """A note for readers about the words."""
+    uncheckable: str | None = None
+    """Why nobody can check what the words say; empty if somebody can."""
     path: str
     """The path of the excerpt on the claim's page, from the site's root."""
     url: Url | None = None

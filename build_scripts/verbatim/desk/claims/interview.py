@@ -24,7 +24,7 @@ _KINDS = {
 _STANCES = {
     Stance.ASSERTS.value: "it says that the claim is so",
     Stance.DENIES.value: "it says that it is not so",
-    Stance.DIFFERS.value: "it says that the claim is so, except for a detail that the note names",
+    Stance.DIFFERS.value: "it has it otherwise, mostly in a detail; the note says in what",
     Stance.CONTEXT.value: "it helps to understand the claim and is not counted",
 }
 

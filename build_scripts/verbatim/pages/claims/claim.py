@@ -26,6 +26,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
     text = render(
         "claim.md.j2",
         **shared_values(corpus),
+        checked=checked,
         claim=claim,
         status=checked.status,
         claimant=register.name(checked.tally.claimant) if checked.tally.claimant else None,
