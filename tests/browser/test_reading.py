@@ -16,8 +16,10 @@ from tests.support.pages_server import SUB_PATH, served
 from tests.support.planted_faults import Value
 
 # The parts of a claim page in the order in which readers need them; those in brackets depend on the evidence.
-ORDER = ["excerpts", "wordings", "evidence", "origins", "reasoning", "history", "cite", "report", "related"]
-ALWAYS = {"origins", "reasoning", "history", "cite", "report"}
+ORDER = ["reasoning", "evidence", "against", "origins", "history", "cite", "related"]
+ALWAYS = {"reasoning", "evidence", "origins", "history", "cite"}
+# The bars and lists that only serve the screen.
+NOT_PRINTED = ["header.md-header", ".v-tools", ".v-neighbours", ".v-footer"]
 
 
 def read(site: Path, path: str) -> BeautifulSoup:
@@ -32,8 +34,11 @@ def origins(excerpt: Value) -> list[str]:
 
 
 def test_the_first_screen_of_a_phone_answers(browser: Browser, site_address: str, claims: list[Value]) -> None:
-    """It shows all of every claim's words, its status in a word with an icon, its finding and the counts."""
-    parts = ["h1", ".v-status svg.v-icon", ".v-status strong", ".v-finding", "ul.v-counts"]
+    """It shows all of every claim's words, its status with an icon, its finding, the counts and the first reasons.
+
+    The reasoning begins on the first screen and ends, as far as it is in view, within one and a half.
+    """
+    parts = ["h1", ".v-status svg.v-icon", ".v-status strong", ".v-finding", ".v-checked", "h2#reasoning"]
     low = "parts => parts.map(part => document.querySelector(part).getBoundingClientRect().bottom)"
     below = []
     with opened(browser, viewport=PHONE) as page:
@@ -42,17 +47,18 @@ def test_the_first_screen_of_a_phone_answers(browser: Browser, site_address: str
             bottoms = dict(zip(parts, page.evaluate(low, parts), strict=True))
             assert min(bottoms.values()) > 0, (claim["id"].content, bottoms)
             below += [(claim["id"].content, part, at) for part, at in bottoms.items() if at > PHONE["height"]]
+            end = page.evaluate("document.querySelector('#reasoning + .v-prose').getBoundingClientRect().bottom")
+            below += [(claim["id"].content, "reasons", end)] if end > 1.5 * PHONE["height"] else []
     assert below == []
 
 
 def test_the_parts_of_a_claim_page_are_in_order(built_site: Path, claims: list[Value]) -> None:
-    """The words first, then what they rest on, then how the status follows, then what to do about it."""
+    """The reasons first, then what they hang on, what is against it, where it comes from, and what to do about it."""
     for claim in claims:
         page = read(built_site, f"claims/{claim['id'].content}")
         parts = [str(heading["id"]) for heading in page.select("main h2[id]")]
         assert parts == [part for part in ORDER if part in parts]
         assert set(parts) >= ALWAYS
-        assert {"excerpts", "evidence"} & set(parts)
 
 
 def test_the_drawing_of_a_claim_shows_every_excerpt_under_its_origins(built_site: Path, claims: list[Value]) -> None:
@@ -105,49 +111,30 @@ def test_a_claim_prints_on_its_own_with_its_addresses(browser: Browser, site_add
     with opened(browser) as page:
         page.goto(f"{site_address}claims/sign-nothing/")
         page.emulate_media(media="print")
-        expect(page.locator("header.md-header")).to_be_hidden()
-        expect(page.locator(".v-jump")).to_be_hidden()
-        expect(page.locator(".v-neighbours")).to_be_hidden()
-        expect(page.locator("blockquote mark").first).to_be_visible()
-        outside = page.locator("main a[href^='http']").all()
+        for part in NOT_PRINTED:
+            for bar in page.locator(part).all():
+                expect(bar).to_be_hidden()
+        marks = page.locator("blockquote mark")
+        assert marks.count() > 1
+        for mark in marks.all():
+            expect(mark).to_be_visible()
+        outside = page.locator(".v-facts a[href^='http'], .v-stream a[href^='http']").all()
         assert len(outside) >= 3
         for link in outside:
             written = link.evaluate("link => getComputedStyle(link, '::after').content")
             assert str(link.get_attribute("href")) in written
 
 
-def test_badges_explain_themselves(browser: Browser, site_address: str) -> None:
-    """Each of the three badges says what it means and what it does not, on hover, on focus and on a tap."""
-    address = f"{site_address}claims/sign-nothing/"
-    names = ["what does it mean?", "last checked", "Proven"]
-    with opened(browser) as page:
-        page.goto(address)
-        for name in names:
-            button = page.get_by_role("button", name=name).first
-            said = page.locator(f"#{button.get_attribute('aria-describedby')}")
-            expect(said).to_be_hidden()
-            button.hover()
-            expect(said).to_be_visible()
-            expect(said).to_contain_text("It does not mean")
-            page.mouse.move(0, 0)
-            expect(said).to_be_hidden()
-            button.focus()
-            expect(said).to_be_visible()
-            button.blur()
-            expect(said).to_be_hidden()
-    with opened(browser, viewport=PHONE, has_touch=True) as page:
-        page.goto(address)
-        for name in names:
-            button = page.get_by_role("button", name=name).first
-            button.tap()
-            said = page.locator(f"#{button.get_attribute('aria-describedby')}")
-            expect(said).to_be_visible()
-            box = said.bounding_box()
-            assert box
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= PHONE["width"]
-            page.locator("h1").tap()
-            expect(said).to_be_hidden()
+def test_nothing_is_said_only_in_a_tooltip(built_site: Path, claims: list[Value]) -> None:
+    """What a status means, how words are known and when the next check is due are text on the page."""
+    for claim in claims:
+        page = read(built_site, f"claims/{claim['id'].content}")
+        assert not page.select("main [role=tooltip], main [aria-describedby*=proof]")
+        said = page.select_one("main").get_text()  # type: ignore[union-attr]
+        assert "It does not mean" in said
+        assert "no further check is due" in said or "next check is due by" in said
+        for card in page.select("div.v-card"):
+            assert "Proven in our copy" in card.get_text() or "Only noted by an editor" in card.get_text()
 
 
 def test_words_of_other_languages_say_so(built_site: Path, claims: list[Value]) -> None:
@@ -186,7 +173,7 @@ def test_an_error_can_be_reported_with_and_without_an_account(built_site: Path, 
     assert "claim" in [part.get("id") for part in form["body"]]
     for claim in claims:
         name = claim["id"].content
-        links = [urlsplit(str(link["href"])) for link in read(built_site, f"claims/{name}").select("h2#report ~ p a")]
+        links = [urlsplit(str(link["href"])) for link in read(built_site, f"claims/{name}").select("details#report a")]
         issue, letter = links[:2]
         assert issue.path.endswith("/issues/new")
         assert parse_qs(issue.query) == {
@@ -221,6 +208,11 @@ def test_everything_reads_without_javascript(
         expect(page.locator(".v-finding")).to_be_visible()
         quoted = page.locator("div.v-card")
         assert quoted.count() == len(claim["evidence"].items)
+        decisive = page.locator("#evidence ~ div.v-card")
+        assert decisive.count() >= 2
+        assert all(card.locator("mark").first.is_visible() for card in decisive.all())
+        for summary in page.locator("details.v-group-of-words > summary").all():
+            summary.click()
         assert all(card.locator("mark").first.is_visible() for card in quoted.all())
         page.goto(site_address + kinds["all claims"])
         assert page.locator("a.v-row-claim").count() == len(claims)

@@ -68,7 +68,7 @@ LIST = {
         "find how the theme says now that colours are dark",
     ),
     "list-display": Reliance(
-        lambda: "ul.v-counts:not([hidden])" in our_style(),
+        lambda: "ul.v-scale:not([hidden])" in our_style(),
         lambda: ".md-typeset ul:not([hidden]){display:flow-root}" in style(),
         "take `:not([hidden])` out of our rules",
     ),

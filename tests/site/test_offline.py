@@ -147,8 +147,8 @@ def test_every_kind_of_page_opens_from_a_disk(browser: Browser, copy: Path) -> N
         for path in kinds.values():
             opens(page, copy, path)
         opens(page, copy, "index.html")
-        page.get_by_role("link", name="All claims", exact=True).first.click()
-        expect(page.locator("h1")).to_have_text("All claims")
+        page.get_by_role("link", name="Claims", exact=True).first.click()
+        expect(page.locator("h1")).to_have_text("Claims")
         link = page.locator("a.v-row-claim").first
         claim = link.inner_text()
         link.click()
@@ -156,7 +156,7 @@ def test_every_kind_of_page_opens_from_a_disk(browser: Browser, copy: Path) -> N
         page.locator("label[title='Switch to dark colours']").click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         page.go_back()
-        expect(page.locator("h1")).to_have_text("All claims")
+        expect(page.locator("h1")).to_have_text("Claims")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         opens(page, copy, "index.html")
         page.locator("form[action] input[type=search]").fill(claim)

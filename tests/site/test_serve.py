@@ -99,7 +99,7 @@ def test_an_edit_of_a_template_is_shown(small: Path, tmp_path: Path) -> None:
     )
     rendering = scripts / "verbatim" / "rendering"
     with serving(small, scripts) as site:
-        edit(rendering / "templates" / "claims.md.j2", "# All claims\n", "# Every claim\n")
+        edit(rendering / "templates" / "claims.md.j2", "# Claims\n", "# Every claim\n")
         site.wait(lambda: "Every claim</h1>" in site.page("claims/"), "the edited template")
         edit(rendering / "templates" / "parts.j2", "%}Proven{%", "%}Proved{%")
         site.wait(lambda: ">Proved</button>" in site.page("claims/grain/"), "the edited part of a claim's page")

@@ -40,7 +40,7 @@ def words(text: str) -> str:
 def cards(site: Path, checked: CheckedClaim) -> list[Tag]:
     """Each excerpt's card on the page of a claim, in the order of the evidence."""
     shown = {
-        str(heading["id"]): heading.find_next("div", class_="v-card")
+        str(heading["id"]): heading.find_parent("div", class_="v-card")
         for heading in page(site, f"claims/{checked.id}").select("main h3[id]")
     }
     found = [shown[excerpt.id] for excerpt in checked.excerpts]
