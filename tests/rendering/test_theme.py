@@ -82,6 +82,24 @@ LIST = {
         lambda: bool(re.search(r"\.md-typeset figure\{[^}]*width:fit-content", style())),
         "take `width: auto` off our figures",
     ),
+    "one-measure": Reliance(
+        lambda: ".md-grid { max-width: 50rem; }" in our_style(),
+        lambda: ".md-grid{max-width:61rem" in style(),
+        "find how the theme sets the width of its bars and pages now",
+    ),
+    "top-margin": Reliance(
+        lambda: ".md-main__inner { margin-top" in our_style(),
+        lambda: ".md-main__inner{display:flex;height:100%;margin-top:1.5rem}" in style(),
+        "take the rule for the main part's margin out",
+    ),
+    "steady-title": Reliance(
+        lambda: (
+            """replace(' data-md-component="header-title"'"""
+            in ours("build_scripts/verbatim/rendering/theme/main.html")
+        ),
+        lambda: 'data-md-component="header-title"' in theirs("partials/header.html"),
+        "the theme's bar keeps the site's name by itself: take the replacement out",
+    ),
     "feed-link": Reliance(
         lambda: '<link rel="alternate "' in ours("build_scripts/verbatim/rendering/theme/main.html"),
         lambda: "link[rel=alternate]" in theirs("assets/javascripts/bundle.*.min.js"),
@@ -143,10 +161,11 @@ def test_the_list_for_developers_is_whole() -> None:
 
 def test_no_rule_of_ours_names_a_class_of_the_theme() -> None:
     """Beyond the list, nothing in our styles or scripts knows how the theme is made."""
+    listed = re.compile(r"\.md-(?:grid|main__inner)(?=[ ,{])")
     files = [file for file in OURS.rglob("*") if file.suffix in (".css", ".js", ".html")]
     assert len(files) >= 6
     for file in files:
-        assert not re.search(r"\.md-[a-z]", file.read_text(encoding="utf-8")), file.name
+        assert not re.search(r"\.md-[a-z]", listed.sub("", file.read_text(encoding="utf-8"))), file.name
 
 
 def test_our_styles_are_small(built_site: Path) -> None:

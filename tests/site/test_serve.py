@@ -101,8 +101,15 @@ def test_an_edit_of_a_template_is_shown(small: Path, tmp_path: Path) -> None:
     with serving(small, scripts) as site:
         edit(rendering / "templates" / "claims.md.j2", "# Claims\n", "# Every claim\n")
         site.wait(lambda: "Every claim</h1>" in site.page("claims/"), "the edited template")
-        edit(rendering / "templates" / "parts.j2", "%}Proven{%", "%}Proved{%")
-        site.wait(lambda: ">Proved</button>" in site.page("claims/grain/"), "the edited part of a claim's page")
+        edit(
+            rendering / "templates" / "parts.j2",
+            "<strong>Proven in our copy</strong>",
+            "<strong>Proved in our copy</strong>",
+        )
+        site.wait(
+            lambda: "<strong>Proved in our copy</strong>" in site.page("claims/grain/"),
+            "the edited part of a claim's page",
+        )
         style = rendering / "theme" / "verbatim" / "verbatim.css"
         style.write_text(style.read_text(encoding="utf-8") + "\n.v-new { color: red; }\n", encoding="utf-8")
         site.wait(lambda: ".v-new" in site.page("verbatim/verbatim.css"), "the edited style sheet")

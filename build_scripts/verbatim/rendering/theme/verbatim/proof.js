@@ -1,13 +1,14 @@
 // Looks for the excerpts of an article in a reader's own copy of it. Nothing leaves the browser.
 // `fold` follows the rules of quotation/folding.py; tests give both the same texts.
 
-const SCRIPTS = "Arabic Syriac Mandaic Mongolian Nko Phags_Pa Adlam Hanifi_Rohingya Devanagari Bengali Gurmukhi Gujarati "
-  + "Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Balinese Javanese";
+const SCRIPTS = "Arabic Syriac Mandaic Mongolian Nko Phags_Pa Adlam Hanifi_Rohingya Devanagari Bengali Gurmukhi "
+  + "Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Balinese Javanese";
 const CURSIVE = SCRIPTS.split(" ").map((name) => `\\p{Script=${name}}`).join("");
 const EMOJI = "\\p{Extended_Pictographic}\\u{1f3fb}-\\u{1f3ff}";
+const JOINERS = "[\\u200c\\u200d]+";
 const STEPS = [
   [/[\u0640\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]+/g, ""],
-  [new RegExp(`(?<!(?:[${CURSIVE}]\\p{M}*|[${EMOJI}]))[\\u200c\\u200d]+|[\\u200c\\u200d]+(?![\\p{L}\\p{M}${EMOJI}])`, "gu"), ""],
+  [new RegExp(`(?<!(?:[${CURSIVE}]\\p{M}*|[${EMOJI}]))${JOINERS}|${JOINERS}(?![\\p{L}\\p{M}${EMOJI}])`, "gu"), ""],
 ];
 const SAME_LENGTH = [
   [/[“”„‟⹂«»″‶〝-〟＂״「」｢｣❝❞❠\u{1f676}-\u{1f678}]/gu, '"'],
