@@ -93,10 +93,7 @@ LIST = {
         "take the rule for the main part's margin out",
     ),
     "steady-title": Reliance(
-        lambda: (
-            """replace(' data-md-component="header-title"'"""
-            in ours("build_scripts/verbatim/rendering/theme/main.html")
-        ),
+        lambda: 'data-md-component="header-title"' in ours("build_scripts/verbatim/rendering/theme/main.html"),
         lambda: 'data-md-component="header-title"' in theirs("partials/header.html"),
         "the theme's bar keeps the site's name by itself: take the replacement out",
     ),
