@@ -9,7 +9,7 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
 from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.wording import STANCES, kind_in_words, stance_in_words
+from verbatim.rendering.wording import STANCES, guesses, kind_in_words, published, stance_in_words
 
 
 def shared_values(corpus: Corpus) -> dict[str, Any]:
@@ -20,6 +20,10 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "stance_in_words": stance_in_words,
         "kind_in_words": kind_in_words,
         "name_of": corpus.register.name,
+        "publisher_of": corpus.register.publisher_of,
+        "published": published,
+        "guesses": guesses,
+        "checker": corpus.policy.checker,
         "link_to_excerpt": link_to_excerpt,
         "claims_total": len(corpus.claims),
     }

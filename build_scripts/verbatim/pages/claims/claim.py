@@ -9,13 +9,13 @@ from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.provenance import provenance
 from verbatim.rendering.summary_card import summary_card
 from verbatim.rendering.templating import day, render
-from verbatim.rendering.wording import evidence_counts, evidence_sentences, origins_in_words
+from verbatim.rendering.wording import claimant_in_words, evidence_counts, evidence_sentences, origins_in_words
 from verbatim.site_address import SiteAddress
 
 
 def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
     """The page of one claim; `address` is where the site will be published."""
-    claim, register, summary = checked.claim, corpus.register, summary_card(checked, corpus)
+    claim, summary = checked.claim, summary_card(checked, corpus)
     path = f"claims/{claim.id}/index.md"
     review = claim_review.review(checked, corpus, address, path)
     text = render(
@@ -24,7 +24,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         checked=checked,
         claim=claim,
         status=checked.status,
-        claimant=register.name(checked.tally.claimant) if checked.tally.claimant else None,
+        claimant=claimant_in_words(checked, corpus),
         excerpts=checked.excerpts,
         in_articles=checked.in_articles,
         in_records=checked.in_records,
