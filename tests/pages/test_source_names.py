@@ -32,6 +32,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "    title: The file has no headline. This one is read from the address of the page.\n",
         "    title: Our description.\n    publisher: From its style.\n    published: From the text.\n",
     )
+    claims = folder / "claims.yaml"
+    edit(claims, "  topics: [talks]\n  claimant: harbour-post\n", "  topics: [talks]\n  claimant: lantern\n")
     edit(folder / "seeds/voices.yaml", "people:\n", f"- {{id: lantern, name: {PUBLISHER}}}\n\npeople:\n")
     generated = in_process("generate", project=folder)
     assert generated.code == 0, generated.stdout + generated.stderr
@@ -85,6 +87,16 @@ def test_every_row_of_the_api_says_what_is_inferred(outputs: dict[str, str]) -> 
                 assert {"publisher", "title", "published"} <= set(fields), path
                 seen += 1
     assert seen > 5
+
+
+def test_an_inferred_claimant_is_marked(outputs: dict[str, str]) -> None:
+    """Where the claimant is only the publisher that we infer, the page and the API say so."""
+    claims = json.loads(outputs["docs/api/v1/claims.json"])["claims"]
+    inferred = [row["id"] for row in claims if row["claimant_inferred"]]
+    assert inferred
+    assert inferred == [row["id"] for row in claims if row.get("claimant", {}).get("id") == "lantern"]
+    for name in inferred:
+        assert f"claimed by probably {PUBLISHER}" in outputs[f"docs/claims/{name}/index.md"]
 
 
 def test_every_row_of_the_table_says_what_is_inferred(outputs: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 In: a checked claim, excerpts or an origin. Out: words and sentences as pages, feeds and cards print them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
@@ -105,14 +105,18 @@ def claimant_in_words(checked: CheckedClaim, corpus: Corpus) -> str | None:
     return _outlet(claimant, checked.excerpts, corpus) if claimant else None
 
 
-def _outlet(voice: str, excerpts: Iterable[Excerpt], corpus: Corpus) -> str:
+def _outlet(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> str:
     """The name of a voice, marked if in these excerpts it is only the publisher that we infer."""
-    register, name = corpus.register, corpus.register.name(voice)
-    excerpts = list(excerpts)
+    name = corpus.register.name(voice)
+    return f"probably {name}" if is_inferred(voice, excerpts, corpus) else name
+
+
+def is_inferred(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> bool:
+    """Whether a voice is in these excerpts only as the publisher that we infer."""
+    register = corpus.register
     own = [excerpt.source for excerpt in excerpts if register.voice(excerpt.source.publisher) == register.voice(voice)]
     speaks = any(register.voice(voice) in register.voices_of(excerpt.evidence) for excerpt in excerpts)
-    inferred = bool(own) and not speaks and all(Inferable.PUBLISHER in source.inferred for source in own)
-    return f"probably {name}" if inferred else name
+    return bool(own) and not speaks and all(Inferable.PUBLISHER in source.inferred for source in own)
 
 
 def published(source: Article | Record) -> str:

@@ -29,13 +29,14 @@ from verbatim.model.policy import Measure
 from verbatim.model.sources import Passage
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.folding import VERSION
+from verbatim.rendering.wording import is_inferred
 
 
 def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
     """The row of a claim that is not retired."""
     claim, counted = checked.claim, checked.tally.counted
     first, last = first_and_last_day(claim.when)
-    path, checker = page_of(checked), context.corpus.policy.checker
+    path, checker, claimant = page_of(checked), context.corpus.policy.checker, checked.tally.claimant
     return ClaimRow(
         id=claim.id,
         path=path,
@@ -50,7 +51,8 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
         when_earliest=first,
         when_latest=last,
         topics=tuple(context.topics[topic] for topic in claim.topics),
-        claimant=context.speakers[checked.tally.claimant] if checked.tally.claimant else None,
+        claimant=context.speakers[claimant] if claimant else None,
+        claimant_inferred=claimant is not None and is_inferred(claimant, checked.excerpts, context.corpus),
         checked=CheckedRow(on=claim.checked.on, by=checker(claim.checked.by)),
         next_check=checked.next_check,
         counts=Counts(

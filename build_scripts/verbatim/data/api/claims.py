@@ -237,6 +237,8 @@ class ClaimRow(Page):
     """Its topics, the main one first."""
     claimant: Named | None = None
     """Who makes the claim: a person or a voice."""
+    claimant_inferred: bool
+    """Whether the claimant is only the publisher that we infer of the texts that have the claim."""
     checked: CheckedRow
     """When the evidence was last checked, and by whom."""
     next_check: date | None = None
