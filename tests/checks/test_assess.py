@@ -375,9 +375,17 @@ def test_the_order_of_the_evidence_does_not_matter() -> None:
             assert forwards[Measure(measure)] == backwards[Measure(measure)], (measure, described(evidence))
 
 
+def test_searches_are_counted() -> None:
+    """One for each entry of `searched`."""
+    search = {"for": "reports", "where": "the archive", "day": "2023-09-01", "by": "editors", "found": "nothing"}
+    for searched in ([], [search], [search, search | {"for": "photographs"}]):
+        judged = claim(US, searched=searched)
+        assert tally(judged, REGISTER)[Measure.SEARCHES] == len(searched)
+
+
 def test_every_measure_is_tried() -> None:
-    """Each with something to count and with nothing."""
-    for measure in Measure:
+    """Each with something to count and with nothing; searches are no evidence, and have a test of their own."""
+    for measure in set(Measure) - {Measure.SEARCHES}:
         numbers = [
             counted if isinstance(counted, int) else len(counted) for name, _, counted in MEASURES if name == measure
         ]

@@ -359,3 +359,30 @@ def test_proposed_ids() -> None:
     assert proposed_id("Северная Корея", ()) == "claim"
     assert proposed_id("Grain", {"grain", "grain-2"}) == "grain-3"
     assert len(proposed_id("supercalifragilistic " * 9, ())) <= 60
+
+
+def test_a_short_form_and_searches_are_asked_for_if_the_policy_needs_them(small: Path) -> None:
+    """A claim that is too long for a title, and a status with a rule on searches."""
+    edit(small / "policy.yaml", "  omission_reach", "  longest_title: 50\n  omission_reach")
+    rule = "  - id: looked\n    says: It says what was looked for.\n    needs: {searches: at least 1}\n"
+    edit(small / "policy.yaml", "  - id: single-origin-one-voice", f"{rule}  - id: single-origin-one-voice")
+    search = "{for: others, where: here, day: 2022-05-30, by: us, found: nothing}"
+    edit(small / "claims.yaml", "    origin: holm-monday\n", f"    origin: holm-monday\n  searched: [{search}]\n")
+    evidence = ("We will not sign", "1", "asserts", "berg-monday", "", "")
+    asked = (
+        "Northland has not signed anything at all so far, in May.",
+        "",
+        "x" * 76,
+        "No signature",
+        "fact",
+        *evidence,
+    )
+    code, shown = on_a_terminal(
+        small, *asked, "single-origin", "other reports", "the archive", "", "", "Yes.", "One.", "", "tal", ""
+    )
+    assert "That has 76 characters." in shown
+    added = last(small / "claims.yaml")
+    assert added["short"] == "No signature", (code, shown)
+    searched = {"for": "other reports", "where": "the archive", "found": "nothing", "by": "editors"}
+    assert [{key: search[key] for key in searched} for search in added["searched"]] == [searched]
+    assert added["searched"][0]["day"] == added["checked"]["on"]

@@ -126,6 +126,7 @@ class _Counter:
             Measure.LATER_SUPPORT: self._later_support(),
             Measure.NAMED_DIFFERENCES: self._named_differences(),
             Measure.NAMED_MEASURES: self._named_measures(),
+            Measure.SEARCHES: (search.for_ for search in self.claim.searched),
             Measure.CONTRASTED_DISTORTIONS: self._contrasted_distortions(),
         }
         return Tally(

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from verbatim.checks.assess import Tally, allowed_statuses, broken_rules, meets
-from verbatim.checks.corpus import CheckedClaim
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.statements import Statements
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.load import PlacedClaim, PlacedDraft
-from verbatim.model.policy import Measure, Policy
-from verbatim.problems import Place, Problem, Severity
+from verbatim.model.policy import EDITORS, Measure, Policy
+from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.folding import fold
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words
@@ -27,6 +28,7 @@ _NOT_LISTED = (
     Measure.NAMED_DIFFERENCES,
     Measure.NAMED_MEASURES,
     Measure.OUTSIDE_EVIDENCE,
+    Measure.SEARCHES,
 )
 
 
@@ -106,6 +108,43 @@ def idle_override(
     elif all(meets(rule, counted) for rule in applying if rule.id == name):
         message = f"the evidence meets “{name}”, so there is nothing to override"
         yield Problem("idle-override", placed.place("override", "rule"), message, hint, severity)
+
+
+def misspelt_checkers(placed: PlacedClaim | PlacedDraft, claim: Draft, policy: Policy) -> Iterator[Problem]:
+    """A `by:` that is almost the id of one of the policy's people is that id."""
+    known = {person.id for person in policy.people}
+    searches = {("searched", number, "by"): search.by for number, search in enumerate(claim.searched)}
+    others = {(key, "by"): entry.by for key in ("checked", "override") if (entry := getattr(claim, key))}
+    for path, by in (searches | others).items():
+        if by not in {*known, EDITORS} and did_you_mean(by, known):
+            message = f"“{by}” is not the id of anybody under `people:` in policy.yaml"
+            yield Problem("unknown-checker", placed.place(*path), message, suggestion(by, known))
+
+
+def missing_short(
+    placed: PlacedClaim | PlacedDraft, claim: Draft, policy: Policy, severity: Severity = Severity.ERROR
+) -> Iterator[Problem]:
+    """A claim that is too long for a title has a short form, if the policy sets a limit."""
+    most, text = policy.limits.longest_title, claim.claim or ""
+    if most is not None and len(text) > most and not claim.short:
+        message = f"the claim has {len(text)} characters; a title has room for {most}"
+        hint = "add `short:`, the same claim in fewer words"
+        yield Problem("missing-short", placed.place("claim"), message, hint, severity)
+
+
+def unsupported_details(placed: PlacedClaim, checked: CheckedClaim, corpus: Corpus) -> Iterator[Problem]:
+    """Each number, date, name and word of degree in the finding and the reasoning is in something that is cited."""
+    missing: dict[str, list[str]] = {}
+    for key, detail in Statements(checked, corpus).unsupported():
+        missing.setdefault(key, []).append(detail)
+    for key, details in missing.items():
+        listed = ", ".join(f"“{detail}”" for detail in details)
+        message = f"nothing that “{checked.id}” cites has {listed}"
+        hint = (
+            f"quote what shows it, or take it out of the {key}; "
+            f"`verbatim statements {checked.id}` lists each sentence with the excerpts behind it"
+        )
+        yield Problem("unsupported-detail", placed.words_place(details[0], key), message, hint, Severity.WARNING)
 
 
 def repeated_claims(proven: Iterable[tuple[PlacedClaim | PlacedDraft, Sequence[Excerpt | None]]]) -> Iterator[Problem]:

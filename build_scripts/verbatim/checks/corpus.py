@@ -18,6 +18,7 @@ from verbatim.model.sources import Article, Record
 from verbatim.problems import Place
 from verbatim.quotation.coverage import Coverage
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.facts.facts import lower_case_words
 from verbatim.quotation.source_text import SourceText
 
 
@@ -161,6 +162,13 @@ class Corpus:
             members.setdefault(claim.claim.topics[0], []).append(claim)
         groups = (zip([None, *group], group, [*group[1:], None], strict=False) for group in members.values())
         return {claim.id: (before, after) for group in groups for before, claim, after in group}
+
+    @cached_property
+    def lower_case_words(self) -> frozenset[str]:
+        """The words that occur without a capital in the sources and in the texts of claims."""
+        claims = [checked.claim for checked in (*self.claims, *self.retired)]
+        own = [text for claim in claims for text in (claim.claim, claim.finding, claim.reasoning)]
+        return frozenset().union(*map(lower_case_words, (*(text.text for text in self.texts.values()), *own)))
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id. Raises KeyError."""

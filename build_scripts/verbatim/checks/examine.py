@@ -13,10 +13,13 @@ from verbatim.checks.claim_checks import (
     disallowed_status,
     idle_override,
     missing_keys,
+    missing_short,
+    misspelt_checkers,
     overdue_review,
     repeated_claims,
     repeated_excerpts,
     unproven_words,
+    unsupported_details,
 )
 from verbatim.checks.claimants import misnamed_claimant
 from verbatim.checks.corpus import CheckedClaim, Corpus
@@ -109,7 +112,7 @@ class _Examiner:
         for draft in self.loaded.drafts:
             self._draft(draft)
         self.problems += repeated_claims(self.proven)
-        return Corpus(
+        corpus = Corpus(
             policy=self.policy,
             register=self.register,
             texts=self.texts,
@@ -118,6 +121,13 @@ class _Examiner:
             source_places={source.value.id: source.place() for source in self.loaded.sources},
             retired=tuple(checked for checked in claims if checked.claim.retired),
         )
+        # What is not found is cited by nothing, so details count only if nothing else is wrong. The word lists that
+        # find them are English.
+        if self.policy.site.lang.startswith("en") and not errors(self.problems):
+            placed = {claim.value.id: claim for claim in self.loaded.claims if claim.value}
+            for checked in corpus.claims:
+                self.problems += unsupported_details(placed[checked.id], checked, corpus)
+        return corpus
 
     def _claim(self, placed: PlacedClaim) -> CheckedClaim | None:
         """Check one claim. Its excerpts are proven even if the rest of it is faulty.
@@ -143,6 +153,8 @@ class _Examiner:
             self.problems += disallowed_status(placed, claim, counted, self.policy)
             self.problems += idle_override(placed, claim, counted, self.policy)
             self.problems += misnamed_claimant(placed, checked, self.register)
+            self.problems += misspelt_checkers(placed, claim, self.policy)
+            self.problems += missing_short(placed, claim, self.policy)
             self.problems += overdue_review(placed, checked, self.today)
         return checked
 
@@ -155,6 +167,8 @@ class _Examiner:
         self.problems += unproven_words(placed, draft, proven, self.texts, Severity.WARNING)
         if placed.sound:
             self.problems += missing_keys(placed)
+            self.problems += misspelt_checkers(placed, draft, self.policy)
+            self.problems += missing_short(placed, draft, self.policy, Severity.WARNING)
             claim = draft.finished()
             if claim:
                 counted = tally(claim, self.register)

@@ -91,7 +91,7 @@ def known_ids(corpus: Corpus) -> dict[str, dict[str, str]]:
         | {origin.id: origin.title for origin in register.origins.values()},
         "person": people,
         "rule": {rule.id: rule.says for status in policy.statuses for rule in status.rules},
-        "source": {source.id: source.title for source in register.sources.values()},
+        "source": {source.id: source.printed_title for source in register.sources.values()},
         "speaker": people | voices,
         "status": {status.id: f"{status.word}. {status.definition}" for status in policy.statuses},
         "topic": {topic.id: topic.name for topic in policy.topics},

@@ -13,7 +13,7 @@ from verbatim.checks.examine import examine
 from verbatim.cli.terminal import PROBLEMS, commands, on_project, show, stop_at, working
 from verbatim.model.claims import Kind
 from verbatim.model.load import Loaded, load
-from verbatim.problems import errors
+from verbatim.problems import errors, suggestion
 from verbatim.project import Project
 
 if TYPE_CHECKING:
@@ -50,7 +50,31 @@ def quote(project: Project, words: str, source: str | None) -> None:
 
 @commands.command()
 @on_project
+@click.argument("claims", nargs=-1, metavar="[ID]...")
+def statements(project: Project, claims: tuple[str, ...]) -> None:
+    """List the statements of claims, each with the excerpts behind it; without an ID, of all claims.
+
+    For each sentence of the claim, finding, reasoning and notes it prints the excerpts that share numbers, dates,
+    names, quoted words or other words with it, and what nothing that the claim cites has. Words are compared, not
+    meaning.
+    """
+    from verbatim.reports.statements import statements_text  # noqa: PLC0415 - only this command lists statements
+
+    examined = examine(project)
+    stop_at(errors(examined.problems), project)
+    assert examined.corpus is not None  # noqa: S101 - without errors there is a corpus
+    known = {checked.id: checked for checked in (*examined.corpus.claims, *examined.corpus.retired)}
+    for name in claims:
+        if name not in known:
+            raise click.UsageError(f"There is no claim “{name}”; {suggestion(name, known)}")
+    chosen = [known[name] for name in claims] or examined.corpus.claims
+    click.echo("\n\n".join(statements_text(checked, examined.corpus) for checked in chosen))
+
+
+@commands.command()
+@on_project
 @click.option("--claim", default="", help="The claim, in one neutral sentence.")
+@click.option("--short", default="", help="The same in at most 75 characters, for titles, if it is longer.")
 @click.option("--id", default="", help="Its permanent id and address (default: made from the claim).")
 @click.option(
     "--kind",

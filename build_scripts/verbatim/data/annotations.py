@@ -53,7 +53,7 @@ class _File:
             "@context": CONTEXT,
             "id": here,
             "type": "AnnotationCollection",
-            "label": f"{site.name}: quotations from “{self.article.title}”",
+            "label": f"{site.name}: quotations from {self._title}",
             "generator": {"type": "Software", "name": f"Verbatim. {MARK}."},
             "creator": {"type": "Organization", "name": site.publisher, "homepage": self._to("")},
             "modified": f"{self.corpus.last_change.isoformat()}T00:00:00Z",
@@ -102,6 +102,11 @@ class _File:
                 "source": f"nih:sha-256;{self.article.sha256}",
                 "selector": [quote, position],
             }
+
+    @property
+    def _title(self) -> str:
+        title = self.article.printed_title
+        return f"“{title}”" if title == self.article.title else title
 
     def _to(self, path: str) -> str:
         return self.address.to(path, self.path)

@@ -59,7 +59,7 @@ def review(checked: CheckedClaim, corpus: Corpus, address: SiteAddress, at: str)
         {
             "@type": "ClaimReview",
             "url": address.to(f"claims/{claim.id}/", at),
-            "claimReviewed": claim.claim,
+            "claimReviewed": claim.title,
             "reviewRating": _rating(checked.status, claim.finding),
             "itemReviewed": _claim(checked, corpus.register),
             "author": _publisher(corpus, address, at),

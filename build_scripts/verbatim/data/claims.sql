@@ -65,7 +65,7 @@ CREATE TABLE origin_derivations (
 CREATE TABLE sources (
   id TEXT PRIMARY KEY,
   form TEXT NOT NULL,                   -- article: its whole text is stored; record: outside evidence
-  title TEXT NOT NULL,
+  title TEXT NOT NULL,                  -- the headline, or our description if `inferred_fields` has title
   publisher TEXT NOT NULL REFERENCES voices (id),
   carrier TEXT,                         -- the site from which our copy was taken, if it is not the publisher's
   author TEXT,
@@ -75,6 +75,7 @@ CREATE TABLE sources (
   address TEXT,                         -- the publisher's page, or the page of our copy, or an archived copy
   archived TEXT,
   lang TEXT NOT NULL,
+  inferred_fields TEXT,                 -- which of these values are only inferred, with commas between
   sha256 TEXT,                          -- of the stored text, in which quotations are proven; null if no text is stored
   note TEXT
 );
@@ -89,6 +90,7 @@ CREATE TABLE claims (                   -- neither withdrawn nor merged; the oth
   id TEXT PRIMARY KEY,
   path TEXT NOT NULL,
   claim TEXT NOT NULL,
+  short TEXT,                           -- the same in at most 75 characters, if the claim is longer
   kind TEXT NOT NULL,                   -- fact, or said: the claim is that something was said
   status TEXT NOT NULL REFERENCES statuses (id),
   finding TEXT NOT NULL,
@@ -99,7 +101,28 @@ CREATE TABLE claims (                   -- neither withdrawn nor merged; the oth
   claimant TEXT,                        -- the id of a person or a voice
   checked_on TEXT NOT NULL,
   checked_by TEXT NOT NULL,
-  next_check TEXT
+  next_check TEXT,
+  unknown TEXT                          -- what is not known
+);
+
+CREATE TABLE searches (                 -- what else was looked for, and what was found
+  claim TEXT NOT NULL REFERENCES claims (id),
+  number INTEGER NOT NULL,
+  sought TEXT NOT NULL,
+  place TEXT NOT NULL,
+  day TEXT NOT NULL,
+  searched_by TEXT NOT NULL,
+  found TEXT NOT NULL,
+  PRIMARY KEY (claim, number)
+);
+
+CREATE TABLE inquiries (                -- who was asked for comment
+  claim TEXT NOT NULL REFERENCES claims (id),
+  number INTEGER NOT NULL,
+  whom TEXT NOT NULL,
+  day TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (claim, number)
 );
 
 CREATE TABLE claim_topics (

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from verbatim.data.api.changes import ChangeRow
-from verbatim.data.api.claims import ClaimRow, ExcerptRow, RetiredRow, State
+from verbatim.data.api.claims import ClaimRow, ExcerptRow, RetiredRow, SearchRow, State
 from verbatim.data.api.row import RIGHTS, Named, OriginRef, Row, RowContext
 from verbatim.data.api.rows import Rows
 from verbatim.data.api.sources import SourceRow
@@ -74,6 +74,11 @@ def _tables(rows: Rows) -> Iterator[tuple[str, Iterable[Cells]]]:
     yield "sources", map(_source, rows.sources)
     yield "source_derivations", _pairs("source", "derives_from", ((row.id, row.derives_from) for row in rows.sources))
     yield "claims", map(_claim, claims)
+    yield "searches", (_search(row, number, search) for row in claims for number, search in enumerate(row.searched, 1))
+    yield (
+        "inquiries",
+        (_cells(inquiry, claim=row.id, number=number) for row in claims for number, inquiry in enumerate(row.asked, 1)),
+    )
     yield "claim_topics", _pairs("claim", "topic", ((row.id, _ids(row.topics)) for row in claims))
     yield "claim_voices", (cells for row in claims for cells in _counted(row))
     yield "claim_relations", _pairs("claim", "related", ((row.id, row.related) for row in claims))
@@ -130,11 +135,21 @@ def _origin(row: OriginRow) -> Cells:
 
 
 def _source(row: SourceRow) -> Cells:
-    return _cells(row, form=row.type, published_start=row.published_earliest, published_end=row.published_latest)
+    return _cells(
+        row,
+        form=row.type,
+        published_start=row.published_earliest,
+        published_end=row.published_latest,
+        inferred_fields=", ".join(inference.field for inference in row.inferred) or None,
+    )
 
 
 def _claim(row: ClaimRow) -> Cells:
     return _cells(row, happened=row.when, happened_start=row.when_earliest, happened_end=row.when_latest)
+
+
+def _search(claim: ClaimRow, number: int, row: SearchRow) -> Cells:
+    return _cells(row, claim=claim.id, number=number, sought=row.for_, place=row.where, searched_by=row.by)
 
 
 def _counted(claim: ClaimRow) -> Iterator[Cells]:

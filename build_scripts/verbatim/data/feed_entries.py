@@ -100,7 +100,7 @@ class _Feeds:
             ).strip()
             self._claims[checked.id] = Entry(
                 permanent_id(self._site, "claim", checked.id),
-                checked.claim.claim,
+                checked.claim.title,
                 f"claims/{checked.id}/",
                 change.on,
                 max(later.on for later in checked.claim.history),
@@ -113,7 +113,7 @@ class _Feeds:
         """One change, with the claim in its current form."""
         return Entry(
             permanent_id(self._site, "change", checked.id, *_name(change)),
-            f"{change.kind.capitalize()}: {checked.claim.claim}",
+            f"{change.kind.capitalize()}: {checked.claim.title}",
             f"claims/{checked.id}/",
             change.on,
             change.on,

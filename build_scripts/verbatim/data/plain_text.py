@@ -12,7 +12,7 @@ from verbatim.output import MARK, Output
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.summary_card import summary_card
 from verbatim.rendering.templating import day
-from verbatim.rendering.wording import evidence_sentences, grade, origins_in_words, stance_in_words
+from verbatim.rendering.wording import evidence_sentences, grade, origins_in_words, published, stance_in_words
 from verbatim.site_address import SiteAddress
 
 
@@ -76,7 +76,7 @@ def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
 def _excerpt(checked: CheckedClaim, excerpt: Excerpt, corpus: Corpus) -> str:
     source, evidence = excerpt.source, excerpt.evidence
     origins = "; ".join(f"{origin.title} ({origin.speaker})" for origin in origins_in_words([excerpt], corpus))
-    printed = f"{corpus.register.name(source.publisher)}, {day(source.published)}"
+    printed = f"{corpus.register.publisher_of(source)}, {published(source)}"
     lines = [
         f"- {printed}; {stance_in_words(checked, excerpt)}; {grade(excerpt)}",
         *(f"  > {line}" for line in excerpt.quotation.splitlines()),

@@ -21,6 +21,7 @@ from verbatim.model.fields import (
     SpeakerId,
     StatusId,
     Text,
+    Title,
     TopicId,
     UtteranceId,
     When,
@@ -151,6 +152,32 @@ class Checked(Entry):
     """Who reviewed it."""
 
 
+class Search(Entry):
+    """Evidence that was looked for, and what came of it."""
+
+    for_: Text = Field(alias="for")
+    """What was looked for."""
+    where: Text
+    """Where: the archives, sites or collections that were searched."""
+    day: Day
+    """The day of the search."""
+    by: Text
+    """Who searched."""
+    found: Text
+    """What was found: `nothing`, or what it was and why it does not change the status."""
+
+
+class Inquiry(Entry):
+    """Somebody who was asked about the claim, and the answer."""
+
+    whom: Text
+    """Who was asked."""
+    day: Day
+    """The day on which they were asked."""
+    answer: Text
+    """What they answered, or that no answer came by a day."""
+
+
 class ChangeKind(Word):
     """What kind of change a history entry records."""
 
@@ -207,6 +234,8 @@ class Draft(Entry):
     id: Id
     """The claim's permanent id, which is also the address of its page."""
     claim: Text | None = None
+    short: Title | None = None
+    """The claim in at most 75 characters, for titles, cards, feeds and search engines, if `claim` is longer."""
     kind: Kind | None = None
     status: StatusId | None = None
     finding: Text | None = None
@@ -220,6 +249,12 @@ class Draft(Entry):
     """Whose claim it is, a person or a voice; by default who spoke the earliest stated, undistorted origin."""
     checked: Checked | None = None
     evidence: tuple[Evidence, ...] = ()
+    searched: Listed[Search] = ()
+    """What else was looked for, where, when and by whom, and what was found."""
+    unknown: Text | None = None
+    """What is not known, in one or two sentences; the page prints it in a box of its own."""
+    asked: Listed[Inquiry] = ()
+    """Who was asked for comment, when, and the answer."""
     related: Listed[ClaimId] = ()
     """Other claims to which this page links."""
     variants: tuple[Text, ...] = ()
@@ -279,6 +314,11 @@ class Claim(Draft):
     """When the evidence was last reviewed, and by whom."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     """The excerpts that the status rests on."""
+
+    @property
+    def title(self) -> str:
+        """The claim where there is little room: in titles, cards, feeds and search results."""
+        return self.short or self.claim
 
     @property
     def retired(self) -> bool:

@@ -33,6 +33,9 @@ ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
 _EDITORS_YEARS = range(1900, 2200)
 _FIRST_YEAR = 1000
 
+# Characters of a short claim: Google shows no more of `claimReviewed` (Search Central, “Fact check”).
+LONGEST_TITLE = 75
+
 # Until the evidence is reviewed again: a hundred years.
 _MOST_DAYS = 36_500
 
@@ -70,6 +73,11 @@ _ADDRESS_FORM = {
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
 Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_TEXT_FORM)]
+Title = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST_TITLE),
+    WithJsonSchema(_TEXT_FORM | {"maxLength": LONGEST_TITLE}),
+]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN), WithJsonSchema(_SHA256_FORM)]
 UuidText = Annotated[str, StringConstraints(pattern=UUID_PATTERN), WithJsonSchema(_UUID_FORM)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]

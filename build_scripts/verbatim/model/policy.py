@@ -68,6 +68,7 @@ class Measure(Word):
         "named-measures",
         "Excerpts that differ and say how much less they support: in their note, or as `distortion: overstated`.",
     )
+    SEARCHES = "searches", "The searches that the claim records under `searched`."
     CONTRASTED_DISTORTIONS = (
         "contrasted-distortions",
         "Distorted excerpts beside an undistorted one of the same words or origin.",
@@ -210,6 +211,21 @@ class Status(Entry):
         return self.asks_for(Measure.CONTRASTED_DISTORTIONS)
 
 
+# A `by:` that names nobody.
+EDITORS = "editors"
+
+
+class Checker(Entry):
+    """Somebody who checks the claims. A `by:` of a claim may name their id."""
+
+    id: Id
+    """The id that `by:` of a claim names."""
+    name: Text
+    """The name as the pages print it."""
+    role: Text
+    """What they do for the site."""
+
+
 class Topic(Entry):
     """A subject that groups claims."""
 
@@ -242,6 +258,8 @@ class Site(Entry):
     """The address of that licence."""
     funding: Text
     """Who pays for the site."""
+    promise: Text | None = None
+    """Within which time complaints are answered and errors corrected, in one or two sentences."""
     lang: Text = "en"
     """The language of the site, as a BCP 47 tag such as en."""
 
@@ -255,6 +273,8 @@ class Limits(Entry):
     """The largest number of characters (code points) between the parts of a quotation with `[…]`."""
     largest_share: Whole = 60
     """The largest share of an article’s words, in percent, that the site and its data may print."""
+    longest_title: Whole | None = None
+    """The largest number of characters of a claim that has no `short`; without this limit none needs one."""
 
 
 class LinkException(Entry):
@@ -282,6 +302,10 @@ class Policy(Entry):
     """Who publishes the site, and how to reach them."""
     questions: Listed[Text] = ()
     """Questions that the search answers, as examples on the home page."""
+    selection: Text | None = None
+    """Why these articles, and what in them becomes a claim; Markdown."""
+    people: tuple[Checker, ...] = ()
+    """Who checks the claims; `by: editors` names nobody of them."""
     featured: Listed[ClaimId] = ()
     """The claims on the home page, in this order."""
     topics: tuple[Topic, ...]
@@ -294,6 +318,10 @@ class Policy(Entry):
     """External addresses that the link watch does not check until a day."""
     history: tuple[Change, ...] = ()
     """What changed in the scale, its rules and the limits since they were published, when and why."""
+
+    def checker(self, by: str) -> str:
+        """The `by:` of a claim as pages print it: the name of one of `people`, else the text itself."""
+        return next((f"{person.name}, {person.role}" for person in self.people if person.id == by), by)
 
     def status(self, status_id: str) -> Status:
         """Return the status with that id. Raises KeyError."""

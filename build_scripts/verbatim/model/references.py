@@ -32,6 +32,7 @@ def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     sources = checker.declared("source", loaded.sources, loaded.unreadable.get(Article), loaded.unreadable.get(Record))
     to_claims = checker.declared("claim", claims, loaded.unreadable.get(Claim), loaded.unreadable.get(Draft))
     checker.report_duplicates("voice or person", [*loaded.voices, *loaded.people])
+    checker.report_duplicates("person who checks", _parts(placed_policy, "people"))
     checker.report_duplicates("topic", _parts(placed_policy, "topics"))
     checker.report_duplicates("status", _parts(placed_policy, "statuses"))
     statuses = _parts(placed_policy, "statuses")

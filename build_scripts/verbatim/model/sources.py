@@ -173,6 +173,11 @@ class Source(Entry):
     """The language it is written in, as a BCP 47 tag such as en or ko."""
 
     @property
+    def printed_title(self) -> str:
+        """The headline; in square brackets, as in library catalogues, if the words are ours or a guess."""
+        return f"[{self.title}]" if Inferable.TITLE in self.inferred else self.title
+
+    @property
     def address(self) -> str | None:
         """Where a reader finds it: the publisher's page, else the page of the copy, else an archived copy."""
         return self.original_url or self.carrier_url or self.archive_url

@@ -8,4 +8,6 @@ from verbatim.rendering.templating import render
 
 def page(corpus: Corpus) -> Output:
     """The about page."""
-    return Output("about/index.md", render("about.md.j2", **shared_values(corpus)))
+    policy = corpus.policy
+    text = render("about.md.j2", **shared_values(corpus), people=policy.people, selection=policy.selection)
+    return Output("about/index.md", text)

@@ -19,5 +19,6 @@ def page(corpus: Corpus) -> Output:
         numbers=numbers,
         limits=corpus.policy.limits,
         folding=VERSION,
+        asked=sum(bool(checked.claim.asked) for checked in corpus.claims),
     )
     return Output("method/index.md", text)

@@ -8,6 +8,7 @@ In: a quotation and a source's text. Out: an `Excerpt` with the exact spans, or 
 - `excerpts`: the same for every entry of evidence; `negations`: what a quotation leaves out next to it;
 - `own_words`: the words between quotation marks in the editors' own texts;
 - `coverage`: sentences that no claim accounts for;
+- the package `facts`: the numbers, dates, names and terms of a text;
 - the package `comparing`: one utterance as several sources print it, and articles that share their wording;
 - the package `directives`: links that scroll to an excerpt on its publisher's page.
 """

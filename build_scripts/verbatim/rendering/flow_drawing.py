@@ -11,7 +11,8 @@ from textwrap import shorten
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.sources import Article, Voice
-from verbatim.rendering.templating import counted, day
+from verbatim.rendering.templating import counted
+from verbatim.rendering.wording import published
 
 # The x coordinates at which the bands begin and end.
 LEFT, RIGHT = 222, 410
@@ -96,7 +97,7 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
     received = [sum(number for _, fed in voices for other, number in fed if other is article) for article in articles]
     height = max(_column_height(totals), _column_height(received))
     sources = [(voice.name, counted(total, "time")) for (voice, _), total in zip(voices, totals, strict=True)]
-    outlets = [(corpus.register.name(article.publisher), day(article.published)) for article in articles]
+    outlets = [(corpus.register.publisher_of(article), published(article)) for article in articles]
     left_stops, right_stops = _stops(sources, totals, height), _stops(outlets, received, height)
     # The bands of a stop are stacked around its middle; here are the tops of the next band at each article.
     next_right = {
@@ -108,7 +109,7 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
         left = stop.top + (stop.height - total * _PER_CLAIM) / 2
         for article, number in fed:
             width = number * _PER_CLAIM
-            label = f"{voice.name} → {corpus.register.name(article.publisher)}: {counted(number, 'claim')}"
+            label = f"{voice.name} → {corpus.register.publisher_of(article)}: {counted(number, 'claim')}"
             bands.append(Band(_outline(left, next_right[article.id], width), label, rank))
             left += width
             next_right[article.id] += width

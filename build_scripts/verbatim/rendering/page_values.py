@@ -12,7 +12,15 @@ from verbatim.model.policy import Topic
 from verbatim.model.sources import Article, Record
 from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.wording import STANCES, grade, kind_in_words, origins_in_words, stance_in_words
+from verbatim.rendering.wording import (
+    STANCES,
+    grade,
+    guesses,
+    kind_in_words,
+    origins_in_words,
+    published,
+    stance_in_words,
+)
 
 
 def shared_values(corpus: Corpus) -> dict[str, Any]:
@@ -23,6 +31,10 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "stance_in_words": stance_in_words,
         "kind_in_words": kind_in_words,
         "name_of": corpus.register.name,
+        "publisher_of": corpus.register.publisher_of,
+        "published": published,
+        "guesses": guesses,
+        "checker": corpus.policy.checker,
         "link_to_excerpt": link_to_excerpt,
         "origins_of": lambda excerpt: origins_in_words([excerpt], corpus),
         "source_page": source_page,

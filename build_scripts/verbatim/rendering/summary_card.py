@@ -17,7 +17,7 @@ CARD_WIDTH, CARD_HEIGHT = 1200, 630
 
 @dataclass(frozen=True)
 class SummaryCard:
-    """A claim in short: a word for its state with tone and icon, the claim, the finding, and a few facts."""
+    """A claim in short: a word for its state with tone and icon, its title, the finding, and a few facts."""
 
     id: str
     tone: Tone
@@ -58,14 +58,14 @@ def summary_card(checked: CheckedClaim, corpus: Corpus) -> SummaryCard:
     claim, status = checked.claim, checked.status
     if not claim.retired:
         facts = (*evidence_counts(checked), f"last checked {day(claim.checked.on)}")
-        return SummaryCard(claim.id, status.tone, status.icon, status.word, claim.claim, claim.finding, facts)
+        return SummaryCard(claim.id, status.tone, status.icon, status.word, claim.title, claim.finding, facts)
     if claim.withdrawn:
         finding = f"We no longer stand by this claim. {claim.withdrawn.reason}"
         facts = (f"withdrawn on {day(claim.withdrawn.on)}",)
-        return SummaryCard(claim.id, Tone.NEUTRAL, "cross", "Withdrawn", claim.claim, finding, facts)
+        return SummaryCard(claim.id, Tone.NEUTRAL, "cross", "Withdrawn", claim.title, finding, facts)
     successor = corpus.claim(claim.merged_into or "")
     finding = f"It is now part of another claim{f': {successor.claim.claim}' if successor else '.'}"
-    return SummaryCard(claim.id, Tone.NEUTRAL, "turn", "Merged", claim.claim, finding, (_merged_on(claim),))
+    return SummaryCard(claim.id, Tone.NEUTRAL, "turn", "Merged", claim.title, finding, (_merged_on(claim),))
 
 
 def _merged_on(claim: Claim) -> str:

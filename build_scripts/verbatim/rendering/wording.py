@@ -4,14 +4,14 @@ In: a checked claim, excerpts or an origin. Out: words and sentences as pages, f
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.leave_one_out import Omission
 from verbatim.model.claims import Kind, Stance
 from verbatim.model.policy import Measure, Tone
-from verbatim.model.sources import Origin, Voice
+from verbatim.model.sources import Article, Inferable, Origin, Record, Voice
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.templating import counted, day
 
@@ -81,7 +81,9 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
         holding, departing = checked.tally.holding_the_words, checked.tally.departing
         rule = "We count who heard the words or has them on record, and who departs from them"
         records = with_names(_records_of_the_words(len(holding)), holding)
-        return f"{printed}. {rule}: {records}; {with_names(_departing(len(departing)), departing)}."
+        distorted = [excerpt for excerpt in checked.excerpts if excerpt.evidence.distortion]
+        outlets = listed(_outlet(voice, distorted, corpus) for voice in departing)
+        return f"{printed}. {rule}: {records}; {_departing(len(departing))} ({outlets})."
     if checked.status.tone is Tone.NEUTRAL:
         return f"{printed}. Evidence cannot settle it, so we count nobody for or against it."
     if checked.claim.kind is Kind.SAID:
@@ -114,7 +116,7 @@ def hangs_on(checked: CheckedClaim, omissions: Iterable[Omission], corpus: Corpu
         left_out = omission.left_out
         then = f"but {omission.allowed[0].word}" if omission.allowed else "and no other status either"
         if not isinstance(left_out, Voice):
-            names.setdefault(then, []).append(f"{corpus.register.name(left_out.publisher)}, {day(left_out.published)}")
+            names.setdefault(then, []).append(f"{corpus.register.publisher_of(left_out)}, {published(left_out)}")
         elif left_out.id not in publishers:
             names.setdefault(then, []).append(left_out.name)
     return [
@@ -142,6 +144,40 @@ def speaker_of(origin: Origin, corpus: Corpus) -> str:
     people = listed(corpus.register.name(person) for person in origin.by)
     voices = listed(corpus.register.name(voice) for voice in origin.voices)
     return f"{people}, {voices}" if people else voices
+
+
+def claimant_in_words(checked: CheckedClaim, corpus: Corpus) -> str | None:
+    """Who makes the claim; marked if we only infer who published the texts that have it. None if nobody is known."""
+    claimant = checked.tally.claimant
+    return _outlet(claimant, checked.excerpts, corpus) if claimant else None
+
+
+def _outlet(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> str:
+    """The name of a voice, marked if in these excerpts it is only the publisher that we infer."""
+    name = corpus.register.name(voice)
+    return f"probably {name}" if is_inferred(voice, excerpts, corpus) else name
+
+
+def is_inferred(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> bool:
+    """Whether a voice is in these excerpts only as the publisher that we infer."""
+    register = corpus.register
+    own = [excerpt.source for excerpt in excerpts if register.voice(excerpt.source.publisher) == register.voice(voice)]
+    speaks = any(register.voice(voice) in register.voices_of(excerpt.evidence) for excerpt in excerpts)
+    return bool(own) and not speaks and all(Inferable.PUBLISHER in source.inferred for source in own)
+
+
+def published(source: Article | Record) -> str:
+    """When a source appeared, as everything prints it: marked if we only infer the day."""
+    words = day(source.published)
+    return f"probably {words}" if Inferable.PUBLISHED in source.inferred else words
+
+
+def guesses(source: Article | Record) -> str | None:
+    """From what the publisher, the title and the date of a source are inferred, in sentences; None if none is."""
+    labels = {Inferable.PUBLISHER: "Publisher", Inferable.TITLE: "Title", Inferable.PUBLISHED: "Date"}
+    return (
+        " ".join(f"{label}: {source.inferred[key]}" for key, label in labels.items() if key in source.inferred) or None
+    )
 
 
 def origins_in_words(excerpts: Iterable[Excerpt], corpus: Corpus) -> list[OriginInWords]:

@@ -46,6 +46,7 @@ ENTRIES: dict[type[Entry], dict[str, Any]] = {
 
 # For every key but `id` another value, and how the difference reads; None where it need not be recorded.
 WHEN = {"on": "2023-01-02", "reason": "It was wrong."}
+SEARCH = {"for": "reports", "where": "the archive", "day": "2026-01-02", "by": "us", "found": "nothing"}
 OF_A_SOURCE: dict[str, tuple[Any, str | None]] = {
     "title": ("Other talks", "title: Talks → Other talks"),
     "publisher": ("weekly", "publisher: daily → weekly"),
@@ -67,6 +68,13 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         "finding": ("Not so.", "finding: F. → Not so."),
         "reasoning": ("Because.", "reasoning: R. → Because."),
         "when": ("2023-08", "when: nothing → 2023-08"),
+        "short": ("A", "short: nothing → A"),
+        "searched": ([SEARCH], "searched: nothing → reports, the archive, 2026-01-02, us, nothing"),
+        "unknown": ("Why.", "unknown: nothing → Why."),
+        "asked": (
+            [{"whom": "Ada", "day": "2026-01-02", "answer": "None came."}],
+            "asked: nothing → Ada, 2026-01-02, None came.",
+        ),
         "topics": (["u"], None),
         "claimant": ("kirby", "claimant: nothing → kirby"),
         "checked": ({"on": "2026-01-02", "by": "them"}, None),

@@ -39,6 +39,10 @@ def _days_of_claim(placed: PlacedClaim) -> Iterator[tuple[date, str, Place]]:
     if claim is None:
         return
     yield claim.checked.on, "this review", placed.place("checked", "on")
+    for number, search in enumerate(claim.searched):
+        yield search.day, "this search", placed.place("searched", number, "day")
+    for number, inquiry in enumerate(claim.asked):
+        yield inquiry.day, "this inquiry", placed.place("asked", number, "day")
     for number, change in enumerate(claim.history):
         yield change.on, "this entry", placed.place("history", number, "on")
     if claim.withdrawn:

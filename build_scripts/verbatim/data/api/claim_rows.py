@@ -3,6 +3,8 @@
 In: a checked claim, and the row context of its corpus. Out: a `ClaimRow`, or a `RetiredRow` for a retired claim.
 """
 
+from collections.abc import Callable
+
 from verbatim.checks.corpus import CheckedClaim
 from verbatim.data.api.claims import (
     ChangeInClaim,
@@ -10,9 +12,11 @@ from verbatim.data.api.claims import (
     ClaimRow,
     Counts,
     ExcerptRow,
+    InquiryRow,
     OverrideRow,
     Proof,
     RetiredRow,
+    SearchRow,
     Selector,
     State,
     StatusRef,
@@ -20,22 +24,25 @@ from verbatim.data.api.claims import (
     WithdrawnRow,
 )
 from verbatim.data.api.row import RowContext, first_and_last_day, when_text
+from verbatim.model.claims import Override
 from verbatim.model.policy import Measure
 from verbatim.model.sources import Passage
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.folding import VERSION
+from verbatim.rendering.wording import is_inferred
 
 
 def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
     """The row of a claim that is not retired."""
     claim, counted = checked.claim, checked.tally.counted
     first, last = first_and_last_day(claim.when)
-    path = page_of(checked)
+    path, checker, claimant = page_of(checked), context.corpus.policy.checker, checked.tally.claimant
     return ClaimRow(
         id=claim.id,
         path=path,
         url=context.url(path),
         claim=claim.claim,
+        short=claim.short,
         kind=claim.kind,
         status=_status(checked),
         finding=claim.finding,
@@ -44,8 +51,9 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
         when_earliest=first,
         when_latest=last,
         topics=tuple(context.topics[topic] for topic in claim.topics),
-        claimant=context.speakers[checked.tally.claimant] if checked.tally.claimant else None,
-        checked=CheckedRow(on=claim.checked.on, by=claim.checked.by),
+        claimant=context.speakers[claimant] if claimant else None,
+        claimant_inferred=claimant is not None and is_inferred(claimant, checked.excerpts, context.corpus),
+        checked=CheckedRow(on=claim.checked.on, by=checker(claim.checked.by)),
         next_check=checked.next_check,
         counts=Counts(
             excerpts=len(checked.excerpts),
@@ -61,8 +69,14 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
         witnesses=context.named(counted[Measure.WITNESSES]),
         holding_the_words=context.named(checked.tally.holding_the_words),
         departing=context.named(checked.tally.departing),
-        override=OverrideRow(**claim.override.model_dump()) if claim.override else None,
+        override=_override(claim.override, checker) if claim.override else None,
         excerpts=tuple(_excerpt(excerpt, path, context) for excerpt in checked.excerpts),
+        searched=tuple(
+            SearchRow(for_=each.for_, where=each.where, day=each.day, by=checker(each.by), found=each.found)
+            for each in claim.searched
+        ),
+        unknown=claim.unknown,
+        asked=tuple(InquiryRow(**inquiry.model_dump()) for inquiry in claim.asked),
         related=tuple(other for other in claim.related if context.corpus.claim(other)),
         history=_history(checked),
     )
@@ -79,6 +93,7 @@ def retired_row(checked: CheckedClaim, context: RowContext) -> RetiredRow:
         withdrawn=WithdrawnRow(on=claim.withdrawn.on, reason=claim.withdrawn.reason) if claim.withdrawn else None,
         merged_into=claim.merged_into,
         claim=claim.claim,
+        short=claim.short,
         kind=claim.kind,
         last_status=_status(checked),
         finding=claim.finding,
@@ -96,6 +111,10 @@ def state_of(checked: CheckedClaim) -> State:
 def page_of(checked: CheckedClaim) -> str:
     """The path of a claim's page from the site's root."""
     return f"claims/{checked.id}/"
+
+
+def _override(override: Override, checker: Callable[[str], str]) -> OverrideRow:
+    return OverrideRow(rule=override.rule, reason=override.reason, by=checker(override.by), on=override.on)
 
 
 def _status(checked: CheckedClaim) -> StatusRef:
@@ -124,6 +143,7 @@ def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:
         published=source.published.text,
         published_earliest=source.published.start,
         published_latest=source.published.end,
+        source_inferred=tuple(source.inferred),
         lang=source.lang,
         address=source.address,
         archived=source.archive_url,

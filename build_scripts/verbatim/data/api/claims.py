@@ -6,6 +6,8 @@ lost. Offsets count code points. `claim_rows` fills the rows.
 
 from datetime import date
 
+from pydantic import Field
+
 from verbatim.data.api.row import (
     Count,
     Head,
@@ -21,6 +23,7 @@ from verbatim.data.api.row import (
 )
 from verbatim.model.claims import ChangeKind, Distortion, Kind, OriginBasis, Stance
 from verbatim.model.fields import Word
+from verbatim.model.sources import Inferable
 from verbatim.quotation.locate import Match
 
 
@@ -112,7 +115,7 @@ class ExcerptRow(Page):
     source: Id
     """The id of the source in sources.json."""
     source_title: str
-    """The headline of the source."""
+    """The headline of the source, or our description of it: see `source_inferred`."""
     publisher: Named
     """Who published the source."""
     published: WhenText
@@ -121,6 +124,8 @@ class ExcerptRow(Page):
     """The first possible day of publication."""
     published_latest: date
     """The last possible day of publication."""
+    source_inferred: tuple[Inferable, ...]
+    """Which of the source's values are only inferred: with `title`, `source_title` is our description, no headline."""
     lang: str
     """The language of the words, as a BCP 47 tag."""
     address: Web | None = None
@@ -151,6 +156,32 @@ class ExcerptRow(Page):
     """A translation, if the words are in another language."""
     note: str | None = None
     """A note for readers about the words."""
+
+
+class SearchRow(Row):
+    """Evidence that was looked for, and what came of it."""
+
+    for_: str = Field(alias="for")
+    """What was looked for."""
+    where: str
+    """Where."""
+    day: date
+    """The day of the search."""
+    by: str
+    """Who searched."""
+    found: str
+    """What was found."""
+
+
+class InquiryRow(Row):
+    """Somebody who was asked about the claim, and the answer."""
+
+    whom: str
+    """Who was asked."""
+    day: date
+    """The day on which they were asked."""
+    answer: str
+    """What they answered, or that no answer came."""
 
 
 class OverrideRow(Row):
@@ -186,6 +217,8 @@ class ClaimRow(Page):
 
     claim: str
     """What is claimed, in one neutral sentence."""
+    short: str | None = None
+    """The same in at most 75 characters, if the claim is longer."""
     kind: Kind
     """Whether the claim is that something was said, or that something is so."""
     status: StatusRef
@@ -204,6 +237,8 @@ class ClaimRow(Page):
     """Its topics, the main one first."""
     claimant: Named | None = None
     """Who makes the claim: a person or a voice."""
+    claimant_inferred: bool
+    """Whether the claimant is only the publisher that we infer of the texts that have the claim."""
     checked: CheckedRow
     """When the evidence was last checked, and by whom."""
     next_check: date | None = None
@@ -224,6 +259,12 @@ class ClaimRow(Page):
     """A rule that was set aside for this claim."""
     excerpts: tuple[ExcerptRow, ...]
     """The evidence, in the editors' order."""
+    searched: tuple[SearchRow, ...]
+    """What else was looked for, and what was found."""
+    unknown: str | None = None
+    """What is not known."""
+    asked: tuple[InquiryRow, ...]
+    """Who was asked for comment, and the answers; an empty list if nobody was asked."""
     related: tuple[Id, ...]
     """The ids of related claims."""
     history: tuple[ChangeInClaim, ...]
@@ -250,6 +291,8 @@ class RetiredRow(Page):
     """The id of the claim into which it was merged, if it was."""
     claim: str
     """What was claimed."""
+    short: str | None = None
+    """The same in at most 75 characters, if the claim is longer."""
     kind: Kind
     """Whether the claim was that something was said, or that something is so."""
     last_status: StatusRef

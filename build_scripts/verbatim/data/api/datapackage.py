@@ -47,7 +47,7 @@ def output(files: Iterable[Output], corpus: Corpus, address: SiteAddress) -> Out
         **homepage,
         "licenses": [{"path": site.licence_url, "title": site.licence}],
         "contributors": [{"title": site.publisher, "roles": ["publisher"], "email": site.contact}],
-        "sources": [_source(article.title, article.address) for article in corpus.articles],
+        "sources": [_source(article.printed_title, article.address) for article in corpus.articles],
         "resources": resources,
     }
     return Output(f"{FOLDER}datapackage.json", json.dumps(whole, ensure_ascii=False, indent=1) + "\n")

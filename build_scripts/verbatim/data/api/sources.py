@@ -63,7 +63,7 @@ class SourceRow(Row):
     url: Url | None = None
     """The absolute address of the same place, if the site's address is known."""
     title: str
-    """The headline."""
+    """The headline, or our description if `inferred` names `title`."""
     publisher: Named
     """Who published it."""
     author: str | None = None

@@ -90,6 +90,14 @@ class ClaimCells(Row):
     """The path of its page from the site's root."""
     url: Url | None = None
     """The absolute address of the same place, if the site's address is known."""
+    short: str | None = None
+    """The claim in at most 75 characters, if it is longer."""
+    unknown: str | None = None
+    """What is not known."""
+    searches: Count
+    """The number of searches for more evidence that are on its page."""
+    asked: Count
+    """The number of times that somebody was asked for comment."""
 
 
 class ExcerptCells(Row):
@@ -102,7 +110,7 @@ class ExcerptCells(Row):
     source: Id
     """The id of its source in sources.json."""
     source_title: str
-    """The headline of the source."""
+    """The headline of the source, or our description of it: see `source_inferred`."""
     publisher: str
     """The name of the publisher."""
     published: WhenText
@@ -145,6 +153,8 @@ class ExcerptCells(Row):
     """The path of the excerpt on the claim's page, from the site's root."""
     url: Url | None = None
     """The absolute address of the same place, if the site's address is known."""
+    source_inferred: str | None = None
+    """Which of the source's values are only inferred, joined by “; ”: with `title`, the title is our description."""
 
 
 def claims_csv(rows: Iterable[ClaimRow]) -> bytes:
@@ -189,6 +199,8 @@ def _claim(row: ClaimRow) -> Row:
         voice_names=_joined(row.voices),
         denying_voice_names=_joined(row.denying_voices),
         witness_names=_joined(row.witnesses),
+        searches=len(row.searched),
+        asked=len(row.asked),
         last_change=max((change.on for change in row.history), default=None),
         corrections=sum(change.is_correction for change in row.history),
     )
@@ -201,6 +213,7 @@ def _excerpt(row: ExcerptRow, claim: ClaimRow) -> Row:
         row,
         claim=claim.id,
         publisher=row.publisher.name,
+        source_inferred=SEPARATOR.join(row.source_inferred) or None,
         translation=row.translation and row.translation.text,
         start=row.selector.start,
         end=row.selector.end,

@@ -11,8 +11,9 @@ from typing import Any, Protocol
 from verbatim.desk.claims.new_claim import NewClaim, proposed_id
 from verbatim.desk.quote import QuotationFinder
 from verbatim.model.claims import UNATTRIBUTED, Stance
+from verbatim.model.fields import LONGEST_TITLE
 from verbatim.model.load import Loaded
-from verbatim.model.policy import Policy
+from verbatim.model.policy import Measure, Policy
 
 # The most choices that are listed. Where there are more, only those that the reply fits are.
 _MOST_LISTED = 15
@@ -60,9 +61,11 @@ class Interview:
         while name in self.taken:
             self.terminal.say(f"“{name}” is the id of another claim.")
             name = self.terminal.ask(question, proposed_id(claim, self.taken))
+        short = given.short or self._short(claim)
         kind = given.kind or self._choice("Kind", _KINDS)
         evidence = given.evidence or tuple(self._evidence())
         scale = {status.id: status.definition for status in self.policy.statuses if kind in (*status.kinds, "")}
+        status = given.status or self._choice("Status: what the evidence shows", scale)
         topics = {topic.id: topic.name for topic in self.policy.topics}
         return replace(
             given,
@@ -70,7 +73,9 @@ class Interview:
             id=name,
             kind=kind,
             evidence=evidence,
-            status=given.status or self._choice("Status: what the evidence shows", scale),
+            short=short,
+            status=status,
+            searched=given.searched or tuple(self._searches(status)),
             finding=given.finding or self.terminal.ask("Finding: the answer first, in one or two sentences"),
             reasoning=given.reasoning
             or "\n\n".join(self._until_empty("Reasoning: how the status follows; one line for each paragraph")),
@@ -78,6 +83,27 @@ class Interview:
             when=given.when
             or self.terminal.ask("When it happened: a day, month, year or range (2023-07-25/2023-07-27)"),
         )
+
+    def _short(self, claim: str) -> str:
+        """A short form, if the policy asks for one of a claim that is so long."""
+        most = self.policy.limits.longest_title
+        if most is None or len(claim) <= most:
+            return ""
+        question = f"The same in at most {LONGEST_TITLE} characters, for titles"
+        while len(short := self.terminal.ask(question)) > LONGEST_TITLE:
+            self.terminal.say(f"That has {len(short)} characters.")
+        return short
+
+    def _searches(self, status: str) -> Iterator[dict[str, str]]:
+        """What else was looked for, if a rule of the status needs it."""
+        rules = [rule for each in self.policy.statuses if each.id == status for rule in each.rules]
+        if any(Measure.SEARCHES in need for rule in rules for need in rule.needs):
+            for sought in self._until_empty("What else was looked for"):
+                yield {
+                    "for": sought,
+                    "where": self.terminal.ask("Where (archives, sites, collections)"),
+                    "found": self.terminal.ask("What was found", "nothing"),
+                }
 
     def _topics(self, topics: Mapping[str, str]) -> Iterator[str]:
         left = dict(topics)

@@ -35,10 +35,14 @@ _NEW_FILE = "schema: 1\n\nclaims: []\n"
 
 @dataclass(frozen=True)
 class NewClaim:
-    """What an editor says about a new claim; empty fields are still missing. `evidence` has entries as in YAML."""
+    """What an editor says about a new claim; empty fields are still missing.
+
+    `evidence` has entries as in YAML; those of `searched` still lack `day` and `by`.
+    """
 
     id: str = ""
     claim: str = ""
+    short: str = ""
     kind: str = ""
     status: str = ""
     finding: str = ""
@@ -47,6 +51,7 @@ class NewClaim:
     topics: tuple[str, ...] = ()
     claimant: str = ""
     evidence: tuple[Mapping[str, Any], ...] = ()
+    searched: tuple[Mapping[str, str], ...] = ()
     by: str = "editors"
     why: str = "New in the record."
 
@@ -137,6 +142,7 @@ def _fields(claim: NewClaim, today: date, *, draft: bool) -> dict[str, Any]:
     given = {
         **{name: getattr(claim, name) for name in NewClaim.__dataclass_fields__ if name not in ("by", "why")},
         "reasoning": f"{claim.reasoning}\n" if claim.reasoning else "",
+        "searched": [_search(search, today, claim.by) for search in claim.searched],
         "checked": {"on": today.isoformat(), "by": claim.by},
         "history": [] if draft else [published],
     }
@@ -145,6 +151,11 @@ def _fields(claim: NewClaim, today: date, *, draft: bool) -> dict[str, Any]:
         "draft": "true" if draft else "",
         **{key: given[key] for key in Claim.model_fields if key in given},
     }
+
+
+def _search(search: Mapping[str, str], today: date, by: str) -> dict[str, str]:
+    """An entry of `searched`: what was looked for, where, on which day and by whom, and what was found."""
+    return {**search, "day": today.isoformat(), "by": by}
 
 
 def _begun(text: str) -> str:

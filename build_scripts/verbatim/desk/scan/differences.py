@@ -20,9 +20,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from verbatim.desk.scan.facts import Fact, FactKind, TextFacts
-from verbatim.desk.scan.terms import synonym_group, terms_of
-from verbatim.desk.scan.wordlists import word_list
+from verbatim.quotation.facts.facts import Fact, FactKind, TextFacts
+from verbatim.quotation.facts.terms import synonym_group, terms_of
+from verbatim.quotation.facts.wordlists import word_list
 
 _DATES = (FactKind.DAY, FactKind.MONTH, FactKind.YEAR, FactKind.WEEKDAY, FactKind.TIME, FactKind.PART)
 _NAMES = (FactKind.STATE, FactKind.NAME)

@@ -29,11 +29,11 @@ from verbatim.desk.scan.differences import (
     find_differences,
     is_same_fact,
 )
-from verbatim.desk.scan.facts import FactKind, TextFacts, facts_of, lower_case_words
 from verbatim.desk.scan.index import ClaimIndex, KnownClaim, Similarity, Wording
-from verbatim.desk.scan.terms import terms_of, terms_with_places
 from verbatim.model.claims import Claim, Evidence, Stance
 from verbatim.model.sources import Selector
+from verbatim.quotation.facts.facts import FactKind, TextFacts, facts_of, lower_case_words
+from verbatim.quotation.facts.terms import terms_of, terms_with_places
 from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, Ambiguous, locate
 from verbatim.quotation.source_text import SourceText, Span

@@ -12,13 +12,13 @@ from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.provenance import provenance
 from verbatim.rendering.summary_card import summary_card
 from verbatim.rendering.templating import render
-from verbatim.rendering.wording import evidence_counts, evidence_sentences, hangs_on, in_view
+from verbatim.rendering.wording import claimant_in_words, evidence_counts, evidence_sentences, hangs_on, in_view
 from verbatim.site_address import SiteAddress
 
 
 def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
     """The page of one claim; `address` is where the site will be published."""
-    claim, register, summary = checked.claim, corpus.register, summary_card(checked, corpus)
+    claim, summary = checked.claim, summary_card(checked, corpus)
     path = f"claims/{claim.id}/index.md"
     omissions = leave_one_out(checked, corpus)
     first_reasons, other_reasons = in_view(claim.reasoning)
@@ -29,7 +29,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         checked=checked,
         claim=claim,
         status=checked.status,
-        claimant=register.name(checked.tally.claimant) if checked.tally.claimant else None,
+        claimant=claimant_in_words(checked, corpus),
         excerpts=checked.excerpts,
         first_reasons=first_reasons,
         other_reasons=other_reasons,

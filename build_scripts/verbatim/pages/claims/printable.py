@@ -9,7 +9,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.output import Output
 from verbatim.rendering.page_values import claims_by_topic, shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.wording import evidence_sentences, speaker_of
+from verbatim.rendering.wording import claimant_in_words, evidence_sentences, speaker_of
 from verbatim.site_address import SiteAddress
 
 PATH = "print/index.html"
@@ -32,6 +32,7 @@ def page(corpus: Corpus, address: SiteAddress) -> Output:
         by_topic=claims_by_topic(corpus),
         statuses=[status for status in corpus.policy.statuses if status.id in used],
         retired=len(corpus.retired),
+        claimant_of=lambda checked: claimant_in_words(checked, corpus),
         evidence_sentences=lambda checked: evidence_sentences(checked, corpus),
         origin_words_of=lambda excerpt: "; ".join(origins[name] for name in excerpt.evidence.origins),
         sources=[source for source in corpus.register.sources.values() if source.id in quoted],

@@ -10,8 +10,8 @@ from verbatim.model.sources import Article, Inferable, Record
 from verbatim.output import Output
 from verbatim.quotation.coverage import Sentence
 from verbatim.rendering.page_values import shared_values
-from verbatim.rendering.templating import day, render
-from verbatim.rendering.wording import origins_in_words
+from verbatim.rendering.templating import render
+from verbatim.rendering.wording import origins_in_words, published
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ def page(article: Article, corpus: Corpus) -> Output:
 def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]]:
     """Facts about the article: label, value (`not found` if unknown), and what the value was inferred from."""
     values = {
-        Inferable.PUBLISHER: ("Written by", corpus.register.name(article.publisher)),
+        Inferable.PUBLISHER: ("Written by", corpus.register.publisher_of(article)),
         Inferable.AUTHOR: ("Author", article.author or "not found"),
-        Inferable.PUBLISHED: ("Published", day(article.published)),
-        Inferable.TITLE: ("Headline", article.title),
+        Inferable.PUBLISHED: ("Published", published(article)),
+        Inferable.TITLE: ("Headline", article.printed_title),
         Inferable.CARRIER: (
             "Our copy is from",
             article.carrier or ("the publisher’s own site" if article.original_url else "not found"),

@@ -1,4 +1,4 @@
-"""The word lists that belong to `scan`: `words.yaml`, `states.yaml`, `thesaurus.yaml`.
+"""The word lists of this package: `words.yaml`, `states.yaml`, `thesaurus.yaml`.
 
 In: the name of a list. Out: its words. All are English. If a list lacks a word, a suggestion is worse, but it is no
 error.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from verbatim.desk.scan.wordlists import states, thesaurus, word_list
+from verbatim.quotation.facts.wordlists import states, thesaurus, word_list
 
 # `co-operation` is one word, and so is `U.S.`
 _WORD = re.compile(r"\b[Cc]o-[a-z]+|(?:[A-Z]\.){2,}|[^\W_]+")

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from verbatim.desk.scan.numerals import NumeralKind, read_numeral
-from verbatim.desk.scan.wordlists import directions, states, word_list
+from verbatim.quotation.facts.numerals import NumeralKind, read_numeral
+from verbatim.quotation.facts.wordlists import directions, states, word_list
 from verbatim.quotation.folding import fold
 
 

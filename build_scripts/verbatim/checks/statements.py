@@ -1,0 +1,245 @@
+"""The statements of a claim, each with the excerpts behind it, as far as a machine can say.
+
+In: a checked claim and the corpus. Out: for each sentence of its texts the excerpts that share
+numbers, dates, names, quoted words or other words with it, and the details that nothing cited has. Words are compared,
+not their meaning: a statement with no remark may still be wrong, so an editor judges what is shown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.fields import Period
+from verbatim.model.graph import closure
+from verbatim.model.register import Register
+from verbatim.model.sources import Article, Record
+from verbatim.quotation.excerpts import Excerpt, recorded_text
+from verbatim.quotation.facts.facts import Fact, FactKind, facts_of
+from verbatim.quotation.facts.terms import terms_of, terms_with_places
+from verbatim.quotation.facts.wordlists import word_list
+from verbatim.quotation.own_words import is_in_any, printed, quoted_words
+from verbatim.quotation.source_text import SourceText
+
+# What a statement must have from somewhere. A weekday follows from a date, and negations are not details.
+_DETAILS = (FactKind.NUMBER, FactKind.DAY, FactKind.MONTH, FactKind.YEAR, FactKind.STATE, FactKind.NAME)
+
+# Numbers up to this, without a unit, mostly count the evidence itself (“two outlets”), and a duration is mostly the
+# distance of two dates.
+_SMALL_NUMBER = 12
+_TIMES = ("minute", "hour", "day", "week", "month", "year")
+
+# After the name of a state these words only say who somebody is: “South Korea’s agency Yonhap”.
+_DESCRIBED = frozenset(["agency", "broadcaster", "channel", "media", "newspaper", "outlet", "paper"])
+_WORDS_TO_IT = 4
+# After the name of a language these show that it is meant, not the state.
+_OF_A_LANGUAGE = frozenset(["edition", "page", "text", "transcript", "translation", "version", "wording", "words"])
+
+# The excerpts that share less with a statement than this share of its words, and no detail, are not behind it.
+_LEAST_OVERLAP = 0.25
+_MOST_SHOWN = 3
+
+# A word that may be one of degree; “most likely” says how sure somebody is.
+_DEGREE = re.compile(r"\b[^\W\d_]+\b(?! likely)")
+
+# The sentence splitter takes some whole words for abbreviations.
+_UNSPLIT = re.compile(r"(?<=[a-z]{4}[.!?])\s+(?=[A-Z])")
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_LIST_ITEM = re.compile(r"^\s*(?:[-*+>]|\d+\.)\s+", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Support:
+    """An excerpt behind a statement: the details and quoted words that both have, and the share of its words."""
+
+    excerpt: Excerpt
+    details: tuple[str, ...]
+    overlap: float
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of a claim's text: the key of the text, the excerpts behind it, and what nothing cited has.
+
+    `missing` are details and words of degree, `new_words` the other words that carry meaning.
+    """
+
+    key: str
+    text: str
+    support: tuple[Support, ...]
+    missing: tuple[str, ...]
+    new_words: tuple[str, ...]
+
+
+class Statements:
+    """Finds the statements of one claim and what is behind them."""
+
+    def __init__(self, checked: CheckedClaim, corpus: Corpus) -> None:
+        self.claim = checked.claim
+        self.excerpts = checked.excerpts
+        self.register = corpus.register
+        self.lower_case = corpus.lower_case_words
+
+    def all(self) -> tuple[Statement, ...]:
+        """The statements of the claim, its finding, its reasoning and the notes of its excerpts, in this order."""
+        texts = [(key, getattr(self.claim, key)) for key in ("claim", "finding", "reasoning", "unknown")]
+        texts += [(f"note on {excerpt.source.id}", excerpt.evidence.note) for excerpt in self.excerpts]
+        return tuple(self._statement(key, sentence) for key, text in texts if text for sentence in sentences(text))
+
+    def unsupported(self) -> Iterator[tuple[str, str]]:
+        """The details of the finding and the reasoning that nothing cited has, each once, with the key of the text."""
+        for key in ("finding", "reasoning"):
+            missing = (
+                detail for sentence in sentences(getattr(self.claim, key) or "") for detail in self._missing(sentence)
+            )
+            yield from ((key, detail) for detail in dict.fromkeys(missing))
+
+    def _statement(self, key: str, sentence: str) -> Statement:
+        found = [self._support(number, sentence) for number in range(len(self.excerpts))]
+        found = [each for each in found if each.details or each.overlap >= _LEAST_OVERLAP]
+        found.sort(key=lambda each: (-len(each.details), -each.overlap))
+        missing = tuple(dict.fromkeys(self._missing(sentence)))
+        new = (sentence[start:end] for term, start, end in terms_with_places(sentence) if term not in self._cited_terms)
+        others = (word for word in dict.fromkeys(new) if not any(word in detail for detail in missing))
+        return Statement(key, sentence, tuple(found[:_MOST_SHOWN]), missing, tuple(others))
+
+    def _support(self, number: int, sentence: str) -> Support:
+        """What one excerpt shares with a sentence."""
+        excerpt, (facts, terms) = self.excerpts[number], self._of_excerpts[number]
+        shared = [fact.words for fact in self._details(sentence) if _is_among(fact, facts)]
+        shared += [f"“{words}”" for words in quoted_words(sentence) if is_in_any(words, [excerpt.quotation])]
+        ours = set(terms_of(sentence))
+        return Support(excerpt, tuple(dict.fromkeys(shared)), len(ours & terms) / len(ours) if ours else 0.0)
+
+    @cached_property
+    def _of_excerpts(self) -> list[tuple[list[Fact], frozenset[str]]]:
+        """The details and the terms of each excerpt."""
+        texts = ["\n".join(_texts_of(excerpt)) for excerpt in self.excerpts]
+        return [(list(self._details(text)), frozenset(terms_of(text))) for text in texts]
+
+    def _missing(self, sentence: str) -> Iterator[str]:
+        """The details and the words of degree of a sentence that nothing cited has."""
+        known, words = self._cited
+        for degree in _DEGREE.findall(sentence):
+            if degree.casefold() in word_list("degrees") - words:
+                yield degree
+        found = facts_of(sentence, self.lower_case)
+        for fact in found.of_kind(*_DETAILS):
+            in_words = fact.kind is FactKind.NAME and set(fact.value.split()) <= words
+            if not (in_words or self._needs_no_support(fact, found.tokens) or _is_among(fact, known)):
+                yield fact.words
+
+    def _needs_no_support(self, fact: Fact, tokens: Sequence[str]) -> bool:
+        """Whether a detail only looks like one, or only describes the evidence."""
+        after = tokens[fact.end : fact.end + _WORDS_TO_IT]
+        if fact.words.casefold() in word_list("languages"):
+            return tokens[fact.at - 1 : fact.at] == ("in",) or not _OF_A_LANGUAGE.isdisjoint(after[:1])
+        match fact.kind:
+            case FactKind.NUMBER:
+                number, _, unit = fact.value.partition(" ")
+                small = number.isdecimal() and int(number) <= _SMALL_NUMBER
+                return number == "half" or unit in _TIMES or (small and not unit)
+            case FactKind.STATE:
+                return not _DESCRIBED.isdisjoint(after)
+            case FactKind.NAME:
+                # The first word of a sentence has a capital in any case.
+                return fact.at == 0 and fact.end == 1 and fact.value not in self._names
+            case _:
+                return False
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The words of the names in the register."""
+        register = self.register
+        names = [voice.name for voice in register.voices.values()]
+        names += [person.name for person in register.people.values()]
+        return frozenset(re.findall(r"[^\W\d_]+", " ".join(names).casefold()))
+
+    @cached_property
+    def _cited(self) -> tuple[list[Fact], frozenset[str]]:
+        """The details and the words of everything that the claim cites."""
+        text = "\n".join(self._cited_texts())
+        return list(self._details(text)), frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
+
+    @cached_property
+    def _cited_terms(self) -> frozenset[str]:
+        return frozenset(terms_of("\n".join(self._cited_texts())))
+
+    def _cited_texts(self) -> Iterator[str]:
+        """The excerpts and what is known of their sources and origins; the claim's own date, searches and inquiries."""
+        claim, register = self.claim, self.register
+        sources = closure(
+            {excerpt.source.id for excerpt in self.excerpts}, lambda name: register.sources[name].derives_from
+        )
+        for name in sources:
+            yield from _texts_of_source(register.sources[name], register)
+        for excerpt in self.excerpts:
+            source = excerpt.source
+            yield from _texts_of(excerpt)
+            yield from (excerpt.text.text[span.start : span.end] for span in excerpt.covered)
+            yield from filter(None, (excerpt.evidence.note, excerpt.evidence.outweighed, source.note))
+        named = [origin for excerpt in self.excerpts for origin in excerpt.evidence.origins]
+        for name in closure(named, lambda origin: register.origins[origin].derives_from):
+            origin = register.origins[name]
+            yield from filter(None, (origin.title, origin.note, *_days(origin.on)))
+            yield from map(self._speaker, (*origin.by, *origin.voices))
+        if claim.claimant:
+            yield self._speaker(claim.claimant)
+        yield from _days(claim.when)
+        yield from (text for search in claim.searched for text in (search.for_, search.where, search.found))
+        yield from (text for inquiry in claim.asked for text in (inquiry.whom, inquiry.answer))
+
+    def _speaker(self, name: str) -> str:
+        """The name of a voice, or of a person with the role and the voice."""
+        person = self.register.people.get(name)
+        voice = self.register.voices[person.voice if person else name]
+        of_person = (person.name, person.role) if person else ()
+        return ", ".join(filter(None, (*of_person, voice.name, voice.note)))
+
+    def _details(self, text: str) -> Iterator[Fact]:
+        return (fact for fact in facts_of(text, self.lower_case).facts if fact.kind in _DETAILS)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of an editor's text, without its Markdown."""
+    plain = _EMPHASIS.sub("", _LIST_ITEM.sub("", _LINK.sub(r"\1", printed(text))))
+    for span in SourceText(plain).sentences:
+        for sentence in _UNSPLIT.split(plain[span.start : span.end]):
+            yield " ".join(sentence.split())
+
+
+def _texts_of(excerpt: Excerpt) -> Iterator[str]:
+    """The words of an excerpt in their sentence, and their translation."""
+    yield from ("".join(segment.text for segment in paragraph) for paragraph in excerpt.context)
+    if excerpt.passage and excerpt.passage.translation:
+        yield excerpt.passage.translation.text
+
+
+def _texts_of_source(source: Article | Record, register: Register) -> Iterator[str]:
+    """What is known of a source; of a record also the passages that were read."""
+    yield from filter(None, (source.title, register.name(source.publisher), source.carrier, source.author))
+    yield from _days(source.published)
+    if isinstance(source, Record):
+        yield recorded_text(source)
+        yield from (passage.translation.text for passage in source.passages if passage.translation)
+
+
+def _days(period: Period | None) -> Iterator[str]:
+    """The first and the last day of a period, in words."""
+    if period:
+        yield from (f"{each.day} {each:%B %Y}." for each in (period.start, period.end))
+
+
+def _is_among(fact: Fact, facts: Iterable[Fact]) -> bool:
+    """Whether one of the facts is the same; a part of a name is enough."""
+    for other in facts:
+        if fact.kind is other.kind and fact.value == other.value:
+            return True
+        if fact.kind is other.kind is FactKind.NAME:
+            ours, theirs = set(fact.value.split()), set(other.value.split())
+            if ours <= theirs or theirs <= ours:
+                return True
+    return False
