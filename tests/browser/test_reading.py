@@ -16,7 +16,7 @@ from tests.support.pages_server import SUB_PATH, served
 from tests.support.planted_faults import Value
 
 # The parts of a claim page in the order in which readers need them; those in brackets depend on the evidence.
-ORDER = ["reasoning", "evidence", "against", "origins", "history", "cite", "related"]
+ORDER = ["reasoning", "evidence", "against", "origins", "searched", "asked", "history", "cite", "related"]
 ALWAYS = {"reasoning", "evidence", "origins", "history", "cite"}
 # The bars and lists that only serve the screen.
 NOT_PRINTED = ["header.md-header", ".v-tools", ".v-neighbours", ".v-footer"]
