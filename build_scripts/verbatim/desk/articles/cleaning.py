@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from verbatim.desk.articles.raised_text import is_footnote_sign, is_lowered, is_raised, lowered, math_text, raised
 from verbatim.desk.articles.visible_text import BLOCKS, hides_itself, is_deleted, is_hidden, one_line, visible_lines
+from verbatim.quotation.words import count_words
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements within a sentence that trafilatura drops with their words, or at which it breaks the sentence.
@@ -42,7 +43,7 @@ def hidden_words(root: Any) -> int:
     hidden = (
         paragraph for paragraph in root.iter("p") if any(map(hides_itself, (paragraph, *paragraph.iterancestors())))
     )
-    return sum(len(paragraph.text_content().split()) for paragraph in hidden)
+    return sum(count_words(paragraph.text_content()) for paragraph in hidden)
 
 
 def clean(root: Any) -> tuple[str, ...]:

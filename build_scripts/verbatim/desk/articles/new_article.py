@@ -20,6 +20,7 @@ from verbatim.model.yaml_file import CONTROL
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.words import WORD, count_words
 
 # The first line of a plain text is taken for its headline up to this length, in code points.
 _LONGEST_HEADLINE = 200
@@ -62,7 +63,7 @@ class NewArticle:
     @property
     def words(self) -> int:
         """How many words the text has."""
-        return len(_WORD.findall(self.text))
+        return len(WORD.findall(self.text))
 
 
 def read_new_article(
@@ -136,7 +137,7 @@ def summary(article: NewArticle, path: Path) -> str:
     if article.left_out:
         left_out = _counted(len(article.left_out), "passage")
         lines += ["", f"Left out, because not part of the article: {left_out} of the page."]
-        for is_short, group in groupby(article.left_out, key=lambda passage: len(passage.split()) < _FEW_WORDS):
+        for is_short, group in groupby(article.left_out, key=lambda passage: count_words(passage) < _FEW_WORDS):
             passages = list(group)
             shown = [" · ".join(passages)] if is_short else passages
             lines += [f"  {_shortened(passage)}" for passage in shown]
@@ -200,7 +201,7 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     # Browsers show no control characters either, and read a form feed as a space.
     page = read_page(CONTROL.sub("", decoded.text.replace("\f", " ")))
     text = "\n\n".join(page.paragraphs) + "\n"
-    number = len(_WORD.findall(text))
+    number = len(WORD.findall(text))
     if number < FEWEST_WORDS:
         found = f"only {_counted(number, 'word')}" if number else "no words"
         message = (

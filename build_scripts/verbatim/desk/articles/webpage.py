@@ -21,6 +21,7 @@ from verbatim.desk.articles.headline import printed_headline
 from verbatim.desk.articles.page_details import Detail, page_details, site_names
 from verbatim.desk.articles.visible_text import one_line, parse, visible_lines
 from verbatim.quotation.folding import fold
+from verbatim.quotation.words import count_words
 
 # A page with fewer words is mostly a teaser, a login page or one that a script would have filled.
 FEWEST_WORDS = 40
@@ -88,7 +89,7 @@ def _hidden_article(html: str) -> list[str]:
 
 
 def _words(paragraphs: Sequence[str]) -> int:
-    return len(" ".join(paragraphs).split())
+    return count_words(" ".join(paragraphs))
 
 
 def _extracted(root: Any) -> list[str]:
