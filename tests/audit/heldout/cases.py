@@ -27,9 +27,9 @@ _NUMBERS = (
     *("10:30", "10h30", "3.75", "3,75", "0·5", "1/2", "3½", "12–15", "2019-11-28", "28/11/2019", "28.11.2019"),
     *("−300", "±25", "+25", "<25", "≥25", "€300", "US$300", "300€", "45%", "45 %", "45‰", "12°", "10°C", "#25", "№ 25"),
     *("10⁶", "5e6", "G20", "F-16", "22nd", "12-year-old", "300万", "三百万", "二十一", "百分之五", "½", "１２３"),
-    *("$ 5", "€ 1 000", "2 1/2", ".75", "5%-10%", "10 × 5", "5°30′", "第三", "零下五", "数百", "三十多"),
+    *("$ 5", "€ 1 000", "2 1/2", "5%-10%", "10 × 5", "5°30′", "第三", "零下五", "数百", "三十多"),
 )
-_ONLY_AFTER_BLANKS = ("-300", "–300", "12x15x20")
+_ONLY_AFTER_BLANKS = ("-300", "–300", "12x15x20", ".75")
 _HYPHENS = "-‐‑"
 _OTHER_SIGNS = {
     "'": "’‘ʼ´",
@@ -278,7 +278,8 @@ class _Maker:
                 parts = (f"{before}{blank}{number[:place]}", f"{number[place:]}{blank}{after}")
                 yield self.case("number cut", self.dice.choice(parts), Right.CUT, source=source)
                 own = self.dice.choice(parts)
-                yield self.case("own words, cut", own, Right.CUT, source=source, own=True)
+                if not own.endswith("."):  # a full stop before the closing mark is free
+                    yield self.case("own words, cut", own, Right.CUT, source=source, own=True)
 
     def negated(self) -> Iterator[Case]:
         """A word without the prefix that negates it, and the prefix without the word; with and without a hyphen."""

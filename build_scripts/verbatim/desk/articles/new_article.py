@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from verbatim.desk.articles.encoding import Decoded, UnreadableError, decode_file
+from verbatim.desk.articles.encoding import UNREADABLE, Decoded, UnreadableError, decode_file
 from verbatim.desk.articles.guard import Changed
 from verbatim.desk.articles.page_details import Detail
 from verbatim.desk.articles.webpage import FEWEST_WORDS, read_page
@@ -183,8 +183,9 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     first = next(line.strip() for line in decoded.text.removeprefix("\ufeff").splitlines() if line.strip())
     headline = Detail(first, "the first line of the file", guessed=True)
     details = {"title": headline} if len(first) <= _LONGEST_HEADLINE else {}
-    if decoded.encoding in ("utf-8", "utf-8-sig"):
-        return NewArticle(path.name, raw, "plain text, UTF-8", details=details)
+    warnings = tuple(_unreadable(decoded, decoded.text))
+    if decoded.encoding in ("utf-8", "utf-8-sig") and not decoded.lossy:
+        return NewArticle(path.name, raw, "plain text, UTF-8", details=details, warnings=warnings)
     return NewArticle(
         file=path.name,
         stored=decoded.text.encode("utf-8"),
@@ -193,6 +194,7 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         original=raw,
         note=f"Converted to UTF-8 from {_encoding(decoded)}.",
         details=details,
+        warnings=warnings,
     )
 
 
@@ -224,8 +226,16 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         left_out=page.left_out,
         changed=page.changed,
         dropped=page.dropped,
-        warnings=page.warnings,
+        warnings=(*_unreadable(decoded, text), *page.warnings),
     )
+
+
+def _unreadable(decoded: Decoded, text: str) -> Iterator[str]:
+    """A warning if characters could not be read, with how many of them are in the text that will be stored."""
+    if decoded.unreadable:
+        number = _counted(decoded.unreadable, "character")
+        stored = f"{text.count(UNREADABLE)} of them in the text that is stored, as “{UNREADABLE}”"
+        yield f"{number} of the file could not be read as {_encoding(decoded)}, {stored}"
 
 
 def _encoding(decoded: Decoded) -> str:
