@@ -13,6 +13,7 @@ from pathlib import Path
 
 from verbatim.desk.articles.encoding import UNREADABLE, Decoded, UnreadableError, decode_file
 from verbatim.desk.articles.guard import Changed
+from verbatim.desk.articles.likely_language import likely_languages
 from verbatim.desk.articles.page_details import Detail
 from verbatim.desk.articles.webpage import FEWEST_WORDS, read_page
 from verbatim.model.load import Loaded
@@ -183,6 +184,7 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     first = next(line.strip() for line in decoded.text.removeprefix("\ufeff").splitlines() if line.strip())
     headline = Detail(first, "the first line of the file", guessed=True)
     details = {"title": headline} if len(first) <= _LONGEST_HEADLINE else {}
+    details, _ = _details_and_warnings(details, decoded.text)
     warnings = tuple(_unreadable(decoded, decoded.text))
     if decoded.encoding in ("utf-8", "utf-8-sig") and not decoded.lossy:
         return NewArticle(path.name, raw, "plain text, UTF-8", details=details, warnings=warnings)
@@ -210,6 +212,7 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
             f"{found} of an article were found; the page may be a teaser, a login page, or one that a script fills"
         )
         raise UnreadableError(message, "copy the article’s words from your browser into a text file, and add that")
+    details, warnings = _details_and_warnings(page.details, text)
     left_out = len(page.left_out)
     passages = {0: "nothing was", 1: "1 passage of the page was"}.get(left_out, f"{left_out} passages of the page were")
     note = f"The text was taken out of the saved page by trafilatura; {passages} left out."
@@ -222,11 +225,11 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         original_file=f"originals/{path.name}",
         original=raw,
         note=note,
-        details=page.details,
+        details=details,
         left_out=page.left_out,
         changed=page.changed,
         dropped=page.dropped,
-        warnings=(*_unreadable(decoded, text), *page.warnings),
+        warnings=(*_unreadable(decoded, text), *warnings, *page.warnings),
     )
 
 
@@ -236,6 +239,17 @@ def _unreadable(decoded: Decoded, text: str) -> Iterator[str]:
         number = _counted(decoded.unreadable, "character")
         stored = f"{text.count(UNREADABLE)} of them in the text that is stored, as “{UNREADABLE}”"
         yield f"{number} of the file could not be read as {_encoding(decoded)}, {stored}"
+
+
+def _details_and_warnings(details: dict[str, Detail], text: str) -> tuple[dict[str, Detail], tuple[str, ...]]:
+    """The details with the language that the text is in, and a warning if the page states another one."""
+    likely = likely_languages(text)
+    stated = details.get("lang")
+    if not likely or (stated and stated.value in likely):
+        return details, ()
+    guess = Detail(likely[0], "guessed from the text’s words", guessed=True)
+    warnings = (f"{stated.basis} says “{stated.value}”, but the text looks like “{guess.value}”",) if stated else ()
+    return {**details, "lang": guess}, warnings
 
 
 def _encoding(decoded: Decoded) -> str:
