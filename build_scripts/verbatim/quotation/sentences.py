@@ -22,7 +22,7 @@ _MARK = "|".join(
     (
         r"[\p{Sentence_Terminal}--[.!?．]]|(?<!\p{Nd})．|．(?!\p{Nd})",
         rf"(?<={_NO_BLANKS})[.!?](?=[\p{{Pe}}\p{{Pf}}]*{_NO_BLANKS})",
-        r"(?<=\p{Arabic}{2})\.(?=\s+\p{Arabic})",
+        r"(?<=\p{Arabic}{2})\.(?=\s+\p{Arabic})|(?<=\p{Hangul}{2})[.!?](?=\p{Hangul})",
         r"(?<=\p{Greek}\p{M}*)[;\u037e](?=[\s\p{Pf}\"]+\P{L}*\p{Lu})",
         # A colon and two word separators are often typed for the full stops of Armenian and Amharic.
         r"(?<=\p{Armenian}):(?=\s+\P{L}*\p{Lu})|፡፡",
@@ -35,19 +35,30 @@ _END = regex.compile(
     r"(?![\p{Pe}\p{Pf}]|\s*\p{Sentence_Break=SContinue})",
     regex.V1,
 )
-_LONG_RUN = r"[\p{Thai}\p{Lao}]{10}"
+# Korean and Japanese words that say who spoke follow the closing mark without a blank.
+_GOES_ON = regex.compile(r"(?<!\s)[\p{Pe}\p{Pf}\"']*(?<=[\p{Pe}\p{Pf}\"'])[\p{Hiragana}\p{Hangul}]")
+_LONG_RUN = r"[\p{Thai}\p{Lao}]{8}"
 # The sign of repetition and that of abbreviation are followed by a blank within a sentence, too.
 _LONG_BLANK = regex.compile(rf"(?<={_LONG_RUN})(?<![ๆฯໆຯ])\s+(?={_LONG_RUN})")
 
 
 def sentence_spans(line: str) -> Iterator[tuple[int, int]]:
     """The sentences of a line in order, each [start, end) in code points, without the white space between them."""
-    # nupunkt knows straight marks only. One character is replaced by one, so offsets stay.
-    for start, end in sent_spans(line.translate(STRAIGHT)):
+    for start, end in _found_by_nupunkt(line):
         for left, right in _parts(line, start, end):
             body = line[left:right]
             if body.strip():
                 yield left + len(body) - len(body.lstrip()), left + len(body.rstrip())
+
+
+def _found_by_nupunkt(line: str) -> list[tuple[int, int]]:
+    """The stretches that nupunkt takes for sentences; one that goes on after a quotation is one with it."""
+    found: list[tuple[int, int]] = []
+    # nupunkt knows straight marks only. One character is replaced by one, so offsets stay.
+    for start, end in sent_spans(line.translate(STRAIGHT)):
+        goes_on = found and _GOES_ON.match(line, start)
+        found.append((found.pop()[0] if goes_on else start, end))
+    return found
 
 
 def _parts(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
