@@ -17,7 +17,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.project import Project
 from verbatim.site.sitecheck import check_site
-from verbatim.site.sitecheck.read_site import read_site
+from verbatim.site.sitecheck.reading.site import read_site
 
 from tests.support.cases import lay_out
 from tests.support.microsite import Ran, buildable, copy_newsroom, files_in, times_in

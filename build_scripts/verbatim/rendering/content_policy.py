@@ -38,7 +38,9 @@ def offline_policy(modules: tuple[str, ...]) -> str:
 
 def document_policy(style: str) -> str:
     """The policy of a page without scripts, by the hash of its only style."""
-    return f"default-src 'none'; style-src {style}; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; style-src {style}; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+    )
 
 
 def preview_policy(policy: str, script: str) -> str:

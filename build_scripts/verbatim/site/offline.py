@@ -27,11 +27,10 @@ from verbatim.quotation.folding import fold
 from verbatim.rendering.content_policy import offline_policy, source_hash, themed_policy
 from verbatim.rendering.templating import render
 from verbatim.site.sitecheck.addresses import Inside, SiteFiles
+from verbatim.site.sitecheck.reading.archive import FIND_INDEX, PATH
 from verbatim.site_address import SiteAddress
 
-PATH = "data/offline.zip"
-
-_HOME, _FIND, _FIND_INDEX = "index.html", "find/index.html", "find/claims.js"
+_HOME, _FIND = "index.html", "find/index.html"
 
 # A start tag that may hold an address, and its attributes (HTML standard, 13.1.2.1 and 13.1.2.3). The characters that
 # they may contain make sure that a quotation on a page is never taken for a tag.
@@ -57,7 +56,7 @@ def offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> Output:
     files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
     copier = _Copier(site, SiteFiles(files - {PATH}), corpus, address)
     closure([_HOME], copier.copy)
-    return Output(PATH, _zipped({_FIND_INDEX: _index(site, corpus), **copier.copied}, corpus))
+    return Output(PATH, _zipped({FIND_INDEX: _index(site, corpus), **copier.copied}, corpus))
 
 
 class _Copier:

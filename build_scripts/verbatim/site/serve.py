@@ -239,7 +239,7 @@ class Server(LiveReloadServer):
         super().serve_forever(poll_interval)
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer with a file of the last good site, whose pages may reload; if the last edit has a fault, they show it."""
+        """Answer with a file of the last good site; a page reloads itself, and shows the fault of the last edit."""
         path = environ["PATH_INFO"]
         if path.endswith("/") and not is_claim_page(f"{path.removeprefix('/')}index.md"):
             self.session.wait_for_all_pages()
@@ -261,7 +261,7 @@ class Server(LiveReloadServer):
 
 
 def _with_reloading(html: str) -> str:
-    """A page as it is served: its policy allows the script that reloads it. The file itself stays as it is published."""
+    """A page as it is served: its policy allows the script that reloads it. Its file is as it will be published."""
     script = _RELOADING.search(html)
     allowed = source_hash(script[1]) if script else ""
     return _POLICY.sub(lambda policy: preview_policy(policy[0], allowed), html, count=1)

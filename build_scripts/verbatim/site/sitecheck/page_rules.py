@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from verbatim.checks.corpus import Corpus
-from verbatim.site.sitecheck.document import Document, Mark
 from verbatim.site.sitecheck.findings import Fault, Finding
+from verbatim.site.sitecheck.reading.document import Document, Mark
 
 _OFFSET = re.compile(r"[0-9]{1,12}")
 

@@ -1,0 +1,75 @@
+"""The rule that readers find every excerpt: its characters are marked on each page that must show it.
+
+In: the documents of a site, or of its offline copy, and the corpus. Out: a finding for each page that lacks an excerpt.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from verbatim.checks.corpus import Corpus
+from verbatim.model.sources import Article
+from verbatim.pages.claims.printable import PATH as PRINTABLE
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.source_text import Span
+from verbatim.site.sitecheck.findings import Fault, Finding
+from verbatim.site.sitecheck.reading.document import Document
+
+# Pairs of offsets by the id of their source.
+Marked = Mapping[str, list[tuple[int, int]]]
+
+
+def missing_quotations(documents: Iterable[Document], corpus: Corpus, folder: str = "") -> Iterator[Finding]:
+    """Pages without the marks of an excerpt that they must show; `folder` is where the pages are."""
+    pages = {document.path: document for document in documents}
+    for name, excerpts in _due(corpus).items():
+        path = f"{folder}{name}"
+        if path not in pages:
+            fault = Fault("missing-from-site", "this page is missing", "build again", path)
+            yield Finding(fault, path)
+            continue
+        marked = _marked(pages[path], corpus)
+        missing = [
+            excerpt for excerpt in excerpts if not all(_is_shown(span, excerpt, marked) for span in excerpt.spans)
+        ]
+        if missing:
+            message = (
+                f"{len(missing)} of {len(excerpts)} excerpts are not marked here, first “{missing[0].quotation[:60]}”"
+            )
+            yield Finding(
+                Fault("missing-quotation", message, "build again; if that does not help, please report it", path), path
+            )
+
+
+def _due(corpus: Corpus) -> dict[str, list[Excerpt]]:
+    """The excerpts that each page must show, by the path of the page."""
+    due: defaultdict[str, list[Excerpt]] = defaultdict(list)
+    for checked in corpus.claims:
+        due[f"claims/{checked.id}/index.html"] += checked.excerpts
+        due[PRINTABLE] += checked.excerpts
+    for article in corpus.articles:
+        due[f"articles/{article.id}/index.html"] += ()
+    for checked in corpus.claims:
+        for excerpt in checked.excerpts:
+            if isinstance(excerpt.source, Article):
+                due[f"articles/{excerpt.source.id}/index.html"].append(excerpt)
+    return due
+
+
+def _marked(document: Document, corpus: Corpus) -> Marked:
+    """Where the page marks words of a source and shows exactly them, in their order."""
+    marked: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for mark in sorted(document.marks, key=lambda mark: (len(mark.start), mark.start)):
+        if mark.start.isdecimal() and mark.end.isdecimal() and mark.source in corpus.texts:
+            start, end = int(mark.start), int(mark.end)
+            if corpus.texts[mark.source].text[start:end] == mark.text:
+                marked[mark.source].append((start, end))
+    return marked
+
+
+def _is_shown(span: Span, excerpt: Excerpt, marked: Marked) -> bool:
+    """Whether marks cover all of a span, except for the blanks between paragraphs."""
+    text, reached = excerpt.text.text, span.start
+    for start, end in marked.get(excerpt.source.id, ()):
+        if span.start <= start and end <= span.end and not text[reached:start].strip():
+            reached = max(reached, end)
+    return not text[reached : span.end].strip()
