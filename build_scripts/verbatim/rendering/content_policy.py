@@ -46,7 +46,8 @@ def document_policy(style: str) -> str:
 def preview_policy(policy: str, script: str) -> str:
     """The policy of a page as `serve` shows it: with the script that reloads it, and the style of an error message."""
     scripts = " ".join(("'self'", *THEME_SCRIPTS, script))
-    return f"script-src-elem {scripts}; style-src-attr 'unsafe-inline'; connect-src 'self'; {policy}"
+    connect = "" if "connect-src" in policy else "; connect-src 'self'"
+    return f"{policy}{connect}; script-src-elem {scripts}; style-src-attr 'unsafe-inline'"
 
 
 def _themed(own: str, scripts: tuple[str, ...]) -> str:

@@ -37,7 +37,7 @@ Describe = Callable[[Iterable[Problem]], str]
 
 # The policy of a page, and the script that the server of MkDocs adds to it.
 _POLICY = re.compile(r'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
-_RELOADING = re.compile(r"<script>(var livereload = .*?)</script>", re.DOTALL)
+_RELOADING = re.compile(r"<script>(\s*var livereload = .*?)</script>", re.DOTALL)
 
 # Seconds between two looks at the files; a look takes a few milliseconds.
 INTERVAL = 0.1
