@@ -46,6 +46,12 @@ def _policy(name: str, page: str, old: str, new: str, words: str) -> Damage:
     return Damage(name, "content-policy", words, lambda plot: plot.change(page, re.escape(old), new))
 
 
+def _drawing(name: str, code: str, inner: str, words: str) -> Damage:
+    """Damage that is a drawing with something in it."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>'
+    return Damage(name, code, words, lambda plot: plot.write("planted/x.svg", svg))
+
+
 def _file(name: str, code: str, path: str, change: Callable[[bytes], bytes], words: str) -> Damage:
     """Damage to the bytes of a file; in its path, `*` is the first of several."""
     return Damage(name, code, words, lambda plot: _change(plot, path, change))
@@ -203,35 +209,20 @@ DAMAGES = [
             "planted/b.css", "p { background: image-set('https://elsewhere.example/x.png' 1x type('image/png')) }"
         ),
     ),
-    *(
-        Damage(
-            name,
-            code,
-            words,
-            lambda plot, inner=inner, before=before: plot.write(
-                "planted/x.svg", f'{before}<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>'
-            ),
-        )
-        for name, code, before, inner, words in (
-            (
-                "import in a drawing",
-                "third-party-request",
-                "",
-                "<style>@import '//e.example/a.css';</style>",
-                "e.example",
-            ),
-            ("script in a drawing", "inline-script", "", "<script>x()</script>", "<script>"),
-            ("handler in a drawing", "inline-script", "", '<path onclick="x()"/>', "onclick"),
-            ("page in a drawing", "forbidden-element", "", "<foreignObject/>", "foreignobject"),
-            ("picture in a drawing", "third-party-request", "", '<image href="https://e.example/a.png"/>', "e.example"),
-            (
-                "style sheet of a drawing",
-                "third-party-request",
-                '<?xml-stylesheet href="https://e.example/a.css"?>',
-                "",
-                "e.example",
-            ),
-        )
+    _drawing("import in a drawing", "third-party-request", "<style>@import '//e.example/a.css';</style>", "e.example"),
+    _drawing("script in a drawing", "inline-script", "<script>x()</script>", "<script>"),
+    _drawing("handler in a drawing", "inline-script", '<path onclick="x()"/>', "onclick"),
+    _drawing("link of a drawing", "inline-script", '<a href="javascript:x()"/>', "<a href>"),
+    _drawing("page in a drawing", "forbidden-element", "<foreignObject/>", "foreignobject"),
+    _drawing("picture in a drawing", "third-party-request", '<image href="https://e.example/a.png"/>', "e.example"),
+    Damage(
+        "style sheet of a drawing",
+        "third-party-request",
+        "e.example",
+        lambda plot: plot.write(
+            "planted/y.svg",
+            '<?xml-stylesheet href="https://e.example/a.css"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+        ),
     ),
     # Excerpts
     Damage("all marks replaced", "missing-quotation", "not marked", lambda plot: _marks(plot, CLAIM, "<b>", "</b>")),

@@ -43,9 +43,9 @@ from verbatim.site.sitecheck.site_rules import (
 def check_site(site: Site, corpus: Corpus, address: str = "") -> list[Problem]:
     """Check a built site; `address` is where it will be published, or empty if that is not known."""
     found = [*_findings(site, corpus, address), *_offline_findings(site.offline, corpus)]
-    reported = {finding.file for finding in found}
-    found += content_faults(site.sizes, site.pictures, reported)
-    found += copy_faults(site.checksums, copied_files(corpus, site.own_address), reported)
+    reported, copies = {finding.file for finding in found}, list(copied_files(corpus, site.own_address))
+    found += copy_faults(site.checksums, copies, reported)
+    found += content_faults(site.sizes, site.pictures, {*reported, *(copy.path for copy in copies)})
     return as_problems(found, corpus, site.name)
 
 

@@ -58,11 +58,11 @@ def collection_faults(collections: dict[str, Collection], corpus: Corpus) -> Ite
 
 
 def content_faults(
-    sizes: dict[str, int], pictures: dict[str, tuple[bytes, bytes]], reported: Names[str]
+    sizes: dict[str, int], pictures: dict[str, tuple[bytes, bytes]], checked: Names[str]
 ) -> Iterator[Finding]:
-    """Empty files, and pictures that are cut off, but for those that were `reported` before."""
+    """Empty files, and pictures that are cut off, but for the files in `checked`."""
     for path, size in sizes.items():
-        if size == 0 and path not in reported:
+        if size == 0 and path not in checked:
             yield _finding("damaged-file", path, "it is empty")
         elif path in pictures and pictures[path] != _PNG:
             yield _finding("damaged-file", path, "it is no whole PNG picture")

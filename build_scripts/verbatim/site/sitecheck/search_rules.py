@@ -23,7 +23,10 @@ def search_faults(index: SearchIndex, documents: Iterable[Document], corpus: Cor
         yield _finding(f"{FOLDER}{name}", f"the search cannot use this file: {why}")
     if index.broken:
         return
-    yield from _page_faults(index, [document.path for document in documents if document.searchable])
+    searchable = [document.path for document in documents if document.searchable]
+    # If no page asks to be in it, Pagefind takes all of them, which nobody searches on a site without claims.
+    if searchable or corpus.claims:
+        yield from _page_faults(index, searchable)
     if corpus.claims and not index.words:
         yield _finding(f"{FOLDER}{ENTRY}", "the search index has no word")
     for checked in corpus.claims:

@@ -105,7 +105,8 @@ class _Reader:
             return
         try:
             page = json.loads(raw)
-            self.pages[f"{page['url'].lstrip('/')}index.html"] = str(page["content"])
+            address = page["url"].lstrip("/")
+            self.pages[address if address.endswith(".html") else f"{address}index.html"] = str(page["content"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self.broken.append((path, f"it is no text of a page: {error}"))
 
