@@ -225,26 +225,36 @@ DAMAGES = [
         ),
     ),
     # Excerpts
-    Damage("all marks replaced", "missing-quotation", "not marked", lambda plot: _marks(plot, CLAIM, "<b>", "</b>")),
-    Damage("all marks removed", "missing-quotation", "not marked", lambda plot: _marks(plot, ARTICLE, "", "")),
-    Damage("marks of the printable page", "missing-quotation", "not marked", lambda plot: _marks(plot, PRINT, "", "")),
+    Damage("all marks replaced", "missing-words", "not marked", lambda plot: _marks(plot, CLAIM, "<b>", "</b>")),
+    Damage("all marks removed", "missing-words", "not marked", lambda plot: _marks(plot, ARTICLE, "", "")),
+    Damage("marks of the printable page", "missing-words", "not marked", lambda plot: _marks(plot, PRINT, "", "")),
     Damage(
         "one mark without its place",
-        "missing-quotation",
+        "missing-words",
         "not marked",
         lambda plot: plot.change(CLAIM, " data-start=", " data-was="),
     ),
     Damage(
         "one mark at another place",
-        "missing-quotation",
+        "missing-words",
         "not marked",
         lambda plot: plot.change(CLAIM, ' data-start="', ' data-start="1'),
     ),
     Damage("one letter of a mark", "false-quotation", "is not the text", lambda plot: _letter(plot, CLAIM)),
     _file("an emptied page", "unreadable-page", CLAIM, _emptied, "cannot be read"),
-    _file("half a page", "missing-quotation", CLAIM, lambda raw: raw[: raw.index(b"<mark")], "not marked"),
+    _file("half a page", "missing-words", CLAIM, lambda raw: raw[: raw.index(b"<mark")], "not marked"),
     _gone("a missing page of a claim", "missing-from-site", CLAIM, "page is missing"),
     _gone("a missing page of an article", "missing-from-site", ARTICLE, "page is missing"),
+    _gone("a missing page for unknown addresses", "missing-from-site", MISSING, "addresses that do not exist"),
+    Damage("another claim", "missing-words", "claim", lambda plot: _word(plot, "Northland said", "Southland said")),
+    Damage("another finding", "missing-words", "finding", lambda plot: _word(plot, "Yes. Its", "No. Its")),
+    Damage("another status", "missing-words", "status", lambda plot: _word(plot, "Confirmed", "Wrong")),
+    Damage(
+        "another claim for search engines",
+        "missing-words",
+        "ClaimReview",
+        lambda plot: plot.change(CLAIM, '"claimReviewed": "', '"claimReviewed": "Not: '),
+    ),
     # The search index
     Damage("no search index", "search-index", "it is missing", lambda plot: _remove_folder(plot, "pagefind")),
     _file("an emptied list of the index", "search-index", "pagefind/pagefind-entry.json", _emptied, "empty"),
@@ -328,7 +338,7 @@ DAMAGES = [
     ),
     _file(
         "a ZIP without marks",
-        "missing-quotation",
+        "missing-words",
         OFFLINE,
         _in_zip("articles/talks/index.html", lambda raw: re.sub(b"<mark[^>]*>", b"<mark>", raw)),
         "not marked",
@@ -401,3 +411,10 @@ def _late_policy(plot: Plot, page: str) -> None:
     """Move the policy of a page to the end of its head."""
     text = plot.path(page).read_text(encoding="utf-8")
     plot.write(page, re.sub(f"({_POLICY})(.*?)</head>", r"\2\1</head>", text, count=1, flags=re.DOTALL))
+
+
+def _word(plot: Plot, old: str, new: str) -> None:
+    """Replace some words everywhere in the body of the claim's page."""
+    head, _, body = plot.path(CLAIM).read_text(encoding="utf-8").partition("</head>")
+    assert old in body
+    plot.write(CLAIM, f"{head}</head>{body.replace(old, new)}")

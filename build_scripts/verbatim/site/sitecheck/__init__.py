@@ -25,7 +25,7 @@ from verbatim.site.sitecheck.findings import Finding, as_problems
 from verbatim.site.sitecheck.link_rules import MISSING_PAGE, dead_anchors, follow_all, id_faults
 from verbatim.site.sitecheck.page_rules import false_marks, leftovers, unreadable
 from verbatim.site.sitecheck.policy_rules import offline_policy_faults, policy_faults, unwanted_faults
-from verbatim.site.sitecheck.quotation_rules import missing_quotations
+from verbatim.site.sitecheck.quotation_rules import missing_quotations, missing_texts
 from verbatim.site.sitecheck.reading.archive import FOLDER, Archive
 from verbatim.site.sitecheck.reading.site import Site
 from verbatim.site.sitecheck.search_rules import search_faults
@@ -38,11 +38,12 @@ from verbatim.site.sitecheck.site_rules import (
     symbolic_links,
     wrong_address,
 )
+from verbatim.site_address import SiteAddress
 
 
 def check_site(site: Site, corpus: Corpus, address: str = "") -> list[Problem]:
     """Check a built site; `address` is where it will be published, or empty if that is not known."""
-    found = [*_findings(site, corpus, address), *_offline_findings(site.offline, corpus)]
+    found = [*_findings(site, corpus, address), *_offline_findings(site.offline, corpus, site.own_address)]
     reported, copies = {finding.file for finding in found}, list(copied_files(corpus, site.own_address))
     found += copy_faults(site.checksums, copies, reported)
     found += content_faults(site.sizes, site.pictures, {*reported, *(copy.path for copy in copies)})
@@ -64,6 +65,7 @@ def _findings(site: Site, corpus: Corpus, address: str) -> Iterator[Finding]:
             yield from policy_faults(document)
     yield from leftovers(site.documents, corpus)
     yield from missing_quotations(site.documents, corpus)
+    yield from missing_texts(site.documents, corpus, SiteAddress(site.own_address))
     reached = reachable(followed)
     yield from orphans(site.documents, reached)
     yield from sitemap_faults(site.documents, followed, site_files)
@@ -76,7 +78,7 @@ def _findings(site: Site, corpus: Corpus, address: str) -> Iterator[Finding]:
     yield from archive_faults(site.offline, site.checksums, pages & reached, corpus)
 
 
-def _offline_findings(archive: Archive | None, corpus: Corpus) -> Iterator[Finding]:
+def _offline_findings(archive: Archive | None, corpus: Corpus, address: str) -> Iterator[Finding]:
     """What is wrong with the pages of the offline copy, if it could be opened."""
     if archive is None or archive.broken:
         return
@@ -87,3 +89,4 @@ def _offline_findings(archive: Archive | None, corpus: Corpus) -> Iterator[Findi
         yield from unwanted_faults(document, modules)
         yield from offline_policy_faults(document, modules)
     yield from missing_quotations(archive.documents, corpus, FOLDER)
+    yield from missing_texts(archive.documents, corpus, SiteAddress(address), FOLDER)

@@ -1,19 +1,27 @@
-"""The rule that readers find every excerpt: its characters are marked on each page that must show it.
+"""The rules that readers find what the data says.
 
-In: the documents of a site, or of its offline copy, and the corpus. Out: a finding for each page that lacks an excerpt.
+Every excerpt is marked on each page that must show it; the page of a claim shows the claim, its finding and its status,
+and has its ClaimReview.
+
+In: the documents of a site, or of its offline copy, and the corpus. Out: a finding for each page that lacks something.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from verbatim.checks.corpus import Corpus
+from verbatim.data import claim_review
 from verbatim.model.sources import Article
 from verbatim.pages.claims.printable import PATH as PRINTABLE
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import Span
 from verbatim.site.sitecheck.findings import Fault, Finding
 from verbatim.site.sitecheck.reading.document import Document
+from verbatim.site.sitecheck.reading.page import letters_of
+from verbatim.site_address import SiteAddress
 
+_HINT = "build again; if that does not help, please report it"
 # Pairs of offsets by the id of their source.
 Marked = Mapping[str, list[tuple[int, int]]]
 
@@ -35,9 +43,36 @@ def missing_quotations(documents: Iterable[Document], corpus: Corpus, folder: st
             message = (
                 f"{len(missing)} of {len(excerpts)} excerpts are not marked here, first “{missing[0].quotation[:60]}”"
             )
-            yield Finding(
-                Fault("missing-quotation", message, "build again; if that does not help, please report it", path), path
-            )
+            yield Finding(Fault("missing-words", message, _HINT, path), path)
+
+
+def missing_texts(
+    documents: Iterable[Document], corpus: Corpus, address: SiteAddress, folder: str = ""
+) -> Iterator[Finding]:
+    """Pages of claims that do not show the claim, its finding or its status, or have another ClaimReview."""
+    pages = {document.path: document for document in documents if not document.unreadable}
+    for checked in corpus.claims:
+        name = f"claims/{checked.id}/index.html"
+        page = pages.get(f"{folder}{name}")
+        if page is None:
+            continue
+        texts = {"claim": checked.claim.claim, "finding": checked.claim.finding, "status": checked.status.word}
+        lacks = [what for what, text in texts.items() if letters_of(text) not in page.letters]
+        review = claim_review.review(checked, corpus, address, name)
+        if _reviews(page) != ([json.loads(json.dumps(review))] if review else []):
+            lacks.append("ClaimReview")
+        if lacks:
+            message = f"the page does not have the {' and the '.join(lacks)} that the data gives now"
+            yield Finding(Fault("missing-words", message, _HINT, page.path), page.path)
+
+
+def _reviews(page: Document) -> list[dict[str, object]]:
+    """The ClaimReviews of a page that could be read, without their context."""
+    found = [json.loads(text) for text in page.linked_data]
+    kept = [
+        {key: value for key, value in each.items() if key != "@context"} for each in found if isinstance(each, dict)
+    ]
+    return [each for each in kept if each.get("@type") == "ClaimReview"]
 
 
 def _due(corpus: Corpus) -> dict[str, list[Excerpt]]:

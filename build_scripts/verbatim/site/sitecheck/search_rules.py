@@ -3,18 +3,16 @@
 In: the index of a site, its documents and the corpus. Out: findings.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.site.sitecheck.findings import Fault, Finding
 from verbatim.site.sitecheck.reading.document import Document
+from verbatim.site.sitecheck.reading.page import letters_of
 from verbatim.site.sitecheck.reading.search_index import ENTRY, SearchIndex
 
 FOLDER = "pagefind/"
 _HINT = "build again; if that does not help, please report it"
-# Pagefind writes a full stop after a heading, and one blank for many.
-_BETWEEN_LETTERS = re.compile(r"[\W_]+")
 
 
 def search_faults(index: SearchIndex, documents: Iterable[Document], corpus: Corpus) -> Iterator[Finding]:
@@ -53,13 +51,10 @@ def _page_faults(index: SearchIndex, searchable: list[str]) -> Iterator[Finding]
 
 def _missing(text: str, checked: CheckedClaim) -> str | None:
     """The first text of a claim that the index does not have: the claim, its finding, or the words of an excerpt."""
-    indexed = _letters(text)
+    # Pagefind writes a full stop after a heading, and one blank for many.
+    indexed = letters_of(text)
     texts = [checked.claim.claim, checked.claim.finding, *(words for each in checked.excerpts for words in each.words)]
-    return next((words for words in texts if _letters(words) not in indexed), None)
-
-
-def _letters(text: str) -> str:
-    return _BETWEEN_LETTERS.sub("", text)
+    return next((words for words in texts if letters_of(words) not in indexed), None)
 
 
 def _finding(path: str, message: str) -> Finding:

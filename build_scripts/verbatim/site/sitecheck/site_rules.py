@@ -48,6 +48,9 @@ def reachable(followed: Iterable[Followed]) -> set[str]:
 def orphans(documents: Iterable[Document], reached: set[str]) -> Iterator[Finding]:
     """Pages that no chain of links from the home page leads to; a page that says `noindex` need not be reachable."""
     pages = {document.path: document for document in documents if document.is_page}
+    if MISSING_PAGE not in pages:
+        message = "the site has no page for addresses that do not exist"
+        yield Finding(Fault("missing-from-site", message, "build again", MISSING_PAGE), MISSING_PAGE)
     if _HOME not in pages:
         fault = Fault(
             "folder-without-page", "the site has no home page", "write docs/index.md, or let it be generated", _HOME

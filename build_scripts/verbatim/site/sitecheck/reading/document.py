@@ -78,7 +78,8 @@ class Document:
 
     `ids` has each occurrence of an id with its line. `base` is the path that relative addresses start from. `leftovers`
     are texts that look like unfilled placeholders of a template. `scripts` and `styles` are in the page itself.
-    `searchable` says whether the search index must have the page. `unreadable` says why nothing could be read.
+    `searchable` says whether the search index must have the page; of such a page, `letters` are those of its text.
+    `linked_data` are its JSON-LD texts. `unreadable` says why nothing could be read.
     """
 
     path: str
@@ -95,6 +96,8 @@ class Document:
     runs_scripts: bool = False
     indexable: bool = False
     searchable: bool = False
+    letters: str = ""
+    linked_data: tuple[str, ...] = ()
     unreadable: str = ""
 
     @property

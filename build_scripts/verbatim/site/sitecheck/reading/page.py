@@ -73,6 +73,7 @@ _PLAIN = {
     "datetime",
 }
 _HOLDS_ADDRESSES = {"meta", "style", "script"}
+_BETWEEN_LETTERS = re.compile(r"[\W_]+")
 _DATA = {"application/json", "application/ld+json"}
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
 _LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -98,6 +99,7 @@ def _read(path: str, raw: bytes) -> Document:
         raise ValueError(fatal[0] if fatal else "it contains no HTML")
     elements = list(root.iter(etree.Element))
     scripts = [element for element in elements if element.tag == "script"]
+    bodies = [element for element in elements if "data-pagefind-body" in element.attrib]
     # Most attributes are classes and drawings, which hold no address; leaving them out first saves time.
     attributes = [
         (element, name, value) for element in elements for name, value in element.items() if name not in _PLAIN
@@ -143,7 +145,11 @@ def _read(path: str, raw: bytes) -> Document:
         ),
         runs_scripts=any(element.get("src") or _runs(element) for element in scripts),
         indexable=path != "404.html" and not any("noindex" in content for content in robots),
-        searchable=any("data-pagefind-body" in element.attrib for element in elements),
+        searchable=bool(bodies),
+        letters="".join(letters_of("".join(body.itertext())) for body in bodies),
+        linked_data=tuple(
+            element.text or "" for element in scripts if element.get("type", "").lower() == "application/ld+json"
+        ),
     )
 
 
@@ -151,6 +157,11 @@ def _base(path: str, elements: list[Any]) -> str:
     """The path that relative addresses start from: the page, unless a `base` element names another one of this site."""
     bases = [element.get("href") for element in elements if element.tag == "base" and element.get("href")]
     return urljoin(path, bases[0]) if bases and not urlsplit(bases[0]).netloc else path
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text: what is the same however a page or an index separates its parts."""
+    return _BETWEEN_LETTERS.sub("", text)
 
 
 def _policy(elements: list[Any]) -> Policy:
