@@ -25,8 +25,8 @@ _CSS = re.compile(
 )
 # Keys in JSON whose value is a page or a file. Other values are only read if they are whole addresses.
 _PATHS_IN_JSON = {"path", "url"}
-# A string that is no argument of `url()` or `type()`.
-_STRING = re.compile(r"""(?<!\()(["'])(.*?)\1""", re.DOTALL)
+# In `image-set()`: the arguments of `url()` and `type()`, which are passed over, and other strings.
+_CANDIDATE = re.compile(r"""\([^()]*\)|(?P<mark>["'])(?P<address>.*?)(?P=mark)""", re.DOTALL)
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
@@ -47,7 +47,7 @@ def addresses_in_css(text: str) -> Iterator[tuple[str, int]]:
     for found in _CSS.finditer(text):
         addresses = [found[name] for name in ("double", "single", "bare") if found[name] is not None]
         if found["candidates"] is not None:
-            addresses = [string[2] for string in _STRING.finditer(found["candidates"])]
+            addresses = [each["address"] for each in _CANDIDATE.finditer(found["candidates"]) if each["mark"]]
             addresses += [address for address, _ in addresses_in_css(found["candidates"])]
         yield from ((address, text.count("\n", 0, found.start()) + 1) for address in addresses)
 

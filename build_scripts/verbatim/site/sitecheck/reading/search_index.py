@@ -89,7 +89,7 @@ class _Reader:
         if not raw:
             return
         try:
-            _, pages, chunks, *_ = _Cbor(raw).value()
+            _, pages, chunks, *_ = Cbor(raw).value()
             fragments, indexes = [str(page[0]) for page in pages], [str(chunk[-1]) for chunk in chunks]
         except (ValueError, IndexError, TypeError) as error:
             self.broken.append((path, f"it is no list of pages: {error}"))
@@ -115,12 +115,12 @@ class _Reader:
         if not raw:
             return
         try:
-            self.words += len(_Cbor(raw).value()[0])
+            self.words += len(Cbor(raw).value()[0])
         except (ValueError, IndexError, TypeError) as error:
             self.broken.append((path, f"it is no list of words: {error}"))
 
 
-class _Cbor:
+class Cbor:
     """Reads values of those kinds that Pagefind writes: numbers, texts, lists, maps, truth values and nothing."""
 
     def __init__(self, raw: bytes) -> None:
@@ -135,8 +135,7 @@ class _Cbor:
         if kind < 2:
             return -1 - number if kind else number
         if kind == 3:
-            self.at += number
-            return self.raw[self.at - number : self.at].decode()
+            return self._take(number).decode()
         if kind == 4:
             return [self.value() for _ in range(number)]
         if kind == 5:
@@ -151,6 +150,11 @@ class _Cbor:
             return short
         if short > 27:
             raise ValueError(f"a length of kind {short} at byte {self.at}")
-        size = 1 << (short - 24)
+        return int.from_bytes(self._take(1 << (short - 24)))
+
+    def _take(self, size: int) -> bytes:
+        taken = self.raw[self.at : self.at + size]
+        if len(taken) < size:
+            raise ValueError(f"it ends after {len(self.raw)} bytes")
         self.at += size
-        return int.from_bytes(self.raw[self.at - size : self.at])
+        return taken
