@@ -230,14 +230,14 @@ DAMAGES = [
     Damage("marks of the printable page", "missing-words", "not marked", lambda plot: _marks(plot, PRINT, "", "")),
     Damage(
         "one mark without its place",
-        "missing-words",
-        "not marked",
+        "false-quotation",
+        "is not the text",
         lambda plot: plot.change(CLAIM, " data-start=", " data-was="),
     ),
     Damage(
         "one mark at another place",
-        "missing-words",
-        "not marked",
+        "false-quotation",
+        "is not the text",
         lambda plot: plot.change(CLAIM, ' data-start="', ' data-start="1'),
     ),
     Damage("one letter of a mark", "false-quotation", "is not the text", lambda plot: _letter(plot, CLAIM)),

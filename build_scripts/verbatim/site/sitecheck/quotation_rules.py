@@ -17,6 +17,7 @@ from verbatim.pages.claims.printable import PATH as PRINTABLE
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import Span
 from verbatim.site.sitecheck.findings import Fault, Finding
+from verbatim.site.sitecheck.page_rules import is_true
 from verbatim.site.sitecheck.reading.document import Document
 from verbatim.site.sitecheck.reading.page import letters_of
 from verbatim.site_address import SiteAddress
@@ -35,7 +36,9 @@ def missing_quotations(documents: Iterable[Document], corpus: Corpus, folder: st
             fault = Fault("missing-from-site", "this page is missing", "build again", path)
             yield Finding(fault, path)
             continue
-        marked = _marked(pages[path], corpus)
+        if not all(is_true(mark, corpus) for mark in pages[path].marks):
+            continue  # this is reported for the mark itself
+        marked = _marked(pages[path])
         missing = [
             excerpt for excerpt in excerpts if not all(_is_shown(span, excerpt, marked) for span in excerpt.spans)
         ]
@@ -90,15 +93,12 @@ def _due(corpus: Corpus) -> dict[str, list[Excerpt]]:
     return due
 
 
-def _marked(document: Document, corpus: Corpus) -> Marked:
-    """Where the page marks words of a source and shows exactly them, in their order."""
+def _marked(document: Document) -> Marked:
+    """Where the page marks words of each source, in the order of the source."""
     marked: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for mark in sorted(document.marks, key=lambda mark: (len(mark.start), mark.start)):
-        if mark.start.isdecimal() and mark.end.isdecimal() and mark.source in corpus.texts:
-            start, end = int(mark.start), int(mark.end)
-            if corpus.texts[mark.source].text[start:end] == mark.text:
-                marked[mark.source].append((start, end))
-    return marked
+    for mark in document.marks:
+        marked[mark.source].append((int(mark.start), int(mark.end)))
+    return {source: sorted(spans) for source, spans in marked.items()}
 
 
 def _is_shown(span: Span, excerpt: Excerpt, marked: Marked) -> bool:
