@@ -19,6 +19,7 @@ import yaml
 from verbatim.checks.corpus import Corpus
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
+from verbatim.rendering.content_policy import REFERRER, themed_policy
 from verbatim.rendering.templating import THEME
 from verbatim.site_address import SITE_URL, SiteAddress
 
@@ -75,6 +76,8 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "SITE_COPYRIGHT": _as_theme_html(
             f"Our texts and data: {site.licence}. The articles belong to their publishers."
         ),
+        "CONTENT_POLICY": themed_policy(),
+        "REFERRER_POLICY": REFERRER,
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
