@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
 
 from playwright.sync_api import Browser, Dialog
 
 from tests.browser.test_search import search
-from tests.support.browsing import watched
-from tests.support.pages_server import served
+from tests.support.browsing import opened, watched
+from tests.support.pages_server import SUB_PATH, PagesHandler, served
 from tests.support.planted_faults import CLAIMS, outline
 
 
@@ -52,3 +54,51 @@ def test_hostile_data_does_nothing_in_a_browser(browser: Browser, hostile_projec
         results_page = search(page, address, "alert")
         assert results_page
     assert ran == []
+
+
+class Elsewhere(PagesHandler):
+    """A server of somebody else, which keeps what it was asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def translate_path(self, path: str) -> str:
+        """The file behind an address; the request is kept."""
+        self.asked.append(path)
+        return super().translate_path(path)
+
+
+# Tries to run a script in the page, to ask another host, and to show a picture from there; gives what worked.
+_INTRUSION = """async (elsewhere) => {
+  const script = document.createElement("script");
+  script.textContent = "window.intruded = true";
+  const picture = new Image();
+  picture.src = elsewhere + "picture.png";
+  document.body.append(script, picture);
+  document.body.insertAdjacentHTML("beforeend", "<button id=intruder onclick='window.intruded = true'>x</button>");
+  document.getElementById("intruder").click();
+  const asked = await fetch(elsewhere, { mode: "no-cors" }).then(() => true, () => false);
+  return Boolean(window.intruded) || asked;
+}"""
+
+
+def test_the_policy_of_every_kind_of_page_holds(browser: Browser, site_address: str, kinds: dict[str, str]) -> None:
+    """A script that gets into a page does not run there, and no other host is asked; without a policy both happen."""
+    claim = kinds["claim"].removeprefix("claims/")
+    with TemporaryDirectory() as empty, served(Path(empty), Elsewhere) as elsewhere, opened(browser) as page:
+        for path in (*kinds.values(), f"embed/{claim}", "print/", "no-such-page/"):
+            page.goto(site_address + path)
+            assert page.evaluate(_INTRUSION, elsewhere) is False, path
+        assert Elsewhere.asked == []
+        page.goto(elsewhere)  # a page without a policy
+        assert page.evaluate(_INTRUSION, elsewhere) is True
+        assert f"{SUB_PATH}picture.png" in Elsewhere.asked
+
+
+def test_embedded_and_printable_pages_keep_to_their_policies(
+    browser: Browser, site_address: str, kinds: dict[str, str]
+) -> None:
+    """Nothing of theirs is refused."""
+    with watched(browser, site_address) as page:
+        for path in ("print/", f"embed/{kinds['claim'].removeprefix('claims/')}"):
+            page.goto(site_address + path)
+            assert page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth + document.title")

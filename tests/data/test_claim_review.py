@@ -23,7 +23,7 @@ from verbatim.checks.examine import examine
 from verbatim.data import claim_review
 from verbatim.pages.claims import claim as claim_page
 from verbatim.project import Project
-from verbatim.site.sitecheck.read_data_file import read_data_file
+from verbatim.site.sitecheck.reading.data_file import read_data_file
 from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import merged, withdrawn

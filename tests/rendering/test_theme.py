@@ -56,6 +56,9 @@ class Reliance:
     else_: str
 
 
+# Files of the theme that write an inline script into every page.
+INLINE_SCRIPTS = ("javascripts/base", "javascripts/palette", "javascripts/content")
+
 LIST = {
     "colour-variables": Reliance(
         lambda: bool(variables(our_style())),
@@ -133,6 +136,16 @@ LIST = {
         lambda: '"__toc"' in ours("build_scripts/verbatim/site/sitecheck/link_rules.py"),
         lambda: 'for="__toc"' in theirs("partials/toc.html") and 'id="__toc"' not in theirs("partials/toc.html"),
         "take `__toc` out of sitecheck/link_rules.py",
+    ),
+    "one-scope": Reliance(
+        lambda: bool(re.search(r"^  scope: /", ours("mkdocs.yml"), re.MULTILINE)),
+        lambda: "{{ config.extra.scope | d(base_url) }}" in theirs("partials/javascripts/base.html"),
+        "take `scope: /` out of mkdocs.yml",
+    ),
+    "inline-scripts": Reliance(
+        lambda: "THEME_SCRIPTS" in ours("build_scripts/verbatim/rendering/content_policy.py"),
+        lambda: all("<script>" in theirs(f"partials/{name}.html") for name in INLINE_SCRIPTS),
+        "take the hashes out of content_policy.py",
     ),
     "system-fonts": Reliance(
         lambda: bool(re.search(r"^  font: false", ours("mkdocs.yml"), re.MULTILINE)),

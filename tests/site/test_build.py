@@ -17,7 +17,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.project import Project
 from verbatim.site.sitecheck import check_site
-from verbatim.site.sitecheck.read_site import read_site
+from verbatim.site.sitecheck.reading.site import read_site
 
 from tests.support.cases import lay_out
 from tests.support.microsite import Ran, buildable, copy_newsroom, files_in, times_in
@@ -372,12 +372,12 @@ def test_the_site_checks_find_damage(old: str, new: str, code: str, damaged: Dam
 def test_the_site_checks_find_a_lost_page(damaged: Damaged, corpus: Corpus) -> None:
     """A page that is gone although every page links to it is one problem, which says how many pages do.
 
-    What is embedded elsewhere links to its claim alone.
+    What is embedded elsewhere links to its claim alone. The offline copy, which has the page, is another problem.
     """
     site, check = damaged
     (site / "about" / "index.html").unlink()
-    assert check() == [("dead-link", "site/404.html")]
-    (problem,) = check_site(read_site(site), corpus)
+    assert check() == [("dead-link", "site/404.html"), ("damaged-file", "site/data/offline.zip")]
+    problem, _ = check_site(read_site(site), corpus)
     in_the_theme = [page for page in site.rglob("*.html") if b'class="md-header"' in page.read_bytes()]
     assert f"on {len(in_the_theme)} pages" in problem.message
     assert "“/about/” leads nowhere" in problem.message

@@ -15,9 +15,9 @@ from verbatim.checks.examine import examine
 from verbatim.project import Project
 from verbatim.site.offline import PATH, offline_copy
 from verbatim.site.sitecheck.addresses import SiteFiles
-from verbatim.site.sitecheck.document import Document, Reference, Use
 from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all
-from verbatim.site.sitecheck.read_site import read_site
+from verbatim.site.sitecheck.reading.document import Document, Reference, Use
+from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
 from tests.support.browsing import DESKTOP, watched

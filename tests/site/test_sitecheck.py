@@ -1,5 +1,6 @@
 """The link gate: a whole site passes, each planted fault is found where it can be mended, and nothing else is."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,30 +20,36 @@ from verbatim.site.sitecheck import check_site, site_rules
 from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles
 from verbatim.site.sitecheck.findings import MOST_LISTED, Fault
 from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all
-from verbatim.site.sitecheck.read_data_file import read_data_file
-from verbatim.site.sitecheck.read_page import read_page
-from verbatim.site.sitecheck.read_site import read_site
+from verbatim.site.sitecheck.reading.data_file import read_data_file
+from verbatim.site.sitecheck.reading.page import read_page
+from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
 from tests.support.microsite import Ran, buildable, files_in, in_process
-from tests.support.planted_links import ADDRESS, CLAIM, FAULTS, Planted, Plot, lay_out_site
+from tests.support.planted_damage import DAMAGES, Damage
+from tests.support.planted_links import ADDRESS, CLAIM, FAULTS, HEAD, Planted, Plot
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """The checked base of the golden cases: two claims, one article."""
-    examined = examine(Project(lay_out("_base", tmp_path_factory.mktemp("data") / "project")))
+def small(build_once: Callable[..., Path]) -> Path:
+    """The base of the golden cases, built: two claims, one article."""
+    return build_once("small", lambda folder: buildable(lay_out("_base", folder)), SITE_URL=ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def corpus(small: Path) -> Corpus:
+    """The checked data of that site."""
+    examined = examine(Project(small))
     assert examined.corpus
     return examined.corpus
 
 
 @pytest.fixture
-def plot(tmp_path: Path, corpus: Corpus) -> Plot:
-    """A site of five pages without a fault."""
-    plot = Plot(tmp_path / "site", corpus.claims[0].id, corpus.articles[0].id)
-    lay_out_site(plot)
-    return plot
+def plot(tmp_path: Path, small: Path, corpus: Corpus) -> Plot:
+    """A copy of that site, whose files are links to the same files until they are written."""
+    site = shutil.copytree(small / "site", tmp_path / "site", copy_function=os.link)
+    return Plot(Path(site), corpus.claims[0].id, corpus.articles[0].id)
 
 
 def checked(plot: Plot, corpus: Corpus, address: str = ADDRESS) -> list[Problem]:
@@ -131,6 +138,19 @@ def test_one_fault(planted: Planted, plot: Plot, corpus: Corpus) -> None:
     assert is_of(planted, problem, plot, corpus), problem
 
 
+def test_every_kind_of_damage_has_its_own_name() -> None:
+    """More than forty."""
+    assert len({damage.name for damage in DAMAGES}) == len(DAMAGES) > 40
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
+def test_damage_is_found(damage: Damage, plot: Plot, corpus: Corpus) -> None:
+    """With the code that says what it is, and a mend."""
+    damage.plant(plot)
+    found = checked(plot, corpus)
+    assert [each for each in found if each.code == damage.code and damage.words in each.message and each.hint], found
+
+
 def test_the_line_of_the_built_page_is_named(plot: Plot, corpus: Corpus) -> None:
     """Where there is no place in the data, the place is the line of the file."""
     plot.insert("about/index.html", '<a href="nowhere/">x</a>')
@@ -143,6 +163,7 @@ def test_the_line_of_the_built_page_is_named(plot: Plot, corpus: Corpus) -> None
 def test_a_site_without_a_site_map(plot: Plot, corpus: Corpus) -> None:
     """Here `robots.txt` names it, too."""
     plot.path("sitemap.xml").unlink()
+    plot.write("robots.txt", f"User-agent: *\nSitemap: {ADDRESS}sitemap.xml\n")
     assert sorted(problem.code for problem in checked(plot, corpus)) == ["dead-link", "no-sitemap"]
 
 
@@ -168,16 +189,14 @@ def test_one_fault_on_many_pages_is_reported_once(plot: Plot, corpus: Corpus) ->
     for number in range(MOST_LISTED + 1):
         assert len(checked(plot, corpus)) == number
         name = f"more/{'deep/' * number}index.html"
-        plot.write(
-            name, f'<!doctype html><meta name="robots" content="noindex"><a href="{"../" * (number + 1)}gone/">x</a>'
-        )
+        plot.write(name, f'{HEAD}<meta name="robots" content="noindex"><a href="{"../" * (number + 1)}gone/">x</a>')
     (problem,) = checked(plot, corpus)
     assert f"on {MOST_LISTED + 1} pages, first more/" in problem.message
 
 
 def test_what_was_probably_meant(plot: Plot, corpus: Corpus) -> None:
     """The mend of a dead link names the nearest page in that folder, that of a dead anchor the nearest id."""
-    plot.insert("about/index.html", f'<a href="../claims/{plot.claim}s/">x</a><a href="#uber">y</a>')
+    plot.insert("about/index.html", f'<a href="../claims/{plot.claim}s/">x</a><a href="#uber">y</a><p id="über"></p>')
     page, anchor = sorted(checked(plot, corpus), key=lambda problem: problem.code, reverse=True)
     assert f"did you mean “claims/{plot.claim}”?" in page.hint
     assert "did you mean “#über”?" in anchor.hint
@@ -186,13 +205,13 @@ def test_what_was_probably_meant(plot: Plot, corpus: Corpus) -> None:
 def test_many_orphans_are_reported_once(plot: Plot, corpus: Corpus) -> None:
     """Where a list is no longer linked, its pages are one problem, not one each."""
     for number in range(MOST_LISTED + 1):
-        plot.write(f"notes/{number}/index.html", "<!doctype html><p>x</p>")
+        plot.write(f"notes/{number}/index.html", f"{HEAD}<p>x</p>")
     assert sorted(problem.code for problem in checked(plot, corpus)) == ["not-in-sitemap", "orphan-page"]
 
 
 def test_pages_that_need_not_be_reached(plot: Plot, corpus: Corpus) -> None:
     """A page that asks not to be indexed may be an orphan and is not listed; its links are checked all the same."""
-    plot.write("card/index.html", '<!doctype html><meta name="robots" content="noindex"><a href="../gone/">x</a>')
+    plot.write("card/index.html", f'{HEAD}<meta name="robots" content="noindex"><a href="../gone/">x</a>')
     (problem,) = checked(plot, corpus)
     assert (problem.code, problem.place.file) == ("dead-link", "site/card/index.html")
 
@@ -211,7 +230,7 @@ def test_files_that_no_browser_could_read(plot: Plot, corpus: Corpus) -> None:
     """Bytes that are no UTF-8, no HTML, and elements deeper than the parser goes are reported, not passed over."""
     broken = b'<p>x</p><script type="application/ld+json">{</script>'
     for raw in (b"\xff\xfe<p>", b"", b"<div>" * 3000 + b'<a href="gone/">', broken):
-        plot.path(CLAIM).write_bytes(raw)
+        plot.write(CLAIM, raw)
         assert "unreadable-page" in {problem.code for problem in checked(plot, corpus)}, raw[:20]
 
 

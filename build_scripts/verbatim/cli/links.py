@@ -52,7 +52,7 @@ def links(project: Project, site: Path | None, state: Path | None, form: str, *,
 def _check(project: Project, site: Path | None, form: str) -> None:
     """Check the built site; nothing is requested from the network."""
     from verbatim.site.sitecheck import check_site  # noqa: PLC0415 - `--external` does not need it
-    from verbatim.site.sitecheck.read_site import read_site  # noqa: PLC0415
+    from verbatim.site.sitecheck.reading.site import read_site  # noqa: PLC0415
 
     folder = site or project.site
     if not (folder / "index.html").is_file():

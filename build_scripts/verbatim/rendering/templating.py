@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from verbatim.model.fields import Period
 from verbatim.output import MARK
+from verbatim.rendering.content_policy import REFERRER, document_policy, source_hash
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = Path(__file__).parent / "theme"
@@ -107,6 +108,14 @@ def _one_line(block: str) -> Markup:
     return Markup(re.sub(r" *\n *(?!\Z)", " ", block))
 
 
+def _safety(style: str) -> Markup:
+    """The head of a page without scripts: its policy, which allows this style and no other, and its referrer policy."""
+    return Markup(
+        f'<meta http-equiv="Content-Security-Policy" content="{document_policy(source_hash(style))}">\n'
+        f'<meta name="referrer" content="{REFERRER}">'
+    )
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -125,5 +134,6 @@ def _environment() -> Environment:
         "json": _json,
         "linked_data": _linked_data,
         "one_line": _one_line,
+        "safety": _safety,
     }
     return environment

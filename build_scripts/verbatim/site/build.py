@@ -21,7 +21,7 @@ from verbatim.project import Project
 from verbatim.site.engine import environment, make_search_index, render
 from verbatim.site.offline import offline_copy
 from verbatim.site.sitecheck import check_site
-from verbatim.site.sitecheck.read_site import read_site
+from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
 

@@ -19,6 +19,7 @@ import yaml
 from verbatim.checks.corpus import Corpus
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
+from verbatim.rendering.content_policy import REFERRER, themed_policy
 from verbatim.rendering.templating import THEME
 from verbatim.site_address import SITE_URL, SiteAddress
 
@@ -76,6 +77,8 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
             f"Our texts and data: {site.licence}. The articles belong to their publishers."
         ),
         "SITE_REPOSITORY": _as_theme_html(site.repository) if site.repository else "",
+        "CONTENT_POLICY": themed_policy(),
+        "REFERRER_POLICY": REFERRER,
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",

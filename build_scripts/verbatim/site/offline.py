@@ -24,13 +24,13 @@ from verbatim.data import facets
 from verbatim.model.graph import closure
 from verbatim.output import Output
 from verbatim.quotation.folding import fold
+from verbatim.rendering.content_policy import offline_policy, source_hash, themed_policy
 from verbatim.rendering.templating import render
 from verbatim.site.sitecheck.addresses import Inside, SiteFiles
+from verbatim.site.sitecheck.reading.archive import FIND_INDEX, PATH
 from verbatim.site_address import SiteAddress
 
-PATH = "data/offline.zip"
-
-_HOME, _FIND, _FIND_INDEX = "index.html", "find/index.html", "find/claims.js"
+_HOME, _FIND = "index.html", "find/index.html"
 
 # A start tag that may hold an address, and its attributes (HTML standard, 13.1.2.1 and 13.1.2.3). The characters that
 # they may contain make sure that a quotation on a page is never taken for a tag.
@@ -56,7 +56,7 @@ def offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> Output:
     files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
     copier = _Copier(site, SiteFiles(files - {PATH}), corpus, address)
     closure([_HOME], copier.copy)
-    return Output(PATH, _zipped({_FIND_INDEX: _index(site, corpus), **copier.copied}, corpus))
+    return Output(PATH, _zipped({FIND_INDEX: _index(site, corpus), **copier.copied}, corpus))
 
 
 class _Copier:
@@ -73,7 +73,9 @@ class _Copier:
         """Copy one file; returns the files that it loads or leads to."""
         content, leads_to = (self.site / path).read_bytes(), set[str]()
         if path.endswith(".html"):
-            html = _TAG.sub(lambda tag: self._tag(tag, path, leads_to), content.decode())
+            modules = list[str]()
+            html = _TAG.sub(lambda tag: self._tag(tag, path, leads_to, modules), content.decode())
+            html = html.replace(themed_policy(), offline_policy(tuple(modules)), 1)
             content = _CONTENT.sub(lambda found: found[0] + self._note(path), html, count=1).encode()
         self.copied[path] = content
         return leads_to
@@ -86,8 +88,11 @@ class _Copier:
         """The address of a page on the published site, or an empty text if that is not known."""
         return self.address.text and self.address.to(path.removesuffix("index.html"), path)
 
-    def _tag(self, tag: re.Match[str], path: str, leads_to: set[str]) -> str:
-        """A start tag of a page as it is in the copy. The file that it names is added to `leads_to`."""
+    def _tag(self, tag: re.Match[str], path: str, leads_to: set[str], modules: list[str]) -> str:
+        """A start tag of a page as it is in the copy.
+
+        The file that it names is added to `leads_to`; the hash of a module copied into the page to `modules`.
+        """
         html, name = tag[0], tag["name"].lower()
         held = next((each for each in _attributes(tag) if each["key"].lower() in _HOLD_ADDRESSES), None)
         if held is None or _NOT_RELATIVE.match(_value(held)):
@@ -104,7 +109,9 @@ class _Copier:
             online = self._online(path)
             now = online and urljoin(online, address)
         elif name == "script" and _has(tag, "type", {"module"}):
-            return f'<script type="module">{(self.site / target.path).read_text(encoding="utf-8")}'
+            module = (self.site / target.path).read_text(encoding="utf-8")
+            modules.append(source_hash(module))
+            return f'<script type="module">{module}'
         else:
             leads_to.add(target.path)
             now = to_root + quote(target.path) + re.sub("^[^?#]*", "", address)

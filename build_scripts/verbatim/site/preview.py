@@ -29,7 +29,7 @@ from verbatim.rendering.templating import THEME
 from verbatim.site.build import add_offline_copy, generate_data, replace_folder
 from verbatim.site.engine import Program, environment, make_search_index, render
 from verbatim.site.sitecheck import check_site
-from verbatim.site.sitecheck.read_site import read_site
+from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
 # The time when a file was written, in nanoseconds, and its length in bytes; if neither changed, the file did not.

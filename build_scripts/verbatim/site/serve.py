@@ -5,6 +5,7 @@ good site, which stays up. The server that reloads the browser is the one of `mk
 a page that is being made when the page is ready.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from html import escape
@@ -18,6 +19,7 @@ from verbatim.output import handwritten
 from verbatim.pages import is_claim_page
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
+from verbatim.rendering.content_policy import preview_policy, source_hash
 from verbatim.rendering.templating import TEMPLATES, THEME
 from verbatim.site.build import generate_claims, generate_other_pages
 from verbatim.site.claim_page_cache import ClaimPageCache
@@ -32,6 +34,10 @@ FAULT_STYLE = (
 
 Say = Callable[[str], None]
 Describe = Callable[[Iterable[Problem]], str]
+
+# The policy of a page, and the script that the server of MkDocs adds to it.
+_POLICY = re.compile(r'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
+_RELOADING = re.compile(r"<script>(\s*var livereload = .*?)</script>", re.DOTALL)
 
 # Seconds between two looks at the files; a look takes a few milliseconds.
 INTERVAL = 0.1
@@ -233,20 +239,29 @@ class Server(LiveReloadServer):
         super().serve_forever(poll_interval)
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer with a file of the last good site; if the last edit has a fault, pages show it."""
+        """Answer with a file of the last good site; a page reloads itself, and shows the fault of the last edit."""
         path = environ["PATH_INFO"]
         if path.endswith("/") and not is_claim_page(f"{path.removeprefix('/')}index.md"):
             self.session.wait_for_all_pages()
-        if not self.session.fault:
+        if not path.endswith(("/", ".html")):
             return super().serve_request(environ, start_response)
         answered: list[Any] = []
         body = b"".join(super().serve_request(environ, lambda *status_and_headers: answered.extend(status_and_headers)))
         status, headers = answered
         if ("Content-Type", "text/html") in headers:
-            body += f'<pre role="alert" style="{FAULT_STYLE}">{escape(self.session.fault)}</pre>'.encode()
+            body = _with_reloading(body.decode()).encode()
+            if self.session.fault:
+                body += f'<pre role="alert" style="{FAULT_STYLE}">{escape(self.session.fault)}</pre>'.encode()
             headers = [
                 *((name, value) for name, value in headers if name != "Content-Length"),
                 ("Content-Length", str(len(body))),
             ]
         start_response(status, headers)
         return [body]
+
+
+def _with_reloading(html: str) -> str:
+    """A page as it is served: its policy allows the script that reloads it. Its file is as it will be published."""
+    script = _RELOADING.search(html)
+    allowed = source_hash(script[1]) if script else ""
+    return _POLICY.sub(lambda policy: preview_policy(policy[0], allowed), html, count=1)

@@ -1,34 +1,53 @@
 """The checks of the built site, offline.
 
 In: a built site and the corpus that it was made from. Out: a problem for every link that leads nowhere, every page
-that no link leads to, everything that is loaded from another host, and every marked quotation that is not, character
-for character, in its source. `read_site` reads the disk, with `read_page` and `read_data_file` for the files;
-`addresses` follows an address; `link_rules`, `page_rules` and `site_rules` are the rules; `findings` turns what they
-find into problems with a place in the data.
+that no link leads to, everything that is loaded from another host, every page without its policy, every excerpt that
+a page lacks or shows otherwise than its source, and every file that readers cannot use. `reading` reads the files;
+`addresses` follows an address; the `…_rules` are the rules; `findings` turns what they find into problems with a place
+in the data.
 """
 
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
 from verbatim.problems import Problem
+from verbatim.rendering.content_policy import source_hash
 from verbatim.site.sitecheck.addresses import SiteFiles
+from verbatim.site.sitecheck.data_rules import (
+    archive_faults,
+    collection_faults,
+    content_faults,
+    copied_files,
+    copy_faults,
+    our_files,
+)
 from verbatim.site.sitecheck.findings import Finding, as_problems
-from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, id_faults
+from verbatim.site.sitecheck.link_rules import MISSING_PAGE, dead_anchors, follow_all, id_faults
 from verbatim.site.sitecheck.page_rules import false_marks, leftovers, unreadable
-from verbatim.site.sitecheck.read_site import Site
+from verbatim.site.sitecheck.policy_rules import offline_policy_faults, policy_faults, unwanted_faults
+from verbatim.site.sitecheck.quotation_rules import missing_quotations, missing_texts
+from verbatim.site.sitecheck.reading.archive import FOLDER, Archive
+from verbatim.site.sitecheck.reading.site import Site
+from verbatim.site.sitecheck.search_rules import search_faults
 from verbatim.site.sitecheck.site_rules import (
     case_clashes,
     orphans,
+    reachable,
     sitemap_faults,
     size_faults,
     symbolic_links,
     wrong_address,
 )
+from verbatim.site_address import SiteAddress
 
 
 def check_site(site: Site, corpus: Corpus, address: str = "") -> list[Problem]:
     """Check a built site; `address` is where it will be published, or empty if that is not known."""
-    return as_problems(_findings(site, corpus, address), corpus, site.name)
+    found = [*_findings(site, corpus, address), *_offline_findings(site.offline, corpus, site.own_address)]
+    reported, copies = {finding.file for finding in found}, list(copied_files(corpus, site.own_address))
+    found += copy_faults(site.checksums, copies, reported)
+    found += content_faults(site.sizes, site.pictures, {*reported, *(copy.path for copy in copies)})
+    return as_problems(found, corpus, site.name)
 
 
 def _findings(site: Site, corpus: Corpus, address: str) -> Iterator[Finding]:
@@ -40,11 +59,34 @@ def _findings(site: Site, corpus: Corpus, address: str) -> Iterator[Finding]:
     for document in site.documents:
         yield from unreadable(document)
         yield from false_marks(document, corpus)
+        yield from unwanted_faults(document)
         if document.is_page:
             yield from id_faults(document)
+            yield from policy_faults(document)
     yield from leftovers(site.documents, corpus)
-    yield from orphans(site.documents, followed)
+    yield from missing_quotations(site.documents, corpus)
+    yield from missing_texts(site.documents, corpus, SiteAddress(site.own_address))
+    reached = reachable(followed)
+    yield from orphans(site.documents, reached)
     yield from sitemap_faults(site.documents, followed, site_files)
     yield from case_clashes(site_files)
     yield from size_faults(site.sizes)
     yield from symbolic_links(site.symbolic_links)
+    yield from search_faults(site.search_index, site.documents, corpus)
+    yield from collection_faults(site.collections, corpus)
+    pages = {document.path for document in site.documents if document.is_page and document.path != MISSING_PAGE}
+    yield from archive_faults(site.offline, site.checksums, pages & reached, corpus)
+
+
+def _offline_findings(archive: Archive | None, corpus: Corpus, address: str) -> Iterator[Finding]:
+    """What is wrong with the pages of the offline copy, if it could be opened."""
+    if archive is None or archive.broken:
+        return
+    modules = {source_hash(file.bytes.decode()) for file in our_files() if file.path.endswith(".js")}
+    for document in archive.documents:
+        yield from unreadable(document)
+        yield from false_marks(document, corpus)
+        yield from unwanted_faults(document, modules)
+        yield from offline_policy_faults(document, modules)
+    yield from missing_quotations(archive.documents, corpus, FOLDER)
+    yield from missing_texts(archive.documents, corpus, SiteAddress(address), FOLDER)

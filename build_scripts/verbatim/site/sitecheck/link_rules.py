@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from verbatim.problems import did_you_mean
 from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles
-from verbatim.site.sitecheck.document import Document, Reference, Use
 from verbatim.site.sitecheck.findings import Fault, Finding
+from verbatim.site.sitecheck.reading.document import Document, Reference, Use
 
 # Served instead of every address that does not exist, whatever its path.
 MISSING_PAGE = "404.html"
@@ -99,8 +99,11 @@ def _finding(fault: Fault, document: Document, reference: Reference) -> Finding:
 
 
 def _misused(reference: Reference, target: Inside | Outside, site_files: SiteFiles) -> Fault | None:
-    """The fault of an address that leads somewhere: it loads from another host, or names a foreign page as ours."""
+    """The fault of an address that leads somewhere: it loads from, sends to or names another host as ours."""
     address = reference.address
+    if reference.use is Use.SEND and isinstance(target, Outside):
+        message = f"a form sends what readers write to “{address}”, which is not this site"
+        return Fault("foreign-form", message, "send the form to a page of this site, or use a link", address)
     if reference.use is Use.LOAD and isinstance(target, Outside) and target.host:
         if target.scheme == "http":
             message = f"“{address}” is loaded without encryption, which browsers refuse, and from another host"

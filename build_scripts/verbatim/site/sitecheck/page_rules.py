@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from verbatim.checks.corpus import Corpus
-from verbatim.site.sitecheck.document import Document, Mark
 from verbatim.site.sitecheck.findings import Fault, Finding
+from verbatim.site.sitecheck.reading.document import Document, Mark
 
 _OFFSET = re.compile(r"[0-9]{1,12}")
 
@@ -29,7 +29,7 @@ def unreadable(document: Document) -> Iterator[Finding]:
 def false_marks(document: Document, corpus: Corpus) -> Iterator[Finding]:
     """Marked quotations that are not, character for character, in their source."""
     for mark in document.marks:
-        if not _is_true(mark, corpus):
+        if not is_true(mark, corpus):
             message = f"“{mark.text[:60]}” is not the text at {mark.start}–{mark.end} of “{mark.source}”"
             fault = Fault("false-quotation", message, "this is a fault of Verbatim: please report it", message)
             yield Finding(fault, document.path, "<mark>", mark.line)
@@ -50,7 +50,8 @@ def leftovers(documents: Iterable[Document], corpus: Corpus) -> Iterator[Finding
             yield Finding(fault, path, "text", line)
 
 
-def _is_true(mark: Mark, corpus: Corpus) -> bool:
+def is_true(mark: Mark, corpus: Corpus) -> bool:
+    """Whether a mark shows exactly the characters of the source at the place that it names."""
     text = corpus.texts.get(mark.source)
     is_span = _OFFSET.fullmatch(mark.start) and _OFFSET.fullmatch(mark.end)
     return text is not None and is_span is not None and text.text[int(mark.start) : int(mark.end)] == mark.text != ""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from verbatim.model.graph import closure
 from verbatim.problems import Severity
 from verbatim.site.sitecheck.addresses import SiteFiles
-from verbatim.site.sitecheck.document import Document, Use
 from verbatim.site.sitecheck.findings import WHOLE_SITE, Fault, Finding
 from verbatim.site.sitecheck.link_rules import MISSING_PAGE, Followed
+from verbatim.site.sitecheck.reading.document import Document, Use
 
 # Bytes.
 LARGEST_SITE, LARGEST_FILE = 1_000_000_000, 100_000_000
@@ -36,20 +36,27 @@ def wrong_address(site_files: SiteFiles, address: str) -> Iterator[Finding]:
         )
 
 
-def orphans(documents: Iterable[Document], followed: Iterable[Followed]) -> Iterator[Finding]:
-    """Pages that no chain of links from the home page leads to; a page that says `noindex` need not be reachable."""
+def reachable(followed: Iterable[Followed]) -> set[str]:
+    """The files to which a chain of links leads from the home page."""
     linked: defaultdict[str, set[str]] = defaultdict(set)
     for each in followed:
         if each.reference.use is Use.LINK:
             linked[each.document.path].add(each.target.path)
+    return set(closure([_HOME], lambda path: linked[path]))
+
+
+def orphans(documents: Iterable[Document], reached: set[str]) -> Iterator[Finding]:
+    """Pages that no chain of links from the home page leads to; a page that says `noindex` need not be reachable."""
     pages = {document.path: document for document in documents if document.is_page}
+    if MISSING_PAGE not in pages:
+        message = "the site has no page for addresses that do not exist"
+        yield Finding(Fault("missing-from-site", message, "build again", MISSING_PAGE), MISSING_PAGE)
     if _HOME not in pages:
         fault = Fault(
             "folder-without-page", "the site has no home page", "write docs/index.md, or let it be generated", _HOME
         )
         yield Finding(fault, _HOME)
         return
-    reached = set(closure([_HOME], lambda path: linked[path]))
     for path, document in pages.items():
         if path not in reached and path != MISSING_PAGE and document.indexable:
             hint = 'link to it from a page that readers can reach, or add `<meta name="robots" content="noindex">`'

@@ -12,6 +12,7 @@ class Use(Enum):
 
     LINK = auto()  # a reader can follow it, so it makes a page reachable
     LOAD = auto()  # a browser requests it by itself
+    SEND = auto()  # a form sends there what a reader wrote
     NAME = auto()  # gives the address of a page of this site, so it is absolute and of this site
     MENTION = auto()  # anything else
 
@@ -47,11 +48,38 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Inline:
+    """A script or a style in the text of a page, by the source expression of its hash (CSP Level 3, 2.3.1)."""
+
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """An element or attribute that no page may have; `runs` if it is a script."""
+
+    what: str
+    line: int
+    runs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a page tells browsers to refuse: each text is empty if it is missing or comes after what it is for."""
+
+    content: str = ""
+    referrer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file: its path from the site's root, with `/`, and what the checks need of it.
 
     `ids` has each occurrence of an id with its line. `base` is the path that relative addresses start from. `leftovers`
-    are texts that look like unfilled placeholders of a template. `unreadable` says why nothing could be read.
+    are texts that look like unfilled placeholders of a template. `scripts` and `styles` are in the page itself.
+    `searchable` says whether the search index must have the page; of such a page, `letters` are those of its text.
+    `linked_data` are its JSON-LD texts. `unreadable` says why nothing could be read.
     """
 
     path: str
@@ -61,7 +89,15 @@ class Document:
     id_references: tuple[IdReference, ...] = ()
     marks: tuple[Mark, ...] = ()
     leftovers: tuple[tuple[str, int], ...] = ()
+    policy: Policy = Policy()
+    scripts: tuple[Inline, ...] = ()
+    styles: tuple[Inline, ...] = ()
+    unwanted: tuple[Unwanted, ...] = ()
+    runs_scripts: bool = False
     indexable: bool = False
+    searchable: bool = False
+    letters: str = ""
+    linked_data: tuple[str, ...] = ()
     unreadable: str = ""
 
     @property

@@ -11,22 +11,30 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from verbatim.site.sitecheck.document import Document, IdReference, Mark, Reference, Use
-from verbatim.site.sitecheck.read_data_file import addresses_in_css, addresses_in_json
+from verbatim.rendering.content_policy import source_hash
+from verbatim.site.sitecheck.reading.data_file import addresses_in_css, addresses_in_json
+from verbatim.site.sitecheck.reading.document import (
+    Document,
+    IdReference,
+    Inline,
+    Mark,
+    Policy,
+    Reference,
+    Unwanted,
+    Use,
+)
+from verbatim.site.sitecheck.reading.markup import unwanted_attributes, unwanted_elements
 
 # Attributes that hold one address, by their elements. The use of a `link` depends on its `rel`.
 _ADDRESSES: dict[str, dict[str, Use]] = {
-    "href": {"a": Use.LINK, "area": Use.LINK, "use": Use.LOAD, "image": Use.LOAD, "feimage": Use.LOAD},
-    "xlink:href": {"a": Use.LINK, "use": Use.LOAD, "image": Use.LOAD, "feimage": Use.LOAD},
-    "src": dict.fromkeys(
-        ("script", "img", "source", "iframe", "frame", "embed", "video", "audio", "track", "input"), Use.LOAD
-    ),
+    "href": {"a": Use.LINK, "area": Use.LINK, **dict.fromkeys(("use", "image", "feimage", "script"), Use.LOAD)},
+    "xlink:href": {"a": Use.LINK, **dict.fromkeys(("use", "image", "feimage", "script"), Use.LOAD)},
+    "src": dict.fromkeys(("script", "img", "source", "video", "audio", "track", "input"), Use.LOAD),
     "poster": {"video": Use.LOAD},
-    "data": {"object": Use.LOAD},
     "background": {"body": Use.LOAD, "table": Use.LOAD, "td": Use.LOAD},
     "ping": {"a": Use.LOAD},
-    "action": {"form": Use.LINK},
-    "formaction": {"button": Use.LINK, "input": Use.LINK},
+    "action": {"form": Use.SEND},
+    "formaction": {"button": Use.SEND, "input": Use.SEND},
     "cite": dict.fromkeys(("blockquote", "q", "del", "ins"), Use.MENTION),
 }
 _NAMES_THE_PAGE = {"canonical", "shortlink"}
@@ -45,16 +53,29 @@ _SHARED_ADDRESSES = {
     "twitter:image",
     "twitter:url",
 }
-_CSS_IN = {"style", "fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end"}
+_CSS_IN = {"fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end"}
 _IDS_IN = {
     *("aria-activedescendant", "aria-controls", "aria-describedby", "aria-details", "aria-errormessage"),
     *("aria-flowto", "aria-labelledby", "aria-owns", "for", "form", "headers", "list", "popovertarget", "commandfor"),
 }
 _CANDIDATES_IN = {"srcset", "imagesrcset"}
-_WATCHED = {*_ADDRESSES, *_CSS_IN, *_IDS_IN, *_CANDIDATES_IN, "usemap"}
+_PLAIN = {
+    "class",
+    "id",
+    "d",
+    "viewbox",
+    "width",
+    "height",
+    "aria-hidden",
+    "focusable",
+    "data-source",
+    "rel",
+    "datetime",
+}
 _HOLDS_ADDRESSES = {"meta", "style", "script"}
+_BETWEEN_LETTERS = re.compile(r"[\W_]+")
+_DATA = {"application/json", "application/ld+json"}
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
-_REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*""", re.IGNORECASE | re.DOTALL)
 _LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SHOWS_CODE = (
     "ancestor-or-self::*[self::script or self::style or self::code or self::pre or self::kbd or self::textarea]"
@@ -77,8 +98,12 @@ def _read(path: str, raw: bytes) -> Document:
     if root is None or fatal:
         raise ValueError(fatal[0] if fatal else "it contains no HTML")
     elements = list(root.iter(etree.Element))
-    # Most attributes are classes and drawings; leaving them out first saves time.
-    attributes = [(element, name, value) for element in elements for name, value in element.items() if name in _WATCHED]
+    scripts = [element for element in elements if element.tag == "script"]
+    bodies = [element for element in elements if "data-pagefind-body" in element.attrib]
+    # Most attributes are classes and drawings, which hold no address; leaving them out first saves time.
+    attributes = [
+        (element, name, value) for element in elements for name, value in element.items() if name not in _PLAIN
+    ]
     robots = [
         element.get("content", "") for element in elements if element.tag == "meta" and element.get("name") == "robots"
     ]
@@ -100,7 +125,31 @@ def _read(path: str, raw: bytes) -> Document:
             _mark(element) for element in elements if element.tag == "mark" and "data-source" in element.attrib
         ),
         leftovers=tuple(_leftovers(root)) if b"{{" in raw or b"{%" in raw else (),
+        policy=_policy(elements),
+        scripts=tuple(
+            Inline(source_hash(element.text or ""), element.sourceline) for element in scripts if _runs(element)
+        ),
+        styles=tuple(
+            Inline(source_hash(element.text or ""), element.sourceline)
+            for element in elements
+            if element.tag == "style"
+        ),
+        unwanted=(
+            *unwanted_elements(elements),
+            *unwanted_attributes(attributes),
+            *(
+                Unwanted(f"<{element.tag} style>", element.sourceline)
+                for element, name, _ in attributes
+                if name == "style"
+            ),
+        ),
+        runs_scripts=any(element.get("src") or _runs(element) for element in scripts),
         indexable=path != "404.html" and not any("noindex" in content for content in robots),
+        searchable=bool(bodies),
+        letters="".join(letters_of("".join(body.itertext())) for body in bodies),
+        linked_data=tuple(
+            element.text or "" for element in scripts if element.get("type", "").lower() == "application/ld+json"
+        ),
     )
 
 
@@ -108,6 +157,29 @@ def _base(path: str, elements: list[Any]) -> str:
     """The path that relative addresses start from: the page, unless a `base` element names another one of this site."""
     bases = [element.get("href") for element in elements if element.tag == "base" and element.get("href")]
     return urljoin(path, bases[0]) if bases and not urlsplit(bases[0]).netloc else path
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text: what is the same however a page or an index separates its parts."""
+    return _BETWEEN_LETTERS.sub("", text)
+
+
+def _policy(elements: list[Any]) -> Policy:
+    """What the page tells browsers in its head, before anything that a policy is about."""
+    contents, referrers = [], []
+    for element in elements:
+        if element.tag in ("script", "style", "body") or "stylesheet" in element.get("rel", "").lower():
+            break
+        if element.tag == "meta" and element.get("http-equiv", "").strip().lower() == "content-security-policy":
+            contents.append(element.get("content", ""))
+        elif element.tag == "meta" and element.get("name", "").strip().lower() == "referrer":
+            referrers.append(element.get("content", ""))
+    return Policy(", ".join(contents), ", ".join(referrers))
+
+
+def _runs(script: Any) -> bool:
+    """Whether the text of a script element is a script; else it is data."""
+    return script.get("src") is None and script.get("type", "").strip().lower() not in _DATA
 
 
 def _ids(elements: list[Any]) -> Iterator[tuple[str, int]]:
@@ -147,7 +219,7 @@ def _references_of_attribute(element: Any, name: str, value: str) -> Iterator[Re
             yield Reference(value, use, holder, line)
     elif name in _CANDIDATES_IN:
         yield from (Reference(found[1], Use.LOAD, holder, line) for found in _CANDIDATE.finditer(value))
-    elif name in _CSS_IN and "url(" in value:
+    elif name in _CSS_IN and "(" in value:
         yield from (Reference(address, Use.LOAD, holder, line) for address, _ in addresses_in_css(value))
 
 
@@ -163,9 +235,6 @@ def _references_of_meta(element: Any, line: int) -> Iterator[Reference]:
     content, name = element.get("content", ""), element.get("property") or element.get("name") or ""
     if name in _SHARED_ADDRESSES:
         yield Reference(content, Use.NAME, f"<meta {name}>", line)
-    refresh = _REFRESH.fullmatch(content) if element.get("http-equiv", "").lower() == "refresh" else None
-    if refresh and refresh[1]:
-        yield Reference(refresh[1], Use.LINK, "<meta refresh>", line)
 
 
 def _id_references(element: Any, name: str, value: str) -> Iterator[IdReference]:

@@ -10,12 +10,14 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from verbatim.site.sitecheck.document import Document, Reference, Use
+from verbatim.site.sitecheck.reading.document import Document, Reference, Unwanted, Use
+from verbatim.site.sitecheck.reading.markup import local_name, unwanted_attributes, unwanted_elements
 
 # One pass over style sheets: comments and other strings are passed over, so that nothing within them is taken for an
 # address.
 _CSS = re.compile(
     r"""/\*.*?\*/
+    |image-set\((?P<candidates>(?:[^()"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\))*)\)
     |(?:url\(|@import)\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)')
     |url\(\s*(?P<bare>[^"')\s]*)\s*\)
     |"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""",
@@ -23,6 +25,8 @@ _CSS = re.compile(
 )
 # Keys in JSON whose value is a page or a file. Other values are only read if they are whole addresses.
 _PATHS_IN_JSON = {"path", "url"}
+# In `image-set()`: the arguments of `url()` and `type()`, which are passed over, and other strings.
+_CANDIDATE = re.compile(r"""\([^()]*\)|(?P<mark>["'])(?P<address>.*?)(?P=mark)""", re.DOTALL)
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
@@ -41,9 +45,11 @@ def read_data_file(path: str, raw: bytes) -> Document | None:
 def addresses_in_css(text: str) -> Iterator[tuple[str, int]]:
     """Every address that a style sheet loads, with its line from 1."""
     for found in _CSS.finditer(text):
-        address = next((found[name] for name in ("double", "single", "bare") if found[name] is not None), None)
-        if address is not None:
-            yield address, text.count("\n", 0, found.start()) + 1
+        addresses = [found[name] for name in ("double", "single", "bare") if found[name] is not None]
+        if found["candidates"] is not None:
+            addresses = [each["address"] for each in _CANDIDATE.finditer(found["candidates"]) if each["mark"]]
+            addresses += [address for address, _ in addresses_in_css(found["candidates"])]
+        yield from ((address, text.count("\n", 0, found.start()) + 1) for address in addresses)
 
 
 def addresses_in_json(text: str) -> Iterator[tuple[str, str]]:
@@ -89,17 +95,26 @@ def _xml(path: str, raw: bytes) -> Document:
     root = etree.fromstring(
         raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
     )
-    elements = list(root.iter(etree.Element))
+    elements, is_drawing = list(root.iter(etree.Element)), root.tag.startswith(_SVG)
     if etree.QName(root).localname in ("urlset", "sitemapindex"):
         references = [
             _text_reference(element, Use.NAME) for element in elements if etree.QName(element).localname == "loc"
         ]
-    elif root.tag.startswith(_SVG):
+    elif is_drawing:
         references = [reference for element in elements for reference in _svg_references(element)]
     else:
         references = [reference for element in elements for reference in _feed_references(element)]
+    styled_by = root.xpath("preceding-sibling::processing-instruction('xml-stylesheet')")
+    references += [
+        Reference(each.get("href") or "", Use.LOAD, "<?xml-stylesheet?>", each.sourceline) for each in styled_by
+    ]
+    attributes = ((element, name, value) for element in elements for name, value in element.items())
+    scripts = (
+        Unwanted("<script>", each.sourceline, runs=True) for each in elements if local_name(each.tag) == "script"
+    )
     ids = tuple((element.get("id"), element.sourceline) for element in elements if element.get("id"))
-    return Document(path, path, ids=ids, references=tuple(references))
+    unwanted = (*scripts, *unwanted_elements(elements), *unwanted_attributes(attributes)) if is_drawing else ()
+    return Document(path, path, ids=ids, references=tuple(references), unwanted=unwanted)
 
 
 def _text_reference(element: Any, use: Use) -> Reference:
@@ -112,11 +127,14 @@ def _svg_references(element: Any) -> Iterator[Reference]:
     for name, value in element.items():
         if name in ("href", _XLINK):
             yield Reference(value, use, f"<{etree.QName(element).localname} href>", element.sourceline)
-        elif "url(" in value:
+        elif "(" in value:
             yield from (
                 Reference(address, Use.LOAD, f"{name}=url()", element.sourceline)
                 for address, _ in addresses_in_css(value)
             )
+    if element.tag == f"{_SVG}style":
+        for address, down in addresses_in_css("".join(element.itertext())):
+            yield Reference(address, Use.LOAD, "<style>", element.sourceline + down - 1)
 
 
 def _feed_references(element: Any) -> Iterator[Reference]:

@@ -1,0 +1,155 @@
+"""The rules for the files that are not pages: each is there, can be opened, and holds what the corpus has.
+
+In: a site's files and the corpus that it was made from. Out: findings. Lists are counted against the corpus itself;
+beyond that, every file that the engine only copies has, byte for byte, what the corpus gives now.
+"""
+
+from collections.abc import Collection as Names
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from verbatim.checks.corpus import Corpus
+from verbatim.data.feed_entries import NEWEST
+from verbatim.data.outputs import data_files
+from verbatim.model.claims import ChangeKind
+from verbatim.output import Output
+from verbatim.pages import documents
+from verbatim.rendering.templating import THEME
+from verbatim.site.sitecheck.findings import Fault, Finding
+from verbatim.site.sitecheck.reading.archive import FOLDER, Archive
+from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE
+from verbatim.site.sitecheck.reading.collection import Collection
+from verbatim.site_address import SiteAddress
+
+_BUILD_AGAIN = "build again; if that does not help, please report it"
+_PNG = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
+
+
+def copied_files(corpus: Corpus, address: str) -> Iterator[Output]:
+    """Every file that the engine copies as it is: data, whole documents, our scripts and style sheets."""
+    where = SiteAddress(address)
+    yield from documents(corpus, where)
+    yield from data_files(corpus, where)
+    yield from our_files()
+
+
+def our_files() -> Iterator[Output]:
+    """Our scripts and style sheets, which lie in the theme."""
+    for file in sorted((THEME / "verbatim").iterdir()):
+        yield Output(f"{file.parent.name}/{file.name}", file.read_bytes())
+
+
+def collection_faults(collections: dict[str, Collection], corpus: Corpus) -> Iterator[Finding]:
+    """Data files that cannot be opened, or whose entries are not those of the corpus."""
+    for path, lists in _expected_lists(corpus).items():
+        found = collections.get(path)
+        if found is None:
+            yield _finding("missing-from-site", path, "this file is missing")
+        elif found.broken:
+            yield _finding("damaged-file", path, f"it cannot be opened: {found.broken}")
+        else:
+            for name, expected in lists.items():
+                ids = found.lists.get(name, ())
+                if sorted(ids) != sorted(expected):
+                    yield _finding(
+                        "damaged-file", path, f"its {name} are not those of the data: {_compared(ids, expected)}"
+                    )
+    yield from _feed_faults(collections, corpus)
+
+
+def content_faults(
+    sizes: dict[str, int], pictures: dict[str, tuple[bytes, bytes]], checked: Names[str]
+) -> Iterator[Finding]:
+    """Empty files, and pictures that are cut off, but for the files in `checked`."""
+    for path, size in sizes.items():
+        if size == 0 and path not in checked:
+            yield _finding("damaged-file", path, "it is empty")
+        elif path in pictures and pictures[path] != _PNG:
+            yield _finding("damaged-file", path, "it is no whole PNG picture")
+
+
+def copy_faults(checksums: dict[str, int], expected: Iterable[Output], reported: Names[str]) -> Iterator[Finding]:
+    """Copied files that are missing or have other bytes, but for those that were `reported` before."""
+    for output in expected:
+        if output.path in reported:
+            continue
+        if output.path not in checksums:
+            yield _finding("missing-from-site", output.path, "this file is missing")
+        elif checksums[output.path] != crc32(output.bytes):
+            message = "it is not what the data gives now: it is of another build, or was changed"
+            yield _finding("damaged-file", output.path, message)
+
+
+def archive_faults(
+    archive: Archive | None, checksums: dict[str, int], pages: Names[str], corpus: Corpus
+) -> Iterator[Finding]:
+    """An offline copy that cannot be opened, lacks one of `pages`, or has files of another build."""
+    if archive is None:
+        yield _finding("missing-from-site", OFFLINE, "this file is missing")
+        return
+    if archive.broken:
+        yield _finding("damaged-file", OFFLINE, f"it cannot be opened: {archive.broken}")
+        return
+    packed = {document.path.removeprefix(FOLDER) for document in archive.documents}
+    if packed != set(pages):
+        yield _finding("damaged-file", OFFLINE, f"its pages are not those of the site: {_compared(packed, pages)}")
+    others = [
+        name
+        for name, checksum in archive.checksums.items()
+        if not name.endswith(".html") and checksums.get(name, checksum) != checksum
+    ]
+    if others:
+        yield _finding(
+            "damaged-file", OFFLINE, f"{len(others)} of its files are not those of the site, first {others[0]}"
+        )
+    if sorted(archive.claims) != sorted(claim.id for claim in corpus.claims):
+        ids = [claim.id for claim in corpus.claims]
+        yield _finding("damaged-file", OFFLINE, f"its search has other claims: {_compared(archive.claims, ids)}")
+
+
+def _expected_lists(corpus: Corpus) -> dict[str, dict[str, list[str]]]:
+    """The ids that each list of each file must have."""
+    claims, retired = [claim.id for claim in corpus.claims], [claim.id for claim in corpus.retired]
+    excerpts = [excerpt.id for claim in corpus.claims for excerpt in claim.excerpts]
+    sources = [source.id for source in corpus.printed_sources]
+    return {
+        "data/claims.db": {"claims": claims, "retired": retired, "excerpts": excerpts, "sources": sources},
+        "api/v1/claims.json": {"claims": claims, "retired": retired},
+        "api/v1/claims.jsonl": {"rows": claims},
+        "api/v1/claims.csv": {"rows": claims},
+        "api/v1/excerpts.csv": {"rows": excerpts},
+        "api/v1/sources.json": {"sources": sources},
+        "api/v1/statuses.json": {"statuses": [status.id for status in corpus.policy.statuses]},
+        "api/v1/facets.json": {"claims": claims},
+    }
+
+
+def _feed_faults(collections: dict[str, Collection], corpus: Corpus) -> Iterator[Finding]:
+    """A feed without entries that it must have, or whose two forms have different entries."""
+    published = [
+        claim for claim in corpus.claims if any(entry.kind is ChangeKind.PUBLISHED for entry in claim.claim.history)
+    ]
+    for path, feed in collections.items():
+        if not path.endswith(".xml"):
+            continue
+        twin = f"{path.removesuffix('.xml')}.json"
+        others = collections.get(twin, Collection()).lists.get("items", ())
+        if feed.broken:
+            yield _finding("damaged-file", path, f"it cannot be opened: {feed.broken}")
+        elif path == "feed.xml" and len(feed.lists["items"]) != min(NEWEST, len(published)):
+            yield _finding("damaged-file", path, f"it has {len(feed.lists['items'])} of the newest {NEWEST} claims")
+        elif feed.lists["items"] != others:
+            message = f"its entries are not those of {path}: {_compared(others, feed.lists['items'])}"
+            yield _finding("damaged-file", twin, message)
+
+
+def _compared(found: Names[str], expected: Names[str]) -> str:
+    """How many ids there are and how many there should be, and the first that is missing or too many."""
+    lacks = next((each for each in expected if each not in set(found)), None)
+    extra = next((each for each in found if each not in set(expected)), None)
+    first = f", “{lacks}” is missing" if lacks is not None else f", “{extra}” is too many" if extra is not None else ""
+    return f"{len(found)} instead of {len(expected)}{first}"
+
+
+def _finding(code: str, path: str, message: str) -> Finding:
+    return Finding(Fault(code, message, _BUILD_AGAIN, path), path)
