@@ -9,7 +9,6 @@ from enum import Enum
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search_words import words
-from verbatim.model.sources import Person, Voice
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import SourceText
 from verbatim.rendering.templating import day, prose
@@ -115,8 +114,10 @@ def _about(checked: CheckedClaim, corpus: Corpus) -> str:
 def _other_names(found: list[Passage], corpus: Corpus) -> tuple[str, ...]:
     """The spellings of every name of a voice or person that a passage has in one of them."""
     text = _line(" ".join(passage.text for passage in found))
-    named: tuple[Voice | Person, ...] = (*corpus.register.voices.values(), *corpus.register.people.values())
-    groups = [(entry.name, *entry.also) for entry in named if entry.also]
+    groups = [
+        *((voice.name, *voice.also) for voice in corpus.register.voices.values() if voice.also),
+        *((person.name, *person.also) for person in corpus.register.people.values() if person.also),
+    ]
     return tuple(", ".join(group) for group in groups if any(_line(name) in text for name in group))
 
 

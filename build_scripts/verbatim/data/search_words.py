@@ -1,6 +1,6 @@
 """How Find takes a text apart into words. The rules are data, so that the build and the Find page use the same ones.
 
-In: any text. Out: its words as the search index has them, without case, accents and typography. `RULES` is published in
+In: any text. Out: its words as the search index has them, without case, accents and typography. `rules` is published in
 `api/v1/facets.json`; `find.js` reads texts and queries by it.
 
 A word is a run of letters or a run of digits; in a script that puts no blanks between words, each letter is one. Words
@@ -31,7 +31,7 @@ _QUERY = rf"{_MARK}((?:{_NO_MARK}|{_MARK}(?=[\p{{L}}\p{{N}}]){_NO_MARK}*{_MARK})
 # What is dropped of a word: accents of Latin, Greek and Cyrillic, and what is no letter, mark or digit.
 _DROPPED = regex.compile(r"[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]")
 
-# Letters that Unicode does not take apart; a word that has one is also found by these.
+# Letters that Unicode does not take apart, and what stands for them.
 _PLAIN = {"ß": "ss", "þ": "th", "æ": "ae", "œ": "oe", **dict(zip("łøđðħŧı", "loddhti", strict=True))}
 
 # How Pagefind ranks: long pages lose little, and the data that go with a hit are not searched.
@@ -53,7 +53,7 @@ _alone = regex.compile(_ALONE)
 def rules(lang: str) -> Mapping[str, Any]:
     """The rules as `find.js` reads them, for a site in this language."""
     stop = _STOP_WORDS.get(lang.partition("-")[0].lower(), "").split()
-    return {"part": _PART, "word": _WORD, "query": _QUERY, "stop": stop, "ranking": _RANKING}
+    return {"part": _PART, "word": _WORD, "query": _QUERY, "plain": _PLAIN, "stop": stop, "ranking": _RANKING}
 
 
 def words(text: str) -> list[str]:
@@ -61,18 +61,13 @@ def words(text: str) -> list[str]:
     return [_folded(found[0]) for found in _part.finditer(text)]
 
 
-def other_forms(text: str) -> list[str]:
-    """Other forms of the words of a text: joined from their parts, and without letters such as ł."""
-    parted = [words(found[0]) for found in _word.finditer(text) if not _alone.match(found[0])]
-    joined = ["".join(parts) for parts in parted if len(parts) > 1]
-    written = [*(part for parts in parted for part in parts), *joined]
-    return [*joined, *(plain for word in written if (plain := _plain(word)) != word)]
+def joined_words(text: str) -> list[str]:
+    """The words of a text that have several parts, as one; a run in a script without blanks is not one."""
+    parted = (words(found[0]) for found in _word.finditer(text) if not _alone.match(found[0]))
+    return ["".join(parts) for parts in parted if len(parts) > 1]
 
 
 def _folded(word: str) -> str:
     """A word without case and accents; `_` where nothing is left."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKD", word.lower())) or "_"
-
-
-def _plain(word: str) -> str:
-    return "".join(_PLAIN.get(char, char) for char in word)
+    text = _DROPPED.sub("", unicodedata.normalize("NFKD", word.lower()))
+    return "".join(_PLAIN.get(char, char) for char in text) or "_"

@@ -11,16 +11,20 @@ from itertools import accumulate
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.passages import Passage, PassageKind, passages
-from verbatim.data.search_words import other_forms, words
+from verbatim.data.search_words import joined_words, words
 
 # After the words of each passage, so that no phrase goes over its end.
 END = "¶"
 
+# The class of a passage on the Find page: words of a source look like a quotation, ours do not.
+_SOURCES, _OURS = "v-quoted", "v-ours"
+
 
 def search_pages(corpus: Corpus) -> dict[str, str]:
-    """The page of each claim, by its path."""
-    lang = escape(corpus.policy.site.lang)
-    return {f"claims/{checked.id}/index.html": _page(passages(checked, corpus), lang) for checked in corpus.claims}
+    """The page of each claim, by its path; without claims an empty page, since Pagefind makes no index of nothing."""
+    lang = corpus.policy.site.lang
+    pages = {f"claims/{checked.id}/index.html": passages(checked, corpus) for checked in corpus.claims}
+    return {path: search_page(found, lang) for path, found in (pages or {"index.html": ()}).items()}
 
 
 def search_entry(checked: CheckedClaim, corpus: Corpus) -> dict[str, str]:
@@ -29,31 +33,32 @@ def search_entry(checked: CheckedClaim, corpus: Corpus) -> dict[str, str]:
     return {"content": " ".join(text for text, _ in _weighted(found)), "passages": _packed(found)}
 
 
-def _page(found: Sequence[Passage], lang: str) -> str:
+def search_page(found: Sequence[Passage], lang: str) -> str:
+    """The page of one claim, by its passages and the language of the site."""
     text = " ".join(f'<span data-pagefind-weight="{weight}">{escape(text)}</span>' for text, weight in _weighted(found))
     passages_key = 'data-pagefind-meta="passages[data-passages]"'
     return (
-        f'<!doctype html><html lang="{lang}"><title>Claim</title><body data-pagefind-body {passages_key} '
+        f'<!doctype html><html lang="{escape(lang)}"><title>Claim</title><body data-pagefind-body {passages_key} '
         f'data-passages="{escape(_packed(found))}">{text}</body></html>'
     )
 
 
 def _weighted(found: Sequence[Passage]) -> Iterator[tuple[str, float]]:
-    """The words of each passage and their weight, then the other forms of its words."""
+    """The words of each passage and their weight, then the words that have several parts."""
     for passage in found:
         yield " ".join((*words(passage.text), END)), passage.kind.weight
     for passage in found:
-        if forms := other_forms(passage.text):
-            yield " ".join(forms), passage.kind.weight
+        if joined := joined_words(passage.text):
+            yield " ".join(joined), passage.kind.weight
 
 
 def _packed(found: Sequence[Passage]) -> str:
-    """The passages as `find.js` reads them, each with its element and the number of its first word."""
+    """The passages as `find.js` reads them, each with the class that says whose it is and its first word's number."""
     lengths = [len(words(passage.text)) + 1 for passage in found]
     starts = accumulate(lengths, initial=0)
     shown = [
         [
-            "q" if passage.kind is PassageKind.QUOTATION else "span",
+            _SOURCES if passage.kind is PassageKind.QUOTATION else _OURS,
             passage.anchor and f"#{passage.anchor}",
             passage.label,
             passage.lang,

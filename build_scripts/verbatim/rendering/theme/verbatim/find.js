@@ -26,8 +26,6 @@ const link = (id, anchor, className, text) => (
   Object.assign(make("a", className, text), { href: `../claims/${id}/${index.file ?? ""}${anchor}` })
 );
 
-// The form and the address
-
 const asked = () => box.value.trim();
 const usual = () => (asked() ? "relevance" : "date");
 const chosen = () => (sort.value === usual() ? null : sort.value);
@@ -51,7 +49,8 @@ function restore(search) {
 // Words
 
 const matches = (rule, text) => [...text.matchAll(new RegExp(index.rules[rule], "gu"))];
-const fold = ([part]) => part.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]/gu, "");
+const fold = ([part]) => part.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]/gu, "")
+  .replace(/./gu, (letter) => index.rules.plain[letter] ?? letter);
 // Each word as a list of its parts.
 const read = (text) => matches("word", text).map(([word]) => matches("part", word).map(fold));
 
@@ -107,8 +106,6 @@ async function search(text) {
   const claims = new Map(best(nearest).map((claim) => [claim.id, claim]));
   return { claims, left, cut: near[HITS], order: phrases[0] && near[0] };
 }
-
-// The results
 
 async function load() {
   if (!index) {
@@ -188,8 +185,8 @@ function row(claim, hit) {
 function lines({ id, has, passages }) {
   const terms = Object.values(has);
   const marks = terms.flat();
-  const found = passages.flatMap(([tag, anchor, name, lang, place, ...texts]) => texts.map((text) => {
-    const made = Object.assign(make(tag, ""), { lang, dir: "auto" });
+  const found = passages.flatMap(([whose, anchor, name, lang, place, ...texts]) => texts.map((text) => {
+    const made = Object.assign(make("span", whose), { lang, dir: "auto" });
     const from = place;
     let end = 0;
     for (const { 0: word, index: start } of matches("part", text)) {
@@ -211,8 +208,6 @@ const spots = (words, whole) => words.flatMap((word, start) => {
   while (word && word.length < whole.length && whole.startsWith(word)) word += words[++end];
   return word === whole ? words.slice(start, end + 1).map((_, step) => start + step) : [];
 });
-
-// Events
 
 function fail() {
   loading = null;
