@@ -46,11 +46,9 @@ function restore(search) {
   for (const input of inputs) input.checked = params.getAll(input.name).includes(input.value);
 }
 
-// Words
-
 const matches = (rule, text) => [...text.matchAll(new RegExp(index.rules[rule], "gu"))];
 const fold = ([part]) => part.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]/gu, "")
-  .replace(/./gu, (letter) => index.rules.plain[letter] ?? letter);
+  .replace(/./gu, (char) => index.rules.plain[char] ?? char);
 // Each word as a list of its parts.
 const read = (text) => matches("word", text).map(([word]) => matches("part", word).map(fold));
 
@@ -116,9 +114,9 @@ async function load() {
   for (const input of inputs) input.place = index.facets[input.name].indexOf(input.value);
 }
 
-const passes = (claim, picked, ignored) => (
-  Object.entries(picked).every(([name, places]) => name === ignored || claim[name].some((place) => places.includes(place)))
-);
+const passes = (claim, picked, ignored) => Object.entries(picked).every(([name, places]) => (
+  name === ignored || claim[name].some((place) => places.includes(place))
+));
 
 async function show() {
   const turn = ++latest;
@@ -224,7 +222,7 @@ function update() {
 
 let pause;
 
-// Back goes one query back, not one letter; history keeps whether it is being typed.
+// Back goes one query back, not one letter; history keeps whether one is typing.
 function settle(typing, step = !history.state) {
   clearTimeout(pause);
   const search = query();
