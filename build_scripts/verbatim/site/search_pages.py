@@ -21,10 +21,11 @@ _SOURCES, _OURS = "v-quoted", "v-ours"
 
 
 def search_pages(corpus: Corpus) -> dict[str, str]:
-    """The page of each claim, by its path; without claims an empty page, since Pagefind makes no index of nothing."""
+    """The page of each claim, by its path; without claims a page with the site's name, since Pagefind needs a word."""
     lang = corpus.policy.site.lang
     pages = {f"claims/{checked.id}/index.html": passages(checked, corpus) for checked in corpus.claims}
-    return {path: search_page(found, lang) for path, found in (pages or {"index.html": ()}).items()}
+    name = Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,))
+    return {path: search_page(found, lang) for path, found in (pages or {"index.html": (name,)}).items()}
 
 
 def search_entry(checked: CheckedClaim, corpus: Corpus) -> dict[str, str]:
