@@ -65,6 +65,12 @@ def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
         *(_quotation(excerpt, corpus) for excerpt in checked.excerpts),
         *(passage for excerpt in checked.excerpts for passage in _ours(excerpt, corpus)),
         _own(PassageKind.REASONING, "reasoning", "Why this status", prose(claim.reasoning).striptags()),
+        *((_own(PassageKind.REASONING, "", "What is not known", claim.unknown),) if claim.unknown else ()),
+        *(
+            _own(PassageKind.NOTE, "searched", "What else was looked for", f"{each.for_}: {each.where}. {each.found}")
+            for each in claim.searched
+        ),
+        *(_own(PassageKind.NOTE, "asked", "Asked for comment", f"{each.whom}: {each.answer}") for each in claim.asked),
         *(
             _own(PassageKind.ORIGIN, "origins", "Where it comes from", _sentences(origin.title, origin.note))
             for origin in origins.values()
@@ -89,14 +95,14 @@ def _quotation(excerpt: Excerpt, corpus: Corpus) -> Passage:
 
 
 def _ours(excerpt: Excerpt, corpus: Corpus) -> list[Passage]:
-    """What we say of an excerpt: a translation of it, our note, and why it does not change the status."""
+    """What we say of an excerpt: a translation of it, our notes on it."""
     label, evidence = _label(excerpt, corpus), excerpt.evidence
     found = []
     if excerpt.passage and excerpt.passage.translation:
         translation = excerpt.passage.translation
         of_whom = f"{label}, in translation ({translation.by})"
         found.append(_own(PassageKind.TRANSLATION, excerpt.id, of_whom, translation.text))
-    notes = filter(None, (evidence.note, evidence.outweighed))
+    notes = filter(None, (evidence.note, evidence.outweighed, evidence.uncheckable))
     return [*found, *(_own(PassageKind.NOTE, excerpt.id, f"Our note on {label}", note) for note in notes)]
 
 
