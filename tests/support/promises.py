@@ -235,7 +235,7 @@ class Promises:
 def as_printed(excerpt: Excerpt) -> set[str]:
     """Every form in which a quotation may be printed: alone, each part alone, or in its sentences."""
     sentences = "\n".join("".join(segment.text for segment in paragraph) for paragraph in excerpt.context)
-    return {excerpt.quotation, *excerpt.words, sentences, sentences.replace("\n", "")}
+    return {excerpt.quotation, *excerpt.words, sentences}
 
 
 def quotations_of(site: Path) -> Iterator[tuple[str, str, str]]:
