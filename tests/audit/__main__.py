@@ -3,7 +3,7 @@
 Exits with 1 if anything falls short.
 
 Builds the real microsite for the address of a local server, and checks it with Frictionless, Lighthouse, the Nu HTML
-checker, the types of schema.org, and the schemas of JSON Feed and of site maps.
+checker, the types of schema.org, and the schemas of JSON Feed and of site maps; Find must find every quotation.
 """
 
 import gzip
@@ -15,6 +15,7 @@ from tests.audit.lighthouse import LIMITS, LighthouseError, audit_page
 from tests.audit.nu import CheckerError, check_html
 from tests.audit.package import package_faults
 from tests.audit.schemas import schema_faults
+from tests.audit.search import search_faults
 from tests.audit.server import served
 from tests.audit.tools import MissingError, Tools, find_tools, install_packages
 from tests.audit.vocabulary import CompilerError, check_vocabulary
@@ -44,6 +45,7 @@ def main() -> int:
                     *_check_html(tools, site),
                     *_check_vocabulary(tools, site),
                     *schema_faults(site),
+                    *search_faults(project, root),
                     *_audit_pages(tools, site, root),
                 ]
             except (CheckerError, CompilerError, LighthouseError) as error:

@@ -232,7 +232,7 @@ def test_page_and_markup_agree(published_site: Path) -> None:
             assert page.xpath("//link[@rel='canonical']/@href") == [review["url"]]
             title = f"{rating['alternateName']}: {review['claimReviewed']}"
             assert shown("//title")[0].startswith(" ".join(title.split()))
-            assert shown("//*[@data-pagefind-meta='status']") == [rating["alternateName"]]
+            assert shown("//*[@class='v-status']/strong") == [rating["alternateName"]]
             assert shown("//*[@class='v-finding']") == [" ".join(rating["ratingExplanation"].split())]
             assert shown("//*[@class='v-kicker']")[0].endswith(f"claimed by {reviewed['author']['name']}")
             times = page.xpath("//*[@class='v-history']//time/@datetime")

@@ -310,8 +310,9 @@ def test_the_built_pages(site: Path) -> None:
         assert "Only Southland says so." in text
         assert "Single origin" in text
         assert not found.select("mark")
-        assert not found.select("[data-pagefind-body]")
         assert text.index("not counted anywhere") < text.index("Only Southland says so.") < text.index("History")
+    claims = json.loads((site / "site" / "api/v1/facets.json").read_text(encoding="utf-8"))["claims"]
+    assert len(list((site / "site" / "pagefind" / "fragment").iterdir())) == len(claims)
     assert [link["href"] for link in corrections.select("article a[type]")] == [
         "feed.xml",
         "feed.json",

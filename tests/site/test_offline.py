@@ -200,7 +200,7 @@ def test_finding_from_a_disk(browser: Browser, copy: Path, corpus: Corpus) -> No
         page.locator("#find-words").fill(" ".join(reversed(phrase.split())))
         expect(page.locator(rows).filter(has_text=claim.claim.claim)).to_be_visible()
         page.locator("#find-words").fill(f'"{" ".join(reversed(phrase.split()))}"')
-        expect(page.locator(count)).to_have_text("No claim has these words.")
+        expect(page.locator(count)).to_have_text("No claim has these words in this order.")
         page.go_back()
         page.go_back()
         expect(page.locator(count)).to_have_text(

@@ -288,15 +288,16 @@ DAMAGES = [
         "search-index",
         "pagefind/fragment/*",
         _compressed(lambda raw: re.sub(rb'"content":"[^"]{40}', b'"content":"', raw)),
-        "does not have these words",
+        "other words than this claim",
     ),
     _gone("no program of the search", "search-index", "pagefind/pagefind.js", "it is missing"),
     _file("half the program of the search", "search-index", "pagefind/wasm.en.pagefind", _half, "decompressed"),
-    Damage(
-        "a page that asks not to be searched",
+    _file(
+        "other passages in the index",
         "search-index",
-        "asks not to",
-        lambda plot: plot.change(CLAIM, "data-pagefind-body", "data-x"),
+        "pagefind/fragment/*",
+        _compressed(lambda raw: raw.replace(b"v-quoted", b"v-ours", 1)),
+        "other passages than this claim",
     ),
     # Data
     _file("an emptied database", "damaged-file", DATABASE, _emptied, "claims.db"),

@@ -4,13 +4,19 @@ The invented newsroom is held to them, which has one of everything, and so is th
 inherits from `Promises` and gives the fixtures `corpus`, `folder` and `site` runs them.
 """
 
+import csv
+import gzip
 import json
 import re
 import shutil
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from itertools import chain, zip_longest
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -265,3 +271,63 @@ class Promises:
             shown = words(page(site, f"claims/{checked.id}").get_text(" "))
             for said in (checked.claim.claim, checked.claim.finding, *(change.why for change in checked.claim.history)):
                 assert words(said) in shown
+
+    def test_a_sources_words_are_exactly_its_words(self, corpus: Corpus, site: Path) -> None:
+        """Whatever any output shows as a source's words: the printed quotations, character for character."""
+        excerpts = [excerpt for checked in corpus.claims for excerpt in checked.excerpts]
+        printed = {(excerpt.source.id, text) for excerpt in excerpts for text in as_printed(excerpt)}
+        shown = Counter(kind for kind, _, _ in quotations_of(site))
+        assert set(shown) == {"page", "print", "feed", "api", "csv", "database", "annotation", "search", "offline"}
+        assert [found for found in quotations_of(site) if found[1:] not in printed] == []
+
+
+def as_printed(excerpt: Excerpt) -> set[str]:
+    """Every form in which a quotation may be printed: alone, each part alone, or in its sentences."""
+    sentences = "\n".join("".join(segment.text for segment in paragraph) for paragraph in excerpt.context)
+    return {excerpt.quotation, *excerpt.words, sentences}
+
+
+def quotations_of(site: Path) -> Iterator[tuple[str, str, str]]:
+    """What each kind of output prints as a source's words: the kind, the source's id and the words."""
+    for file in sorted(site.rglob("*.html")):
+        kind = "print" if file.parent.name == "print" else "page"
+        yield from ((kind, *found) for found in quotations_in(file.read_text(encoding="utf-8")))
+    for file in sorted(site.rglob("feed.json")):
+        for item in json.loads(file.read_text(encoding="utf-8"))["items"]:
+            yield from (("feed", *found) for found in quotations_in(item.get("content_html", "")))
+    api = site / "api" / "v1"
+    sources = {}
+    for claim in json.loads((api / "claims.json").read_text(encoding="utf-8"))["claims"]:
+        for excerpt in claim["excerpts"]:
+            sources[excerpt["id"]] = excerpt["source"]
+            yield "api", excerpt["source"], excerpt["words"]
+            yield from (("api", excerpt["source"], part["exact"]) for part in excerpt["selector"].get("parts", ()))
+    with (api / "excerpts.csv").open(encoding="utf-8-sig", newline="") as table:
+        yield from (("csv", row["source"], row["words"]) for row in csv.DictReader(table))
+    with closing(sqlite3.connect(f"file:{site / 'data' / 'claims.db'}?mode=ro", uri=True)) as database:
+        yield from (("database", *row) for row in database.execute("SELECT source, selector_exact FROM excerpts"))
+    for file in sorted((api / "annotations").glob("*.json")):
+        for text in re.findall(r'"exact": ?("(?:[^"\\]|\\.)*")', file.read_text(encoding="utf-8")):
+            yield "annotation", file.stem, json.loads(text)
+    for fragment in sorted((site / "pagefind" / "fragment").iterdir()):
+        found = gzip.decompress(fragment.read_bytes()).partition(b"pagefind_dcd")[2]
+        yield from (("search", *each) for each in passages_in(json.loads(found)["meta"]["passages"], sources))
+    with ZipFile(site / "data" / "offline.zip") as archive:
+        (script,) = (name for name in archive.namelist() if name.endswith("find/claims.js"))
+        index = archive.read(script).decode().splitlines()[0].removeprefix("window.verbatimIndex=").removesuffix(";")
+        for claim in json.loads(index)["claims"]:
+            yield from (("offline", *each) for each in passages_in(claim["passages"], sources))
+
+
+def quotations_in(html: str) -> Iterator[tuple[str, str]]:
+    """The quotations in HTML: of which source, and its words."""
+    for quotation in BeautifulSoup(html, "lxml").select("blockquote.v-quotation"):
+        (source,) = {str(mark["data-source"]) for mark in quotation.select("mark")}
+        yield source, "\n".join(paragraph.get_text() for paragraph in quotation.select("p"))
+
+
+def passages_in(packed: str, sources: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The passages of a claim that Find shows as a source's words."""
+    for whose, anchor, _, _, _, *texts in json.loads(packed):
+        if whose == "v-quoted":
+            yield sources[anchor.removeprefix("#")], "\n".join(texts)

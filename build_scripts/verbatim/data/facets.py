@@ -2,11 +2,13 @@
 
 In: a corpus. Out:
 
-    {"facets": {"status": ["confirmed", …], …}, "claims": [{"id", "claim", "status": [0], "topic": [2, 5], …}, …]}
+    {"rules": {…}, "facets": {"status": ["confirmed", …], …},
+     "claims": [{"id", "claim", "by", "status": [0], "topic": [2, 5], …}, …]}
 
 A claim refers to the values of a facet by their index in that facet's list. Claims are sorted by the date of their
 event, latest first, so that the page need not parse dates. The names of the values are only on the Find page, next to
-their checkboxes.
+their checkboxes. `by` are the topics and the time of a claim in words; `rules` says how a text is taken apart into
+words (`search_words`).
 """
 
 import json
@@ -16,8 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.data.search_words import rules
 from verbatim.model.policy import Measure
 from verbatim.output import MARK, Output
+from verbatim.rendering.templating import day
 
 PATH = "api/v1/facets.json"
 
@@ -50,9 +54,15 @@ def output(corpus: Corpus) -> Output:
     found = facets(corpus)
     whole = {
         "generated_from": MARK,
+        "rules": rules(corpus.policy.site.lang),
         "facets": {facet.key: [value.id for value in facet.values] for facet in found},
         "claims": [
-            {"id": claim.id, "claim": claim.claim.claim, **{facet.key: facet.of[claim.id] for facet in found}}
+            {
+                "id": claim.id,
+                "claim": claim.claim.claim,
+                "by": _topics_and_time(claim, corpus),
+                **{facet.key: facet.of[claim.id] for facet in found},
+            }
             for claim in sorted(corpus.claims, key=_latest, reverse=True)
         ],
     }
@@ -135,6 +145,13 @@ def _years(claim: CheckedClaim) -> list[str]:
     """Every year in which the claimed event may have happened."""
     when = claim.claim.when
     return [str(year) for year in range(when.start.year, when.end.year + 1)] if when else []
+
+
+def _topics_and_time(claim: CheckedClaim, corpus: Corpus) -> str:
+    """The names of a claim's topics, and when it happened, in one line."""
+    when = claim.claim.when
+    names = [corpus.topic(topic).name for topic in claim.claim.topics]
+    return " · ".join([*names, day(when)] if when else names)
 
 
 def _latest(claim: CheckedClaim) -> tuple[date, date]:

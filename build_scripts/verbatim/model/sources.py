@@ -37,6 +37,8 @@ class Voice(Entry):
     """The voice's permanent id, by which other entries name it."""
     name: Text
     """The name as the pages print it."""
+    also: Listed[Text] = ()
+    """Other spellings and short forms of the name, for the search: a page that has one is found by each of them."""
     part_of: VoiceId | None = None
     """The voice that this one belongs to; the two never count as independent."""
     note: Text | None = None
@@ -50,6 +52,8 @@ class Person(Entry):
     """The person's permanent id, by which other entries name them; no voice may have the same one."""
     name: Text
     """The name as the pages print it."""
+    also: Listed[Text] = ()
+    """Other spellings and short forms of the name, for the search: a page that has one is found by each of them."""
     role: Text
     """The office or role held when the words were spoken."""
     voice: VoiceId

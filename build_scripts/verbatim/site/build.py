@@ -20,6 +20,7 @@ from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.site.engine import environment, make_search_index, render
 from verbatim.site.offline import offline_copy
+from verbatim.site.search_pages import search_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
@@ -115,7 +116,7 @@ def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress
     problems = render(project, environment(corpus, address), site)
     if problems:
         return problems
-    make_search_index(site, site / "pagefind")
+    make_search_index(search_pages(corpus), site / "pagefind")
     add_offline_copy(site, corpus, address)
     return check_site(read_site(site), corpus, address.text)
 

@@ -1,6 +1,6 @@
 """Runs the site engine: from docs/ to a folder of HTML.
 
-In: a project whose pages are generated. Out: a folder of HTML, and a search index of it. MkDocs and Pagefind run as
+In: a project whose pages are generated. Out: a folder of HTML, and a search index. MkDocs and Pagefind run as
 separate processes, with all settings in their environment, so that another engine that reads mkdocs.yml could replace
 MkDocs.
 """
@@ -13,10 +13,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
 from verbatim.checks.corpus import Corpus
+from verbatim.output import write_files
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.rendering.content_policy import REFERRER, themed_policy
@@ -60,9 +62,11 @@ def render(
     return links
 
 
-def make_search_index(site: Path, index: Path) -> None:
-    """Make the search index of a built site in the folder `index`; raises EngineError with the output of Pagefind."""
-    _run("pagefind", "--site", str(site), "--output-path", str(index), "--quiet", env=dict(os.environ))
+def make_search_index(pages: Mapping[str, str], index: Path) -> None:
+    """Make the search index of some HTML, by path, in the folder `index`; raises EngineError with Pagefind's output."""
+    with TemporaryDirectory() as folder:
+        write_files({Path(folder, path): html.encode() for path, html in pages.items()})
+        _run("pagefind", "--site", folder, "--output-path", str(index), "--quiet", env=dict(os.environ))
 
 
 def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:

@@ -3,8 +3,8 @@
 In: a built site, the corpus that it was made from, and the address where it will be published. Out: the ZIP, with
 everything that links from the home page lead to, data files too, in one folder with the site's name. A browser that
 reads from a disk shows no index page for a folder, and loads neither modules nor data. So links name the `index.html`
-of a folder, modules are copied into their pages, and the Find page has its index as a script, with the words that
-Pagefind would find. Links to what is not in the ZIP lead to the published site, or are removed.
+of a folder, modules are copied into their pages, and the Find page has its index as a script, with the passages
+that Pagefind would find. Links to what is not in the ZIP lead to the published site, or are removed.
 
 Pages are edited tag by tag, since an HTML parser would change more of the text than the tags.
 """
@@ -19,13 +19,13 @@ from pathlib import Path
 from urllib.parse import quote, urljoin
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.corpus import Corpus
 from verbatim.data import facets
 from verbatim.model.graph import closure
 from verbatim.output import Output
-from verbatim.quotation.folding import fold
 from verbatim.rendering.content_policy import offline_policy, source_hash, themed_policy
 from verbatim.rendering.templating import render
+from verbatim.site.search_pages import search_entry
 from verbatim.site.sitecheck.addresses import Inside, SiteFiles
 from verbatim.site.sitecheck.reading.archive import FIND_INDEX, PATH
 from verbatim.site_address import SiteAddress
@@ -137,18 +137,12 @@ def _has(tag: re.Match[str], key: str, words: AbstractSet[str]) -> bool:
 
 
 def _index(site: Path, corpus: Corpus) -> bytes:
-    """The index of the Find page as a script; each claim has the words that it is found by."""
+    """The index of the Find page as a script, with the passages of all claims and what searches them."""
     index = json.loads((site / facets.PATH).read_text(encoding="utf-8"))
-    words = {checked.id: _words(checked) for checked in corpus.claims}
-    claims = [{**claim, "words": words[claim["id"]]} for claim in index["claims"]]
-    data = json.dumps({**index, "claims": claims}, ensure_ascii=False, separators=(",", ":"))
-    return f"window.verbatimIndex={data};\n".encode()
-
-
-def _words(checked: CheckedClaim) -> str:
-    """All text that a claim is found by, in lower case and with plain punctuation."""
-    texts = [checked.claim.claim, checked.claim.finding, *(excerpt.quotation for excerpt in checked.excerpts)]
-    return fold("\n".join(texts)).text.lower()
+    entries = {checked.id: search_entry(checked, corpus) for checked in corpus.claims}
+    claims = [{**claim, **entries[claim["id"]]} for claim in index["claims"]]
+    data = json.dumps({**index, "claims": claims, "file": "index.html"}, ensure_ascii=False, separators=(",", ":"))
+    return f"window.verbatimIndex={data};\n{render('offline_search.js')}\n".encode()
 
 
 def _zipped(files: Mapping[str, bytes], corpus: Corpus) -> bytes:

@@ -28,6 +28,7 @@ from verbatim.project import Project
 from verbatim.rendering.templating import THEME
 from verbatim.site.build import add_offline_copy, generate_data, replace_folder
 from verbatim.site.engine import Program, environment, make_search_index, render
+from verbatim.site.search_pages import search_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
@@ -203,7 +204,7 @@ def finish(project: Project, address: SiteAddress) -> Finished:
     _copy_data(project.docs, preview.site, written)
     index, old = project.workshop / "preview.search", project.workshop / "preview.old"
     shutil.rmtree(index, ignore_errors=True)
-    make_search_index(preview.site, index)
+    make_search_index(search_pages(corpus), index)
     replace_folder(preview.site / "pagefind", index, old)
     shutil.rmtree(old, ignore_errors=True)
     add_offline_copy(preview.site, corpus, address)

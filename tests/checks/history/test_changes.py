@@ -90,11 +90,13 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
     Voice: {
         "name": ("The Weekly", "name: The Daily → The Weekly"),
         "part_of": ("weekly", "part_of: nothing → weekly"),
+        "also": (["Strait"], None),
         "note": ("Founded in 1900.", None),
     },
     Person: {
         "name": ("Ida Berg", "name: Ada Berg → Ida Berg"),
         "role": ("minister", "role: spokeswoman → minister"),
+        "also": (["Berg"], None),
         "voice": ("japan", "voice: us → japan"),
     },
     Origin: {

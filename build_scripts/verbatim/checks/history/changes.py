@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from verbatim.model.claims import Claim, Evidence
 from verbatim.model.fields import Entry, Period
 from verbatim.model.policy import Bound, Policy, Site, Status
-from verbatim.model.sources import Article, Origin, Passage, Record, Voice
+from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
 from verbatim.model.yaml_file import Path
 from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import OMISSION
@@ -27,7 +27,8 @@ _ADDRESSES = frozenset({"carrier_url", "original_url", "archive_url"})
 _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
     Claim: frozenset({"topics", "related", "checked", "history", "draft", "variants"}),
     Evidence: frozenset({"covers"}),
-    Voice: frozenset({"note"}),
+    Voice: frozenset({"note", "also"}),
+    Person: frozenset({"also"}),
     Origin: frozenset({"url", "archive_url"}),
     Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
     Record: _ADDRESSES | {"file"},

@@ -72,7 +72,7 @@ def _findings(site: Site, corpus: Corpus, address: str) -> Iterator[Finding]:
     yield from case_clashes(site_files)
     yield from size_faults(site.sizes)
     yield from symbolic_links(site.symbolic_links)
-    yield from search_faults(site.search_index, site.documents, corpus)
+    yield from search_faults(site.search_index, corpus)
     yield from collection_faults(site.collections, corpus)
     pages = {document.path for document in site.documents if document.is_page and document.path != MISSING_PAGE}
     yield from archive_faults(site.offline, site.checksums, pages & reached, corpus)

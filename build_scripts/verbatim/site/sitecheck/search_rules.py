@@ -1,13 +1,13 @@
-"""The rules for the search index: it can be read, and has the pages that readers must find, with their words.
+"""The rules for the search index: it can be read, and has the passages of every claim.
 
-In: the index of a site, its documents and the corpus. Out: findings.
+In: the index of a site, and the corpus. Out: findings.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.corpus import Corpus
+from verbatim.site.search_pages import search_entry
 from verbatim.site.sitecheck.findings import Fault, Finding
-from verbatim.site.sitecheck.reading.document import Document
 from verbatim.site.sitecheck.reading.page import letters_of
 from verbatim.site.sitecheck.reading.search_index import ENTRY, SearchIndex
 
@@ -15,46 +15,28 @@ FOLDER = "pagefind/"
 _HINT = "build again; if that does not help, please report it"
 
 
-def search_faults(index: SearchIndex, documents: Iterable[Document], corpus: Corpus) -> Iterator[Finding]:
-    """An index that is broken, or lacks pages or words of claims."""
+def search_faults(index: SearchIndex, corpus: Corpus) -> Iterator[Finding]:
+    """An index that is broken, or has not exactly the passages of the claims."""
     for name, why in index.broken:
         yield _finding(f"{FOLDER}{name}", f"the search cannot use this file: {why}")
     if index.broken:
         return
-    searchable = [document.path for document in documents if document.searchable]
-    # If no page asks to be in it, Pagefind takes all of them, which nobody searches on a site without claims.
-    if searchable or corpus.claims:
-        yield from _page_faults(index, searchable)
-    if corpus.claims and not index.words:
-        yield _finding(f"{FOLDER}{ENTRY}", "the search index has no word")
-    for checked in corpus.claims:
-        path = f"claims/{checked.id}/index.html"
-        if path not in index.pages:
-            yield _finding(path, "the search index does not have the page of this claim")
-        elif missing := _missing(index.pages[path], checked):
-            yield _finding(path, f"the search index does not have these words of the claim: “{missing[:60]}”")
-
-
-def _page_faults(index: SearchIndex, searchable: list[str]) -> Iterator[Finding]:
-    """Pages that the index counts but does not have, or has although they ask not to be in it."""
     if index.counted != len(index.pages):
         message = f"the search index says that it has {index.counted} pages, and has {len(index.pages)}"
         yield _finding(f"{FOLDER}{ENTRY}", message)
-    for path in sorted(set(searchable).symmetric_difference(index.pages)):
-        message = (
-            "the search index lacks this page"
-            if path in searchable
-            else "the search index has this page, which asks not to be in it"
-        )
-        yield _finding(path, message)
-
-
-def _missing(text: str, checked: CheckedClaim) -> str | None:
-    """The first text of a claim that the index does not have: the claim, its finding, or the words of an excerpt."""
-    # Pagefind writes a full stop after a heading, and one blank for many.
-    indexed = letters_of(text)
-    texts = [checked.claim.claim, checked.claim.finding, *(words for each in checked.excerpts for words in each.words)]
-    return next((words for words in texts if letters_of(words) not in indexed), None)
+    if corpus.claims and not index.words:
+        yield _finding(f"{FOLDER}{ENTRY}", "the search index has no word")
+    entries = {f"claims/{checked.id}/index.html": search_entry(checked, corpus) for checked in corpus.claims}
+    # Without claims the index has one page, which nobody searches.
+    for path in sorted(index.pages.keys() - entries.keys()) if entries else ():
+        yield _finding(path, "the search index has this page, which is not the page of a claim")
+    for path, entry in entries.items():
+        if path not in index.pages:
+            yield _finding(path, "the search index does not have the page of this claim")
+        elif index.pages[path].passages != entry["passages"]:
+            yield _finding(path, "the search index has other passages than this claim")
+        elif letters_of(index.pages[path].content) != letters_of(entry["content"]):
+            yield _finding(path, "the search index has other words than this claim")
 
 
 def _finding(path: str, message: str) -> Finding:

@@ -1,54 +1,37 @@
-// The Find page. Words go to Pagefind; its hits are joined with our index by claim id. Filters need only our index.
-// The form holds the state; the address repeats it, to be shared.
-const ROWS = 30; // shown at a time
-const HITS = 300; // read, the best first
-const ROOT = new URL("../", import.meta.url); // relative, so that the site works under any path
+// The Find page. Words go to Pagefind, whose hits are joined with our index by claim id.
+const ROWS = 30; // shown
+const HITS = 300; // read
 
 const at = (id) => document.getElementById(id);
-const form = at("find");
-const box = at("find-words");
-const sort = form.elements.sort;
-const count = at("find-count");
-const list = at("find-results");
-const more = at("find-more");
+const [form, box, count, list, more] = ["find", "find-words", "find-count", "find-results", "find-more"].map(at);
+const sort = form.sort;
+const inputs = [...document.querySelectorAll(".v-facet input")];
+const chips = document.querySelectorAll(".v-facet .v-chip");
 
-// The filters. Their places are known once the index is loaded.
-const choices = [...document.querySelectorAll(".v-facet input")].map((input) => (
-  { input, facet: input.name, place: -1, label: input.closest("label") }
-));
-
-let index = window.verbatimIndex; // api/v1/facets.json; set by the offline copy
-const OFFLINE = index !== undefined;
+let index = window.verbatimIndex; // of the offline copy
 let loading;
-let engine; // Pagefind, loaded with the first words
-let last = { words: "", hits: null };
-let sorted = null; // what the reader chose, if not the default
-let latest = 0; // the newest search; older ones are dropped
+let last = {};
+let sorted; // what the reader chose, if not the default
+let latest = 0; // searches before are dropped
 let rows = ROWS;
 
-function make(name, className, ...children) {
-  const made = document.createElement(name);
+function make(tag, className, ...children) {
+  const made = document.createElement(tag);
   made.className = className;
   made.append(...children);
   return made;
 }
 
-function link(path, text, className = "") {
-  const made = make("a", className, text);
-  made.href = new URL(OFFLINE ? `${path}index.html` : path, ROOT).href;
-  return made;
-}
+const link = (id, anchor, className, text) => (
+  Object.assign(make("a", className, text), { href: `../claims/${id}/${index.file ?? ""}${anchor}` })
+);
 
-// The query
-
-// Phones write typographic quotation marks; Pagefind needs straight ones.
-const asked = () => box.value.replace(/[“”„‟«»]/g, '"').trim();
-const ranked = (words) => words !== "" && !OFFLINE;
-const usual = (words) => (ranked(words) ? "relevance" : "date");
+const asked = () => box.value.trim();
+const usual = () => (asked() ? "relevance" : "date");
+const chosen = () => (sort.value === usual() ? null : sort.value);
 
 function query() {
   const params = new URLSearchParams(new FormData(form));
-  params.set("q", box.value.trim());
   if (!asked()) params.delete("q");
   if (!sorted) params.delete("sort");
   const text = params.toString();
@@ -59,156 +42,174 @@ function restore(search) {
   const params = new URLSearchParams(search);
   box.value = params.get("q") ?? "";
   sort.value = params.get("sort");
-  sorted = sort.value === usual(asked()) ? null : sort.value || null;
-  for (const { input, facet } of choices) input.checked = params.getAll(facet).includes(input.value);
+  sorted = chosen();
+  for (const input of inputs) input.checked = params.getAll(input.name).includes(input.value);
 }
 
-// The browser's Back button goes back one query, not one letter.
-function remember(step) {
-  const search = query();
-  if (search !== location.search) history[step ? "pushState" : "replaceState"](null, "", location.pathname + search);
+const matches = (rule, text) => [...text.matchAll(new RegExp(index.rules[rule], "gu"))];
+const fold = ([part]) => part.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]/gu, "")
+  .replace(/./gu, (char) => index.rules.plain[char] ?? char);
+// Each word as a list of its parts.
+const read = (text) => matches("word", text).map(([word]) => matches("part", word).map(fold));
+
+// Phrases, which may hold “[…]”, and words, without those that say nothing.
+function parse(text) {
+  const phrases = [];
+  const all = [];
+  for (const [words, phrase] of matches("query", text)) {
+    if (phrase) phrases.push(...phrase.split(/…|\.{3}/).map((part) => read(part).flat()).filter(([first]) => first));
+    else for (const word of read(words.replace(/['’]s\b/g, ""))) (/^[^a-z\d]*,/.test(word) ? phrases : all).push(word);
+  }
+  const stops = all.filter((word) => index.rules.stop.includes(word.join("")));
+  const left = phrases[0] || stops.length < all.length ? stops : [];
+  return { phrases, left, terms: [...phrases, ...all.filter((word) => !left.includes(word))] };
 }
 
-// The results
+// First the claims with all that is asked, then, if no phrase is, those with some of it.
+async function search(text) {
+  const { phrases, left, terms } = parse(text);
+  const engine = (index.engine ??= await import("../pagefind/pagefind.js"));
+  await engine.options({ ranking: index.rules.ranking });
+  const found = {};
+  await Promise.all(terms.map(async (parts, term) => {
+    const forms = [parts.join(phrases[term] ? " " : "")];
+    if (parts.every((part) => part[1])) forms.push(parts.join(" "));
+    for (const form of new Set(forms)) {
+      for (const { id, score, words, data } of (await engine.search(form)).results) {
+        const claim = found[id] ??= { score: 0, has: {}, data };
+        claim.score += score;
+        claim.has[term] = words.concat(claim.has[term] ?? []);
+      }
+    }
+  }));
+  const best = (claims) => {
+    for (const claim of claims) claim.full = Object.keys(claim.has).length === terms.length;
+    return claims.filter(({ full }) => full || !phrases[0])
+      .sort((one, other) => other.full - one.full || other.score - one.score);
+  };
+  const near = best(Object.values(found));
+  const nearest = near.slice(0, HITS);
+  await Promise.all(nearest.map(async (claim) => {
+    const { url, content, meta } = await claim.data();
+    const words = content.split(" ");
+    claim.id = url.split("/").at(-2);
+    claim.passages = JSON.parse(meta.passages);
+    for (const [term, places] of Object.entries(claim.has)) {
+      const phrase = phrases[term];
+      const wholes = new Set(phrase ? [phrase.join("")] : places.flatMap((place) => words[place] ?? []));
+      claim.has[term] = [...wholes].flatMap((whole) => spots(words, whole));
+      if (phrase && !` ${content} `.includes(` ${phrase.join(" ")} `)) delete claim.has[term];
+    }
+  }));
+  const claims = new Map(best(nearest).map((claim) => [claim.id, claim]));
+  return { claims, left, cut: near[HITS], order: phrases[0] && near[0] };
+}
 
 async function load() {
-  if (!OFFLINE) {
-    const answer = await fetch(new URL("api/v1/facets.json", ROOT));
-    if (!answer.ok) throw new Error(answer.status);
+  if (!index) {
+    const answer = await fetch("../api/v1/facets.json");
+    if (!answer.ok) throw answer;
     index = await answer.json();
   }
-  for (const choice of choices) choice.place = index.facets[choice.facet].indexOf(choice.input.value);
+  for (const input of inputs) input.place = index.facets[input.name].indexOf(input.value);
 }
 
-// Without Pagefind: each word and each phrase, letter for letter.
-function having(searches) {
-  const parts = searches.flatMap((part) => (part.startsWith('"') ? part.slice(1, -1).trim() : part.split(/\s+/)));
-  const sought = parts.map((part) => part.toLowerCase().replace(/[‘’]/g, "'"));
-  const has = (claim) => sought.length && sought.every((part) => claim.words.includes(part));
-  return new Map(index.claims.filter(has).map((claim) => [claim.id]));
-}
-
-// Pagefind reads a query as a phrase only as a whole, so each phrase is a search of its own.
-async function hits(words, search) {
-  const parts = words.split(/("[^"]*")/).map((part) => (/^".*"$/.test(part) ? part : part.replaceAll('"', " ")));
-  const phrases = parts.filter((part) => part.startsWith('"'));
-  const single = parts.filter((part) => !part.startsWith('"')).join(" ");
-  const searches = [...phrases, single].filter((part) => /[\p{L}\p{N}]/u.test(part));
-  if (OFFLINE) return having(searches);
-  if (!engine) {
-    engine = await import(new URL("pagefind/pagefind.js", ROOT));
-    await engine.init();
-  }
-  const [first, ...others] = await Promise.all(searches.map((part) => engine.search(part)));
-  const within = others.map((other) => new Set(other.results.map((result) => result.id)));
-  const common = first ? first.results.filter((result) => within.every((ids) => ids.has(result.id))) : [];
-  const pages = await Promise.all(common.slice(0, HITS).map((result) => result.data()));
-  search.cut = common.length > HITS;
-  return new Map(pages.map((page) => [/\/claims\/([^/]+)\/$/.exec(page.url)?.[1], page]));
-}
-
-function found(words) {
-  if (words !== last.words) {
-    last = { words };
-    last.hits = words ? hits(words, last) : null;
-  }
-  return last.hits;
-}
-
-function passes(claim, picked, ignored) {
-  const fits = (facet) => claim[facet].some((place) => picked[facet].has(place));
-  return Object.keys(picked).every((facet) => facet === ignored || fits(facet));
-}
+const passes = (claim, picked, ignored) => Object.entries(picked).every(([name, places]) => (
+  name === ignored || claim[name].some((place) => places.includes(place))
+));
 
 async function show() {
   const turn = ++latest;
   const words = asked();
   await (loading ??= load());
   const picked = {};
-  for (const { input, facet, place } of choices) if (input.checked) (picked[facet] ??= new Set()).add(place);
-  const asking = words !== "" || Object.keys(picked).length > 0;
-  if (words !== last.words && words) count.textContent = "Searching …";
-  const pages = await found(words);
+  for (const { checked, name, place } of inputs) if (checked) (picked[name] ??= []).push(place);
+  const filters = Object.keys(picked).length;
+  if (words !== last.words) {
+    last = { words };
+    count.textContent = words && "Searching …";
+    last.found = words && search(words);
+  }
+  const found = await last.found;
   if (turn !== latest) return;
 
-  const pool = pages ? index.claims.filter((claim) => pages.has(claim.id)) : index.claims;
+  const hit = ({ id }) => found.claims.get(id);
+  const pool = found ? index.claims.filter(hit) : index.claims;
   const kept = pool.filter((claim) => passes(claim, picked));
-  sort.options[0].disabled = sort.options[0].hidden = !ranked(words);
-  sort.value = sorted && (ranked(words) || sorted !== "relevance") ? sorted : usual(words);
-  if (sort.value === "status") kept.sort((one, other) => one.status[0] - other.status[0]);
-  if (sort.value === "relevance") {
-    const ranks = new Map([...pages.keys()].map((id, rank) => [id, rank]));
-    kept.sort((one, other) => ranks.get(one.id) - ranks.get(other.id));
-  }
+  sort[0].disabled = sort[0].hidden = !words;
+  sort.value = sorted && (words || sorted !== "relevance") ? sorted : usual();
+  const order = { relevance: (claim) => -hit(claim).score, status: (claim) => claim.status[0] }[sort.value];
+  if (order) kept.sort((one, other) => order(one) - order(other));
+  if (found) kept.sort((one, other) => hit(other).full - hit(one).full);
+  const asking = words || filters;
   showNumbers(pool, picked);
-  list.replaceChildren(...(asking ? kept.slice(0, rows).map((claim) => row(claim, pages?.get(claim.id))) : []));
-  count.textContent = asking ? inWords(kept.length, words, Object.keys(picked).length) : "";
+  list.replaceChildren(...kept.slice(0, asking ? rows : 0).map((claim) => row(claim, found && hit(claim))));
+  const full = kept.filter((claim) => !found || hit(claim).full).length;
+  count.textContent = asking ? inWords(kept.length, full, found, filters) : "";
   more.hidden = !asking || kept.length <= rows;
   at("find-order").hidden = !asking || kept.length < 2;
   at("find-clear").hidden = !asking;
   at("find-lists").hidden = asking;
 }
 
-function inWords(number, words, filters) {
-  const filtered = words && filters ? " and all of these" : "";
-  if (number === 0) return `No claim has ${words ? "these words" : "all of these"}${filtered}.`;
-  const cut = last.cut ? ` among the ${HITS} best matches` : "";
-  return `${number} ${number === 1 ? "claim" : "claims"}${cut}${number > rows ? `, the first ${rows} shown` : ""}`;
+function inWords(number, full, { cut, order, left = "" }, filters) {
+  const among = cut ? ` among the ${HITS} best matches` : "";
+  const words = asked() && `these words${order ? " in this order" : ""}`;
+  let told = `No claim${among} has ${[words, filters && "all of these"].filter(Boolean).join(" and ")}.`;
+  if (number) told = `${number} ${number === 1 ? "claim" : "claims"}${among}`;
+  if (full < number) told += `, ${full || "none"} with all of these words`;
+  if (number > rows) told += `, the first ${rows} shown`;
+  return left[0] ? `${told} (left out: ${left.join(", ")})` : told;
 }
 
-// Next to each value: how many claims it gives with the words and the other facets.
+// How many claims each value gives with the words and the other facets.
 function showNumbers(pool, picked) {
-  const numbers = {};
-  for (const facet of Object.keys(index.facets)) {
-    numbers[facet] = index.facets[facet].map(() => 0);
-    for (const claim of pool) {
-      if (passes(claim, picked, facet)) for (const place of claim[facet]) numbers[facet][place]++;
+  for (const { name, place, labels: [label] } of inputs) {
+    const number = pool.filter((claim) => claim[name].includes(place) && passes(claim, picked, name)).length;
+    label.querySelector(".v-number").textContent = number;
+    label.classList.toggle("v-empty", !number);
+    const told = picked[name] ? `${picked[name].length} chosen` : "";
+    label.closest("details").querySelector(".v-chosen").textContent = told;
+  }
+}
+
+function row(claim, hit) {
+  const chip = chips[claim.status[0]].cloneNode(true);
+  const title = link(claim.id, "", "v-row-claim", claim.claim);
+  return make("li", "v-row", chip, " ", title, ...(hit ? lines(hit) : [make("p", "v-by", claim.by)]));
+}
+
+// The sentences that have most of what is asked, marked.
+function lines({ id, has, passages }) {
+  const terms = Object.values(has);
+  const marks = terms.flat();
+  const found = passages.flatMap(([whose, anchor, name, lang, place, ...texts]) => texts.map((text) => {
+    const made = Object.assign(make("span", whose), { lang, dir: "auto" });
+    const from = place;
+    let end = 0;
+    for (const { 0: word, index: start } of matches("part", text)) {
+      if (!marks.includes(place++)) continue;
+      made.append(text.slice(end, start), make("mark", "", word));
+      end = start + word.length;
     }
-  }
-  for (const { facet, place, label } of choices) {
-    label.querySelector(".v-number").textContent = numbers[facet][place];
-    label.classList.toggle("v-empty", numbers[facet][place] === 0);
-    const chosen = picked[facet]?.size;
-    label.closest("details").querySelector(".v-chosen").textContent = chosen ? `${chosen} chosen` : "";
-  }
+    made.append(text.slice(end));
+    const number = terms.filter((term) => term.some((spot) => spot >= from && spot < place)).length;
+    return { number, line: make("p", "v-hit", link(id, anchor, "", name), " ", made) };
+  }));
+  found.sort((one, other) => other.number - one.number);
+  return found.slice(0, 3).filter(({ number }) => number).map(({ line }) => line);
 }
 
-function row(claim, page) {
-  const has = ({ facet, place }) => claim[facet].includes(place);
-  const labels = (facet) => choices.filter((choice) => choice.facet === facet && has(choice)).map(({ label }) => label);
-  const names = (facet) => labels(facet).map((label) => label.querySelector(".v-choice-name").textContent);
-  const chip = labels("status")[0].querySelector(".v-chip").cloneNode(true);
-  const made = make("li", "v-row", chip, " ", link(`claims/${claim.id}/`, claim.claim, "v-row-claim"));
-  const years = names("year"); // the latest first
-  const when = years.length > 1 ? `${years.at(-1)}–${years[0]}` : years[0];
-  if (page) made.append(...places(page).map((place) => hit(claim, place)));
-  else made.append(make("p", "v-by", [...names("topic"), when].join(" · ")));
-  return made;
-}
-
-// The excerpts that have the words, or else other parts of the page.
-function places(page) {
-  const excerpts = page.sub_results.filter((place) => /^x[0-9a-f]+$/.test(place.anchor?.id));
-  return (excerpts.length ? excerpts : page.sub_results).slice(0, 3);
-}
-
-// Pagefind escapes an excerpt's text and adds only <mark>, so it is safe as HTML. An excerpt from the start of a part
-// begins with its heading, which the link has already.
-function hit(claim, place) {
-  const words = make("span", "");
-  words.innerHTML = place.excerpt;
-  const start = words.firstChild;
-  if (start?.data?.startsWith(place.title)) start.data = start.data.slice(place.title.length).replace(/^[.\s]+/, "");
-  const within = place.anchor && place.anchor.element !== "h1";
-  const links = within ? [link(`claims/${claim.id}/#${place.anchor.id}`, place.title), " "] : [];
-  return make("p", "v-hit", ...links, words);
-}
-
-// Events
+// Where a word is, or words that are it together.
+const spots = (words, whole) => words.flatMap((word, start) => {
+  let end = start;
+  while (word && word.length < whole.length && whole.startsWith(word)) word += words[++end];
+  return word === whole ? words.slice(start, end + 1).map((_, step) => start + step) : [];
+});
 
 function fail() {
   loading = null;
-  last = { words: "", hits: null };
+  last = {};
   list.replaceChildren();
   count.textContent = "The search could not be loaded. All claims are listed below.";
   at("find-lists").hidden = false;
@@ -216,16 +217,17 @@ function fail() {
 
 function update() {
   rows = ROWS;
-  return show().catch(fail);
+  show().catch(fail);
 }
 
 let pause;
-let typing = false; // whether history has an entry for what is being typed
 
-function settle(goesOn) {
+// Back goes one query back, not one letter; history keeps whether one is typing.
+function settle(typing, step = !history.state) {
   clearTimeout(pause);
-  remember(!typing);
-  typing = goesOn;
+  const search = query();
+  const how = step && search !== location.search ? "pushState" : "replaceState";
+  history[how](typing, "", location.pathname + search);
   update();
 }
 
@@ -239,18 +241,16 @@ form.addEventListener("submit", (event) => {
   settle(false);
 });
 
-for (const control of document.querySelectorAll(".v-facet input, #find-order select")) {
+for (const control of [...inputs, sort]) {
   control.addEventListener("change", () => {
-    if (control === sort) sorted = sort.value === usual(asked()) ? null : sort.value;
-    typing = false;
-    settle(false);
+    if (control === sort) sorted = chosen();
+    settle(false, true);
   });
 }
 
 at("find-clear").addEventListener("click", () => {
   restore("");
-  typing = false;
-  settle(false);
+  settle(false, true);
   box.focus();
 });
 
@@ -264,15 +264,14 @@ more.addEventListener("click", async () => {
 addEventListener("popstate", () => {
   clearTimeout(pause);
   restore(location.search);
-  typing = false;
   update();
 });
 
 restore(location.search);
 if (matchMedia("(min-width: 60em)").matches) {
-  for (const [number, facet] of document.querySelectorAll(".v-facet").entries()) {
-    facet.open = number < 2 || facet.querySelector(":checked") !== null;
-  }
+  document.querySelectorAll(".v-facet").forEach((facet, number) => {
+    facet.open = number < 2 || facet.querySelector(":checked");
+  });
 }
 if (location.hash === "#find-words") box.focus();
 update();

@@ -1,10 +1,9 @@
-// The key / leads to the search from every page: to the page's search box, or else to the Find page.
-// A single-key shortcut needs a switch (WCAG 2.1.4): a box on the Find page.
+// The key / leads to the search: to the page's box for it, or else to the Find page, where its switch is (WCAG 2.1.4).
 const NAME = "verbatim.slash";
 const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
 const choice = document.getElementById("find-slash");
 
-// A browser without storage throws here; then the shortcut is on.
+// A browser without storage throws; then it is on.
 function isOff() {
   try {
     return localStorage.getItem(NAME) === "off";

@@ -78,7 +78,7 @@ class Document:
 
     `ids` has each occurrence of an id with its line. `base` is the path that relative addresses start from. `leftovers`
     are texts that look like unfilled placeholders of a template. `scripts` and `styles` are in the page itself.
-    `searchable` says whether the search index must have the page; of such a page, `letters` are those of its text.
+    `letters` are those of the text of the page, without the bars around it.
     `linked_data` are its JSON-LD texts. `unreadable` says why nothing could be read.
     """
 
@@ -95,7 +95,6 @@ class Document:
     unwanted: tuple[Unwanted, ...] = ()
     runs_scripts: bool = False
     indexable: bool = False
-    searchable: bool = False
     letters: str = ""
     linked_data: tuple[str, ...] = ()
     unreadable: str = ""

@@ -99,7 +99,7 @@ def _read(path: str, raw: bytes) -> Document:
         raise ValueError(fatal[0] if fatal else "it contains no HTML")
     elements = list(root.iter(etree.Element))
     scripts = [element for element in elements if element.tag == "script"]
-    bodies = [element for element in elements if "data-pagefind-body" in element.attrib]
+    bodies = [element for element in elements if element.get("class") == "v-page"]
     # Most attributes are classes and drawings, which hold no address; leaving them out first saves time.
     attributes = [
         (element, name, value) for element in elements for name, value in element.items() if name not in _PLAIN
@@ -145,7 +145,6 @@ def _read(path: str, raw: bytes) -> Document:
         ),
         runs_scripts=any(element.get("src") or _runs(element) for element in scripts),
         indexable=path != "404.html" and not any("noindex" in content for content in robots),
-        searchable=bool(bodies),
         letters="".join(letters_of("".join(body.itertext())) for body in bodies),
         linked_data=tuple(
             element.text or "" for element in scripts if element.get("type", "").lower() == "application/ld+json"

@@ -18,14 +18,22 @@ _PROGRAM = ("pagefind.js", "pagefind-worker.js")
 
 
 @dataclass(frozen=True)
+class IndexedPage:
+    """The words of a page by which it is found, and the passages that the Find page shows."""
+
+    content: str
+    passages: str
+
+
+@dataclass(frozen=True)
 class SearchIndex:
-    """The text of each page in the index, by the page's path from the site's root.
+    """Each page in the index, by the page's path from the site's root.
 
     `counted` is the number of pages that it says it has, `words` of those that it knows; `broken` has each file that
     cannot be read, and why.
     """
 
-    pages: dict[str, str]
+    pages: dict[str, IndexedPage]
     counted: int = 0
     words: int = 0
     broken: tuple[tuple[str, str], ...] = ()
@@ -50,7 +58,7 @@ class _Reader:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = files
-        self.pages = dict[str, str]()
+        self.pages = dict[str, IndexedPage]()
         self.words = 0
         self.broken = list[tuple[str, str]]()
 
@@ -106,7 +114,8 @@ class _Reader:
         try:
             page = json.loads(raw)
             address = page["url"].lstrip("/")
-            self.pages[address if address.endswith(".html") else f"{address}index.html"] = str(page["content"])
+            path_of_page = address if address.endswith(".html") else f"{address}index.html"
+            self.pages[path_of_page] = IndexedPage(str(page["content"]), str(page["meta"].get("passages", "")))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self.broken.append((path, f"it is no text of a page: {error}"))
 

@@ -1,0 +1,136 @@
+"""The passages of a claim that Find searches and shows: a source's words, and apart from them each text of ours.
+
+In: a checked claim. Out: its passages in the order of their weight. A passage of a source holds exactly the characters
+that the claim's page prints as a quotation.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.data.search_words import words
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.source_text import SourceText
+from verbatim.rendering.templating import day, prose
+
+
+class PassageKind(Enum):
+    """What a passage is, and how much its words weigh in the search (Pagefind: from 0 to 10)."""
+
+    CLAIM = "claim", 9.0
+    FINDING = "finding", 5.0
+    QUOTATION = "quotation", 2.5
+    TRANSLATION = "translation", 1.5
+    NOTE = "note", 1.0
+    REASONING = "reasoning", 1.0
+    ORIGIN = "origin", 0.5
+    ABOUT = "about", 1.0
+
+    def __init__(self, word: str, weight: float) -> None:
+        self.word = word
+        self.weight = weight
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text, the id on the claim's page where it is, a label that says whose it is, and its language if another.
+
+    A text of ours comes as its sentences, of which Find shows those that match; a quotation comes whole.
+    """
+
+    kind: PassageKind
+    anchor: str
+    label: str
+    texts: tuple[str, ...]
+    lang: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return " ".join(self.texts)
+
+
+def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
+    """Everything that a claim is found by."""
+    claim = checked.claim
+    origins = {
+        origin.id: origin
+        for excerpt in checked.excerpts
+        for origin in map(corpus.register.origins.get, excerpt.evidence.origins)
+        if origin
+    }
+    found = [
+        _own(PassageKind.CLAIM, "", "Claim", claim.claim),
+        _own(PassageKind.FINDING, "", "Finding", claim.finding),
+        *(_quotation(excerpt, corpus) for excerpt in checked.excerpts),
+        *(passage for excerpt in checked.excerpts for passage in _ours(excerpt, corpus)),
+        _own(PassageKind.REASONING, "reasoning", "Why this status", prose(claim.reasoning).striptags()),
+        *((_own(PassageKind.REASONING, "", "What is not known", claim.unknown),) if claim.unknown else ()),
+        *(
+            _own(PassageKind.NOTE, "searched", "What else was looked for", f"{each.for_}: {each.where}. {each.found}")
+            for each in claim.searched
+        ),
+        *(_own(PassageKind.NOTE, "asked", "Asked for comment", f"{each.whom}: {each.answer}") for each in claim.asked),
+        *(
+            _own(PassageKind.ORIGIN, "origins", "Where it comes from", _sentences(origin.title, origin.note))
+            for origin in origins.values()
+        ),
+        _own(PassageKind.ABOUT, "", "About this claim", _about(checked, corpus)),
+    ]
+    names = _other_names(found, corpus)
+    return (*found, *((Passage(PassageKind.ABOUT, "", "Also written", names),) if names else ()))
+
+
+def _own(kind: PassageKind, anchor: str, label: str, text: str) -> Passage:
+    """A text of ours, by its sentences."""
+    source = SourceText(text)
+    return Passage(kind, anchor, label, tuple(text[span.start : span.end] for span in source.sentences))
+
+
+def _quotation(excerpt: Excerpt, corpus: Corpus) -> Passage:
+    """The words of a source as the page prints them: quoted, in their sentences."""
+    text = "\n".join("".join(segment.text for segment in paragraph) for paragraph in excerpt.context)
+    lang = "" if excerpt.source.lang == corpus.policy.site.lang else excerpt.source.lang
+    return Passage(PassageKind.QUOTATION, excerpt.id, _label(excerpt, corpus), (text,), lang)
+
+
+def _ours(excerpt: Excerpt, corpus: Corpus) -> list[Passage]:
+    """What we say of an excerpt: a translation of it, our notes on it."""
+    label, evidence = _label(excerpt, corpus), excerpt.evidence
+    found = []
+    if excerpt.passage and excerpt.passage.translation:
+        translation = excerpt.passage.translation
+        of_whom = f"{label}, in translation ({translation.by})"
+        found.append(_own(PassageKind.TRANSLATION, excerpt.id, of_whom, translation.text))
+    notes = filter(None, (evidence.note, evidence.outweighed, evidence.uncheckable))
+    return [*found, *(_own(PassageKind.NOTE, excerpt.id, f"Our note on {label}", note) for note in notes)]
+
+
+def _label(excerpt: Excerpt, corpus: Corpus) -> str:
+    return f"{corpus.register.name(excerpt.source.publisher)}, {day(excerpt.source.published)}"
+
+
+def _about(checked: CheckedClaim, corpus: Corpus) -> str:
+    """Status, claimant and topics in one line."""
+    claimant = corpus.register.name(checked.tally.claimant) if checked.tally.claimant else None
+    topics = ", ".join(corpus.topic(topic).name for topic in checked.claim.topics)
+    return " · ".join(filter(None, (checked.status.word, claimant and f"claimed by {claimant}", topics)))
+
+
+def _other_names(found: list[Passage], corpus: Corpus) -> tuple[str, ...]:
+    """The spellings of every name of a voice or person that a passage has in one of them."""
+    text = _line(" ".join(passage.text for passage in found))
+    groups = [
+        *((voice.name, *voice.also) for voice in corpus.register.voices.values() if voice.also),
+        *((person.name, *person.also) for person in corpus.register.people.values() if person.also),
+    ]
+    return tuple(", ".join(group) for group in groups if any(_line(name) in text for name in group))
+
+
+def _line(text: str) -> str:
+    """The words of a text, with a blank before each and after the last."""
+    return f" {' '.join(words(text))} "
+
+
+def _sentences(title: str, note: str | None) -> str:
+    return f"{title}. {note}" if note else title

@@ -1,0 +1,73 @@
+"""How Find takes a text apart into words. The rules are data, so that the build and the Find page use the same ones.
+
+In: any text. Out: its words as the search index has them, without case, accents and typography. `rules` is published in
+`api/v1/facets.json`; `find.js` reads texts and queries by it.
+
+A word is a run of letters or a run of digits; in a script that puts no blanks between words, each letter is one. Words
+that only a hyphen, an apostrophe, a full stop or nothing parts are one word as well: `F-16` is `f`, `16` and `f16`.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+import regex
+
+_WITHOUT_BLANKS = "".join(
+    rf"\p{{Script={name}}}"
+    for name in ("Han", "Hiragana", "Katakana", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Javanese")
+)
+_ALONE = rf"[{_WITHOUT_BLANKS}][\p{{M}}\p{{Cf}}]*"
+_PART = rf"{_ALONE}|(?:(?![{_WITHOUT_BLANKS}])[\p{{L}}\p{{M}}\p{{Cf}}])+|[\p{{N}}\p{{Cf}}]+"
+
+# A word: its parts, with no more than one of these marks between them.
+_WORD = rf"(?:{_PART})(?:[-\u2010\u2011'\u2019.]?(?:{_PART}))*"
+
+# In a query: a phrase in quotation marks, which may hold others, or words.
+_MARK = '["“”„‟«»]'
+_NO_MARK = _MARK.replace("[", "[^")
+_QUERY = rf"{_MARK}((?:{_NO_MARK}|{_MARK}(?=[\p{{L}}\p{{N}}]){_NO_MARK}*{_MARK})*){_MARK}|{_NO_MARK}+"
+
+# What is dropped of a word: accents of Latin, Greek and Cyrillic, and what is no letter, mark or digit.
+_DROPPED = regex.compile(r"[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]")
+
+# Letters that Unicode does not take apart, and what stands for them.
+_PLAIN = {"ß": "ss", "þ": "th", "æ": "ae", "œ": "oe", **dict(zip("łøđðħŧı", "loddhti", strict=True))}
+
+# How Pagefind ranks: long pages lose little, and the data that go with a hit are not searched.
+_RANKING = {"pageLength": 0.3, "metaWeights": {"title": 0, "passages": 0}}
+
+# Words that say nothing of what is asked, by the language of the site.
+_STOP_WORDS = {
+    "en": "a about all also am an and any are as at be been being but by can could did do does doing for from get gets "
+    "give given got had has have having he her him his how i if in into is it its just many me much my no not of on or "
+    "our s say says said she should so some t than that the their them then there these they this those to tell too "
+    "very was we were what when where which who whom whose why will with would you your"
+}
+
+_part = regex.compile(_PART)
+_word = regex.compile(_WORD)
+_alone = regex.compile(_ALONE)
+
+
+def rules(lang: str) -> Mapping[str, Any]:
+    """The rules as `find.js` reads them, for a site in this language."""
+    stop = _STOP_WORDS.get(lang.partition("-")[0].lower(), "").split()
+    return {"part": _PART, "word": _WORD, "query": _QUERY, "plain": _PLAIN, "stop": stop, "ranking": _RANKING}
+
+
+def words(text: str) -> list[str]:
+    """The parts of all words of a text, in order."""
+    return [_folded(found[0]) for found in _part.finditer(text)]
+
+
+def joined_words(text: str) -> list[str]:
+    """The words of a text that have several parts, as one; a run in a script without blanks is not one."""
+    parted = (words(found[0]) for found in _word.finditer(text) if not _alone.match(found[0]))
+    return ["".join(parts) for parts in parted if len(parts) > 1]
+
+
+def _folded(word: str) -> str:
+    """A word without case and accents; `_` where nothing is left."""
+    text = _DROPPED.sub("", unicodedata.normalize("NFKD", word.lower()))
+    return "".join(_PLAIN.get(char, char) for char in text) or "_"

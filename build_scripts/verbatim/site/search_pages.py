@@ -1,0 +1,71 @@
+"""What Pagefind indexes: for each claim a page of its own, with the words of its passages and nothing else.
+
+In: a corpus. Out: HTML by path. The words are folded as the queries are (`data.search_words`), so that Pagefind finds
+them however they are written. It shows none of them: the passages, as the site prints them, go with each hit.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import accumulate
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.data.passages import Passage, PassageKind, passages
+from verbatim.data.search_words import joined_words, words
+
+# After the words of each passage, so that no phrase goes over its end.
+END = "¶"
+
+# The class of a passage on the Find page: words of a source look like a quotation, ours do not.
+_SOURCES, _OURS = "v-quoted", "v-ours"
+
+
+def search_pages(corpus: Corpus) -> dict[str, str]:
+    """The page of each claim, by its path; without claims a page with the site's name, since Pagefind needs a word."""
+    lang = corpus.policy.site.lang
+    pages = {f"claims/{checked.id}/index.html": passages(checked, corpus) for checked in corpus.claims}
+    name = Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,))
+    return {path: search_page(found, lang) for path, found in (pages or {"index.html": (name,)}).items()}
+
+
+def search_entry(checked: CheckedClaim, corpus: Corpus) -> dict[str, str]:
+    """The words of a claim and its passages, as Pagefind gives them to `find.js`."""
+    found = passages(checked, corpus)
+    return {"content": " ".join(text for text, _ in _weighted(found)), "passages": _packed(found)}
+
+
+def search_page(found: Sequence[Passage], lang: str) -> str:
+    """The page of one claim, by its passages and the language of the site."""
+    text = " ".join(f'<span data-pagefind-weight="{weight}">{escape(text)}</span>' for text, weight in _weighted(found))
+    passages_key = 'data-pagefind-meta="passages[data-passages]"'
+    return (
+        f'<!doctype html><html lang="{escape(lang)}"><title>Claim</title><body data-pagefind-body {passages_key} '
+        f'data-passages="{escape(_packed(found))}">{text}</body></html>'
+    )
+
+
+def _weighted(found: Sequence[Passage]) -> Iterator[tuple[str, float]]:
+    """The words of each passage and their weight, then the words that have several parts."""
+    for passage in found:
+        yield " ".join((*words(passage.text), END)), passage.kind.weight
+    for passage in found:
+        if joined := joined_words(passage.text):
+            yield " ".join(joined), passage.kind.weight
+
+
+def _packed(found: Sequence[Passage]) -> str:
+    """The passages as `find.js` reads them, each with the class that says whose it is and its first word's number."""
+    lengths = [len(words(passage.text)) + 1 for passage in found]
+    starts = accumulate(lengths, initial=0)
+    shown = [
+        [
+            _SOURCES if passage.kind is PassageKind.QUOTATION else _OURS,
+            passage.anchor and f"#{passage.anchor}",
+            passage.label,
+            passage.lang,
+            start,
+            *passage.texts,
+        ]
+        for passage, start in zip(found, starts, strict=False)
+    ]
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,180 @@
+"""Words as they are written and as they are typed: marks, spellings, scripts, phrases. In a real browser and Pagefind.
+
+The index is made from passages that the tests give; each belongs to a claim of the newsroom.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from verbatim.checks.examine import examine
+from verbatim.data.passages import Passage, PassageKind
+from verbatim.data.search_words import words
+from verbatim.project import Project
+from verbatim.site.engine import make_search_index
+from verbatim.site.search_pages import search_page
+
+from tests.support.browsing import opened
+from tests.support.finding import Answer, ask
+from tests.support.pages_server import served
+
+# What each of a few claims quotes.
+TEXTS = {
+    "marks": "They left , slowly ; the hall — and re\u00adturned at 9.30 … “at last”.",
+    "memo": "She signs the councils’ memo. The therapist’s co-operation ended.",
+    "names": "From Łódź by way of Straße des 17. Juni to Đà Nẵng, İzmir, Ærø and Αθήνα; ΟΔΟΣ, Ёлка, naïve ﬁnd.",
+    "numbers": "An F-16 and a Hwasong-17 cost 2,800 or ½ of the U.S. budget; O’Brien agreed.",
+    "thai": "รัฐบาลประกาศหยุดยิงเมื่อวานนี้ที่กรุงเทพ",
+    "chinese": "外交部发言人否认向俄罗斯提供武器。",
+    "japanese": "ロシアへの武器供与を否定した。ガソリン",
+    "korean": "북한은 러시아에 무기를 제공하지 않았다",
+    "arabic": "نفت الحكومة تسليم الأسلحة إلى روسيا، وقال مُتَحَدِّث",
+    "hindi": "सरकार ने हथियारों की आपूर्ति से इनकार किया",
+}
+CLAIMS = list(TEXTS)
+
+FOUND = [
+    ("left , slowly ; the", "marks"),
+    ('"left , slowly ; the"', "marks"),
+    ('"left, slowly; the hall - and returned"', "marks"),
+    ("« at last »", "marks"),
+    ("„hall … at last“", "marks"),
+    ('"the hall […] 9.30"', "marks"),
+    ('"SIGNS THE COUNCILS\' MEMO"', "memo"),
+    ('"signs the councils’ memo"', "memo"),
+    ("council memo", "memo"),
+    ("signing memos", "memo"),
+    ("cooperation", "memo"),
+    ("co-operation", "memo"),
+    ("lodz", "names"),
+    ("Łódź", "names"),
+    ("LÓDŹ", "names"),
+    ("strasse", "names"),
+    ("straße", "names"),
+    ("STRASSE", "names"),
+    ("da nang", "names"),
+    ("izmir", "names"),
+    ("aero", "names"),
+    ("αθηνα", "names"),
+    ("οδος", "names"),
+    ("елка", "names"),
+    ("naive find", "names"),
+    ('"naive find"', "names"),
+    ("F16", "numbers"),
+    ("f-16", "numbers"),
+    ("F-16s", "numbers"),
+    ("hwasong17", "numbers"),
+    ("hwasong 17", "numbers"),
+    ("U.S.", "numbers"),
+    ("US budget", "numbers"),
+    ("obrien", "numbers"),
+    ("O'Brien's", "numbers"),
+    ("2,800", "numbers"),
+    ("ประกาศ", "thai"),
+    ("กรุงเทพ", "thai"),
+    ('"หยุดยิงเมื่อวาน"', "thai"),
+    ("武器。", "chinese"),
+    ("俄罗斯提供", "chinese"),
+    ('"否认向俄罗斯"', "chinese"),
+    ("武器供与", "japanese"),
+    ("ガソリン", "japanese"),
+    ("러시아에", "korean"),
+    ('"무기를 제공하지"', "korean"),
+    ("روسيا", "arabic"),
+    ("متحدث", "arabic"),
+    ("हथियारों", "hindi"),
+    ('"आपूर्ति से इनकार"', "hindi"),
+]
+
+NOT_THE_PHRASE = [
+    '"signs the council memo"',
+    '"sign the councils memo"',
+    '"the rapist"',
+    '"councils memo the therapist ended"',
+    '"slowly left"',
+    '"an f 1"',
+    '"f 161"',
+    '"ended they left"',
+    '"罗斯俄"',
+    '"กรุงทพ"',
+    '"무기를 제공하"',
+]
+
+
+@pytest.fixture(scope="module")
+def address(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The newsroom's site with an index of these texts."""
+    corpus = examine(Project(built_project)).corpus
+    assert corpus
+    ids = dict(zip(CLAIMS, (checked.id for checked in corpus.claims), strict=False))
+    site = Path(shutil.copytree(built_project / "site", tmp_path_factory.mktemp("words") / "site"))
+    shutil.rmtree(site / "pagefind")
+    pages = {
+        f"claims/{ids[name]}/index.html": search_page(
+            [
+                Passage(PassageKind.CLAIM, "", "Claim", (f"Claim {name}.",)),
+                Passage(PassageKind.QUOTATION, f"x{name}", "An outlet", (text,)),
+                Passage(PassageKind.NOTE, f"x{name}", "Our note", ("We add this.",)),
+            ],
+            "en",
+        )
+        for name, text in TEXTS.items()
+    }
+    make_search_index(pages, site / "pagefind")
+    with served(site) as root:
+        yield root
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One browser page for all questions."""
+    with opened(browser) as opened_page:
+        yield opened_page
+
+
+def quoting(answer: Answer) -> list[str]:
+    """Which of the texts the first claim of an answer quotes."""
+    first = next(iter(answer.hits.values()), [])
+    return [name for name, text in TEXTS.items() for label, shown in first if (label, shown) == ("An outlet", text)]
+
+
+@pytest.mark.parametrize(("typed", "name"), FOUND, ids=[typed for typed, _ in FOUND])
+def test_words_are_found_however_they_are_typed(typed: str, name: str, page: Page, address: str) -> None:
+    """The first claim is the one that quotes them; the hit shows the quotation, character for character."""
+    answer = ask(page, address, typed)
+    assert quoting(answer) == [name], answer
+    assert "none" not in answer.told
+    assert page.locator("#find-results > li").first.locator(".v-quoted mark").count() > 0
+
+
+@pytest.mark.parametrize("typed", NOT_THE_PHRASE)
+def test_other_words_are_not_the_phrase(typed: str, page: Page, address: str) -> None:
+    """Another form of a word, another order, a part of a word, or words of two passages."""
+    assert ask(page, address, typed).claims == []
+
+
+def test_what_the_page_says_of_words_that_are_not_together(page: Page, address: str) -> None:
+    """It does not deny words that a claim has."""
+    assert ask(page, address, '"memo the signs"').told == "No claim has these words in this order."
+    assert ask(page, address, "memo hall").told == "2 claims, none with all of these words"
+    assert ask(page, address, "zebra").told == "No claim has these words."
+    assert ask(page, address, "did the memo").told == "1 claim (left out: did, the)"
+    assert ask(page, address, "the").told.startswith("3 claims")
+
+
+def test_our_words_are_not_shown_as_a_sources(page: Page, address: str) -> None:
+    """A note is a hit of its own, with a label that says whose it is."""
+    answer = ask(page, address, "add")
+    assert {hit for hits in answer.hits.values() for hit in hits} == {("Our note", "We add this.")}
+    assert page.locator(".v-quoted").count() == 0
+    assert page.locator(".v-ours mark").count() == len(TEXTS)
+
+
+def test_the_browser_takes_words_apart_as_the_build_does(page: Page, address: str) -> None:
+    """Every part of every text is marked, in its order, when the whole text is asked for as a phrase."""
+    for name, text in TEXTS.items():
+        assert quoting(ask(page, address, f'"{text}"')) == [name]
+        marks = page.locator("#find-results .v-quoted mark").all_inner_texts()
+        assert [part for mark in marks for part in words(mark)] == words(text), name
