@@ -153,10 +153,8 @@ def site(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(CASES / "_base", tmp_path / "site"))
     edit(folder / CLAIMS, "Part of the first record.}\n", f"Part of the first record.}}\n{CORRECTED}{UPDATED}")
     edit(folder / CLAIMS, "- id: grain\n", f"- id: grain\n{WITHDRAWN}")
-    with (folder / CLAIMS).open("a", encoding="utf-8") as file:
-        file.write(
-            f"  history:\n  - {{on: 2022-06-30, kind: published, change: Published., why: It was ready.}}\n{TAKEN_BACK}"
-        )
+    published = "2022-06-01, kind: published, change: Published with the first., why: Part of the record.}\n"
+    edit(folder / CLAIMS, published, f"{published.replace('06-01', '06-30')}{TAKEN_BACK}")
     return folder
 
 

@@ -33,13 +33,11 @@ def codes(ran: Ran) -> list[str]:
 
 
 def add_history(folder: Path, claim: str) -> None:
-    """Add the entry that records a change of a claim, at the end of the claim."""
+    """Add the entry that records a change of a claim after its first entry."""
     head, found, rest = (folder / CLAIMS).read_text(encoding="utf-8").partition(f"- id: {claim}\n")
-    own, following, others = rest.partition("\n- id: ")
-    published = "  - {on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}\n"
-    key = "" if "  history:" in own else f"  history:\n{published}"
-    entry = f"{key}  - {{on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}}\n"
-    (folder / CLAIMS).write_text(f"{head}{found}{own.rstrip()}\n{entry}{following}{others}", encoding="utf-8")
+    published = "why: Part of the first record.}\n"
+    entry = "  - {on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}\n"
+    (folder / CLAIMS).write_text(head + found + rest.replace(published, published + entry, 1), encoding="utf-8")
 
 
 def check(folder: Path, revision: str = "HEAD", **env: str) -> Ran:

@@ -13,7 +13,7 @@ from verbatim.problems import Problem, did_you_mean
 
 
 def history_problems(claims: Iterable[PlacedClaim]) -> Iterator[Problem]:
-    """Claims whose history is missing, is out of order or disagrees with their state, or that are merged into a retired claim."""
+    """Claims whose history is missing or out of order or disagrees with their state, or merged into a retired claim."""
     by_id = {claim.value.id: claim.value for claim in claims if claim.value}
     for placed in claims:
         if placed.value:
