@@ -188,7 +188,7 @@ def test_links_of_a_reasoning_lead_where_they_do_on_its_page(site: Path) -> None
     edit(
         site / CLAIMS,
         "  reasoning: The Daily",
-        "  reasoning: '[the method](../../method/#scale), [this](#history), `<a href=../x/>`'\n  #",
+        "  reasoning: '[another](../grain/), [a page](https://example.org/a), `<a href=../x/>`'\n  #",
     )
     for address in ("", ADDRESS):
         assert in_process("generate", project=site, SITE_URL=address).code == 0
@@ -196,7 +196,7 @@ def test_links_of_a_reasoning_lead_where_they_do_on_its_page(site: Path) -> None
             html = BeautifulSoup(feeds_of(site / "docs")[path]["items"][-1]["content_html"], "html.parser")
             links = [str(link["href"]) for link in html.select(".v-prose a")]
             root = address or up
-            assert links == [f"{root}method/#scale", f"{root}claims/no-signature/#history"]
+            assert links == [f"{root}claims/grain/", "https://example.org/a"]
             assert html.select_one(".v-prose code").get_text() == "<a href=../x/>"  # type: ignore[union-attr]
 
 

@@ -30,6 +30,8 @@ from verbatim.checks.history.revision import Revision
 from verbatim.checks.link_exceptions import expired
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.source_texts import source_texts
+from verbatim.checks.text_links import links_in_policy, unusable_links
+from verbatim.model.claims import Claim
 from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
 from verbatim.model.policy import Policy
 from verbatim.model.references import resolve
@@ -71,6 +73,7 @@ def examine(project: Project, today: date | None = None, published: Revision | N
         loaded.problems += unusable_rules(loaded.policy)
     loaded.problems += history_problems(loaded.claims)
     loaded.problems += policy_history_problems(loaded.policy)
+    loaded.problems += links_in_policy(loaded.policy)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
         loaded.problems += comparison_problems(published, loaded, today)
@@ -99,6 +102,8 @@ class _Examiner:
         self.today = today
         self.problems = loaded.problems
         self.register = loaded.register
+        self.claim_pages = {claim.value.id for claim in loaded.claims if claim.value}
+        self.claim_pages |= {name for name in loaded.unreadable.get(Claim, ()) if name}
         self.texts, problems = source_texts(project, loaded)
         self.problems += problems
         self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems)
@@ -145,6 +150,7 @@ class _Examiner:
             return None
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, claim, proven, self.texts)
+        self.problems += unusable_links(placed, claim, self.claim_pages)
         if not placed.sound:
             return None
         counted = tally(claim, self.register)
@@ -165,6 +171,7 @@ class _Examiner:
         self.proven.append((placed, proven))
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, draft, proven, self.texts, Severity.WARNING)
+        self.problems += unusable_links(placed, draft, self.claim_pages, Severity.WARNING)
         if placed.sound:
             self.problems += missing_keys(placed)
             self.problems += misspelt_checkers(placed, draft, self.policy)

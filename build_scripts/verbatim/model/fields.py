@@ -22,12 +22,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from verbatim.model.addresses import ADDRESS_PATTERN, fault_of_address
+
 SCHEMA_VERSION = 1
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 UUID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
-ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
 
 # The years of what the editors do, and the first year of what the articles are about.
 _EDITORS_YEARS = range(1900, 2200)
@@ -80,7 +81,6 @@ Title = Annotated[
 ]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN), WithJsonSchema(_SHA256_FORM)]
 UuidText = Annotated[str, StringConstraints(pattern=UUID_PATTERN), WithJsonSchema(_UUID_FORM)]
-Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]
 
 
 def list_of_one(value: object) -> object:
@@ -109,6 +109,15 @@ def _days(value: object) -> int:
             {"most": _MOST_DAYS, "mend": "for a status that is never reviewed again, delete the key"},
         )
     return days
+
+
+def _followed(address: str) -> str:
+    fault = fault_of_address(address)
+    if fault:
+        raise PydanticCustomError(
+            "bad-value", "the address {fault}", {"fault": fault, "mend": "write the public address of the page"}
+        )
+    return address
 
 
 def _schema_version(value: int) -> int:
@@ -215,6 +224,9 @@ _YES_NO_FORM = {
 }
 _SCHEMA_FORM = {"anyOf": [{"const": SCHEMA_VERSION}, {"type": "string", "pattern": f"^0*{SCHEMA_VERSION}$"}]}
 
+Address = Annotated[
+    str, StringConstraints(pattern=ADDRESS_PATTERN), AfterValidator(_followed), WithJsonSchema(_ADDRESS_FORM)
+]
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]
 When = Annotated[Period, PlainValidator(Period.parse), WithJsonSchema(_WHEN_FORM)]
 YesNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema(_YES_NO_FORM)]

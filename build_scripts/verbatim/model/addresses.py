@@ -1,0 +1,34 @@
+"""Addresses on the web: which of them a reader can follow.
+
+In: an absolute address. Out: what is wrong with it, or nothing. Nothing is requested from the network.
+"""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
+
+
+def fault_of_address(address: str) -> str | None:
+    """What keeps a reader from following an address, in words that continue “the address …”; None if nothing does."""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "is not valid"
+    if parts.scheme not in ("http", "https") or not re.fullmatch(ADDRESS_PATTERN, address, re.IGNORECASE):
+        return "does not begin with https:// or http://, or has spaces"
+    if not host or not re.search(r"\w", host):
+        return "names no host"
+    return "leads to the reader’s own machine or network" if is_local(host) else None
+
+
+def is_local(host: str) -> bool:
+    """Whether a host is the reader's own machine or network."""
+    if host == "localhost" or host.endswith((".localhost", ".local")):
+        return True
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return False
