@@ -1,7 +1,7 @@
 """Checks that the histories of the claims and of the policy are in order and agree with the claims' state.
 
-In: claims and the policy, with their history. Out: problems. A published claim has a history, and that of a withdrawn or
-merged claim has an entry that says so. `comparison` compares the histories with those that are already published.
+In: claims and the policy, with their history. Out: problems. A published claim has a history, and that of a withdrawn
+or merged claim has an entry that says so. `comparison` compares the histories with those that are already published.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
