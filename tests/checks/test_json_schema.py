@@ -256,6 +256,7 @@ PROBES: tuple[Any, ...] = (
     "a",
     "A b",
     "a-b",
+    "con",
     "-a",
     "x" * 65,
     "1",

@@ -23,6 +23,7 @@ from verbatim.checks.claim_checks import (
 )
 from verbatim.checks.claimants import misnamed_claimant
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.file_names import unportable_names
 from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.entries import history_problems, policy_history_problems
 from verbatim.checks.history.future_days import future_days
@@ -74,6 +75,7 @@ def examine(project: Project, today: date | None = None, published: Revision | N
     loaded.problems += history_problems(loaded.claims)
     loaded.problems += policy_history_problems(loaded.policy)
     loaded.problems += links_in_policy(loaded.policy)
+    loaded.problems += unportable_names(project, loaded)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
         loaded.problems += comparison_problems(published, loaded, today)

@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from verbatim.model.addresses import ADDRESS_PATTERN, fault_of_address
+from verbatim.model.file_names import RESERVED
 
 SCHEMA_VERSION = 1
 
@@ -72,7 +73,6 @@ _ADDRESS_FORM = {
     "errorMessage": "An address begins with https:// or http:// and has no spaces.",
 }
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
 Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_TEXT_FORM)]
 Title = Annotated[
     str,
@@ -109,6 +109,13 @@ def _days(value: object) -> int:
             {"most": _MOST_DAYS, "mend": "for a status that is never reviewed again, delete the key"},
         )
     return days
+
+
+def _no_device(name: str) -> str:
+    if name in RESERVED:
+        mend = f"give it another id, such as {name}-1; Windows cannot have files of this name"
+        raise PydanticCustomError("bad-value", "expected an id that Windows does not reserve", {"mend": mend})
+    return name
 
 
 def _followed(address: str) -> str:
@@ -224,6 +231,10 @@ _YES_NO_FORM = {
 }
 _SCHEMA_FORM = {"anyOf": [{"const": SCHEMA_VERSION}, {"type": "string", "pattern": f"^0*{SCHEMA_VERSION}$"}]}
 
+_IdOfAny = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
+# The id that an entry declares, which becomes the name of a file or folder.
+_NEW_ID_FORM = {**ID_FORM, "not": {"type": "string", "pattern": f"^({'|'.join(sorted(map(re.escape, RESERVED)))})$"}}
+Id = Annotated[_IdOfAny, AfterValidator(_no_device), WithJsonSchema(_NEW_ID_FORM)]
 Address = Annotated[
     str, StringConstraints(pattern=ADDRESS_PATTERN), AfterValidator(_followed), WithJsonSchema(_ADDRESS_FORM)
 ]
@@ -243,16 +254,16 @@ def _known(kind: str) -> WithJsonSchema:
     return WithJsonSchema({"known": kind})
 
 
-ClaimId = Annotated[Id, _known("claim")]
-OriginId = Annotated[Id, _known("origin")]
-PersonId = Annotated[Id, _known("person")]
-RuleId = Annotated[Id, _known("rule")]
-SourceId = Annotated[Id, _known("source")]
-SpeakerId = Annotated[Id, _known("speaker")]  # a person or a voice
-StatusId = Annotated[Id, _known("status")]
-TopicId = Annotated[Id, _known("topic")]
-UtteranceId = Annotated[Id, _known("utterance")]
-VoiceId = Annotated[Id, _known("voice")]
+ClaimId = Annotated[_IdOfAny, _known("claim")]
+OriginId = Annotated[_IdOfAny, _known("origin")]
+PersonId = Annotated[_IdOfAny, _known("person")]
+RuleId = Annotated[_IdOfAny, _known("rule")]
+SourceId = Annotated[_IdOfAny, _known("source")]
+SpeakerId = Annotated[_IdOfAny, _known("speaker")]  # a person or a voice
+StatusId = Annotated[_IdOfAny, _known("status")]
+TopicId = Annotated[_IdOfAny, _known("topic")]
+UtteranceId = Annotated[_IdOfAny, _known("utterance")]
+VoiceId = Annotated[_IdOfAny, _known("voice")]
 
 
 class Word(StrEnum):

@@ -206,4 +206,4 @@ def _bare(name: str) -> str:
 
 
 def _voice_id(name: str) -> str:
-    return slug(_bare(name))
+    return unused_id(slug(_bare(name)), ())
