@@ -38,7 +38,7 @@ from verbatim.model.policy import Policy
 from verbatim.model.references import resolve
 from verbatim.problems import Problem, Severity, errors
 from verbatim.project import Project
-from verbatim.quotation.coverage import Coverage
+from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt, Prover
 from verbatim.quotation.source_text import SourceText
 
@@ -187,6 +187,14 @@ class _Examiner:
                 checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
                 self.problems += misnamed_claimant(placed, checked, self.register, Severity.WARNING)
 
+    def _shares_of_records(self) -> None:
+        """Check how much of each stored record is printed."""
+        for record in self.loaded.records:
+            entry = record.value
+            if entry.file and entry.id in self.texts:
+                share = printed_share(self.texts[entry.id], (e for _, e in self.covering if e.source is entry))
+                self.problems += share_too_large(record, share, self.policy.limits)
+
     def _articles(self) -> dict[str, Coverage]:
         """Check the articles that could be read; returns the coverage of each."""
         articles = [article for article in self.loaded.articles if article.value.id in self.texts]
@@ -196,6 +204,7 @@ class _Examiner:
             for article in articles:
                 entry, account = article.value, accounts[article.value.id]
                 self.problems += uncovered_sentences(self.project, entry, self.texts[entry.id], account)
-                self.problems += share_too_large(article, account, self.policy.limits)
+                self.problems += share_too_large(article, account.share, self.policy.limits)
+            self._shares_of_records()
         self.problems += undeclared_relations(self.project, self.register, self.texts, accounts)
         return accounts

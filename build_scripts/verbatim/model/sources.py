@@ -276,6 +276,10 @@ class Record(Source):
     """The name of its file in `seeds/articles/`, if its rights allow to store it."""
     sha256: Sha256 | None = None
     """The SHA-256 of that file, as `sha256sum` prints it."""
+    rights: Text | None = None
+    """Whose text it is, and on which legal basis it is stored and quoted, if it has a file."""
+    rights_allow_all: YesNo = False
+    """`true` if the rights allow any share of the text to be printed."""
     passages: tuple[Passage, ...] = ()
     """The passages that were read, if the text is not stored; a quotation from them is recorded, never proven."""
     note: Text | None = None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.sources import Record
 from verbatim.output import Output
 from verbatim.pages import about, corrections, data, error_codes, home, method
 from verbatim.pages.claims import (
@@ -21,7 +22,7 @@ from verbatim.pages.claims import (
     timeline,
     topics,
 )
-from verbatim.pages.sources import article, articles, voices
+from verbatim.pages.sources import article, articles, record, voices
 from verbatim.site_address import SiteAddress
 
 ClaimPage = Callable[[CheckedClaim, Corpus, SiteAddress], Output]
@@ -50,6 +51,7 @@ def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     yield all_claims.page(corpus)
     yield articles.page(corpus)
     yield from (article.page(source, corpus) for source in corpus.articles)
+    yield from (record.page(source, corpus) for source in corpus.stored if isinstance(source, Record))
     yield from topics.pages(corpus)
     yield from voices.pages(corpus)
     yield matrix.page(corpus)

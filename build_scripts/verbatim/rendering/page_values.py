@@ -20,10 +20,7 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "stance_in_words": stance_in_words,
         "kind_in_words": kind_in_words,
         "name_of": corpus.register.name,
-        "publisher_of": corpus.register.publisher_of,
-        "published": published,
-        "guesses": guesses,
-        "checker": corpus.policy.checker,
+        "path_of": corpus.path_of,
         "link_to_excerpt": link_to_excerpt,
         "claims_total": len(corpus.claims),
     }
