@@ -24,6 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from verbatim.model.addresses import ADDRESS_PATTERN, fault_of_address
 from verbatim.model.file_names import RESERVED
+from verbatim.model.languages import language_tag
 
 SCHEMA_VERSION = 1
 
@@ -66,6 +67,11 @@ _UUID_FORM = {
     "type": "string",
     "pattern": UUID_PATTERN,
     "errorMessage": "Write a UUID in lower-case letters, such as `uuidgen --random` prints.",
+}
+_LANGUAGE_FORM = {
+    "type": "string",
+    "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+    "errorMessage": "Write a language as a BCP 47 tag, such as en, pt-BR or zh-Hant.",
 }
 _ADDRESS_FORM = {
     "type": "string",
@@ -116,6 +122,15 @@ def _no_device(name: str) -> str:
         mend = f"give it another id, such as {name}-1; Windows cannot have files of this name"
         raise PydanticCustomError("bad-value", "expected an id that Windows does not reserve", {"mend": mend})
     return name
+
+
+def _language(value: str) -> str:
+    try:
+        return language_tag(value)
+    except ValueError as error:
+        meant = f"; did you mean `{error}`?" if str(error) else ""
+        mend = f"write a tag such as `en`, `pt-BR` or `zh-Hant`{meant}"
+        raise PydanticCustomError("bad-value", "expected a language as a BCP 47 tag", {"mend": mend}) from error
 
 
 def _followed(address: str) -> str:
@@ -238,6 +253,7 @@ Id = Annotated[_IdOfAny, AfterValidator(_no_device), WithJsonSchema(_NEW_ID_FORM
 Address = Annotated[
     str, StringConstraints(pattern=ADDRESS_PATTERN), AfterValidator(_followed), WithJsonSchema(_ADDRESS_FORM)
 ]
+Language = Annotated[str, StringConstraints(min_length=1), AfterValidator(_language), WithJsonSchema(_LANGUAGE_FORM)]
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]
 When = Annotated[Period, PlainValidator(Period.parse), WithJsonSchema(_WHEN_FORM)]
 YesNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema(_YES_NO_FORM)]

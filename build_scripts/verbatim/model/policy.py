@@ -18,6 +18,7 @@ from verbatim.model.fields import (
     Days,
     Entry,
     Id,
+    Language,
     Listed,
     Schema,
     Text,
@@ -256,10 +257,8 @@ class Site(Entry):
     """The address of that licence."""
     funding: Text
     """Who pays for the site."""
-    promise: Text | None = None
-    """Within which time complaints are answered and errors corrected, in one or two sentences."""
-    lang: Text = "en"
-    """The language of the site, as a BCP 47 tag such as en."""
+    lang: Language = "en"
+    """The language of what the editors write, as a BCP 47 tag such as en; the words of the templates are English."""
 
 
 class Limits(Entry):

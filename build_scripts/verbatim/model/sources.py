@@ -13,6 +13,7 @@ from verbatim.model.fields import (
     Address,
     Entry,
     Id,
+    Language,
     Listed,
     OriginId,
     PersonId,
@@ -169,7 +170,7 @@ class Source(Entry):
     """For each field that was inferred: from what."""
     derives_from: Listed[SourceId] = ()
     """The sources that this one rewrites or reprints; it is then not a witness of its own."""
-    lang: Text = "en"
+    lang: Language = "en"
     """The language it is written in, as a BCP 47 tag such as en or ko."""
 
     @property

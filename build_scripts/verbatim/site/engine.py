@@ -75,6 +75,8 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "SITE_COPYRIGHT": _as_theme_html(
             f"Our texts and data: {site.licence}. The articles belong to their publishers."
         ),
+        # The engine reads variables as YAML, where Norwegian (`no`) would be false.
+        "SITE_LANG": f"={site.lang}",
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
