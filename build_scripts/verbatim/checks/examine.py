@@ -7,6 +7,7 @@ the other modules of this package.
 from dataclasses import dataclass
 from datetime import date
 
+from verbatim.checks.addresses import unusable_addresses
 from verbatim.checks.article_checks import coverage_of, share_too_large, uncovered_sentences, undeclared_relations
 from verbatim.checks.assess import tally
 from verbatim.checks.claim_checks import (
@@ -75,6 +76,7 @@ def examine(project: Project, today: date | None = None, published: Revision | N
     loaded.problems += history_problems(loaded.claims)
     loaded.problems += policy_history_problems(loaded.policy)
     loaded.problems += links_in_policy(loaded.policy)
+    loaded.problems += unusable_addresses(loaded)
     loaded.problems += unportable_names(project, loaded)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:

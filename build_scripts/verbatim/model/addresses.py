@@ -32,3 +32,10 @@ def is_local(host: str) -> bool:
         return ip_address(host).is_private
     except ValueError:
         return False
+
+
+def as_requested(address: str) -> str:
+    """An address as it is sent to its server: without the fragment, with scheme and host in lower case."""
+    before, separator, after = address.partition("#")[0].partition("://")
+    host = re.split(r"[/?]", after, maxsplit=1)[0]
+    return before.lower() + separator + host.lower() + after[len(host) :]

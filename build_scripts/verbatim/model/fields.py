@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from verbatim.model.addresses import ADDRESS_PATTERN, fault_of_address
+from verbatim.model.addresses import ADDRESS_PATTERN
 from verbatim.model.file_names import RESERVED
 from verbatim.model.languages import language_tag
 
@@ -133,15 +133,6 @@ def _language(value: str) -> str:
         raise PydanticCustomError("bad-value", "expected a language as a BCP 47 tag", {"mend": mend}) from error
 
 
-def _followed(address: str) -> str:
-    fault = fault_of_address(address)
-    if fault:
-        raise PydanticCustomError(
-            "bad-value", "the address {fault}", {"fault": fault, "mend": "write the public address of the page"}
-        )
-    return address
-
-
 def _schema_version(value: int) -> int:
     if value != SCHEMA_VERSION:
         raise PydanticCustomError(
@@ -250,9 +241,7 @@ _IdOfAny = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), 
 # The id that an entry declares, which becomes the name of a file or folder.
 _NEW_ID_FORM = {**ID_FORM, "not": {"type": "string", "pattern": f"^({'|'.join(sorted(map(re.escape, RESERVED)))})$"}}
 Id = Annotated[_IdOfAny, AfterValidator(_no_device), WithJsonSchema(_NEW_ID_FORM)]
-Address = Annotated[
-    str, StringConstraints(pattern=ADDRESS_PATTERN), AfterValidator(_followed), WithJsonSchema(_ADDRESS_FORM)
-]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]
 Language = Annotated[str, StringConstraints(min_length=1), AfterValidator(_language), WithJsonSchema(_LANGUAGE_FORM)]
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]
 When = Annotated[Period, PlainValidator(Period.parse), WithJsonSchema(_WHEN_FORM)]

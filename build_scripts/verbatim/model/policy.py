@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from verbatim.model.addresses import as_requested
 from verbatim.model.claims import Change, Kind
 from verbatim.model.fields import (
     Address,
@@ -278,16 +279,16 @@ class LinkException(Entry):
     """An external address that the link watch does not check until a day, and why."""
 
     address: Address
-    """The address; with `*` at its end, all addresses that begin with it."""
+    """The address; with `*` at its end, all addresses that begin with it. A `#fragment` is left out."""
     reason: Text
     """Why it is not checked."""
     until: Day
     """The last day of the exception."""
 
     def covers(self, address: str) -> bool:
-        """Whether the exception applies to an address."""
-        beginning = self.address.removesuffix("*")
-        return address.startswith(beginning) if beginning != self.address else address == beginning
+        """Whether the exception applies to an address; fragments do not matter, since no server gets them."""
+        own, address = as_requested(self.address), as_requested(address)
+        return address.startswith(own.removesuffix("*")) if own.endswith("*") else address == own
 
 
 class Policy(Entry):
