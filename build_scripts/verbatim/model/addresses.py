@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
 
+_LOCAL = "leads to the reader’s own machine or network"
+
 
 def fault_of_address(address: str) -> str | None:
     """What keeps a reader from following an address, in words that continue “the address …”; None if nothing does."""
@@ -21,7 +23,12 @@ def fault_of_address(address: str) -> str | None:
         return "does not begin with https:// or http://, or has spaces"
     if not host or not re.search(r"\w", host):
         return "names no host"
-    return "leads to the reader’s own machine or network" if is_local(host) else None
+    return _LOCAL if is_local(host) else None
+
+
+def names_host(address: str) -> bool:
+    """Whether an address is valid and has a host, local or not."""
+    return fault_of_address(address) in (None, _LOCAL)
 
 
 def is_local(host: str) -> bool:
