@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from verbatim.checks.examine import examine
 from verbatim.desk.scan.index import ClaimIndex
 from verbatim.desk.scan.suggestions import Relation, Suggestion, find_suggestions, is_distinctive
-from verbatim.desk.scan.terms import terms_of
-from verbatim.desk.scan.wordlists import states
 from verbatim.model.claims import Claim, Stance
 from verbatim.project import Project
 from verbatim.quotation.facts.facts import FactKind, facts_of, lower_case_words
+from verbatim.quotation.facts.terms import terms_of
 from verbatim.quotation.facts.wordlists import states
 from verbatim.quotation.source_text import SourceText, sha256_of
 

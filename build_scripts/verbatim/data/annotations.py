@@ -51,7 +51,7 @@ class _File:
             "@context": CONTEXT,
             "id": here,
             "type": "AnnotationCollection",
-            "label": f"{site.name}: quotations from “{self.source.title}”",
+            "label": f"{site.name}: quotations from {self._title}",
             "generator": {"type": "Software", "name": f"Verbatim. {MARK}."},
             "creator": {"type": "Organization", "name": site.publisher, "homepage": self._to("")},
             "modified": f"{self.corpus.last_change.isoformat()}T00:00:00Z",
@@ -103,8 +103,8 @@ class _File:
 
     @property
     def _title(self) -> str:
-        title = self.article.printed_title
-        return f"“{title}”" if title == self.article.title else title
+        title = self.source.printed_title
+        return f"“{title}”" if title == self.source.title else title
 
     def _to(self, path: str) -> str:
         return self.address.to(path, self.path)

@@ -258,6 +258,8 @@ class Site(Entry):
     """The address of that licence."""
     funding: Text
     """Who pays for the site."""
+    promise: Text | None = None
+    """Within which time complaints are answered and errors corrected, in one or two sentences."""
     lang: Language = "en"
     """The language of what the editors write, as a BCP 47 tag such as en; the words of the templates are English."""
 
