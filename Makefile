@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit bench picture canary mutants vulnerabilities lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout bench picture canary mutants vulnerabilities lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -69,6 +69,10 @@ types: $(VENV)/.dev
 audit: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m tests.audit
+
+# Quotations, true and false, in twelve scripts, of which the proof must accept or refuse each; it takes minutes.
+heldout: $(VENV)/.dev
+	$(BIN)/python -m tests.audit.heldout $(SEED)
 
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev

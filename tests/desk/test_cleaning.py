@@ -50,6 +50,12 @@ def stored(markup: str) -> str:
             "<p>He <data value=3>three</data> <label>times</label> <x-term>said</x-term> ….</p>",
             "He three times said ….",
         ),
+        ("<p>He <blink>never</blink> said <marquee>so</marquee> ….</p>", "He never said so …."),
+        ("<p aria-hidden=true>He never said so ….</p>", "He never said so …."),
+        ("<center>He never said so ….</center>", "He never said so …."),
+        ("<p>He <span popover>Sign up</span> said so ….</p>", "He said so …."),
+        ("<p>He <span role=dialog>Sign up</span> said so ….</p>", "He said so …."),
+        ("<p>He <span class=popup-content>Sign up</span> said so ….</p>", "He said so …."),
         ("<p>He wrote <img alt='❤' src=x> and <img alt='👍🏽'> ….</p>", "He wrote ❤ and 👍🏽 …."),
         ("<p>He wrote <img alt='never'> to her ….</p>", "He wrote to her …."),
         # raised and lowered text
@@ -88,6 +94,8 @@ def stored(markup: str) -> str:
         ("<pre>One …\ntwo …</pre>", "One … ⏎ two …"),
         ("<h2><span>Weapons</span><span>What is known</span></h2><p>One ….</p>", "Weapons What is known ⏎ One …."),
         ("<h2><span>T</span><span>he weapons</span></h2><p>One ….</p>", "The weapons ⏎ One …."),
+        ("<h2><em>Weapons</em><a>What is known</a></h2><p>One ….</p>", "Weapons What is known ⏎ One …."),
+        ("<h2><span>Weapons:</span></br> What is known</h2><p>One ….</p>", "Weapons: ⏎ What is known ⏎ One …."),
         ("<h2><div>Weapons</div><div>What is known</div></h2><p>One ….</p>", "Weapons ⏎ What is known ⏎ One …."),
         ("<h2>Weapons<br>What is known</h2><p>One ….</p>", "Weapons ⏎ What is known ⏎ One …."),
     ],
@@ -105,6 +113,8 @@ def test_a_construct(markup: str, expected: str) -> None:
         ("<p>It ruled so<sup>[3]</sup> on Monday ….</p>", "[3] (sign of a footnote)"),
         ("<p>A trimaran<span role=tooltip>a boat</span> sailed ….</p>", "a boat (a tooltip)"),
         ("<p>He said <span class=ad>Buy!</span> so ….</p>", "Buy! (an advertisement)"),
+        ("<p>He said <span class=popup-text>Sign up!</span> so ….</p>", "Sign up! (a pop-up)"),
+        ("<p>He said <span role=dialog>Sign up!</span> so ….</p>", "Sign up! (a pop-up)"),
     ],
 )
 def test_what_is_dropped_is_told(markup: str, dropped: str) -> None:

@@ -201,3 +201,51 @@ def test_iso_2022_jp(label: str) -> None:
     """It is decoded as the page declares, or recognised by its escape sequences."""
     words = f"<meta charset='{label}'><p>{'「署名しない」と述べた。' * 5}</p>"
     assert decode_file(words.encode("iso2022_jp")).text == words
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "codec", "bad"),
+    [
+        ("utf-8", "“café” – €5", "utf-8", b"\x93"),
+        ("utf-8", JAPANESE, "utf-8", b"\xe3\x81"),
+        ("klingon", "“café” – €5", "utf-8", b"\xff"),
+        ("windows-1252", "“café” – €5" * 10, "cp1252", b"\x81"),
+        ("windows-1251", "переговоры" * 10, "cp1251", b"\x98"),
+        ("gbk", "政府宣布" * 10, "gbk", b"\xff"),
+        ("euc-kr", "정부는 발표했다" * 10, "cp949", b"\xff"),
+        ("euc-jp", "政府は発表した" * 10, "euc_jp", b"\xff"),
+    ],
+)
+def test_a_bad_byte_becomes_a_sign_as_in_browsers(label: str, words: str, codec: str, bad: bytes) -> None:
+    """The rest of the page is read; whether the page or the editor says the encoding, and in a text file, too."""
+    raw = declared(label, words, codec) + bad + b" end"
+    decoded = decode_file(raw)
+    assert decoded.text.partition("<p>")[2] == f"{words}\ufffd end"
+    assert (decoded.unreadable, decoded.lossy) == (1, True)
+    if label != "klingon":
+        assert decode_file(raw, label).text == decoded.text
+    if codec == "utf-8":
+        assert decode_file(words.encode() + bad).text == f"{words}\ufffd"
+        assert decode_file(b"\xef\xbb\xbf" + words.encode() + bad).text == f"{words}\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "codec"),
+    [
+        ("utf-8", "“café” – €5", "cp1252"),
+        ("utf-8", "переговоры", "cp1251"),
+        ("gbk", "é à la té, où è là ", "cp1252"),
+        ("euc-kr", "так и не стало их", "cp1251"),
+        ("iso-2022-jp", JAPANESE + "\ufffd", "utf-16"),
+    ],
+)
+def test_a_false_declaration_is_still_refused(label: str, words: str, codec: str) -> None:
+    """A page of which much is invalid is in another encoding than it declares."""
+    with pytest.raises(UnreadableError, match=f"declares {label}, but byte"):
+        decode_file(declared(label, words * 3, codec))
+
+
+def test_a_sign_for_a_bad_byte_that_is_in_the_file_itself_is_told_too() -> None:
+    """Another program has put it there."""
+    assert decode_file("“caf\ufffd”".encode()) == Decoded("“caf\ufffd”", "utf-8")
+    assert decode_file("“caf\ufffd”".encode()).unreadable == 1

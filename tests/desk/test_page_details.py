@@ -29,6 +29,15 @@ def with_heading(heading: str, head: str = "", before: str = "") -> WebPage:
 # The headline
 
 
+@pytest.mark.parametrize("cut", ["Grain deal is near, offi…", "Grain deal is near, offi...", "Grain deal is near,"])
+def test_a_headline_that_is_cut_off_is_not_the_title(cut: str) -> None:
+    """Where the page prints none, the whole one of the metadata is."""
+    head = (
+        f"<meta property='og:title' content='Grain deal is near, officials say'>{linked_data({**OWN, 'headline': cut})}"
+    )
+    assert with_heading("", head).details["title"].value == "Grain deal is near, officials say"
+
+
 @pytest.mark.parametrize(
     ("heading", "headline"),
     [

@@ -7,12 +7,12 @@ from verbatim.quotation.whole_words import cut_at, occurrences
 # A cut, shown as `|`, that goes through a word or a number.
 CUTS = [
     "no|t", "3|00", "a|1", "1|a", "300|,000", "300,|000", "2|.5", "2.|5", "can|'t", "can'|t", "O'|Xa", "O|'Xa", "é|t",
-    "Russia'|s", "it|'st", "x2|.5", "2|.5x", "2.|5x", "무|기", "1|'2", "1'|2", "a|-b", "a-|b", "a|.b", "a.|b",
+    "Russia'|s", "it|'st", "x2|.5", "2|.5x", "2.|5x", "무|기", "1|'2", "1'|2", "a|-b", "a-|b", "a|.b", "a.|b", "-|.5",
 ]  # fmt: skip
 # A cut between words.
 EDGES = [
     "|not", "not|", "|", "not| so", "not |so", "Russia|'s", "Russia|'s arms", "不|同", "300|, 000", "300,| 000",
-    "day|.The", "day.|The", "a| - b", "a -| b", "its| ", "-|.5", "5|.-", "'|s", ",|1", "1|,",
+    "day|.The", "day.|The", "a| - b", "a -| b", "its| ", "-|.a", "5|.-", "'|s", ",|1", "1|,",
 ]  # fmt: skip
 
 
@@ -25,6 +25,32 @@ def test_a_cut_through_a_word(shown: str) -> None:
 @pytest.mark.parametrize("shown", EDGES)
 def test_a_cut_between_words(shown: str) -> None:
     """Also before a possessive, and between letters of a script without blanks."""
+    assert not cut_at(shown.replace("|", ""), shown.index("|"))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("$ 5", "€ 1 000", "US$ 300", "1 1/2", "300 1/2", ".5", "-.5", "·5", "$.5", "5%-10%", "10 × 5"),
+        *("5°30′", "51° 28′ 38″", "第三", "第3", "零下五", "负三", "数百", "三十多", "30余", "十几", "几千万"),
+    ],
+)
+def test_no_sign_of_a_number_can_be_cut_off(number: str) -> None:
+    """Whatever is before and after it: signs with blanks, fractions, ranges, angles and Han ordinals."""
+    text = f"of {number} or"
+    inside = [at for at in range(4, 3 + len(number)) if not text[at].isspace() and not text[at - 1].isspace()]
+    assert all(cut_at(text, at) for at in inside)
+    assert not cut_at(text, 3)
+    assert not cut_at(text, 3 + len(number))
+    blanks = [at for at in range(4, 3 + len(number)) if text[at].isspace()]
+    assert all(cut_at(text, at) or cut_at(text, at + 1) for at in blanks)
+
+
+@pytest.mark.parametrize(
+    "shown", ["in 2023| 1/2 of them", "on 5| 11/12/2023", "he left| .5", "人数|据三", "price $| or"]
+)
+def test_what_is_not_one_number(shown: str) -> None:
+    """A year before a fraction, a date, a word before a decimal point."""
     assert not cut_at(shown.replace("|", ""), shown.index("|"))
 
 

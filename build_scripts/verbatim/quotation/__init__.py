@@ -3,7 +3,7 @@
 In: a quotation and a source's text. Out: an `Excerpt` with the exact spans, or a problem.
 
 - `quotation_marks`, `folding`, `whole_words`: what counts as typography, and where words begin and end;
-- `source_text`: a text with its lines and sentences;
+- `source_text`, `sentences`, `words`: a text with its lines, sentences and words, in any script;
 - `locate`, `prefilter`: where a quotation is in a text, and which texts cannot hold it;
 - `excerpts`: the same for every entry of evidence; `negations`: what a quotation leaves out next to it;
 - `own_words`: the words between quotation marks in the editors' own texts;

@@ -5,14 +5,12 @@ excused. Out: a `Coverage`: what accounts for each sentence, and the share of th
 data print.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import SourceText, Span
-
-_WORD = re.compile(r"\w+")
+from verbatim.quotation.words import WORD
 
 
 @dataclass(frozen=True)
@@ -112,5 +110,5 @@ def printed_share(text: SourceText, excerpts: Iterable[Excerpt]) -> float:
     for excerpt in excerpts:
         for span in excerpt.printed:
             printed[span.start : span.end] = b"\1" * (span.end - span.start)
-    words = [any(printed[found.start() : found.end()]) for found in _WORD.finditer(text.text)]
+    words = [any(printed[found.start() : found.end()]) for found in WORD.finditer(text.text)]
     return sum(words) / len(words) if words else 0.0

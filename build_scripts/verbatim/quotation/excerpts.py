@@ -20,6 +20,7 @@ from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, Occurrence, locate
 from verbatim.quotation.negations import negations_beside
 from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.words import count_words
 
 # Code points of the source that are published before and after an excerpt, so that others can find it again (W3C Web
 # Annotation Data Model, 4.2.4: Text Quote Selector). Words that occur only once can be found without them; then no more
@@ -194,7 +195,7 @@ class Prover:
         text = self.texts.get(evidence.source)
         if text is None:
             return None
-        length = len(evidence.quote.split())
+        length = count_words(evidence.quote)
         if length > self.limits.longest_quotation:
             hint = "quote the words that matter; `covers:` accounts for a sentence without printing it"
             message = f"{length} words are quoted; policy.yaml allows {self.limits.longest_quotation}"

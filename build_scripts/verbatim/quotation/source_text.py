@@ -10,12 +10,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from nupunkt import sent_spans
-
 from verbatim.problems import Place
 from verbatim.quotation.directives.browser_search import browser_form
 from verbatim.quotation.folding import Folded, fold
-from verbatim.quotation.quotation_marks import STRAIGHT
+from verbatim.quotation.sentences import sentence_spans
 
 
 @dataclass(frozen=True)
@@ -73,13 +71,8 @@ class SourceText:
         """
         found: list[Span] = []
         for line in re.finditer(r"[^\n]+", self.text):
-            # nupunkt knows straight marks only. One character is replaced by one, so offsets stay.
-            straight = line[0].translate(STRAIGHT)
-            for start, end in sent_spans(straight):
-                body = straight[start:end]
-                begin = start + len(body) - len(body.lstrip())
-                if body.strip():
-                    found.append(Span(line.start() + begin, line.start() + start + len(body.rstrip())))
+            at = line.start()
+            found += [Span(at + start, at + end) for start, end in sentence_spans(line[0])]
         kept = "".join("".join(self.text[span.start : span.end].split()) for span in found)
         if kept != "".join(self.text.split()):
             message = "the sentence splitter lost text"

@@ -11,7 +11,7 @@ A quotation may not begin or end at these places of the source:
   between two letters, since only a dictionary knows the words;
 - next to an apostrophe, colon, full stop or other sign that joins two letters. A possessive `'s` may be cut off;
 - next to a hyphen without blanks, on both sides. Dashes join digits only;
-- inside a number with its sign, currency, separators, groups, fraction, `%` or degree, and inside a Han numeral.
+- inside a number with its sign, currency, separators, groups, fraction, `%` or degree, and inside a Han number.
 
 The source's own characters decide, as folding makes hyphens and dashes, blanks and line ends the same.
 """
@@ -70,13 +70,23 @@ _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩�
 # Groups of three digits with blanks between them, or digits in a row.
 _DIGITS = rf"(?:\p{{N}}{{1,3}}(?:{_BLANK}\p{{N}}{{3}}(?!\p{{N}}|[.,]\p{{N}}{{3}}(?!\p{{N}})))+|\p{{N}}+)"
 _NUMBER = regex.compile(
-    # The sign: a hyphen or a short dash is one only after a blank or an opening mark.
-    rf"(?:(?:[±~∼<>≤≥≈#№]{_BLANK}?|[+−]|(?<![^\s(\[\"'，、：；（])[-–])?\p{{Lu}}{{0,3}}\p{{Sc}}?)"
-    rf"{_DIGITS}(?:[.,:'·٫٬_，．^×]\p{{N}}+|[⁄/{_DASH}]{_DIGITS})*(?:{_BLANK}?[¼-¾⅐-⅞])?"
+    # The sign: a hyphen or a short dash is one only after a blank or an opening mark. A decimal point may come first.
+    rf"(?:(?:[±~∼<>≤≥≈#№]{_BLANK}?|[+−]|(?<![^\s(\[\"'，、：；（])[-–])?(?:\p{{Lu}}{{0,3}}\p{{Sc}}{_BLANK}?|\p{{Lu}}{{0,3}})"
+    rf"(?:(?<![\p{{L}}\p{{M}}\p{{N}}.)\]])[.·])?"
+    rf"{_DIGITS}(?:[.,:'·٫٬_，．^]\p{{N}}+|{_BLANK}?×{_BLANK}?\p{{N}}+|[%°]?[⁄/{_DASH}]{_DIGITS})*"
+    # A fraction after a whole number, but not after a year; minutes and seconds of arc.
+    rf"(?:{_BLANK}?[¼-¾⅐-⅞]|(?<!\p{{N}}{{4}}){_BLANK}\p{{N}}{{1,2}}[⁄/]\p{{N}}{{1,3}}(?![\p{{N}}⁄/]))?"
+    rf"(?:°{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?'(?:{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?\")?)?)"
     rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°×][CFK]?))?",
     regex.V1,
 )
-_HAN_NUMBER = regex.compile(rf"[\p{{Nd}}{_HAN_DIGITS}]+(?:(?:分之|[点點])[\p{{Nd}}{_HAN_DIGITS}]+)*", regex.V1)
+_HAN_MULTIPLIERS = "十百千万萬亿億"
+# With what makes an ordinal of it, negates it, or says that it is more: 第三, 零下五, 数百, 三十多.
+_HAN_NUMBER = regex.compile(
+    rf"(?:第|零下|[负負])?(?:[几幾数數](?=[{_HAN_MULTIPLIERS}]))?[\p{{Nd}}{_HAN_DIGITS}]+"
+    rf"(?:(?:分之|[点點])[\p{{Nd}}{_HAN_DIGITS}]+)*[多余餘几幾]?",
+    regex.V1,
+)
 _NEAR_NUMBER = regex.compile(rf"[\p{{N}}{_HAN_DIGITS}]", regex.V1)
 
 # Code points of the source on each side of an edge that decide; no word or number is as long.

@@ -14,15 +14,20 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from verbatim.desk.articles.raised_text import is_footnote_sign, is_lowered, is_raised, lowered, math_text, raised
 from verbatim.desk.articles.visible_text import BLOCKS, hides_itself, is_deleted, is_hidden, one_line, visible_lines
+from verbatim.quotation.words import count_words
 
+_PARTS_OF_HEADINGS = ("span", "a", "strong", "b", "em", "i", "small")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements within a sentence that trafilatura drops with their words, or at which it breaks the sentence.
 _UNWRAPPED = frozenset(
     ("time", "data", "mark", "abbr", "acronym", "bdi", "bdo", "dfn", "ins", "nobr", "tt", "font", "ruby", "rb")
-) | frozenset(("output", "meter", "label"))
+) | frozenset(("output", "meter", "label", "blink", "marquee"))
+# Their text is shown though it is not read aloud. Other blocks are often boxes that only a script shows.
+_BLOCKS_OF_TEXT = frozenset(("p", "li", "blockquote", "dd", "dt", "td", "th", *_HEADINGS))
 _BLOCK_STYLE = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 _FLOAT_STYLE = re.compile(r"(?:^|;)\s*float\s*:\s*(?:left|right)", re.IGNORECASE)
 _TOOLTIP = re.compile(r"(?:^|\s)tooltip(?:[-_]*(?:text|content|inner))(?:$|\s)", re.IGNORECASE)
+_POP_UP = re.compile(r"(?:^|\s)(?:pop-?up|pop-?over|modal)[-_]*(?:text|content|inner|body)(?:$|\s)", re.IGNORECASE)
 _ADVERTISEMENT = re.compile(r"(?:^|\s)(?:ads?|advert|advertisement)(?:$|\s)", re.IGNORECASE)
 # The attribute of a heading that is a further line of the one before it.
 FURTHER_LINE = "data-further-line"
@@ -42,7 +47,7 @@ def hidden_words(root: Any) -> int:
     hidden = (
         paragraph for paragraph in root.iter("p") if any(map(hides_itself, (paragraph, *paragraph.iterancestors())))
     )
-    return sum(len(paragraph.text_content().split()) for paragraph in hidden)
+    return sum(count_words(paragraph.text_content()) for paragraph in hidden)
 
 
 def clean(root: Any) -> tuple[str, ...]:
@@ -54,6 +59,8 @@ def clean(root: Any) -> tuple[str, ...]:
     left_out = [f"{words} ({reason})" for words, reason in _pieces_dropped(body)]
     for element in _elements(body):
         _rewrite(element)
+    for block in list(body.iter("center")):
+        block.tag = "div"  # trafilatura does not know the other
     for quotation in list(body.iter("q")):
         quotation.drop_tag()
     for heading in list(body.iter(*_HEADINGS)):
@@ -89,6 +96,9 @@ def _reason_to_drop(element: Any) -> str:
         return "sign of a footnote"
     if element.get("role") == "tooltip" or _TOOLTIP.search(kind):
         return "a tooltip"
+    is_pop_up = element.get("role") in ("dialog", "alertdialog") or _POP_UP.search(kind)
+    if is_pop_up and not any(True for _ in element.iter("h1", "article")):
+        return "a pop-up"
     if element.tag not in BLOCKS and _ADVERTISEMENT.search(kind):
         return "an advertisement"
     return ""
@@ -96,7 +106,7 @@ def _reason_to_drop(element: Any) -> str:
 
 def _rewrite(element: Any) -> None:
     """Give an element the text that a browser shows for it."""
-    if element.tag not in BLOCKS:
+    if element.tag not in BLOCKS or element.tag in _BLOCKS_OF_TEXT:
         element.attrib.pop("aria-hidden", None)
     style = element.get("style") or ""
     if element.tag == "q":
@@ -164,10 +174,10 @@ def _break_around(element: Any) -> None:
 
 def _split_heading(heading: Any) -> None:
     """Make a heading of each line of a heading, and part words that only the style sheet parts."""
-    for span in heading.iter("span"):
-        before = span.getprevious()
-        joined = before is not None and before.tag == "span" and not before.tail
-        if joined and re.search(r"\w\w$", before.text_content()) and span.text_content()[:1].isupper():
+    for part in heading.iter(*_PARTS_OF_HEADINGS):
+        before = part.getprevious()
+        joined = before is not None and before.tag in _PARTS_OF_HEADINGS and not before.tail
+        if joined and re.search(r"\w\w$", before.text_content()) and part.text_content()[:1].isupper():
             before.tail = " "
     lines = visible_lines(heading)
     if len(lines) < 2:

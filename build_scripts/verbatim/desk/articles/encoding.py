@@ -1,14 +1,14 @@
 """Decodes the bytes of a file that came from outside.
 
 In: bytes in any encoding. Out: the text, and how its encoding is known. Encodings are tried in this order: the one that
-the editor names, a byte order mark, UTF-8, the one that an HTML page declares, a guess. A file that is not text is
-refused, with a hint what to do.
+the editor names, a byte order mark, UTF-8, the one that an HTML page declares, a guess. A few invalid bytes become
+U+FFFD, as in browsers; the editor is told how many. A file that is not text is refused, with a hint what to do.
 
 Labels of encodings mean what browsers take them for (https://encoding.spec.whatwg.org/#names-and-labels): `latin1` and
 `ascii` are windows-1252, `tis-620` is windows-874. Python's codecs are stricter than browsers. They refuse bytes that
 windows-1252 leaves free, GB 18030's four-byte characters in a page that declares `gbk`, and the vendors' characters
-(such as `①`) in `euc-jp` and `iso-2022-jp`: such a file is refused. Two differences remain unseen: `koi8-u` has no `ў`,
-and `euc-jp` and `iso-2022-jp` give `〜` and `−` where browsers show their full-width look-alikes.
+(such as `①`) in `euc-jp` and `iso-2022-jp`: these are invalid bytes here. Two differences stay unseen: `koi8-u` has no
+`ў`, and `euc-jp` and `iso-2022-jp` give `〜` and `−` where browsers show their full-width look-alikes.
 """
 
 import re
@@ -36,9 +36,21 @@ _IN_A_DECLARATION = {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined":
 _UNREAD = "replacement"
 _UNKNOWN = ("utf-7", "unicode-1-1-utf-7", "csunicode11utf7")
 
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _ESCAPE = b"\x1b"
 # How the encodings of the family ISO-2022 switch their alphabets: ISO/IEC 2022, such as `ESC $ B`.
 _SWITCH = re.compile(r"\x1b[$(][()*+,-./]?[0-~]")
+
+
+# U+FFFD, which browsers show as a question mark for bytes that are invalid in the encoding.
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
+# How many valid characters other than ASCII must outweigh an invalid one. A text in another encoding is hardly ever
+# valid UTF-8, but half of it may be valid in an encoding with two bytes for a character.
+_VALID_FOR_AN_INVALID = 20
+_VALID_FOR_AN_INVALID_IN_UTF8 = 1
+# Here an invalid byte may change what all bytes after it mean.
+_NOT_BYTE_BY_BYTE = ("utf-16", "utf-16le", "utf-16be", "utf-32", "iso-2022-jp")
 
 
 class UnreadableError(Exception):
@@ -52,11 +64,20 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text, its encoding (`utf-8-sig` is UTF-8 with a byte order mark), and whether that was only guessed."""
+    """A text, its encoding (`utf-8-sig` is UTF-8 with a byte order mark), and whether that was only guessed.
+
+    `lossy`: invalid bytes became U+FFFD.
+    """
 
     text: str
     encoding: str
     guessed: bool = False
+    lossy: bool = False
+
+    @property
+    def unreadable(self) -> int:
+        """How many characters could not be read."""
+        return self.text.count(UNREADABLE)
 
 
 _BYTE_ORDER_MARKS = [
@@ -102,6 +123,17 @@ def decode_file(raw: bytes, encoding: str | None = None) -> Decoded:
     return decoded
 
 
+def _with_invalid_bytes(raw: bytes, name: str) -> str | None:
+    """Decode as browsers do, with U+FFFD for invalid bytes; None if they are too many for the encoding to be right."""
+    if name in _NOT_BYTE_BY_BYTE:
+        return None
+    text = webencodings.decode(raw, name.removesuffix("-sig"), "replace")[0]
+    invalid = text.count(UNREADABLE)
+    valid = len(_NOT_ASCII.findall(text)) - invalid
+    needed = _VALID_FOR_AN_INVALID_IN_UTF8 if name.startswith("utf-8") else _VALID_FOR_AN_INVALID
+    return text if valid > needed * invalid else None
+
+
 def _as_given(raw: bytes, label: str) -> Decoded:
     """Decode as the editor says; a byte order mark has precedence, as in browsers."""
     given = webencodings.lookup(label)
@@ -111,6 +143,9 @@ def _as_given(raw: bytes, label: str) -> Decoded:
     try:
         text, found = webencodings.decode(raw, given, "strict")
     except UnicodeError as error:
+        lenient = _with_invalid_bytes(raw, given.name)
+        if lenient is not None:
+            return Decoded(lenient, given.name, lossy=True)
         raise UnreadableError(
             f"the file is not {label}", "leave `--encoding` out to have the encoding detected"
         ) from error
@@ -124,6 +159,9 @@ def _by_byte_order_mark(raw: bytes) -> Decoded | None:
     try:
         return Decoded(raw.decode(name), name)
     except UnicodeDecodeError as error:
+        lenient = _with_invalid_bytes(raw, name)
+        if lenient is not None:
+            return Decoded(lenient, name, lossy=True)
         message = f"the file’s first bytes are those of {name.removesuffix('-sig')}, but the rest is not"
         raise UnreadableError(message, "open it in a text editor, and save it as UTF-8") from error
 
@@ -170,6 +208,9 @@ def _as_declared(raw: bytes) -> Decoded | None:
     try:
         return Decoded(webencodings.decode(raw, name, "strict")[0], name)
     except UnicodeDecodeError as error:
+        lenient = _with_invalid_bytes(raw, name)
+        if lenient is not None:
+            return Decoded(lenient, name, lossy=True)
         hint = (
             "give its true encoding with `--encoding`, or copy the article’s words from your browser into a text file"
         )
@@ -178,6 +219,9 @@ def _as_declared(raw: bytes) -> Decoded | None:
 
 
 def _as_guessed(raw: bytes) -> Decoded:
+    lenient = None if b"\0" in raw or raw.isascii() else _with_invalid_bytes(raw, "utf-8")
+    if lenient is not None:
+        return Decoded(lenient, "utf-8", guessed=True, lossy=True)
     best = None if b"\0" in raw else from_bytes(raw).best()
     if best is None:
         hint = "if it is text, open it in a text editor and save it as UTF-8, or give its encoding with `--encoding`"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from verbatim.quotation.folding import fold
+from verbatim.quotation.words import count_words
 
 # Fewer words may also occur in the article by chance, such as “Russia” of a menu.
 _FEWEST_WORDS_OF_ARTICLE = 4
@@ -54,7 +55,7 @@ def left_out(lines: Sequence[str], paragraphs: Sequence[str]) -> Iterator[str]:
         words = _folded(line)
         if whole[words]:
             whole[words] -= 1
-        elif len(words.split()) < _FEWEST_WORDS_OF_ARTICLE or words not in text:
+        elif count_words(words) < _FEWEST_WORDS_OF_ARTICLE or words not in text:
             yield line
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
-from verbatim.desk.articles.encoding import Decoded, UnreadableError, decode_file
+from verbatim.desk.articles.encoding import UNREADABLE, Decoded, UnreadableError, decode_file
 from verbatim.desk.articles.guard import Changed
+from verbatim.desk.articles.likely_language import likely_languages
 from verbatim.desk.articles.page_details import Detail
 from verbatim.desk.articles.webpage import FEWEST_WORDS, read_page
 from verbatim.model.file_names import fault_of_file_name, safe_file_name, same_file
@@ -21,6 +22,7 @@ from verbatim.model.yaml_file import CONTROL
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.words import WORD, count_words
 
 # The first line of a plain text is taken for its headline up to this length, in code points.
 _LONGEST_HEADLINE = 200
@@ -63,7 +65,7 @@ class NewArticle:
     @property
     def words(self) -> int:
         """How many words the text has."""
-        return len(_WORD.findall(self.text))
+        return len(WORD.findall(self.text))
 
 
 def read_new_article(
@@ -143,7 +145,7 @@ def summary(article: NewArticle, path: Path) -> str:
     if article.left_out:
         left_out = _counted(len(article.left_out), "passage")
         lines += ["", f"Left out, because not part of the article: {left_out} of the page."]
-        for is_short, group in groupby(article.left_out, key=lambda passage: len(passage.split()) < _FEW_WORDS):
+        for is_short, group in groupby(article.left_out, key=lambda passage: count_words(passage) < _FEW_WORDS):
             passages = list(group)
             shown = [" · ".join(passages)] if is_short else passages
             lines += [f"  {_shortened(passage)}" for passage in shown]
@@ -189,8 +191,10 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     first = next(line.strip() for line in decoded.text.removeprefix("\ufeff").splitlines() if line.strip())
     headline = Detail(first, "the first line of the file", guessed=True)
     details = {"title": headline} if len(first) <= _LONGEST_HEADLINE else {}
-    if decoded.encoding in ("utf-8", "utf-8-sig"):
-        return NewArticle(safe_file_name(path.name), raw, "plain text, UTF-8", details=details)
+    details, _ = _details_and_warnings(details, decoded.text)
+    warnings = tuple(_unreadable(decoded, decoded.text))
+    if decoded.encoding in ("utf-8", "utf-8-sig") and not decoded.lossy:
+        return NewArticle(safe_file_name(path.name), raw, "plain text, UTF-8", details=details, warnings=warnings)
     return NewArticle(
         file=safe_file_name(path.name),
         stored=decoded.text.encode("utf-8"),
@@ -199,6 +203,7 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         original=raw,
         note=f"Converted to UTF-8 from {_encoding(decoded)}.",
         details=details,
+        warnings=warnings,
     )
 
 
@@ -207,13 +212,14 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     # Browsers show no control characters either, and read a form feed as a space.
     page = read_page(CONTROL.sub("", decoded.text.replace("\f", " ")))
     text = "\n\n".join(page.paragraphs) + "\n"
-    number = len(_WORD.findall(text))
+    number = len(WORD.findall(text))
     if number < FEWEST_WORDS:
         found = f"only {_counted(number, 'word')}" if number else "no words"
         message = (
             f"{found} of an article were found; the page may be a teaser, a login page, or one that a script fills"
         )
         raise UnreadableError(message, "copy the article’s words from your browser into a text file, and add that")
+    details, warnings = _details_and_warnings(page.details, text)
     left_out = len(page.left_out)
     passages = {0: "nothing was", 1: "1 passage of the page was"}.get(left_out, f"{left_out} passages of the page were")
     note = f"The text was taken out of the saved page by trafilatura; {passages} left out."
@@ -226,12 +232,31 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         original_file=f"originals/{safe_file_name(path.name)}",
         original=raw,
         note=note,
-        details=page.details,
+        details=details,
         left_out=page.left_out,
         changed=page.changed,
         dropped=page.dropped,
-        warnings=page.warnings,
+        warnings=(*_unreadable(decoded, text), *warnings, *page.warnings),
     )
+
+
+def _unreadable(decoded: Decoded, text: str) -> Iterator[str]:
+    """A warning if characters could not be read, with how many of them are in the text that will be stored."""
+    if decoded.unreadable:
+        number = _counted(decoded.unreadable, "character")
+        stored = f"{text.count(UNREADABLE)} of them in the text that is stored, as “{UNREADABLE}”"
+        yield f"{number} of the file could not be read as {_encoding(decoded)}, {stored}"
+
+
+def _details_and_warnings(details: dict[str, Detail], text: str) -> tuple[dict[str, Detail], tuple[str, ...]]:
+    """The details with the language that the text is in, and a warning if the page states another one."""
+    likely = likely_languages(text)
+    stated = details.get("lang")
+    if not likely or (stated and stated.value in likely):
+        return details, ()
+    guess = Detail(likely[0], "guessed from the text’s words", guessed=True)
+    warnings = (f"{stated.basis} says “{stated.value}”, but the text looks like “{guess.value}”",) if stated else ()
+    return {**details, "lang": guess}, warnings
 
 
 def _encoding(decoded: Decoded) -> str:

@@ -6,7 +6,7 @@ trafilatura only guessed. They are believed only where they are about this page 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import trafilatura
@@ -45,9 +45,11 @@ def page_details(html: str, page: BeautifulSoup, headline: str) -> PageDetails:
     data = LinkedData.read(page, headline)
     details: dict[str, Detail] = {}
     warnings: list[str] = []
-    for name, stated, basis in (("title", headline, "the headline that the page prints"), *_stated(page, data)):
+    every = (("title", headline, "the headline that the page prints"), *_stated(page, data))
+    titles = [stated for name, stated, _ in every if name == "title"]
+    for name, stated, basis in every:
         value = _as_field(name, stated)
-        if value:
+        if value and not (name == "title" and stated != headline and _is_cut(stated, titles)):
             details.setdefault(name, Detail(value, basis))
         elif stated and name in ("published", "lang"):
             kind = "a day on which it can have been published" if name == "published" else "a language"
@@ -105,6 +107,12 @@ def _stated(page: BeautifulSoup, data: LinkedData) -> Iterator[tuple[str, str, s
         yield "original_url", address, "JSON-LD mainEntityOfPage or url"
     root = page.find("html")
     yield "lang", str(root.get("lang") or "") if isinstance(root, Tag) else "", "the page’s lang attribute"
+
+
+def _is_cut(title: str, titles: Sequence[str]) -> bool:
+    """Whether a title is only the beginning of another one."""
+    beginning = title.rstrip(" .…")
+    return any(len(other) > len(title) and other.startswith(beginning) for other in titles)
 
 
 def _meta(page: BeautifulSoup, name: str) -> str:

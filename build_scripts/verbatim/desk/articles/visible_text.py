@@ -39,12 +39,14 @@ _UNSEEN_CLASS = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+# The HTML standard reads the end of a line break as a line break; libxml2 ignores it.
+_END_OF_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)
 
 
 def parse(page: str) -> Any:
     """The elements of a page, as lxml builds them; a page without any gives an empty one."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    source = _XML_DECLARATION.sub("", page).strip() or "<html></html>"
+    source = _END_OF_BR.sub("<br>", _XML_DECLARATION.sub("", page)).strip() or "<html></html>"
     try:
         return lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but a comment
@@ -60,6 +62,7 @@ def hides_itself(element: Any) -> bool:
     """Whether an element that could be shown says that it is not; a script may show it later."""
     return (
         element.get("hidden") is not None
+        or element.get("popover") is not None
         or (element.tag == "dialog" and element.get("open") is None)
         or bool(_HIDING_STYLE.search(element.get("style") or ""))
         or bool(_UNSEEN_CLASS.search(element.get("class") or ""))

@@ -16,11 +16,13 @@ from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 from verbatim.desk.articles.cleaning import clean, hidden_words, show_hidden
 from verbatim.desk.articles.comments import without_comments
+from verbatim.desk.articles.embedded import embedded
 from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
 from verbatim.desk.articles.headline import printed_headline
 from verbatim.desk.articles.page_details import Detail, page_details, site_names
 from verbatim.desk.articles.visible_text import one_line, parse, visible_lines
 from verbatim.quotation.folding import fold
+from verbatim.quotation.words import count_words
 
 # A page with fewer words is mostly a teaser, a login page or one that a script would have filled.
 FEWEST_WORDS = 40
@@ -52,12 +54,15 @@ def read_page(html: str) -> WebPage:
     page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
     root = parse(html)
     hidden = hidden_words(root)
+    origins = embedded(root)
     dropped = clean(root)
     lines = visible_lines(root)
     headline = printed_headline(root, site_names(page))
     stated = page_details(html, page, " ".join(headline))
     article = _article(root)
     warnings = list(stated.warnings)
+    if origins:
+        warnings.append(f"the article embeds what is not in its text, from {', '.join(origins)}")
     if hidden >= FEWEST_WORDS and hidden > _words(article):
         warnings.append(f"the page hides {hidden:,} words, which a script may show; they may be the article")
     if hidden >= FEWEST_WORDS > _words(article):
@@ -88,7 +93,7 @@ def _hidden_article(html: str) -> list[str]:
 
 
 def _words(paragraphs: Sequence[str]) -> int:
-    return len(" ".join(paragraphs).split())
+    return count_words(" ".join(paragraphs))
 
 
 def _extracted(root: Any) -> list[str]:
