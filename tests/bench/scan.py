@@ -10,7 +10,7 @@ that evidence:
   record does not count): how many of them are among the first five suggestions for the right passage, the sentence that
   their excerpt is in. The second figure counts every such passage of every such claim, although a claim is suggested
   only once, apart from its exact words.
-- **Disagreements under `repeats`**: right suggestions under `repeats` whose evidence the editors recorded as `differs`
+- **Disagreements under `similar`**: right suggestions under `similar` whose evidence the editors recorded as `differs`
   or `denies`.
 
 The truth is what the editors recorded. They quote a claim once or twice in an article, not wherever it is said. So a
@@ -65,20 +65,20 @@ def main() -> None:
         print("nothing measured: this needs sound data with an article, and the claims in claims.yaml")
         return
     outcomes = {article.id: measure(corpus, article) for article in corpus.articles}
-    relations = f"{'exact':>6} {'repeats':>8} {'differs':>8}"
+    relations = f"{'exact':>6} {'similar':>8} {'differs':>8}"
     print(
         f"{'article':34} {'suggestions':>11} {relations} {'right':>6} {'precision':>9} {'recall':>12} {'passages':>12}"
     )
     for name, outcome in [*outcomes.items(), ("all", _total(outcomes.values()))]:
         count = Counter(suggestion.relation for suggestion in outcome.suggestions)
         print(
-            f"{name:34} {len(outcome.suggestions):>11} {count[Relation.EXACT]:>6} {count[Relation.REPEATS]:>8}"
+            f"{name:34} {len(outcome.suggestions):>11} {count[Relation.EXACT]:>6} {count[Relation.SIMILAR]:>8}"
             f" {count[Relation.DIFFERS]:>8} {len(outcome.right):>6}"
             f" {_share(len(outcome.right), len(outcome.suggestions)):>9}"
             f" {_of(len(outcome.found), len(outcome.wanted)):>12} {_of(outcome.passages_found, outcome.passages):>12}"
         )
     disagreeing = [suggestion.claim.id for suggestion in _total(outcomes.values()).disagreeing]
-    print(f"recorded disagreements under `repeats`: {disagreeing}")
+    print(f"recorded disagreements under `similar`: {disagreeing}")
     if "--failures" in sys.argv:
         for name, outcome in outcomes.items():
             _print_failures(name, outcome, corpus)
@@ -120,7 +120,7 @@ def measure(corpus: Corpus, article: Article) -> Outcome:
     disagreeing = [
         suggestion
         for suggestion in right
-        if suggestion.relation is Relation.REPEATS and (suggestion.claim.id, suggestion.passage.text) in against
+        if suggestion.relation is Relation.SIMILAR and (suggestion.claim.id, suggestion.passage.text) in against
     ]
     return Outcome(
         found, right, wanted, {suggestion.claim.id for suggestion in right} & wanted, len(hit), sum(hit), disagreeing

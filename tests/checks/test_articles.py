@@ -11,7 +11,7 @@ from verbatim.quotation.comparing.shared_text import FEWEST_WORDS, quotations, s
 from verbatim.quotation.source_text import SourceText
 
 from tests.support.microsite import NEWSROOM, edit, in_process
-from tests.support.planted_faults import ARTICLES
+from tests.support.planted_faults import ARTICLES, RECORDS
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +59,17 @@ def test_the_table_has_a_row_for_each_article(corpus: Corpus, newsroom: Path) ->
 
 
 def test_too_large_a_share_is_refused(newsroom: Path) -> None:
-    """The limit of policy.yaml holds, and an article's rights may lift it."""
+    """The limit of policy.yaml holds for articles and stored records, and the rights in a text may lift it."""
     edit(newsroom / "policy.yaml", "largest_share: 85", "largest_share: 40")
     ran = in_process("check", "--format", "json", project=newsroom)
     assert ran.code == 1
-    assert [problem["code"] for problem in ran.problems] == ["share-too-large"] * 3
+    assert [problem["code"] for problem in ran.problems] == ["share-too-large"] * 4
+    assert {problem["file"] for problem in ran.problems} == {ARTICLES, RECORDS}
+    edit(
+        newsroom / RECORDS,
+        "  file: northland-press-call.txt\n",
+        "  rights_allow_all: true\n  file: northland-press-call.txt\n",
+    )
     articles = newsroom / ARTICLES
     lifted = articles.read_text(encoding="utf-8").replace(
         "for the tests.\n", "for the tests.\n  rights_allow_all: true\n"

@@ -256,6 +256,7 @@ PROBES: tuple[Any, ...] = (
     "a",
     "A b",
     "a-b",
+    "con",
     "-a",
     "x" * 65,
     "1",
@@ -297,6 +298,8 @@ PROBES: tuple[Any, ...] = (
 )
 # Whether a rating is on its scale is for the loader: no JSON Schema compares two numbers.
 NUMBERS = ("1", "7", "2023", "20230725")
+# The loader reads a claim without a history, so that all its other faults are reported too; `check` refuses it.
+NO_HISTORY = (ABSENT, [])
 
 
 def mappings(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -333,6 +336,8 @@ def test_schema_and_loader_judge_alike(name: str, schemas: Path) -> None:
         for key in (*(fields_of(model) if model else ()), "unknown"):
             for probe in PROBES:
                 if path[-1:] == ("rating",) and probe in NUMBERS:
+                    continue
+                if (*path, key) == ("claims", 0, "history") and probe in NO_HISTORY:
                     continue
                 tree = changed(example, (*path, key), probe)
                 verdict = loads(kind, tree)

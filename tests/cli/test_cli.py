@@ -434,7 +434,13 @@ def test_the_installed_command_is_the_same() -> None:
     assert (ran.returncode, ran.stdout.split(":")[0]) == (0, "tab")
 
 
-@pytest.mark.parametrize("address", ["a.example/ferry", "//a.example/", "ftp://a.example/", "https://", "https://a b/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("a.example/ferry", "//a.example/", "ftp://a.example/", "https://", "https://a b/", "https://[a.example/"),
+        *("https://a.example:99999/", "https://:80/", "https://./", "https://u@a.example/", "https://a.example/?b"),
+    ],
+)
 def test_what_is_no_address_of_a_site(address: str) -> None:
     """Wrong usage, before anything is built."""
     ran = in_process("generate", SITE_URL=address)

@@ -526,8 +526,12 @@ def test_whatever_characters_the_data_hold(tmp_path: Path, verbatim: Callable[..
     history = [
         {"on": on, "kind": kind, "change": f"{kind} {HOSTILE}", "why": f"{HOSTILE}."} for kind, on in days.items()
     ]
-    with (folder / CLAIMS).open("a", encoding="utf-8") as file:
-        file.write(textwrap.indent(yaml.safe_dump({"history": history}), "  "))
+    head, _, grain = (folder / CLAIMS).read_text(encoding="utf-8").partition("- id: grain\n")
+    published = (
+        "  history:\n  - {on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}\n"
+    )
+    hostile = textwrap.indent(yaml.safe_dump({"history": history}), "  ")
+    (folder / CLAIMS).write_text(f"{head}- id: grain\n{grain.replace(published, hostile)}", encoding="utf-8")
     assert verbatim("build", project=folder, SITE_URL=HOME).code == 0
     assert blocks(folder / "site/claims/no-signature/index.html") == []
     (review,) = blocks(folder / "site/claims/grain/index.html")

@@ -159,10 +159,8 @@ def site(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(CASES / "_base", tmp_path / "site"))
     edit(folder / CLAIMS, "Part of the first record.}\n", f"Part of the first record.}}\n{CORRECTED}{UPDATED}")
     edit(folder / CLAIMS, "- id: grain\n", f"- id: grain\n{WITHDRAWN}")
-    with (folder / CLAIMS).open("a", encoding="utf-8") as file:
-        file.write(
-            f"  history:\n  - {{on: 2022-06-30, kind: published, change: Published., why: It was ready.}}\n{TAKEN_BACK}"
-        )
+    published = "2022-06-01, kind: published, change: Published with the first., why: Part of the record.}\n"
+    edit(folder / CLAIMS, published, f"{published.replace('06-01', '06-30')}{TAKEN_BACK}")
     return folder
 
 
@@ -196,7 +194,7 @@ def test_links_of_a_reasoning_lead_where_they_do_on_its_page(site: Path) -> None
     edit(
         site / CLAIMS,
         "  reasoning: The Daily",
-        "  reasoning: '[the method](../../method/#scale), [this](#history), `<a href=../x/>`'\n  #",
+        "  reasoning: '[another](../grain/), [a page](https://example.org/a), `<a href=../x/>`'\n  #",
     )
     for address in ("", ADDRESS):
         assert in_process("generate", project=site, SITE_URL=address).code == 0
@@ -204,7 +202,7 @@ def test_links_of_a_reasoning_lead_where_they_do_on_its_page(site: Path) -> None
             html = BeautifulSoup(feeds_of(site / "docs")[path]["items"][-1]["content_html"], "html.parser")
             links = [str(link["href"]) for link in html.select(".v-prose a")]
             root = address or up
-            assert links == [f"{root}method/#scale", f"{root}claims/no-signature/#history"]
+            assert links == [f"{root}claims/grain/", "https://example.org/a"]
             assert html.select_one(".v-prose code").get_text() == "<a href=../x/>"  # type: ignore[union-attr]
 
 

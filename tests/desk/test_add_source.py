@@ -148,6 +148,37 @@ def test_a_page_is_added(desk: Desk) -> None:
     assert desk.quoted(PARAGRAPHS[0]) == "northland-and-southland-near-an-agreement"
 
 
+@pytest.mark.parametrize(
+    ("name", "stored", "original"),
+    [
+        ('Deal: near? "Mere".html', "Deal near Mere.txt", "Deal near Mere.html"),
+        ("con.html", "con-article.txt", "con-article.html"),
+    ],
+)
+def test_a_name_that_windows_refuses(desk: Desk, name: str, stored: str, original: str) -> None:
+    """A safe one is proposed before anything is stored, and used."""
+    ran = desk.add(name, page(), *FACTS)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert f"Warning: its name is changed to “{original}”: “{name}” " in ran.stdout
+    assert (desk.entry()["file"], desk.entry()["original_file"]) == (stored, f"originals/{original}")
+    assert in_process("check", project=desk.project).code == 0
+
+
+def test_a_name_that_differs_only_in_case(desk: Desk) -> None:
+    """Windows and macOS would take the new file for the old one."""
+    ran = desk.add("Talks.TXT", PARAGRAPHS[0], *FACTS)
+    assert ran.code == 1
+    assert "there is another file seeds/articles/talks.txt" in ran.stderr
+
+
+def test_a_headline_and_a_publisher_of_one_reserved_word(desk: Desk) -> None:
+    """The ids made of them are others."""
+    facts = ("--title", "Con", "--published", "2022-05-02", "--yes", "--new-voice", "AUX")
+    ran = desk.add("grain.html", page(), *facts)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert (desk.entry()["id"], desk.entry("voices")["id"]) == ("con-2", "aux-2")
+
+
 def test_the_command(desk: Desk, verbatim: Callable[..., Ran]) -> None:
     """From a shell, too; the exit code tells problems of the data from those of the disk."""
     file = desk.saved("grain.html", page())
@@ -282,7 +313,7 @@ def test_encodings(paragraphs: tuple[str, ...], charset: str | None, encoding: s
     """In any encoding, the article's characters are stored as UTF-8, and the page unchanged."""
     head = f"<meta charset='{charset}'>" if charset else ""
     raw = page(head, paragraphs, paragraphs[0][:20]).replace("©", "(c)").encode(encoding)
-    ran = desk.add("page.html", raw, *FACTS, "--id", "page", "--lang", "xx")
+    ran = desk.add("page.html", raw, *FACTS, "--id", "page", "--lang", "und")
     assert ran.code == 0, ran.stderr + ran.stdout
     assert f"HTML, {said}," in ran.stdout
     assert (desk.project / "seeds/articles/page.txt").read_text(encoding="utf-8").splitlines()[2::2] == list(paragraphs)

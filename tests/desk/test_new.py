@@ -83,7 +83,7 @@ def test_a_complete_claim(small: Path) -> None:
     """It is at the end, complete and dated, in the layout of the data; nothing else is changed; `check` passes."""
     before = files_in(small)
     ran = in_process("new", *complete(small), project=small)
-    assert ran == Ran(0, f"“{ID}” was added: claims.yaml:36:3\n", "")
+    assert ran == Ran(0, f"“{ID}” was added: claims.yaml:38:3\n", "")
     after = files_in(small)
     added = after["claims.yaml"].removeprefix(before["claims.yaml"]).decode()
     assert {**after, "claims.yaml": b""} == {**before, "claims.yaml": b""}
@@ -217,7 +217,7 @@ def test_what_is_missing_is_named(small: Path) -> None:
     assert "--status, --finding, --reasoning, --topic, --evidence. With --draft" in ran.stderr
     assert files_in(small) == before
     ran = in_process("new", "--claim", CLAIM, "--kind", "said", "--draft", project=small)
-    assert (ran.code, ran.stdout) == (0, f"“{ID}” was added as a draft: claims.yaml:36:3\n")
+    assert (ran.code, ran.stdout) == (0, f"“{ID}” was added as a draft: claims.yaml:38:3\n")
     assert "warning[unfinished-draft]" in ran.stderr
     draft = last(small / "claims.yaml")
     assert draft == {

@@ -16,6 +16,7 @@ from verbatim.desk.scan.suggestions import Relation, Suggestion, find_suggestion
 from verbatim.model.claims import Claim, Stance
 from verbatim.project import Project
 from verbatim.quotation.facts.facts import FactKind, facts_of, lower_case_words
+from verbatim.quotation.facts.terms import terms_of
 from verbatim.quotation.facts.wordlists import states
 from verbatim.quotation.source_text import SourceText, sha256_of
 
@@ -81,7 +82,7 @@ def _only(article: str, name: str) -> Suggestion:
 def test_a_repetition_is_suggested(name: str, sentence: str) -> None:
     """Other order, other spelling of numbers, another word for a state: the same claim."""
     found = _only(sentence, name)
-    assert found.relation is Relation.REPEATS, found.differences
+    assert found.relation is Relation.SIMILAR, found.differences
     assert found.shared_words
     assert found.passage.text == sentence
 
@@ -117,7 +118,7 @@ def test_a_repetition_is_suggested(name: str, sentence: str) -> None:
     ],
 )
 def test_a_difference_is_named(name: str, old: str, new: str, difference: tuple[str, str, str]) -> None:
-    """A number, date, unit, name, negation or direction is changed: never under `repeats`, and it is said which."""
+    """A number, date, unit, name, negation or direction is changed: never under `similar`, and it is said which."""
     (sentence,) = [claim.claim for claim in CLAIMS if claim.id == name]
     assert old in sentence
     found = _only(sentence.replace(old, new), name)
@@ -329,7 +330,7 @@ def _repeats(name: str, article: str) -> list[Suggestion]:
     return [
         found
         for found in find_suggestions(RECORD, SourceText(article), REACH)
-        if found.claim.id == name and found.relation is Relation.REPEATS
+        if found.claim.id == name and found.relation is Relation.SIMILAR
     ]
 
 
@@ -543,6 +544,51 @@ def test_faults(small: Path) -> None:
     ran = _scan("The bakery opens at noon.", small)
     assert (ran.code, ran.stdout) == (1, "")
     assert "policy.yaml:" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["300,000 tonnes", "300.000 tonnes", "300’000 tonnes", "300\N{NARROW NO-BREAK SPACE}000 tonnes", "300 000 tonnes"],
+)
+def test_a_number_with_groups_is_one_term(text: str) -> None:
+    """However its groups are divided."""
+    assert terms_of(text) == terms_of("300000 tonnes")
+    assert len(terms_of(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("2.5 million", ("2.5", "million")),
+        ("at 10:30", ("10:30",)),
+        ("1,234,567.89", ("1234567.89",)),
+        ("in 2022 300 people", ("2022", "300", "peopl")),
+        ("the 1950s", ("1950s",)),
+    ],
+)
+def test_terms_of_other_numbers(text: str, terms: tuple[str, ...]) -> None:
+    """Decimals, times, and numbers next to each other."""
+    assert terms_of(text) == terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks that the ministers opened in Skerry collapsed, and Northland went home.",
+        "Northland’s talks on grain were called off.",
+        "Northland will skip the talks on grain.",
+    ],
+)
+def test_what_words_of_no_list_deny_is_not_called_a_repetition(small: Path, text: str) -> None:
+    """Nothing but the same words is said to be the same; the editor is told that the rest may be the opposite."""
+    file = small.parent / "other.txt"
+    file.write_text(f"Northland said that it would sign nothing. {text}\n", encoding="utf-8")
+    ran = in_process("scan", file, project=small)
+    assert ran.code == 0
+    assert "repeats" not in ran.stdout
+    similar = re.findall(r"^  is similar to .*?^  - source:", ran.stdout, re.DOTALL | re.MULTILINE)
+    assert all("other words may still say the opposite" in suggestion for suggestion in similar)
+    assert ran.stdout.count("  is similar to ") == len(similar)
 
 
 # What the bench measures.

@@ -43,3 +43,4 @@ def test_unused_id() -> None:
     """The first number that makes an id unused."""
     assert unused_id("grain", ()) == "grain"
     assert unused_id("grain", {"grain", "grain-2"}) == "grain-3"
+    assert unused_id("con", ()) == "con-2"

@@ -152,6 +152,14 @@ LIST = {
         lambda: "fonts.googleapis.com" in theirs("base.html"),
         "take `font: false` out of mkdocs.yml",
     ),
+    "page-language": Reliance(
+        lambda: 'key != "language"' in ours("build_scripts/verbatim/rendering/theme/partials/language.html"),
+        lambda: (
+            "<html lang=\"{{ lang.t('language') }}\"" in theirs("base.html")
+            and "macro t(key)" in theirs("partials/language.html")
+        ),
+        "see whether the theme can be told the language of a page, and delete partials/language.html",
+    ),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.cases import lay_out
 from tests.support.microsite import ROOT, Ran, buildable, edit
+from tests.support.repository import commit, git
 
 ADDRESS = "https://facts.example/site/"
 
@@ -29,7 +30,9 @@ def test_a_copy_is_verified(small: Path, tmp_path: Path, verbatim: Callable[...,
     subprocess.run(["make", "sums"], cwd=tmp_path, check=True)  # noqa: S607 - whichever make the workflow finds
     sums = shutil.copy2(tmp_path / "site" / "SHA256SUMS", tmp_path / "SHA256SUMS")
     files = sum(file.is_file() for file in copy.rglob("*"))
-    fine = f"All {files} files are what this commit produces.\n"
+    shutil.copy2(ROOT / ".gitignore", small)
+    commit(small)
+    fine = f"All {files} files are what commit {git(small, 'rev-parse', 'HEAD')[:10]} produces.\n"
     assert verbatim("verify", str(tmp_path / "site"), project=small, SITE_URL=ADDRESS) == Ran(0, fine, "")
     assert verbatim("verify", str(sums), project=small, SITE_URL=ADDRESS).stdout == fine
 
@@ -42,8 +45,15 @@ def test_a_copy_is_verified(small: Path, tmp_path: Path, verbatim: Callable[...,
         "claims/grain/index.html differs",
         "more.html is in the copy only",
         "robots.txt is missing from the copy",
-        f"3 of {files + 1} files are not what this commit produces.",
+        f"3 of {files + 1} files are not what commit {git(small, 'rev-parse', 'HEAD')[:10]} produces.",
     ]
+    with (small / "claims.yaml").open("a", encoding="utf-8") as claims:
+        claims.write("# A comment, which changes no page.\n")
+    changed = verbatim("verify", str(sums), project=small, SITE_URL=ADDRESS)
+    assert changed.code == 0
+    assert changed.stdout.startswith(
+        f"All {files} files are what the files here produce. No commit was verified: claims."
+    )
     edit(small / "claims.yaml", "status: single-origin", "status: single-orign")
     ran = verbatim("verify", str(sums), project=small, SITE_URL=ADDRESS)
     assert ran.code == 1

@@ -16,6 +16,7 @@ import yaml
 CLAIMS = "claims.yaml"
 ORIGINS = "seeds/origins.yaml"
 ARTICLES = "seeds/articles.yaml"
+RECORDS = "seeds/records.yaml"
 VOICES = "seeds/voices.yaml"
 POLICY = "policy.yaml"
 

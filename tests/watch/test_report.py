@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 from verbatim import cli
 from verbatim.model.load import load
 from verbatim.model.policy import LinkException
+from verbatim.problems import Place
 from verbatim.project import Project
 from verbatim.watch import client as client_module
 from verbatim.watch import timeouts as timeouts_module
-from verbatim.watch.addresses import addresses
+from verbatim.watch.addresses import Mention, WatchedAddress, addresses
 from verbatim.watch.memory import DUE_AFTER, FailureRecord, Memory, as_comment, from_issue, no_server_answered, updated
+from verbatim.watch.report import Outcome, as_issue
 from verbatim.watch.states import Result, State
 
 from tests.support.cases import lay_out
@@ -155,6 +157,26 @@ def test_a_long_memory_is_cut_to_fit_an_issue() -> None:
     assert {record.gone for record in kept.values()} == {3}
 
 
+@pytest.mark.parametrize("letter", ["x", "é", "\N{GRINNING FACE}"])
+def test_the_text_of_the_issue_is_cut_to_fit_and_its_memory_is_not(letter: str) -> None:
+    """Many gone addresses, each long and named in many places."""
+    watched = tuple(
+        WatchedAddress(
+            f"{PAGE}/{letter * 150}/{number}",
+            tuple(Mention(Place("claims.yaml", line), f"original_url of {letter * 100}") for line in range(12)),
+        )
+        for number in range(300)
+    )
+    gone = FailureRecord(gone=3, failed=3, since=MONDAY, last=MONDAY)
+    memory = {entry.address: gone for entry in watched}
+    results = tuple(Result(entry.address, State.GONE, "404 Not Found", 404) for entry in watched)
+    text = as_issue(Outcome(MONDAY, watched, results, (), {}, memory, void=False))
+    assert len(text.encode()) <= 65_536
+    assert from_issue(text) == from_issue(as_comment(memory))
+    assert text.startswith("The weekly link watch")
+    assert "\n- … and more, for which the issue has no room\n\n<!-- verbatim-links 1\n" in text
+
+
 # Addresses and exceptions
 
 
@@ -248,6 +270,10 @@ def test_each_address_with_its_places_and_claims(tmp_path: Path) -> None:
     [
         (PAGE, PAGE, f"{PAGE}/2"),
         ("https://example.org/*", f"{PAGE}/2", "https://example.org.evil.example/"),
+        (f"{PAGE}#part-2", PAGE, f"{PAGE}/2"),
+        (f"{PAGE}#:~:text=a%20b*", PAGE, f"{PAGE}/2"),
+        (PAGE, f"{PAGE}#part-2", f"{PAGE}?a=1"),
+        (PAGE.replace("example", "Example"), PAGE, f"{PAGE}/2"),
     ],
 )
 def test_what_an_exception_covers(exception: str, covered: str, not_covered: str) -> None:

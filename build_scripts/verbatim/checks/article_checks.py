@@ -1,7 +1,7 @@
-"""The checks of the stored articles, one function for each.
+"""The checks of the stored texts, one function for each.
 
-In: the articles with their places and texts, and the excerpts of all claims. Out: the coverage of an article, and
-problems.
+In: the articles and stored records with their places and texts, and the excerpts of all claims. Out: the coverage of an
+article, and problems.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from verbatim.model.load import Placed
 from verbatim.model.policy import Limits
 from verbatim.model.register import Register
-from verbatim.model.sources import Article
+from verbatim.model.sources import Article, Record
 from verbatim.problems import Problem, Severity
 from verbatim.project import Project
 from verbatim.quotation.comparing.shared_text import shared_runs
@@ -42,15 +42,15 @@ def uncovered_sentences(project: Project, article: Article, text: SourceText, ac
         yield Problem("uncovered-sentence", place, message, hint, Severity.WARNING)
 
 
-def share_too_large(article: Placed[Article], account: Coverage, limits: Limits) -> Iterator[Problem]:
-    """The site prints no more of an article than the policy or the article's rights allow."""
-    entry, limit = article.value, limits.largest_share
-    if account.share * 100 > limit and not entry.rights_allow_all:
-        message = f"{account.share:.1%} of the words of “{entry.id}” are printed; policy.yaml allows {limit} %"
+def share_too_large(source: Placed[Article] | Placed[Record], share: float, limits: Limits) -> Iterator[Problem]:
+    """The site prints no more of a stored text than the policy or the rights in the text allow."""
+    entry, limit = source.value, limits.largest_share
+    if share * 100 > limit and not entry.rights_allow_all:
+        message = f"{share:.1%} of the words of “{entry.id}” are printed; policy.yaml allows {limit} %"
         hint = (
             "quote key phrases; use `context: none` for a phrase that needs no context, and `covers:` to print nothing"
         )
-        yield Problem("share-too-large", article.place(), message, hint)
+        yield Problem("share-too-large", source.place(), message, hint)
 
 
 def undeclared_relations(

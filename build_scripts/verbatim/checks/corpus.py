@@ -16,7 +16,7 @@ from verbatim.model.policy import Policy, Status, Topic
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Record
 from verbatim.problems import Place
-from verbatim.quotation.coverage import Coverage
+from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.facts.facts import lower_case_words
 from verbatim.quotation.source_text import SourceText
@@ -90,6 +90,24 @@ class Corpus:
         start = [*(article.id for article in self.articles), *quoted]
         printed = set(closure(start, lambda name: self.register.sources[name].derives_from))
         return (*self.articles, *(record for record in self.records if record.id in printed))
+
+    @property
+    def stored(self) -> tuple[Article | Record, ...]:
+        """The printed sources whose text is stored, so that their quotations are proven."""
+        return tuple(source for source in self.printed_sources if source.file)
+
+    def path_of(self, source: Article | Record) -> str:
+        """The path of a source's page from the site's root."""
+        return f"{'articles' if isinstance(source, Article) else 'sources'}/{source.id}/"
+
+    def quoted_from(self, source: Article | Record) -> list[tuple[CheckedClaim, Excerpt]]:
+        """The excerpts that published claims quote from a source, in the order of its text."""
+        found = [(claim, excerpt) for claim in self.claims for excerpt in claim.excerpts if excerpt.source is source]
+        return sorted(found, key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
+
+    def share_printed(self, source: Article | Record) -> float:
+        """The share of a stored source's words that the site and its data print, from 0 to 1."""
+        return printed_share(self.texts[source.id], (excerpt for _, excerpt in self.quoted_from(source)))
 
     @cached_property
     def assertions_by_claim(self) -> dict[str, frozenset[tuple[str, str]]]:

@@ -7,6 +7,7 @@ the other modules of this package.
 from dataclasses import dataclass
 from datetime import date
 
+from verbatim.checks.addresses import unusable_addresses
 from verbatim.checks.article_checks import coverage_of, share_too_large, uncovered_sentences, undeclared_relations
 from verbatim.checks.assess import tally
 from verbatim.checks.claim_checks import (
@@ -23,6 +24,7 @@ from verbatim.checks.claim_checks import (
 )
 from verbatim.checks.claimants import misnamed_claimant
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.file_names import unportable_names
 from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.entries import history_problems, policy_history_problems
 from verbatim.checks.history.future_days import future_days
@@ -30,12 +32,14 @@ from verbatim.checks.history.revision import Revision
 from verbatim.checks.link_exceptions import expired
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.source_texts import source_texts
+from verbatim.checks.text_links import links_in_policy, unusable_links
+from verbatim.model.claims import Claim
 from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
 from verbatim.model.policy import Policy
 from verbatim.model.references import resolve
 from verbatim.problems import Problem, Severity, errors
 from verbatim.project import Project
-from verbatim.quotation.coverage import Coverage
+from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt, Prover
 from verbatim.quotation.source_text import SourceText
 
@@ -71,6 +75,9 @@ def examine(project: Project, today: date | None = None, published: Revision | N
         loaded.problems += unusable_rules(loaded.policy)
     loaded.problems += history_problems(loaded.claims)
     loaded.problems += policy_history_problems(loaded.policy)
+    loaded.problems += links_in_policy(loaded.policy)
+    loaded.problems += unusable_addresses(loaded)
+    loaded.problems += unportable_names(project, loaded)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
         loaded.problems += comparison_problems(published, loaded, today)
@@ -99,6 +106,8 @@ class _Examiner:
         self.today = today
         self.problems = loaded.problems
         self.register = loaded.register
+        self.claim_pages = {claim.value.id for claim in loaded.claims if claim.value}
+        self.claim_pages |= {name for name in loaded.unreadable.get(Claim, ()) if name}
         self.texts, problems = source_texts(project, loaded)
         self.problems += problems
         self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems)
@@ -145,6 +154,7 @@ class _Examiner:
             return None
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, claim, proven, self.texts)
+        self.problems += unusable_links(placed, claim, self.claim_pages)
         if not placed.sound:
             return None
         counted = tally(claim, self.register)
@@ -165,6 +175,7 @@ class _Examiner:
         self.proven.append((placed, proven))
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, draft, proven, self.texts, Severity.WARNING)
+        self.problems += unusable_links(placed, draft, self.claim_pages, Severity.WARNING)
         if placed.sound:
             self.problems += missing_keys(placed)
             self.problems += misspelt_checkers(placed, draft, self.policy)
@@ -178,6 +189,14 @@ class _Examiner:
                 checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
                 self.problems += misnamed_claimant(placed, checked, self.register, Severity.WARNING)
 
+    def _shares_of_records(self) -> None:
+        """Check how much of each stored record is printed."""
+        for record in self.loaded.records:
+            entry = record.value
+            if entry.file and entry.id in self.texts:
+                share = printed_share(self.texts[entry.id], (e for _, e in self.covering if e.source is entry))
+                self.problems += share_too_large(record, share, self.policy.limits)
+
     def _articles(self) -> dict[str, Coverage]:
         """Check the articles that could be read; returns the coverage of each."""
         articles = [article for article in self.loaded.articles if article.value.id in self.texts]
@@ -187,6 +206,7 @@ class _Examiner:
             for article in articles:
                 entry, account = article.value, accounts[article.value.id]
                 self.problems += uncovered_sentences(self.project, entry, self.texts[entry.id], account)
-                self.problems += share_too_large(article, account, self.policy.limits)
+                self.problems += share_too_large(article, account.share, self.policy.limits)
+            self._shares_of_records()
         self.problems += undeclared_relations(self.project, self.register, self.texts, accounts)
         return accounts

@@ -169,10 +169,11 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
     help="The most claims to suggest for one passage, apart from those it quotes.",
 )
 def scan(project: Project, file: Path, form: str, limit: int) -> None:
-    """Find the known claims that an article repeats, and where; FILE is text (UTF-8) or HTML.
+    """Find the known claims that an article may repeat, and where; FILE is text (UTF-8) or HTML.
 
-    Suggestions are ranked and explained: `quotes` (known words), `repeats`, or `differs from` (a number, a date, a
-    name, a negation or a direction disagrees), each with the evidence entry to paste. No file is changed.
+    Suggestions are ranked and explained: `quotes` (known words), `is similar to`, or `differs from` (a number, a date,
+    a name, a negation or a direction disagrees), each with the evidence entry to paste. What is similar may still say
+    the opposite: read it. No file is changed.
     """
     from verbatim.desk.scan import report  # noqa: PLC0415
     from verbatim.desk.scan.scan import ScanResult  # noqa: PLC0415

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verbatim.checks.examine import examine
-from verbatim.checks.history.revision import Revision, RevisionError, data_at
+from verbatim.checks.history.revision import Revision, RevisionError, data_at, working_tree
 from verbatim.checks.json_schema import refresh_schemas
 from verbatim.cli.terminal import (
     OUR_FAULT,
@@ -121,8 +121,8 @@ def build(project: Project) -> None:
 def verify(project: Project, site: Path) -> None:
     """Check whether this commit produces a published copy: the folder SITE, or the SHA256SUMS published with it.
 
-    SITE_URL must be the same as when the copy was published. Apart from the data, the copy depends on the versions in
-    requirements.txt.
+    If files have uncommitted changes, what they produce is compared, and the result says so. SITE_URL must be the same
+    as when the copy was published. Apart from the data, the copy depends on the versions in requirements.txt.
     """
     from verbatim.site.engine import EngineError  # noqa: PLC0415
     from verbatim.site.verify import published_sums  # noqa: PLC0415
@@ -130,6 +130,7 @@ def verify(project: Project, site: Path) -> None:
 
     try:
         published = published_sums(site)
+        producer, remark = _producer(project)
         with working("Building the site …"):
             verified = run(project, published, site_address())
     except ValueError as error:
@@ -141,9 +142,9 @@ def verify(project: Project, site: Path) -> None:
     for difference in verified.differences:
         click.echo(f"{difference.path} {difference.what}")
     if verified.differences:
-        click.echo(f"{len(verified.differences)} of {verified.files} files are not what this commit produces.")
+        click.echo(f"{len(verified.differences)} of {verified.files} files are not what {producer}.{remark}")
         sys.exit(PROBLEMS)
-    click.echo(f"All {verified.files} files are what this commit produces.")
+    click.echo(f"All {verified.files} files are what {producer}.{remark}")
 
 
 @commands.command()
@@ -204,6 +205,19 @@ def explain(code: str | None) -> None:
     for pattern, style in ((r"\A[^\n]+", "bold"), (r"(?m)^Wrong:$", "bold red"), (r"(?m)^Right:$", "bold green")):
         text.highlight_regex(pattern, style)
     print_text(text)
+
+
+def _producer(project: Project) -> tuple[str, str]:
+    """What a build here shows the product of: the commit, or only the files as they are; and a remark on why."""
+    try:
+        tree = working_tree(project)
+    except RevisionError as error:
+        return "the files here produce", f" No commit was verified: {error}"
+    if not tree.changed:
+        return f"commit {tree.commit} produces", ""
+    first, *others = tree.changed
+    names = f"{first} and {len(others)} more are" if others else f"{first} is"
+    return "the files here produce", f" No commit was verified: {names} not as in commit {tree.commit}."
 
 
 def _published(project: Project, revision: str) -> Revision:

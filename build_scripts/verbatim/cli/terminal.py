@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from verbatim import __version__
+from verbatim.model.addresses import names_host
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines
@@ -78,7 +79,7 @@ def site_address() -> SiteAddress:
     """
     text = os.environ.get(SITE_URL, "")
     found = re.fullmatch(r"(https?://[a-z0-9.\[\]:-]+)((?:/[^\s<>\"?#\\]*)?)", text, re.ASCII | re.IGNORECASE)
-    if text and not found:
+    if text and (not found or not names_host(text)):
         message = (
             f"{SITE_URL} is “{text}”; it must be a web address without a query, such as https://example.org/facts/"
         )

@@ -1,7 +1,7 @@
-"""`api/v1/annotations/ARTICLE.json`: the excerpts of an article as a collection of W3C Web Annotations.
+"""`api/v1/annotations/SOURCE.json`: the excerpts of a stored text as a collection of W3C Web Annotations.
 
 In: a corpus, and the address where the site will be published. Out: an AnnotationCollection that contains its only page
-(Web Annotation Data Model, sections 3 to 5). Each part of an excerpt has two targets: the article at its address,
+(Web Annotation Data Model, sections 3 to 5). Each part of an excerpt has two targets: the text at its address,
 selected by its words, and our copy, named by its hash and also selected by code points; docs/dev/annotations.md says
 why. If the site's address is not known, ids are relative to the file itself.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.sources import Article
+from verbatim.model.sources import Article, Record
 from verbatim.output import MARK, Output
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.site_address import SiteAddress
@@ -21,28 +21,26 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """The file of each article; an empty collection if nothing quotes the article."""
-    quoted: dict[str, list[tuple[CheckedClaim, Excerpt]]] = {article.id: [] for article in corpus.articles}
-    for checked in corpus.claims:
-        for excerpt in checked.in_articles:
-            quoted[excerpt.source.id].append((checked, excerpt))
-    for article in corpus.articles:
-        file = _File(article, corpus, address)
-        in_order = sorted(quoted[article.id], key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[1].id))
+    """The file of each article and stored record; an empty collection if nothing quotes the article."""
+    for source in corpus.stored:
+        file = _File(source, corpus, address)
+        in_order = sorted(
+            corpus.quoted_from(source), key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[1].id)
+        )
         yield Output(file.path, json.dumps(file.collection(in_order), ensure_ascii=False) + "\n")
 
 
 @dataclass(frozen=True)
 class _File:
-    """The file of one article. Section numbers below refer to the Web Annotation Data Model."""
+    """The file of one stored text. Section numbers below refer to the Web Annotation Data Model."""
 
-    article: Article
+    source: Article | Record
     corpus: Corpus
     address: SiteAddress
 
     @property
     def path(self) -> str:
-        return f"api/v1/annotations/{self.article.id}.json"
+        return f"api/v1/annotations/{self.source.id}.json"
 
     def collection(self, excerpts: list[tuple[CheckedClaim, Excerpt]]) -> dict[str, Any]:
         """The collection (5.1); it refers to its first and last page only if it is not empty."""
@@ -86,7 +84,7 @@ class _File:
 
     def _targets(self, excerpt: Excerpt) -> Iterator[dict[str, Any]]:
         """The targets (4.2): each part of the quotation, at the article's address and in our copy."""
-        page, last = self.article.address or self._to(f"articles/{self.article.id}/"), len(excerpt.spans) - 1
+        page, last = self.source.address or self._to(self.corpus.path_of(self.source)), len(excerpt.spans) - 1
         for number, (span, words) in enumerate(zip(excerpt.spans, excerpt.words, strict=True)):
             quote = {"type": "TextQuoteSelector", "exact": words}
             # The text between two parts was left out of the quotation, so it is not published here either.
@@ -99,14 +97,14 @@ class _File:
             # RFC 6920, section 7: a name for bytes by their SHA-256, in hexadecimal digits as sha256sum prints them.
             yield {
                 "type": "SpecificResource",
-                "source": f"nih:sha-256;{self.article.sha256}",
+                "source": f"nih:sha-256;{self.source.sha256}",
                 "selector": [quote, position],
             }
 
     @property
     def _title(self) -> str:
-        title = self.article.printed_title
-        return f"“{title}”" if title == self.article.title else title
+        title = self.source.printed_title
+        return f"“{title}”" if title == self.source.title else title
 
     def _to(self, path: str) -> str:
         return self.address.to(path, self.path)

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Collection
 from itertools import chain, count
 
+from verbatim.model.file_names import RESERVED
+
 # An id has at most 64 characters: this leaves room for the number that `unused_id` may add.
 _LONGEST = 60
 
@@ -25,5 +27,6 @@ def slug(text: str, most_words: int = 8, skipped: Collection[str] = ()) -> str:
 
 
 def unused_id(made: str, taken: Collection[str]) -> str:
-    """An id, with the first number at its end that makes it one that is not taken yet."""
-    return next(name for name in chain([made], (f"{made}-{number}" for number in count(2))) if name not in taken)
+    """An id, with the first number at its end that makes it one that is not taken yet and that Windows allows."""
+    names = chain([made], (f"{made}-{number}" for number in count(2)))
+    return next(name for name in names if name not in taken and name not in RESERVED)

@@ -287,10 +287,11 @@ class Draft(Entry):
 
 
 def _whole_unless_draft(schema: dict[str, Any]) -> None:
-    """Change a JSON Schema as the loader does: a draft needs only `id`."""
-    needed = [name for name in schema["required"] if name != "id"]
+    """Change a JSON Schema as the checks do: a draft needs only `id`, and any other claim a history, too."""
+    needed = [*(name for name in schema["required"] if name != "id"), "history"]
     is_draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
-    schema.update({"required": ["id"], "if": is_draft, "else": {"required": needed}})
+    published = {"required": needed, "properties": {"history": {"minItems": 1}}}
+    schema.update({"required": ["id"], "if": is_draft, "else": published})
 
 
 class Claim(Draft):

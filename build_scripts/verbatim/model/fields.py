@@ -22,12 +22,15 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from verbatim.model.addresses import ADDRESS_PATTERN
+from verbatim.model.file_names import RESERVED
+from verbatim.model.languages import language_tag
+
 SCHEMA_VERSION = 1
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 UUID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
-ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
 
 # The years of what the editors do, and the first year of what the articles are about.
 _EDITORS_YEARS = range(1900, 2200)
@@ -65,13 +68,17 @@ _UUID_FORM = {
     "pattern": UUID_PATTERN,
     "errorMessage": "Write a UUID in lower-case letters, such as `uuidgen --random` prints.",
 }
+_LANGUAGE_FORM = {
+    "type": "string",
+    "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+    "errorMessage": "Write a language as a BCP 47 tag, such as en, pt-BR or zh-Hant.",
+}
 _ADDRESS_FORM = {
     "type": "string",
     "pattern": ADDRESS_PATTERN,
     "errorMessage": "An address begins with https:// or http:// and has no spaces.",
 }
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
 Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_TEXT_FORM)]
 Title = Annotated[
     str,
@@ -80,7 +87,6 @@ Title = Annotated[
 ]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN), WithJsonSchema(_SHA256_FORM)]
 UuidText = Annotated[str, StringConstraints(pattern=UUID_PATTERN), WithJsonSchema(_UUID_FORM)]
-Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]
 
 
 def list_of_one(value: object) -> object:
@@ -109,6 +115,22 @@ def _days(value: object) -> int:
             {"most": _MOST_DAYS, "mend": "for a status that is never reviewed again, delete the key"},
         )
     return days
+
+
+def _no_device(name: str) -> str:
+    if name in RESERVED:
+        mend = f"give it another id, such as {name}-1; Windows cannot have files of this name"
+        raise PydanticCustomError("bad-value", "expected an id that Windows does not reserve", {"mend": mend})
+    return name
+
+
+def _language(value: str) -> str:
+    try:
+        return language_tag(value)
+    except ValueError as error:
+        meant = f"; did you mean `{error}`?" if str(error) else ""
+        mend = f"write a tag such as `en`, `pt-BR` or `zh-Hant`{meant}"
+        raise PydanticCustomError("bad-value", "expected a language as a BCP 47 tag", {"mend": mend}) from error
 
 
 def _schema_version(value: int) -> int:
@@ -215,6 +237,12 @@ _YES_NO_FORM = {
 }
 _SCHEMA_FORM = {"anyOf": [{"const": SCHEMA_VERSION}, {"type": "string", "pattern": f"^0*{SCHEMA_VERSION}$"}]}
 
+_IdOfAny = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
+# The id that an entry declares, which becomes the name of a file or folder.
+_NEW_ID_FORM = {**ID_FORM, "not": {"type": "string", "pattern": f"^({'|'.join(sorted(map(re.escape, RESERVED)))})$"}}
+Id = Annotated[_IdOfAny, AfterValidator(_no_device), WithJsonSchema(_NEW_ID_FORM)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]
+Language = Annotated[str, StringConstraints(min_length=1), AfterValidator(_language), WithJsonSchema(_LANGUAGE_FORM)]
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]
 When = Annotated[Period, PlainValidator(Period.parse), WithJsonSchema(_WHEN_FORM)]
 YesNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema(_YES_NO_FORM)]
@@ -231,16 +259,16 @@ def _known(kind: str) -> WithJsonSchema:
     return WithJsonSchema({"known": kind})
 
 
-ClaimId = Annotated[Id, _known("claim")]
-OriginId = Annotated[Id, _known("origin")]
-PersonId = Annotated[Id, _known("person")]
-RuleId = Annotated[Id, _known("rule")]
-SourceId = Annotated[Id, _known("source")]
-SpeakerId = Annotated[Id, _known("speaker")]  # a person or a voice
-StatusId = Annotated[Id, _known("status")]
-TopicId = Annotated[Id, _known("topic")]
-UtteranceId = Annotated[Id, _known("utterance")]
-VoiceId = Annotated[Id, _known("voice")]
+ClaimId = Annotated[_IdOfAny, _known("claim")]
+OriginId = Annotated[_IdOfAny, _known("origin")]
+PersonId = Annotated[_IdOfAny, _known("person")]
+RuleId = Annotated[_IdOfAny, _known("rule")]
+SourceId = Annotated[_IdOfAny, _known("source")]
+SpeakerId = Annotated[_IdOfAny, _known("speaker")]  # a person or a voice
+StatusId = Annotated[_IdOfAny, _known("status")]
+TopicId = Annotated[_IdOfAny, _known("topic")]
+UtteranceId = Annotated[_IdOfAny, _known("utterance")]
+VoiceId = Annotated[_IdOfAny, _known("voice")]
 
 
 class Word(StrEnum):

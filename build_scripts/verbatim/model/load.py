@@ -50,6 +50,11 @@ class Placed(Generic[T_co]):
         """The place of the value at a path within this entry."""
         return self.file.place((*self.path, *path))
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys that the file has in this entry, faulty or not."""
+        return [str(path[-1]) for path in self.file.keys if path[:-1] == self.path]
+
     def words_place(self, words: str, *path: str | int) -> Place:
         """The place of some words in the value at a path within this entry."""
         return self.file.words_place((*self.path, *path), words)

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from verbatim.model.addresses import as_requested
 from verbatim.model.claims import Change, Kind
 from verbatim.model.fields import (
     Address,
@@ -18,6 +19,7 @@ from verbatim.model.fields import (
     Days,
     Entry,
     Id,
+    Language,
     Listed,
     Schema,
     Text,
@@ -260,8 +262,8 @@ class Site(Entry):
     """Who pays for the site."""
     promise: Text | None = None
     """Within which time complaints are answered and errors corrected, in one or two sentences."""
-    lang: Text = "en"
-    """The language of the site, as a BCP 47 tag such as en."""
+    lang: Language = "en"
+    """The language of what the editors write, as a BCP 47 tag such as en; the words of the templates are English."""
 
 
 class Limits(Entry):
@@ -281,16 +283,16 @@ class LinkException(Entry):
     """An external address that the link watch does not check until a day, and why."""
 
     address: Address
-    """The address; with `*` at its end, all addresses that begin with it."""
+    """The address; with `*` at its end, all addresses that begin with it. A `#fragment` is left out."""
     reason: Text
     """Why it is not checked."""
     until: Day
     """The last day of the exception."""
 
     def covers(self, address: str) -> bool:
-        """Whether the exception applies to an address."""
-        beginning = self.address.removesuffix("*")
-        return address.startswith(beginning) if beginning != self.address else address == beginning
+        """Whether the exception applies to an address; fragments do not matter, since no server gets them."""
+        own, address = as_requested(self.address), as_requested(address)
+        return address.startswith(own.removesuffix("*")) if own.endswith("*") else address == own
 
 
 class Policy(Entry):

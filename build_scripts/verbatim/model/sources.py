@@ -13,6 +13,7 @@ from verbatim.model.fields import (
     Address,
     Entry,
     Id,
+    Language,
     Listed,
     OriginId,
     PersonId,
@@ -173,7 +174,7 @@ class Source(Entry):
     """For each field that was inferred: from what."""
     derives_from: Listed[SourceId] = ()
     """The sources that this one rewrites or reprints; it is then not a witness of its own."""
-    lang: Text = "en"
+    lang: Language = "en"
     """The language it is written in, as a BCP 47 tag such as en or ko."""
 
     @property
@@ -280,6 +281,10 @@ class Record(Source):
     """The name of its file in `seeds/articles/`, if its rights allow to store it."""
     sha256: Sha256 | None = None
     """The SHA-256 of that file, as `sha256sum` prints it."""
+    rights: Text | None = None
+    """Whose text it is, and on which legal basis it is stored and quoted, if it has a file."""
+    rights_allow_all: YesNo = False
+    """`true` if the rights allow any share of the text to be printed."""
     passages: tuple[Passage, ...] = ()
     """The passages that were read, if the text is not stored; a quotation from them is recorded, never proven."""
     note: Text | None = None

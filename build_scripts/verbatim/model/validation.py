@@ -8,8 +8,9 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from verbatim.model.addresses import ADDRESS_PATTERN
 from verbatim.model.claims import Draft
-from verbatim.model.fields import ADDRESS_PATTERN, ID_PATTERN, SHA256_PATTERN, UUID_PATTERN, fields_of
+from verbatim.model.fields import ID_PATTERN, SHA256_PATTERN, UUID_PATTERN, fields_of
 from verbatim.model.yaml_file import Path, YamlFile
 from verbatim.problems import Problem, did_you_mean, suggestion
 

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
-from verbatim.model.sources import Article, Record
 from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.wording import (
@@ -35,18 +34,13 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "published": published,
         "guesses": guesses,
         "checker": corpus.policy.checker,
+        "path_of": corpus.path_of,
         "link_to_excerpt": link_to_excerpt,
         "origins_of": lambda excerpt: origins_in_words([excerpt], corpus),
-        "source_page": source_page,
         "grade": grade,
         "stored_line": partial(stored_line, corpus),
         "claims_total": len(corpus.claims),
     }
-
-
-def source_page(source: Article | Record) -> str:
-    """The address of a source's own page, from a page of a claim or of a source."""
-    return f"../../{'articles' if isinstance(source, Article) else 'sources'}/{source.id}/"
 
 
 def stored_line(corpus: Corpus, excerpt: Excerpt) -> str | None:

@@ -13,10 +13,9 @@ from typing import Any
 
 import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown import Markdown
-from markdown.extensions import Extension
 from markupsafe import Markup
 
+from verbatim.checks.text_links import as_html
 from verbatim.model.fields import Period
 from verbatim.output import MARK
 from verbatim.rendering.content_policy import REFERRER, document_policy, source_hash
@@ -36,19 +35,21 @@ def inert(value: object) -> Markup:
     return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found[0])};", str(value)))
 
 
-def prose(text: str) -> Markup:
-    """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, code and links to http(s) addresses.
+def prose(text: str, claims: str = "../") -> Markup:
+    """An editor's Markdown as HTML: paragraphs, emphasis, lists, quotations, code and links.
 
-    HTML in it is shown as text. The result is one block on one line, so that Markdown leaves it as it is.
+    HTML in it is shown as text. The result is one block on one line, so that Markdown leaves it as it is. `claims` is
+    the path from the page to the folder of the claims' pages, to which `../ID/` links.
     """
     html = nh3.clean(
-        Markdown(extensions=[_NoHtml()]).convert(text),
+        as_html(text),
         tags={"p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "br", "a"},
         attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
-    return Markup('<div class="v-prose">' + html.replace("\n", " ") + "</div>")
+    html = html.replace('<a href="../', f'<a href="{claims}').replace("\n", " ")
+    return Markup(f'<div class="v-prose">{html}</div>')
 
 
 def day(value: Any) -> str:
@@ -82,14 +83,6 @@ def render_html(template: str, **values: Any) -> str:
     return _REFERENCE.sub(
         lambda found: found[0] if chr(int(found[1])) in "&<>\"'" else chr(int(found[1])), render(template, **values)
     )
-
-
-class _NoHtml(Extension):
-    """Python-Markdown without raw HTML: a tag in an editor's text is shown as text."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        md.preprocessors.deregister("html_block")
-        md.inlinePatterns.deregister("html")
 
 
 def _json(text: str) -> Markup:

@@ -83,6 +83,8 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "SITE_REPOSITORY": _as_theme_html(site.repository) if site.repository else "",
         "CONTENT_POLICY": themed_policy(),
         "REFERRER_POLICY": REFERRER,
+        # The engine reads variables as YAML, where Norwegian (`no`) would be false.
+        "SITE_LANG": f"={site.lang}",
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",

@@ -1,6 +1,6 @@
 """The check of one address, from the first request to the result.
 
-In: an address. Out: its `Result`. It sends `HEAD`, and `GET` where the answer to `HEAD` decides nothing; follows and
+In: an address. Out: its `Result`. It sends `HEAD`, and `GET` where the answer to `HEAD` does not decide; follows and
 records redirects; tries again after a temporary fault, after a wait that doubles or that the server asks for; and
 obeys the robots.txt of every host that it sends a request to. It ends within `Timeouts.per_address`.
 """
@@ -24,6 +24,8 @@ from verbatim.watch.states import (
     Result,
     State,
     classify,
+    is_wall,
+    may_hide_a_wall,
     permanent_target,
 )
 from verbatim.watch.timeouts import Deadline
@@ -139,7 +141,7 @@ class AddressCheck:
                     raise
                 break
             if not _is_temporary(outcome) and (
-                method == "GET" or isinstance(outcome, RequestFailedError) or outcome.status in (*OK, *REDIRECTS)
+                method == "GET" or isinstance(outcome, RequestFailedError) or _decides(outcome)
             ):
                 break
             method = "GET"
@@ -171,6 +173,13 @@ class AddressCheck:
 def _is_temporary(outcome: Answer | RequestFailedError) -> bool:
     """Whether another attempt may succeed."""
     return outcome.temporary if isinstance(outcome, RequestFailedError) else outcome.status in TEMPORARY_FAULTS
+
+
+def _decides(answer: Answer) -> bool:
+    """Whether an answer to `HEAD` is enough: a success may still be the page of a wall."""
+    if answer.status in OK:
+        return is_wall(answer) or not may_hide_a_wall(answer)
+    return answer.status in REDIRECTS
 
 
 def _retry_after(answer: Answer) -> float | None:

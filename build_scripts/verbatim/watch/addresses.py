@@ -101,4 +101,4 @@ def _links_in(reasoning: str) -> list[str]:
     """The addresses that the links of an editor's Markdown lead to on the page."""
     anchors = BeautifulSoup(prose(reasoning), "html.parser").find_all("a", href=True)
     found = [str(anchor["href"]) for anchor in anchors]
-    return [address for address in dict.fromkeys(found) if address.startswith(("http://", "https://"))]
+    return [address for address in dict.fromkeys(found) if address.lower().startswith(("http://", "https://"))]

@@ -19,6 +19,10 @@ from verbatim.watch.states import Result, State
 # Lines of one list in the issue; with more to mend, nobody will begin at the end.
 _MOST_LISTED = 60
 
+# GitHub takes 65,536 characters for an issue. Bytes are counted, since it does not say which characters count twice.
+_LONGEST_ISSUE = 65_536
+_CUT = "- … and more, for which the issue has no room"
+
 _INTRODUCTION = """\
 The weekly link watch writes this text. It opens this issue when an outside address of the data was gone (404, 410, or
 no host of that name) at three checks in a row, and closes it when none is. Please do not edit it: the comment at the
@@ -104,7 +108,10 @@ def as_json(outcome: Outcome) -> str:
 
 
 def as_issue(outcome: Outcome) -> str:
-    """The whole text of the tracking issue: what is due, what else fails, and the memory."""
+    """The whole text of the tracking issue: what is due, what else fails, and the memory.
+
+    Where it would be too long, the end of the lists is left out, never the memory.
+    """
     watched = {entry.address: entry for entry in outcome.watched}
     reasons = {result.address: _reason(result) for result in outcome.results}
     due, memory = outcome.due, outcome.memory
@@ -116,7 +123,16 @@ def as_issue(outcome: Outcome) -> str:
         lines += ["", "## Failed lately, not yet due", ""]
         lines += [f"- <{address}>: {reasons[address]}{_row(address, memory)}" for address in failing[:_MOST_LISTED]]
         lines += _more(len(failing))
-    return "\n".join([*lines, "", as_comment(memory), ""])
+    end = f"\n\n{as_comment(memory)}\n"
+    return _cut("\n".join(lines), _LONGEST_ISSUE - len(end.encode())) + end
+
+
+def _cut(text: str, most: int) -> str:
+    """A text of at most so many bytes, cut at the end of a line."""
+    if len(text.encode()) <= most:
+        return text
+    left = text.encode()[: most - len(f"\n{_CUT}".encode())].decode("utf-8", "ignore")
+    return f"{left.rpartition(chr(10))[0]}\n{_CUT}"
 
 
 def _task(entry: WatchedAddress, reason: str, memory: Memory) -> list[str]:

@@ -15,9 +15,21 @@ TEMPORARY_FAULTS = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BLOCKS = frozenset({401, 403, 407, 429, 451, 999})  # LinkedIn answers 999 to programs
 _GONE = frozenset({404, 410})
 
-# What the bot walls of the large carriers write into the head or the first kilobytes of their answer.
-_WALL_HEADERS = ("cf-mitigated", "x-datadome", "x-amzn-waf-action", "x-sucuri-block")
-_WALL_MARKS = (b"challenge-platform", b"cf-chl-", b"_Incapsula_Resource", b"px-captcha", b"captcha-delivery")
+# What the bot walls of the large carriers write into the head or the first kilobytes of their answer, whatever its
+# status: some answer 200 or 202 with a page that only a browser gets past.
+_WALL_HEADERS = (
+    *("cf-mitigated", "x-amzn-waf-action", "sg-captcha", "x-vercel-mitigated", "x-sucuri-block", "x-dd-b"),
+    *("x-datadome-cid", "x-px-block"),
+)
+_WALL_MARKS = (
+    *(b"_cf_chl_opt", b"cf-chl-", b"px-captcha", b"captcha-delivery.com", b"gokuProps", b"AwsWafIntegration"),
+    *(b"Incapsula incident ID", b"sgcaptcha", b"/_sec/cp_challenge", b"Pardon Our Interruption"),
+)
+# These are also in answers that a wall has let through, so they count only in one that is no success.
+_WALL_HEADERS_OF_FAILURES = ("x-datadome",)
+_WALL_MARKS_OF_FAILURES = (b"challenge-platform", b"_Incapsula_Resource", b"captcha-delivery")
+# Names in the head of every answer that passes through a carrier with such a wall.
+_CARRIERS = ("cf-ray", "x-datadome", "x-iinfo", "x-sucuri-id", "x-amz-cf-id", "x-vercel-id", "x-akamai-transformed")
 
 
 class State(StrEnum):
@@ -87,15 +99,26 @@ def permanent_target(redirects: tuple[Redirect, ...]) -> str | None:
 def classify(answer: Answer) -> tuple[State, str]:
     """The state of an address that gave this last answer, and the reason."""
     status = _with_phrase(answer.status)
-    if answer.status in OK:
-        return State.OK, status
-    if answer.status in _GONE:
+    if answer.status in _GONE and not is_wall(answer):
         return State.GONE, status
     if answer.status in _BLOCKS:
         return State.BLOCKED, status
-    if any(name in answer.headers for name in _WALL_HEADERS) or any(mark in answer.body for mark in _WALL_MARKS):
+    if is_wall(answer):
         return State.BLOCKED, f"{status}, a wall against bots"
-    return State.ERROR, status
+    return (State.OK if answer.status in OK else State.ERROR), status
+
+
+def is_wall(answer: Answer) -> bool:
+    """Whether an answer comes from a wall against bots instead of the page."""
+    failed = answer.status not in OK
+    headers = (*_WALL_HEADERS, *(_WALL_HEADERS_OF_FAILURES if failed else ()))
+    marks = (*_WALL_MARKS, *(_WALL_MARKS_OF_FAILURES if failed else ()))
+    return any(name in answer.headers for name in headers) or any(mark in answer.body for mark in marks)
+
+
+def may_hide_a_wall(answer: Answer) -> bool:
+    """Whether a success without a body says too little: it is not 200, or its host is behind a carrier with a wall."""
+    return answer.status != HTTPStatus.OK or any(name in answer.headers for name in _CARRIERS)
 
 
 def _with_phrase(status: int) -> str:

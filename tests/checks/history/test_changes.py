@@ -130,6 +130,8 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
             "translation: Words, us → Deeds, us",
         ),
         "note": ("A copy.", "note: nothing → A copy."),
+        "rights": ("Public domain.", None),
+        "rights_allow_all": ("true", None),
     },
 }
 OF_EVIDENCE: dict[str, tuple[Any, str | None]] = {

@@ -4,9 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from verbatim.checks.history.revision import RevisionError, working_tree
+from verbatim.project import Project
 
 from tests.support.cases import CASES
 from tests.support.microsite import Ran, edit, environment, files_in, in_process
@@ -33,13 +36,11 @@ def codes(ran: Ran) -> list[str]:
 
 
 def add_history(folder: Path, claim: str) -> None:
-    """Add the entry that records a change of a claim, at the end of the claim."""
+    """Add the entry that records a change of a claim after its first entry."""
     head, found, rest = (folder / CLAIMS).read_text(encoding="utf-8").partition(f"- id: {claim}\n")
-    own, following, others = rest.partition("\n- id: ")
-    published = "  - {on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}\n"
-    key = "" if "  history:" in own else f"  history:\n{published}"
-    entry = f"{key}  - {{on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}}\n"
-    (folder / CLAIMS).write_text(f"{head}{found}{own.rstrip()}\n{entry}{following}{others}", encoding="utf-8")
+    published = "why: Part of the first record.}\n"
+    entry = "  - {on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}\n"
+    (folder / CLAIMS).write_text(head + found + rest.replace(published, published + entry, 1), encoding="utf-8")
 
 
 def check(folder: Path, revision: str = "HEAD", **env: str) -> Ran:
@@ -238,3 +239,78 @@ def test_a_link_is_not_followed(site: Path) -> None:
     ran = in_process("check", "--against", "HEAD", "--format", "json", project=site)
     assert ran.code == 0
     assert codes(ran) == []
+
+
+def test_a_working_tree_as_committed(site: Path) -> None:
+    """Files that no build reads, and those that git ignores outside the data, do not count."""
+    (site / ".gitignore").write_text("docs/claims/\n/site/\n", encoding="utf-8")
+    head = commit(site)
+    for name in ("SHA256SUMS", "docs/claims/index.md", "site/index.html", "notes.txt"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("x", encoding="utf-8")
+    found = working_tree(Project(site))
+    assert (found.commit, found.changed) == (head[:10], ())
+
+
+def edited(site: Path) -> None:
+    """A comment in the claims."""
+    with (site / CLAIMS).open("a", encoding="utf-8") as file:
+        file.write("# x\n")
+
+
+def staged(site: Path) -> None:
+    """The same, added to the index."""
+    edited(site)
+    git(site, "add", CLAIMS)
+
+
+def ignored(site: Path) -> None:
+    """A data file that git ignores and a build reads."""
+    (site / "claims").mkdir()
+    (site / "claims" / "a.yaml").write_text("x", encoding="utf-8")
+    (site / ".git" / "info" / "exclude").write_text("claims/\n", encoding="utf-8")
+
+
+def new_page(site: Path) -> None:
+    """A page that was not committed."""
+    (site / "docs").mkdir()
+    (site / "docs" / "a.md").write_text("x", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (edited, CLAIMS),
+        (staged, CLAIMS),
+        (ignored, "claims/a.yaml"),
+        (new_page, "docs/a.md"),
+        (lambda site: (site / "policy.yaml").unlink(), "policy.yaml"),
+        (lambda site: (site / "mkdocs.yml").write_text("x", encoding="utf-8"), "mkdocs.yml"),
+        (lambda site: git(site, "mv", "seeds/voices.yaml", "seeds/v.yaml"), "seeds/v.yaml"),
+        (lambda site: (site / "seeds" / "voices.yaml").chmod(0o755), "seeds/voices.yaml"),
+    ],
+)
+def test_a_working_tree_that_is_not_as_committed(site: Path, change: Callable[[Path], object], named: str) -> None:
+    """Edited, staged, deleted, renamed, new, and ignored although a build reads it."""
+    change(site)
+    assert named in working_tree(Project(site)).changed
+
+
+def test_only_the_folder_of_the_project_counts(tmp_path: Path) -> None:
+    """Names are relative to it, wherever the repository begins."""
+    folder = Path(shutil.copytree(CASES / "_base", tmp_path / "news room" / "site"))
+    (tmp_path / "other.txt").write_text("x", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path)
+    (tmp_path / "other.txt").write_text("y", encoding="utf-8")
+    assert working_tree(Project(folder)).changed == ()
+    edited(folder)
+    assert working_tree(Project(folder)).changed == (CLAIMS,)
+
+
+def test_files_in_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be said of a commit."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    folder = Path(shutil.copytree(CASES / "_base", tmp_path / "site"))
+    with pytest.raises(RevisionError, match="not a git repository"):
+        working_tree(Project(folder))

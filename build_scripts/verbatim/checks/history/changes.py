@@ -31,7 +31,7 @@ _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
     Person: frozenset({"also"}),
     Origin: frozenset({"url", "archive_url"}),
     Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
-    Record: _ADDRESSES | {"file"},
+    Record: _ADDRESSES | {"file", "rights", "rights_allow_all"},
     Policy: frozenset({"schema_", "featured", "questions", "people", "topics", "link_exceptions", "history"}),
     Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang", "repository"}),
     Status: frozenset({"icon", "recheck_days"}),

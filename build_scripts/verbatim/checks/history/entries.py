@@ -1,7 +1,7 @@
 """Checks that the histories of the claims and of the policy are in order and agree with the claims' state.
 
-In: claims and the policy, with their history. Out: problems. A withdrawn or merged claim has a history entry that says
-so. `comparison` compares the histories with those that are already published.
+In: claims and the policy, with their history. Out: problems. A published claim has a history, and that of a withdrawn
+or merged claim has an entry that says so. `comparison` compares the histories with those that are already published.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from verbatim.model.claims import Change, ChangeKind, Claim
 from verbatim.model.load import Placed, PlacedClaim
 from verbatim.model.policy import Policy
-from verbatim.problems import Problem
+from verbatim.problems import Problem, did_you_mean
 
 
 def history_problems(claims: Iterable[PlacedClaim]) -> Iterator[Problem]:
-    """Claims whose history is out of order or disagrees with their state, or that are merged into a retired claim."""
+    """Claims whose history is missing or out of order or disagrees with their state, or merged into a retired claim."""
     by_id = {claim.value.id: claim.value for claim in claims if claim.value}
     for placed in claims:
         if placed.value:
+            yield from _missing_history(placed, placed.value)
             yield from _order_problems(placed, placed.value)
             yield from _state_problems(placed, placed.value)
             yield from _merge_problems(placed, placed.value, by_id)
@@ -31,6 +32,17 @@ def policy_history_problems(placed: Placed[Policy]) -> Iterator[Problem]:
             message = f"an entry of the policy’s history is of kind {change.kind}"
             hint = "write `kind: updated`, or `kind: corrected` if what was published was wrong"
             yield Problem("history-order", placed.place("history", number, "kind"), message, hint)
+
+
+def _missing_history(placed: PlacedClaim, claim: Claim) -> Iterator[Problem]:
+    """A claim without any history, unless it has one whose key or entries are faulty, which is reported elsewhere."""
+    if claim.history:
+        return
+    keys = placed.keys
+    if placed.sound if "history" in keys else not did_you_mean("history", keys):
+        message = f"“{claim.id}” is published without a history, so it has no date of publication and is in no feed"
+        hint = "add to it\nhistory:\n- on: …\n  kind: published\n  change: First published.\n  why: …"
+        yield Problem("missing-history", placed.place("history"), message, hint)
 
 
 def _order_problems(placed: PlacedClaim, claim: Claim) -> Iterator[Problem]:

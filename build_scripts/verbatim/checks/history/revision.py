@@ -1,4 +1,4 @@
-"""The data as they were where the current branch left a git revision.
+"""The data as they were where the current branch left a git revision, and whether those here are committed.
 
 In: a project, and the name of a revision: a branch, a tag, a commit, `HEAD~1`. Out: a `Revision` with the data at the
 merge base of that revision and HEAD, so that what others published later does not count as a change of this branch.
@@ -40,6 +40,30 @@ class Revision:
     def __str__(self) -> str:
         """The revision as messages name it."""
         return f"“{self.name}” (at {self.base}, where this branch left it)" if self.base else f"“{self.name}”"
+
+
+@dataclass(frozen=True)
+class WorkingTree:
+    """The commit that is checked out, as a short hash, and the files of the project that are not as committed."""
+
+    commit: str
+    changed: tuple[str, ...]
+
+
+def working_tree(project: Project) -> WorkingTree:
+    """Which commit a project's files are, and which of them are not. Raises RevisionError.
+
+    New files count where a build reads them: data, even if git ignores them, the engine's settings, and pages.
+    """
+    commit = _commit(project, "HEAD")
+    others = ("ls-files", "-z", "--others")
+    listed = (
+        _git(project, "diff", "--no-ext-diff", "--name-only", "--relative", "-z", commit, "--", "."),
+        _git(project, *others, "--", *DATA),
+        _git(project, *others, "--exclude-standard", "--", project.engine_config.name, project.docs.name),
+    )
+    names = {os.fsdecode(name) for output in listed for name in output.split(b"\0") if name}
+    return WorkingTree(commit[:10], tuple(sorted(names)))
 
 
 def data_at(project: Project, name: str) -> Revision:

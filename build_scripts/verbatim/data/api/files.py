@@ -28,6 +28,7 @@ def outputs(rows: Rows) -> Iterator[Output]:
     # Computed once: the newest date is searched in all claims, and every claim has a file with this head.
     about = {
         "generated_at": corpus.last_change,
+        "lang": site.lang,
         "publisher": site.publisher,
         "licence": site.licence,
         "licence_url": site.licence_url,

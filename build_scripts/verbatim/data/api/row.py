@@ -96,6 +96,8 @@ class Head(Row):
     """What the file was generated from; changes made by hand are overwritten."""
     generated_at: date
     """The newest date in the data, not the time of the build, so that the same data give the same file."""
+    lang: str
+    """The language of our own words, as a BCP 47 tag; each source and excerpt has its own."""
     publisher: str
     """Who publishes the site."""
     licence: str

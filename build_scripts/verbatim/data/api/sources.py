@@ -58,8 +58,8 @@ class SourceRow(Row):
     """Whether it is one of the articles that are checked."""
     kind: RecordKind | None = None
     """The kind of a record; missing for an article."""
-    path: Path | None = None
-    """The path of its page from the site's root; only articles have one."""
+    path: Path
+    """The path of its page from the site's root."""
     url: Url | None = None
     """The absolute address of the same place, if the site's address is known."""
     title: str
@@ -127,7 +127,7 @@ def source_rows(context: RowContext) -> tuple[SourceRow, ...]:
 
 def _row(source: Article | Record, numbers: tuple[int, int], context: RowContext) -> SourceRow:
     is_article = isinstance(source, Article)
-    path = f"articles/{source.id}/" if is_article else None
+    path = context.corpus.path_of(source)
     return SourceRow(
         id=source.id,
         type=SourceType.ARTICLE if is_article else SourceType.RECORD,
@@ -152,7 +152,7 @@ def _row(source: Article | Record, numbers: tuple[int, int], context: RowContext
         file=source.file,
         sha256=source.sha256,
         read=source.read if isinstance(source, Record) else Read.WHOLE,
-        rights=source.rights if isinstance(source, Article) else None,
+        rights=source.rights,
         note=source.note,
         claims=numbers[0],
         excerpts=numbers[1],

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from verbatim.desk.articles.new_article import NewArticle
 from verbatim.desk.slug import slug, unused_id
-from verbatim.model.fields import Address, Id, Text, When
+from verbatim.model.fields import Address, Id, Language, Text, When
 from verbatim.model.load import Loaded
 from verbatim.model.sources import Inferable, Voice
 from verbatim.model.validation import PATTERNS
@@ -59,7 +59,7 @@ _ASKED: dict[str, tuple[str, str, Any, bool]] = {
     "author": ("--author", "Author", Text, True),
     "published": ("--published", "Published on (2023-08-30)", When, False),
     "original_url": ("--url", "Address", Address, True),
-    "lang": ("--lang", "Language", Text, False),
+    "lang": ("--lang", "Language", Language, False),
     "id": ("--id", "Id (permanent; the address of its page)", Id, False),
     "rights": ("--rights", "Rights (on what basis it is stored and quoted)", Text, False),
 }
@@ -206,4 +206,4 @@ def _bare(name: str) -> str:
 
 
 def _voice_id(name: str) -> str:
-    return slug(_bare(name))
+    return unused_id(slug(_bare(name)), ())

@@ -7,7 +7,7 @@ because of which it cannot be stored. Nothing is written here.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from verbatim.desk.articles.guard import Changed
 from verbatim.desk.articles.likely_language import likely_languages
 from verbatim.desk.articles.page_details import Detail
 from verbatim.desk.articles.webpage import FEWEST_WORDS, read_page
+from verbatim.model.file_names import fault_of_file_name, safe_file_name, same_file
 from verbatim.model.load import Loaded
 from verbatim.model.yaml_file import CONTROL
 from verbatim.problems import Place, Problem
@@ -74,6 +75,10 @@ def read_new_article(
     article = read_article(path, path.read_bytes(), encoding)
     if isinstance(article, Problem):
         return None, [article]
+    name = safe_file_name(path.name)
+    if name != path.name:
+        warning = f"its name is changed to “{name}”: “{path.name}” {fault_of_file_name(path.name)}"
+        article = replace(article, warnings=(warning, *article.warnings))
     problems = list(_stored_already(article, path, loaded)) or list(_name_taken(article, path, project))
     return (None if problems else article), problems
 
@@ -107,6 +112,8 @@ def _name_taken(article: NewArticle, path: Path, project: Project) -> Iterator[P
     for file, content in ((article.file, article.stored), (article.original_file, article.original)):
         if file is not None and content is not None:
             target = project.stored_texts / file
+            present = target.parent.iterdir() if target.parent.is_dir() else ()
+            target = next((other for other in present if same_file(other.name) == same_file(target.name)), target)
             if target.exists() and target.resolve() != path.resolve() and target.read_bytes() != content:
                 message = f"there is another file {project.name_of(target)}"
                 hint = "give your file another name, and add it again"
@@ -187,12 +194,12 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     details, _ = _details_and_warnings(details, decoded.text)
     warnings = tuple(_unreadable(decoded, decoded.text))
     if decoded.encoding in ("utf-8", "utf-8-sig") and not decoded.lossy:
-        return NewArticle(path.name, raw, "plain text, UTF-8", details=details, warnings=warnings)
+        return NewArticle(safe_file_name(path.name), raw, "plain text, UTF-8", details=details, warnings=warnings)
     return NewArticle(
-        file=path.name,
+        file=safe_file_name(path.name),
         stored=decoded.text.encode("utf-8"),
         form=f"plain text, {_encoding(decoded)}",
-        original_file=f"originals/{path.name}",
+        original_file=f"originals/{safe_file_name(path.name)}",
         original=raw,
         note=f"Converted to UTF-8 from {_encoding(decoded)}.",
         details=details,
@@ -219,10 +226,10 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     if decoded.guessed:
         note += f" The page’s encoding was guessed to be {decoded.encoding}."
     return NewArticle(
-        file=f"{path.stem}.txt",
+        file=f"{Path(safe_file_name(path.name)).stem}.txt",
         stored=text.encode(),
         form=f"HTML, {_encoding(decoded)}",
-        original_file=f"originals/{path.name}",
+        original_file=f"originals/{safe_file_name(path.name)}",
         original=raw,
         note=note,
         details=details,

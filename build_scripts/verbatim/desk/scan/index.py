@@ -35,6 +35,9 @@ _LEAST_CLAIMS = 80
 # The part of its weight that a term counts if only a synonym of it is found.
 _SYNONYM = 0.5
 
+# Digits.
+_LONGEST_YEAR = 4
+
 # Added to the weight of a wording and of a part of a passage; in units of weight, about one to two rare terms.
 _PRIOR = 3.0
 _PRIOR_OF_A_SENTENCE = 6.0
@@ -108,8 +111,12 @@ class ClaimIndex:
                 self._holders.setdefault(key, []).append(number)
 
     def weight(self, term: str) -> float:
-        """How distinctive a term is: the logarithm of the number of all claims divided by those that have it."""
-        return math.log((max(len(self.claims), _LEAST_CLAIMS) + 1) / (len(self._holders.get(term, ())) + 0.5))
+        """How distinctive a term is: the logarithm of the number of all claims divided by those that have it.
+
+        A long number counts once for each of its groups of three digits.
+        """
+        groups = math.ceil(len(term) / 3) if term.isdigit() and len(term) > _LONGEST_YEAR else 1
+        return groups * math.log((max(len(self.claims), _LEAST_CLAIMS) + 1) / (len(self._holders.get(term, ())) + 0.5))
 
     def ranked(self, passage: tuple[str, ...]) -> list[Similarity]:
         """The claims that share terms with a passage, the most similar first."""

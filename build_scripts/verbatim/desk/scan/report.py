@@ -1,6 +1,7 @@
 """Puts the suggestions of `scan` into words.
 
-In: the result of a scan. Out: text for an editor, in reading order, each suggestion with the evidence entry to paste;
+In: the result of a scan. Out: text for an editor, in reading order, for each passage the most similar claim first, each
+with the evidence entry to paste;
 or the same as JSON: `{"file", "total", "suggestions": [{"claim", "relation", "line", "column", "passage", "score",
 "nearest", "shared_words", "shared_facts", "missing_facts", "differences", "other_negations", "entry"}]}`.
 """
@@ -18,7 +19,7 @@ from verbatim.model.claims import UNATTRIBUTED, Stance
 # The most differences that the note of an entry names; all of them are above it.
 _MOST_NOTED = 2
 
-_LABELS = {Relation.EXACT: "quotes", Relation.REPEATS: "repeats", Relation.DIFFERS: "differs from"}
+_LABELS = {Relation.EXACT: "quotes", Relation.SIMILAR: "is similar to", Relation.DIFFERS: "differs from"}
 
 
 def as_text(result: ScanResult) -> str:
@@ -59,6 +60,8 @@ def explanation(suggestion: Suggestion) -> list[str]:
         evidence = suggestion.nearest.evidence
         known = "known words" if suggestion.relation is Relation.EXACT else "nearest words"
         lines.append(f"{known}: “{evidence.quote}” ({evidence.source}, {evidence.stance})")
+    if suggestion.relation is Relation.SIMILAR:
+        lines.append("no number, time, name, negation or direction differs; other words may still say the opposite")
     lines += [str(difference) for difference in suggestion.differences]
     if suggestion.other_negations:
         lines.append(f"other words of this sentence may negate them: {', '.join(suggestion.other_negations)}")

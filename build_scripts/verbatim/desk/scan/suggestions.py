@@ -1,9 +1,10 @@
-"""Suggests the known claims that an article repeats or contradicts, and where.
+"""Suggests the known claims that an article may repeat or contradict, and where.
 
 In: the index of known claims and the text of an article. Out: `Suggestion`s in reading order, each a claim and a
 passage (a sentence) of the article, in one of three relations:
 - `exact`: the passage contains words that the data quote for the claim, proven as every quotation is (`locate`);
-- `repeats`: the passage is similar to the claim, and no difference was found;
+- `similar`: the passage is similar to the claim, and no difference was found in its facts. It may still deny the claim
+  in words that no list of ours has, as “collapsed” does for talks, so this is no promise that it repeats the claim;
 - `differs`: the passage is similar to the claim and differs from it in a fact, or is most similar to words that are
   known to deny the claim or to differ from it.
 
@@ -64,7 +65,7 @@ class Relation(StrEnum):
     """How a passage is related to a known claim."""
 
     EXACT = "exact"
-    REPEATS = "repeats"
+    SIMILAR = "similar"
     DIFFERS = "differs"
 
 
@@ -275,7 +276,7 @@ def _for_similar_passage(
     return Suggestion(
         claim=known.claim,
         passage=passage,
-        relation=Relation.DIFFERS if differences else Relation.REPEATS,
+        relation=Relation.DIFFERS if differences else Relation.SIMILAR,
         score=similarity.score,
         nearest=similarity.nearest[0],
         quote=passage.text,

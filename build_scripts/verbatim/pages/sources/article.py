@@ -29,10 +29,7 @@ class Cell:
 
 def page(article: Article, corpus: Corpus) -> Output:
     """The page of one article: what is known of it, who wrote it, and its claims in the order of its text."""
-    found = [
-        (checked, excerpt) for checked in corpus.claims for excerpt in checked.excerpts if excerpt.source is article
-    ]
-    found.sort(key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
+    found = corpus.quoted_from(article)
     asserted = [excerpt for _, excerpt in found if excerpt.evidence.stance is not Stance.CONTEXT]
     coverage = corpus.coverage[article.id]
     counts = coverage.counts

@@ -17,12 +17,16 @@ from verbatim.rendering.templating import render
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A record, its excerpts with their claims, the claims whose status hangs on it, and the texts that it rewrites."""
+    """A record, its excerpts with their claims, the claims whose status hangs on it, and the texts that it rewrites.
+
+    `share` is how much of a stored text is printed.
+    """
 
     record: Record
     excerpts: tuple[tuple[CheckedClaim, Excerpt], ...]
     hanging: tuple[CheckedClaim, ...]
     derives_from: tuple[Article | Record, ...]
+    share: str
 
     @property
     def inferred(self) -> dict[str, str]:
@@ -33,18 +37,16 @@ class RecordPage:
 def pages(corpus: Corpus) -> Iterator[Output]:
     """The list of the records, and a page for each."""
     hanging: dict[str, list[CheckedClaim]] = {}
-    quoting: dict[str, list[tuple[CheckedClaim, Excerpt]]] = {}
     for checked in corpus.claims:
         for omission in leave_one_out(checked, corpus):
             hanging.setdefault(omission.left_out.id, []).append(checked)
-        for excerpt in checked.excerpts:
-            quoting.setdefault(excerpt.source.id, []).append((checked, excerpt))
     found = [
         RecordPage(
             record,
-            tuple(quoting.get(record.id, ())),
+            tuple(corpus.quoted_from(record)),
             tuple(hanging.get(record.id, ())),
             tuple(corpus.register.sources[name] for name in record.derives_from),
+            f"{corpus.share_printed(record):.0%}".replace("%", " %") if record.file else "",
         )
         for record in corpus.printed_sources
         if isinstance(record, Record)
@@ -52,7 +54,9 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     by_publisher: dict[str, list[RecordPage]] = {}
     for page in sorted(found, key=lambda page: page.record.published.start):
         by_publisher.setdefault(page.record.publisher, []).append(page)
-    values = {"records": found, "by_publisher": by_publisher}
-    yield Output("sources/index.md", render("sources.md.j2", **shared_values(corpus), **values))
+    shared = shared_values(corpus)
+    text = render("sources.md.j2", **shared, records=found, by_publisher=by_publisher)
+    yield Output("sources/index.md", text)
     for page in found:
-        yield Output(f"sources/{page.record.id}/index.md", render("source.md.j2", **shared_values(corpus), page=page))
+        text = render("source.md.j2", **shared, page=page, record=page.record, limits=corpus.policy.limits)
+        yield Output(f"{corpus.path_of(page.record)}index.md", text)

@@ -13,8 +13,13 @@ from functools import cache, lru_cache
 
 from verbatim.quotation.facts.wordlists import states, thesaurus, word_list
 
-# `co-operation` is one word, and so is `U.S.`
-_WORD = re.compile(r"\b[Cc]o-[a-z]+|(?:[A-Z]\.){2,}|[^\W_]+")
+# `co-operation` is one word, and so are `U.S.`, a number with its groups (`300,000`) or decimals (`2.5`), and `10:30`.
+_WORD = re.compile(
+    r"\b[Cc]o-[a-z]+|(?:[A-Z]\.){2,}"
+    r"|(?<![^\W_])\d{1,3}(?:[,.’'\u00a0\u2009\u202f ]\d{3})+(?:\.\d+)?(?![^\W_])"
+    r"|(?<![^\W_])\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+"
+)
+_GROUPS = re.compile(r"(?<=\d)[,.’'\s](?=\d{3}(?!\d))")
 
 # British and American spelling, and the most common endings: enough to make `travelled` and `traveling` one term. Two
 # words that are joined wrongly only affect the ranking, so no dictionary is needed.
@@ -51,6 +56,8 @@ def synonym_group(term: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _term(word: str) -> str:
     """The term of one word; empty if the word carries no meaning of its own."""
+    if word[0].isdigit():
+        return _GROUPS.sub("", word).lower()
     word = word.replace(".", "").replace("-", "")
     state = _states().get(word)
     if state:

@@ -8,9 +8,9 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from verbatim.model.addresses import is_local
 from verbatim.problems import did_you_mean
 from verbatim.site.sitecheck.findings import Fault
 
@@ -99,11 +99,7 @@ class SiteFiles:
                 return _redirect(address, self.root)
             return self._file(address, "", parts.path.removeprefix(self.root) or ".", parts.fragment, "")
         host = parts.hostname or ""
-        return (
-            _local_address(address)
-            if _is_local_address(host)
-            else Outside(parts.scheme or self.own.scheme or "https", host)
-        )
+        return _local_address(address) if is_local(host) else Outside(parts.scheme or self.own.scheme or "https", host)
 
     def _file(self, address: str, folder: str, path: str, fragment: str, base: str) -> Inside | Fault:
         """The file that a path leads to, relative to a folder of the site."""
@@ -178,13 +174,3 @@ def _redirect(address: str, page: str) -> Fault:
 def _local_address(address: str) -> Fault:
     message = f"“{address}” leads to the reader’s own machine or network"
     return Fault("local-address", message, "write the public address, or one relative to the page", address)
-
-
-def _is_local_address(host: str) -> bool:
-    """Whether a host is the reader's own machine or network."""
-    if host == "localhost" or host.endswith((".localhost", ".local")):
-        return True
-    try:
-        return ip_address(host).is_private
-    except ValueError:
-        return False

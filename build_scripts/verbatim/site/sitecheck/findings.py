@@ -18,7 +18,7 @@ MOST_LISTED = 5
 # Used instead of a file for the whole site.
 WHOLE_SITE = ""
 _CLAIMS = re.compile(r"(?:^|/)(?:claims|embed)/([^/.]+)(?:/|\.json$)")
-_SOURCES = re.compile(r"(?:^|/)articles/([^/.]+)/")
+_SOURCES = re.compile(r"(?:^|/)(?:articles|sources)/([^/.]+)/")
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ def read_archive(raw: bytes) -> Archive:
 
 
 def _claims(script: bytes) -> tuple[str, ...]:
-    """The ids in the script `window.verbatimIndex=…;`."""
-    index = json.loads(script.decode("utf-8").partition("=")[2].strip().removesuffix(";"))
+    """The ids in the first line of the script, `window.verbatimIndex=…;`."""
+    first_line = script.decode("utf-8").partition("\n")[0]
+    index = json.loads(first_line.partition("=")[2].removesuffix(";"))
     return tuple(str(claim["id"]) for claim in index["claims"])

@@ -1,6 +1,7 @@
-"""Reads what a page says about its language.
+"""Names of languages: the tags of the data, and what pages say about their language.
 
-In: such as `en-GB`, `English` or `eng`. Out: the code of the language without its region, such as `en`.
+In: a tag such as `en-gb`, or what a page states, such as `English` or `eng`. Out: the tag as BCP 47 writes it
+(`en-GB`), or the code of the language without its region (`en`). Source: RFC 5646.
 """
 
 import re
@@ -61,14 +62,39 @@ _NAMES = {
     }.items()
     for name in names.split()
 }
-_TAG = re.compile(r"([^\W\d_]{2,})(?:[-_][A-Za-z0-9]{1,8})*")
+_STATED_TAG = re.compile(r"([^\W\d_]{2,})(?:[-_][A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"([^\W\d_]\S*)(?:\s*\(.*\))?")
+
+
+# RFC 5646, section 2.1: language, script, region, variants, extensions, private use.
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?P<extended>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
+    re.IGNORECASE,
+)
+# Not a country of ISO 3166, but often written for the United Kingdom.
+_NO_REGIONS = {"UK": "GB"}
+
+
+def language_tag(text: str) -> str:
+    """A tag with the capitals that BCP 47 recommends. Raises ValueError, with what may be meant, if it is none."""
+    found = _TAG.fullmatch(text)
+    code = language_code(text)
+    if not found:
+        raise ValueError(code)
+    language, script, region = found["language"].lower(), found["script"], (found["region"] or "").upper()
+    if (len(language) == 2 and language not in _CODES) or language in _NAMES:
+        raise ValueError(code)
+    if region in _NO_REGIONS:
+        raise ValueError(f"{language}-{_NO_REGIONS[region]}")
+    parts = (language + found["extended"].lower(), script.title() if script else "", region)
+    return "-".join(filter(None, parts)) + found["rest"].lower()
 
 
 def language_code(stated: str) -> str:
     """The code of a stated language; empty if it is not one."""
     stated = stated.strip().casefold()
-    tag, name = _TAG.fullmatch(stated), _NAME.fullmatch(stated)
+    tag, name = _STATED_TAG.fullmatch(stated), _NAME.fullmatch(stated)
     if tag and tag[1] in _CODES:
         return tag[1]
     return next((_NAMES[found[1]] for found in (tag, name) if found and found[1] in _NAMES), "")

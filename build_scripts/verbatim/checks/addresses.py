@@ -1,0 +1,32 @@
+"""Whether readers can follow the addresses that the data give.
+
+In: the loaded data. Out: a problem for each address of a printed field that leads to no public host. The link watch
+asks whether a page is there; this needs no network.
+"""
+
+from collections.abc import Iterator
+
+from verbatim.model.addresses import fault_of_address
+from verbatim.model.load import Loaded
+from verbatim.problems import Place, Problem
+
+
+def unusable_addresses(loaded: Loaded) -> Iterator[Problem]:
+    """The addresses that are not valid, or that lead to the reader's own machine or network."""
+    for address, place in _addresses(loaded):
+        fault = fault_of_address(address) if address else None
+        if fault:
+            yield Problem("bad-value", place, f"“{address}” {fault}", "write the public address of the page")
+
+
+def _addresses(loaded: Loaded) -> Iterator[tuple[str, Place]]:
+    """Every address of the site, the sources and the origins, with its place."""
+    if policy := loaded.policy:
+        for key in ("issues", "licence_url"):
+            yield getattr(policy.value.site, key) or "", policy.place("site", key)
+    for source in loaded.sources:
+        for key in ("original_url", "carrier_url", "archive_url"):
+            yield getattr(source.value, key) or "", source.place(key)
+    for origin in loaded.origins:
+        for key in ("url", "archive_url"):
+            yield getattr(origin.value, key) or "", origin.place(key)

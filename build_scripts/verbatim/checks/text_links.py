@@ -1,0 +1,112 @@
+"""The Markdown of the editors' texts, and the links in it.
+
+In: a claim or draft with its place, and the ids of the claims that have a page; or the policy. Out: a problem for each
+link that would not be printed or would lead nowhere. A reasoning is Markdown; a claim, a finding and what the policy
+says about the site are plain text, in which a link is printed as it is written.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from html import unescape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from verbatim.model.addresses import fault_of_address
+from verbatim.model.claims import Draft
+from verbatim.model.load import Placed, PlacedClaim, PlacedDraft
+from verbatim.model.policy import Policy
+from verbatim.problems import Problem, Severity, did_you_mean
+
+FORMS = (
+    "write `[words](https://…)`; for another claim `[words](../its-id/)`; for a mail address `[words](mailto:…)`; "
+    "or put the text in backticks if no link is meant"
+)
+
+_MAY_LINK = re.compile(r"[\[<]")
+_CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+_LINK_OR_PICTURE = re.compile(r'<a (?:[^>]*? )?href="(?P<target>[^"]*)"|<img [^>]*?src="(?P<picture>[^"]*)"')
+_CLAIM = re.compile(r"\.\./([^/?#]+)/")
+_MAIL = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
+# What looks like a link in the text of a page: Markdown that is not read as a link, or HTML, which is shown as text.
+_PRINTED = re.compile(
+    r"!?\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]+\])|<(?:(?:a|img)\s|\.{1,2}/|#)[^<>]*>|^\[[^\[\]\n]+\]:\s*\S+",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def as_html(markdown: str) -> str:
+    """An editor's Markdown as HTML; HTML in it is shown as text."""
+    return Markdown(extensions=[_NoHtml()]).convert(markdown)
+
+
+def unusable_links(
+    placed: PlacedClaim | PlacedDraft, claim: Draft, pages: Collection[str], severity: Severity = Severity.ERROR
+) -> Iterator[Problem]:
+    """The links of a claim's texts that would not be printed or would lead nowhere; `pages` has the ids of claims."""
+    for key in ("claim", "finding"):
+        yield from _links_in_plain_text(placed, getattr(claim, key) or "", (key,), severity)
+    reasoning = claim.reasoning or ""
+    if not _MAY_LINK.search(reasoning):
+        return
+    html = _CODE.sub("", as_html(reasoning))
+    for link in _LINK_OR_PICTURE.finditer(html):
+        target = unescape(link["target"] if link["picture"] is None else link["picture"])
+        fault = "is a picture, which no page prints" if link["picture"] is not None else _fault(target, pages)
+        if fault:
+            place = placed.words_place(_as_written(reasoning, target), "reasoning")
+            yield Problem("unusable-link", place, f"“{target}” {fault}", FORMS, severity)
+    for found in _PRINTED.finditer(unescape(re.sub(r"</?\w[^<>]*>", "", html))):
+        message = f"“{found[0]}” is no link, and would be printed as it is written"
+        yield Problem("unusable-link", placed.words_place(found[0], "reasoning"), message, FORMS, severity)
+
+
+def links_in_policy(placed: Placed[Policy]) -> Iterator[Problem]:
+    """The links in what the policy says about the site, which is plain text."""
+    for key in ("subject", "funding"):
+        yield from _links_in_plain_text(placed, getattr(placed.value.site, key), ("site", key), Severity.ERROR)
+
+
+def _links_in_plain_text(
+    placed: Placed[Any], text: str, path: tuple[str, ...], severity: Severity
+) -> Iterator[Problem]:
+    for found in _PRINTED.finditer(text):
+        message = f"`{path[-1]}` is plain text, so “{found[0]}” would be printed as it is written"
+        hint = "write the words alone; a link belongs in the `reasoning:` of a claim"
+        yield Problem("unusable-link", placed.words_place(found[0], *path), message, hint, severity)
+
+
+def _fault(target: str, pages: Collection[str]) -> str | None:
+    """What is wrong with the target of a link, in words that continue “TARGET …”; None if it can be followed."""
+    if target.lower().startswith("mailto:"):
+        return None if _MAIL.fullmatch(target) else "is not a mail address"
+    if target.lower().startswith(("http:", "https:")):
+        return fault_of_address(target)
+    claim = _CLAIM.fullmatch(target)
+    if claim is None:
+        return "is no address to which a reasoning can link"
+    if claim[1] in pages:
+        return None
+    near = did_you_mean(claim[1], pages)
+    return f"leads to no claim: did you mean “../{near}/”?" if near else "leads to no published claim"
+
+
+def _as_written(markdown: str, target: str) -> str:
+    """The link with a target as the editor wrote it, or else the target alone."""
+    end = rf"\s*<?{re.escape(target)}>?"
+    forms = (
+        rf"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\({end}(?:\s[^()]*)?\)",
+        rf"^ *\[[^\[\]]+\]:{end}",
+        rf"<{re.escape(target)}>",
+    )
+    found = (re.search(form, markdown, re.MULTILINE) for form in forms)
+    return next((match[0] for match in found if match), target)
+
+
+class _NoHtml(Extension):
+    """Python-Markdown without raw HTML: a tag in an editor's text is shown as text."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
