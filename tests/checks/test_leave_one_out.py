@@ -1,0 +1,74 @@
+"""What a status hangs on: sources and voices whose loss the rules would not allow."""
+
+from pathlib import Path
+
+import pytest
+from verbatim.checks.corpus import Corpus
+from verbatim.checks.examine import examine
+from verbatim.checks.leave_one_out import leave_one_out
+from verbatim.project import Project
+
+from tests.support.cases import lay_out
+from tests.support.microsite import NEWSROOM, edit
+
+# A second voice for the claim of the small site that Southland sent grain.
+SECOND_VOICE = """    origin: holm-monday
+  - source: talks
+    quote: its largest shipment
+    stance: asserts
+    origin: daily-desk
+"""
+DAILY = """
+- id: daily-desk
+  kind: report
+  title: What The Daily saw
+  voices: [daily]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small site, whose claim about grain two voices assert in one article."""
+    folder = lay_out("_base", tmp_path / "project")
+    with (folder / "seeds" / "origins.yaml").open("a", encoding="utf-8") as file:
+        file.write(DAILY.lstrip())
+    edit(folder / "claims.yaml", "    origin: holm-monday\n", SECOND_VOICE)
+    edit(folder / "claims.yaml", "  status: single-origin\n", "  status: confirmed\n")
+    return folder
+
+
+def checked(folder: Path) -> Corpus:
+    """The data of a project, checked."""
+    found = examine(Project(folder))
+    assert found.corpus, found.problems
+    return found.corpus
+
+
+def omissions(folder: Path, claim_id: str) -> dict[str, tuple[str, ...]]:
+    """What a claim's status hangs on, by the ids of sources and voices, with the statuses that would be allowed."""
+    corpus = checked(folder)
+    claim = corpus.claim(claim_id)
+    assert claim
+    return {each.left_out.id: tuple(status.id for status in each.allowed) for each in leave_one_out(claim, corpus)}
+
+
+def test_two_voices_in_one_source(project: Path) -> None:
+    """The status hangs on the source, and on each of the two voices."""
+    found = omissions(project, "grain")
+    assert set(found) == {"talks", "southland", "daily"}
+    assert "single-origin" in found["daily"]
+    assert "confirmed" not in {status for allowed in found.values() for status in allowed}
+
+
+def test_a_joint_statement_keeps_its_other_voice(project: Path) -> None:
+    """Without one of the voices of a joint statement the other one still counts."""
+    edit(project / "seeds" / "origins.yaml", "  voices: [southland]\n", "  voices: [southland, northland]\n")
+    assert set(omissions(project, "grain")) == {"talks"}
+
+
+def test_a_rule_that_is_set_aside() -> None:
+    """A status that does not follow from its evidence hangs on none of it."""
+    corpus = checked(NEWSROOM)
+    overridden = [claim for claim in corpus.claims if claim.claim.override]
+    assert overridden
+    assert [leave_one_out(claim, corpus) for claim in overridden] == [()] * len(overridden)

@@ -1,0 +1,59 @@
+"""A page for every source that is quoted: what it is, how we know it, every excerpt, and what hangs on it."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from verbatim.checks.corpus import Corpus
+from verbatim.checks.examine import examine
+from verbatim.checks.leave_one_out import leave_one_out
+from verbatim.model.sources import Record
+from verbatim.project import Project
+
+from tests.support.microsite import NEWSROOM
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """The newsroom's data, checked."""
+    found = examine(Project(NEWSROOM))
+    assert found.corpus, found.problems
+    return found.corpus
+
+
+def page(site: Path, path: str) -> BeautifulSoup:
+    """A page of the site."""
+    return BeautifulSoup((site / path / "index.html").read_bytes(), "lxml")
+
+
+def test_every_printed_record_has_a_page_with_its_excerpts(corpus: Corpus, built_site: Path) -> None:
+    """Every excerpt from it has its place there, and leads to its claim."""
+    records = [source for source in corpus.printed_sources if isinstance(source, Record)]
+    assert records
+    for record in records:
+        shown = page(built_site, f"sources/{record.id}")
+        for checked, excerpt in corpus.quoted_from(record):
+            place = shown.find(id=excerpt.id)
+            assert place
+            links = [str(link["href"]) for link in place.select("a[href]")]
+            assert f"../../claims/{checked.id}/#{excerpt.id}" in links
+            marks = "".join(mark.get_text() for mark in place.select("mark"))
+            assert "".join(marks.split()) == "".join("".join(excerpt.words).split())
+
+
+def test_the_list_has_every_record(corpus: Corpus, built_site: Path) -> None:
+    """Each once."""
+    links = [str(link["href"]).strip("/") for link in page(built_site, "sources").select("a.v-row-claim")]
+    records = [source.id for source in corpus.printed_sources if isinstance(source, Record)]
+    assert sorted(links) == sorted(records)
+
+
+def test_what_hangs_on_a_record_is_on_its_page(corpus: Corpus, built_site: Path) -> None:
+    """The claims whose status would fall without it, and no others."""
+    hanging: dict[str, set[str]] = {}
+    for checked in corpus.claims:
+        for omission in leave_one_out(checked, corpus):
+            hanging.setdefault(omission.left_out.id, set()).add(checked.id)
+    for record in (source for source in corpus.printed_sources if isinstance(source, Record)):
+        links = page(built_site, f"sources/{record.id}").select("#rests ~ ul a.v-row-claim")
+        assert {str(link["href"]).split("/")[-2] for link in links} == hanging.get(record.id, set())

@@ -1,0 +1,55 @@
+"""In which order a claim's page shows its excerpts, and how much of its reasons it shows at once."""
+
+import pytest
+from verbatim.checks.corpus import Corpus
+from verbatim.checks.examine import examine
+from verbatim.checks.leave_one_out import leave_one_out
+from verbatim.model.claims import Stance
+from verbatim.project import Project
+from verbatim.rendering.evidence_order import FEWEST, MOST, evidence_order
+from verbatim.rendering.wording import IN_VIEW, in_view
+
+from tests.support.microsite import NEWSROOM
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """The newsroom's data, checked."""
+    found = examine(Project(NEWSROOM))
+    assert found.corpus, found.problems
+    return found.corpus
+
+
+def test_every_excerpt_is_shown_once(corpus: Corpus) -> None:
+    """Decisive, against, or among the others by origin; within each in the editors' order."""
+    for checked in corpus.claims:
+        order = evidence_order(checked, leave_one_out(checked, corpus), corpus)
+        groups = [excerpt for group in order.others for excerpt in group.excerpts]
+        shown = [excerpt.id for excerpt in (*order.decisive, *order.against, *groups)]
+        ids = [excerpt.id for excerpt in checked.excerpts]
+        assert sorted(shown) == sorted(ids)
+        for part in (order.decisive, order.against):
+            assert [excerpt.id for excerpt in part] == [name for name in ids if name in {each.id for each in part}]
+        assert all(excerpt.evidence.stance is Stance.DENIES for excerpt in order.against)
+
+
+def test_what_decides_comes_first(corpus: Corpus) -> None:
+    """From two to four excerpts, the words under check among them; distorted words if there are any."""
+    for checked in corpus.claims:
+        order = evidence_order(checked, leave_one_out(checked, corpus), corpus)
+        candidates = [each for each in checked.excerpts if each.evidence.stance is not Stance.DENIES]
+        assert min(FEWEST, len(candidates)) <= len(order.decisive) <= MOST
+        distorted = [each.id for each in checked.in_articles if each in candidates and each.evidence.distortion]
+        assert not distorted or distorted[0] in {each.id for each in order.decisive}
+
+
+def test_the_reasons_in_view() -> None:
+    """Whole paragraphs, as long as they have few words together; the first one in any case."""
+    short, long = "Some words. " * 10, "Many words here. " * 50
+    shown, rest = in_view(f"{short.strip()}\n\n{long.strip()}\n\n{short.strip()}")
+    assert shown == short.strip()
+    assert rest == f"{long.strip()}\n\n{short.strip()}"
+    assert in_view(long.strip()) == (long.strip(), "")
+    shown, rest = in_view("\n\n".join([short.strip()] * 8))
+    assert len(shown.split()) == IN_VIEW
+    assert len(rest.split()) == 40
