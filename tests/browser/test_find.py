@@ -489,8 +489,17 @@ def test_by_keyboard_alone(browser: Browser, site_address: str, known: list[Know
 
 @pytest.mark.parametrize("path", ["claims/", "articles/", "method/", "about/", "editors/", "matrix/"])
 def test_the_slash_leads_to_the_search(path: str, browser: Browser, site_address: str) -> None:
-    """From any page, to the box of the Find page; so does the link in the header, which says so."""
-    with watched(browser, site_address) as page:
+    """On a phone to the box of the Find page; so does the link in the header. On a desktop to the box in the header."""
+    with watched(browser, site_address, viewport=DESKTOP) as page:
+        page.goto(site_address + path)
+        expect(page.get_by_role("banner").get_by_role("searchbox")).to_have_attribute("aria-keyshortcuts", "/")
+        page.keyboard.press("/")
+        expect(page.get_by_role("banner").get_by_role("searchbox")).to_be_focused()
+        page.keyboard.type("sign nothing")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/find/?q=sign+nothing")
+        expect(page.locator("#find-words")).to_have_value("sign nothing")
+    with watched(browser, site_address, viewport=PHONE) as page:
         page.goto(site_address + path)
         expect(page.get_by_role("banner").get_by_role("link", name="Find a claim")).to_have_attribute(
             "aria-keyshortcuts", "/"
@@ -535,12 +544,12 @@ def test_the_slash_can_be_switched_off(browser: Browser, site_address: str) -> N
         page.locator("#find-slash").check()
         page.goto(f"{site_address}claims/")
         page.keyboard.press("/")
-        page.wait_for_url("**/find/#find-words")
+        expect(page.get_by_role("searchbox")).to_be_focused()
 
 
 def test_the_way_to_the_search_from_a_page_that_is_not_there(browser: Browser, published_site: Path) -> None:
     """The 404 page, at any depth, has the link and the key."""
-    with served(published_site) as address, opened(browser) as page:
+    with served(published_site) as address, opened(browser, viewport=PHONE) as page:
         page.goto(f"{address}no/such/page/")
         page.keyboard.press("/")
         page.wait_for_url(f"{address}find/#find-words")

@@ -30,6 +30,12 @@ class VoiceGroup:
     voices: tuple[Voice, ...]
     branches: tuple[Branch, ...]
 
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """The excerpts of all its origins, each once."""
+        found = {excerpt.id: excerpt for branch in self.branches for excerpt in branch.excerpts}
+        return tuple(found.values())
+
 
 def provenance(checked: CheckedClaim, corpus: Corpus) -> tuple[VoiceGroup, ...]:
     """The voices behind a claim's information in the order of its excerpts; excerpts without an origin come last."""

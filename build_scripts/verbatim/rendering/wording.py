@@ -54,7 +54,8 @@ def kind_in_words(checked: CheckedClaim) -> str:
 def evidence_counts(checked: CheckedClaim) -> tuple[str, ...]:
     """How many excerpts, publishers and independent witnesses or voices a claim has, such as `7 excerpts`.
 
-    If an outlet distorts words, it is those who have the words and those who do not; for an opinion nobody is counted.
+    If an outlet distorts words, it is those who have the words and those who do not; for an opinion nobody is counted,
+    and of an overstated claim it says that nobody supports the whole of it.
     """
     counted_for, tally = checked.tally.counted, checked.tally
     printed = counted(len(checked.excerpts), "excerpt"), _publishers(checked)
@@ -62,6 +63,8 @@ def evidence_counts(checked: CheckedClaim) -> tuple[str, ...]:
         return *printed, _records_of_the_words(len(tally.holding_the_words)), _departing(len(tally.departing))
     if checked.status.tone is Tone.NEUTRAL:
         return printed
+    if checked.status.asks_for(Measure.NAMED_MEASURES):
+        return *printed, "nobody independent supports the whole claim"
     if checked.claim.kind is Kind.SAID:
         return *printed, _witnesses(len(counted_for[Measure.WITNESSES]))
     voices = counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
@@ -86,6 +89,8 @@ def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
         return f"{printed}. {rule}: {records}; {_departing(len(departing))} ({outlets})."
     if checked.status.tone is Tone.NEUTRAL:
         return f"{printed}. Evidence cannot settle it, so we count nobody for or against it."
+    if checked.status.asks_for(Measure.NAMED_MEASURES):
+        return f"{printed}. Nobody independent supports the whole claim; what the evidence supports is named here."
     if checked.claim.kind is Kind.SAID:
         witnesses = counted_for[Measure.WITNESSES]
         rule = "For a claim that something was said, we count who heard the words or has them on record"

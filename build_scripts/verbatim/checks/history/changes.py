@@ -25,7 +25,7 @@ _ADDRESSES = frozenset({"carrier_url", "original_url", "archive_url"})
 
 # May change without a history entry: it only helps navigation, dates a review, or is not on the claim's page.
 _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
-    Claim: frozenset({"topics", "related", "checked", "history", "draft", "variants"}),
+    Claim: frozenset({"topics", "related", "checked", "history", "draft", "variants", "matters"}),
     Evidence: frozenset({"covers"}),
     Voice: frozenset({"note", "also"}),
     Person: frozenset({"also"}),

@@ -1,9 +1,9 @@
-// The key / leads to the search: to the page's box for it, or else to the Find page, where its switch is (WCAG 2.1.4).
+// The key / leads to the search: to the page's box, or else to the Find page, where its switch is (WCAG 2.1.4).
 const NAME = "verbatim.slash";
 const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
 const choice = document.getElementById("find-slash");
 
-// A browser without storage throws; then it is on.
+// Without storage it throws, and is on.
 function isOff() {
   try {
     return localStorage.getItem(NAME) === "off";
@@ -17,7 +17,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest(TYPING) || isOff()) return;
   event.preventDefault();
   const box = document.querySelector("[role=search] input[type=search]");
-  if (!box) return document.getElementById("find-link").click();
+  if (!box?.offsetParent) return document.getElementById("find-link").click();
   box.focus();
   box.select();
 });
