@@ -211,7 +211,7 @@ def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[
     (built_copy / CLAIMS).write_text(without(text, number), encoding="utf-8")
     ran = verbatim("build", project=built_copy)
     assert ran.code == 0, ran.stderr
-    own = {f"claims/{gone}/{name}" for name in ("index.md", "cite.bib", "cite.json", "cite.ris")}
+    own = {f"claims/{gone}/{name}" for name in ("index.md", "index.md.txt", "cite.bib", "cite.json", "cite.ris")}
     own |= {f"embed/{gone}/{name}" for name in ("index.html", "card.png")} | {f"api/v1/claims/{gone}.json"}
     assert docs.keys() - files_in(built_copy / "docs").keys() == own
     removed = site.keys() - files_in(built_copy / "site").keys()

@@ -164,8 +164,11 @@ def test_every_kind_of_page_opens_from_a_disk(browser: Browser, copy: Path) -> N
         expect(page.locator("#find-results a.v-row-claim").filter(has_text=claim)).to_be_visible()
         opens(page, copy, "method/index.html")
         page.keyboard.press("/")
-        page.wait_for_url("**/find/index.html#find-words")
-        expect(page.locator("#find-words")).to_be_focused()
+        expect(page.get_by_role("banner").get_by_role("searchbox")).to_be_focused()
+        page.keyboard.type("letter")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/find/index.html?q=letter")
+        expect(page.locator("#find-words")).to_have_value("letter")
 
 
 def test_finding_from_a_disk(browser: Browser, copy: Path, corpus: Corpus) -> None:

@@ -50,7 +50,9 @@ def _trials(claim: Claim, register: Register) -> Iterator[tuple[Article | Record
     for name in dict.fromkeys(excerpt.source for excerpt in claim.evidence):
         kept = [excerpt for excerpt in claim.evidence if excerpt.source != name]
         yield register.sources[name], _with_evidence(claim, kept), register
-    for name in dict.fromkeys(voice for excerpt in claim.evidence for voice in _counted(excerpt, claim, register)):
+    for name in dict.fromkeys(
+        voice for excerpt in claim.evidence for voice in sorted(_counted(excerpt, claim, register))
+    ):
         kept = [excerpt for excerpt in claim.evidence if _counted(excerpt, claim, register) != {name}]
         yield register.voices[name], _with_evidence(claim, kept), _without_voice(register, name)
 

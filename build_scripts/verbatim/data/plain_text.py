@@ -23,7 +23,7 @@ def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
         yield Output(path(checked.id), _claim(checked, corpus, address))
     for checked in corpus.retired:
         summary = summary_card(checked, corpus)
-        yield Output(path(checked.id), f"# {_line(summary.title)}\n\n{_line(summary.finding)}\n\n{MARK}\n")
+        yield Output(path(checked.id), f"# {_line(summary.title)}\n\n<!-- {MARK} -->\n\n{_line(summary.finding)}\n")
 
 
 def path(claim_id: str) -> str:
@@ -35,6 +35,8 @@ def _list(corpus: Corpus, address: SiteAddress) -> str:
     site = corpus.policy.site
     lines = [
         f"# {_line(site.name)}",
+        "",
+        f"<!-- {MARK} -->",
         "",
         f"> Fact checks of {_line(site.subject)}. Each status follows from rules and from quoted evidence. Quote the",
         "> status word and the finding together; a claim alone is not our statement.",
@@ -50,13 +52,14 @@ def _list(corpus: Corpus, address: SiteAddress) -> str:
                 for checked in members
             ]
             lines.append("")
-    return "\n".join([*lines, MARK, ""])
+    return "\n".join(lines)
 
 
 def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
     claim, status = checked.claim, checked.status
     parts = [
         f"# {status.word}: {_line(claim.claim)}",
+        f"<!-- {MARK} -->",
         _line(claim.finding),
         f"Checked {day(claim.checked.on)}. {_line(evidence_sentences(checked, corpus))}",
         f"“{checked.status.word}” means: {checked.status.definition} It does not mean: {checked.status.does_not_mean}",
@@ -68,7 +71,6 @@ def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
         "\n".join(f"- {change.on} {change.kind}: {change.change} {change.why}" for change in claim.history),
         "## Cite",
         sentence(checked, corpus, address),
-        MARK,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -81,6 +81,7 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         "evidence": ([{**EVIDENCE, "quote": "other words"}], "evidence: “other words” of daily-30 was added"),
         "related": (["b"], None),
         "variants": (["Put otherwise."], None),
+        "matters": ("It does.", None),
         "history": ([{"on": "2026-01-02", "kind": "updated", "change": "C.", "why": "W."}], None),
         "draft": ("true", None),
         "withdrawn": (WHEN, "withdrawn: nothing → 2023-01-02, It was wrong."),

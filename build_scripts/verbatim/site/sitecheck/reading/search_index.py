@@ -115,7 +115,7 @@ class _Reader:
             page = json.loads(raw)
             address = page["url"].lstrip("/")
             path_of_page = address if address.endswith(".html") else f"{address}index.html"
-            self.pages[path_of_page] = IndexedPage(str(page["content"]), str(page["meta"].get("passages", "")))
+            self.pages[path_of_page] = IndexedPage(str(page["content"]), str(page.get("meta", {}).get("passages", "")))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self.broken.append((path, f"it is no text of a page: {error}"))
 
