@@ -346,7 +346,7 @@ def test_the_site_checks_pass_an_undamaged_copy(damaged: Damaged) -> None:
         (r'(<mark data-source="[^"]+" data-start="\d+" data-end="\d+">)[^<]', r"\1†", "false-quotation"),
         (r'<mark data-source="[^"]+"', '<mark data-source="nowhere"', "false-quotation"),
         (r'(<mark data-source="[^"]+" data-start=")\d+', r"\g<1>0", "false-quotation"),
-        (r"</article>", '<p id="excerpts"></p></article>', "duplicate-anchor"),
+        (r"</article>", '<p id="reasoning"></p></article>', "duplicate-anchor"),
     ],
     ids=[
         "no page",
@@ -426,7 +426,8 @@ def test_hostile_text_is_text_on_the_page(hostile_project: Path) -> None:
     assert (one(page, "h1").get_text(), one(about, "h1").get_text()) == (own, title)
     assert one(page, ".v-finding").get_text() == own
     assert [note.get_text() for note in page.select("p.v-note")] == [title]
-    for path, heading in (("claims/grain", own), ("articles/talks", title)):
+    short = claim["short"].content if "short" in claim else own
+    for path, heading in (("claims/grain", f"Single origin: {short}"), ("articles/talks", title)):
         source = (folder / "site" / path / "index.html").read_text(encoding="utf-8")
         (shown,) = re.findall("(?s)<title>(.*?)</title>", source)
         assert html.unescape(shown).startswith(heading)

@@ -50,19 +50,17 @@ def _trials(claim: Claim, register: Register) -> Iterator[tuple[Article | Record
     for name in dict.fromkeys(excerpt.source for excerpt in claim.evidence):
         kept = [excerpt for excerpt in claim.evidence if excerpt.source != name]
         yield register.sources[name], _with_evidence(claim, kept), register
-    for name in dict.fromkeys(
-        voice for excerpt in claim.evidence for voice in sorted(_counted(excerpt, claim, register))
-    ):
-        kept = [excerpt for excerpt in claim.evidence if _counted(excerpt, claim, register) != {name}]
+    for name in dict.fromkeys(voice for excerpt in claim.evidence for voice in _counted(excerpt, claim, register)):
+        kept = [excerpt for excerpt in claim.evidence if _counted(excerpt, claim, register) != [name]]
         yield register.voices[name], _with_evidence(claim, kept), _without_voice(register, name)
 
 
-def _counted(excerpt: Evidence, claim: Claim, register: Register) -> set[str]:
+def _counted(excerpt: Evidence, claim: Claim, register: Register) -> list[str]:
     """For whom an excerpt counts: the witness of the words in a claim that something was said, else the voices."""
     if claim.kind is not Kind.SAID:
-        return set(register.voices_of(excerpt))
+        return sorted(register.voices_of(excerpt))
     witness = register.witness_of(excerpt)
-    return {witness} if witness else set()
+    return [witness] if witness else []
 
 
 def _with_evidence(claim: Claim, evidence: list[Evidence]) -> Claim:
