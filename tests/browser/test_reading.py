@@ -89,7 +89,7 @@ def test_the_drawing_of_the_site_has_a_band_for_every_number(built_site: Path) -
         top, bottom = (float(found) for found in re.findall(r"^M\d+ ([\d.]+)C.* ([\d.]+)Z$", str(band["d"]))[0])
         number = int(re.findall(r"(\d+) claims?$", band.get_text())[0])
         assert bottom - top == pytest.approx(number * 3, abs=0.11)
-    drawing = page.select_one("figure.v-bands svg")
+    drawing = page.select_one("figure.v-bands .v-table svg")
     assert isinstance(drawing, Tag)
     assert drawing["role"] == "img"
     assert len(str(drawing["aria-label"])) > 40
