@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.desk.init import create_microsite
+from verbatim.desk.init import Newsroom, create_repository
 from verbatim.project import Project
 
 from tests.support.microsite import NEWSROOM, ROOT, in_process
@@ -29,7 +30,7 @@ DATA = ("policy.yaml", "claims.yaml", "claims", "seeds")
 def empty(copy: Path) -> None:
     """The data of `verbatim init`."""
     with tempfile.TemporaryDirectory() as folder:
-        create_microsite(Path(folder))
+        create_repository(Path(folder), Newsroom(), date(2022, 6, 1))
         _replace(copy, Path(folder))
 
 
