@@ -94,6 +94,15 @@ def test_what_the_wheel_has(wheel: Path) -> None:
     assert not [name for name in names if name.endswith(("000_beeb46f279921483.txt", "shared/claims.yaml"))]
 
 
+def test_an_installation_in_place_has_no_copies(tmp_path: Path) -> None:
+    """`make site` installs the package in place; what `init` writes is then read from the repository itself."""
+    code = f"from hatchling.build import build_editable; print(build_editable({str(tmp_path)!r}))"
+    built = ran([sys.executable, "-c", code], cwd=ROOT)
+    assert built.code == 0, built.stderr
+    with zipfile.ZipFile(tmp_path / built.stdout.strip()) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("verbatim/")]
+
+
 def test_init_makes_the_same_as_in_the_repository(newsroom: Path, tmp_path: Path, wheel: Path) -> None:
     """The installed command makes what the clone makes, to the byte; and it keeps the wheel, and the wheel's hash."""
     assert in_process("init", tmp_path / "facts", *ANSWERS, *MORE).code == 0

@@ -8,7 +8,7 @@ from verbatim.desk.init import Newsroom, WrongAnswerError
 from verbatim.model.yaml_file import read_yaml
 
 from tests.support.microsite import ROOT, Ran, edit, files_in, in_process
-from tests.support.repository import commit
+from tests.support.repository import commit, git
 from tests.support.webpages import PARAGRAPHS, page
 
 # What a newsroom may be called, with all that YAML, Markdown or our own tokens could take for something else.
@@ -135,6 +135,15 @@ def test_it_cannot_be_published_unfinished(tmp_path: Path) -> None:
     ran = in_process("check", "--against", "HEAD", "--format", "json", project=folder)
     assert [row["code"] for row in ran.problems] == ["nothing-to-compare"]
     assert ran.code == 0
+
+
+def test_a_clone_with_other_line_ends(tmp_path: Path) -> None:
+    """Git on Windows may write CRLF into a clone; the stored texts keep their bytes, so `check` says the same."""
+    assert in_process("init", tmp_path / "new").code == 0
+    commit(tmp_path / "new")
+    git(tmp_path, "clone", "--quiet", "--config", "core.autocrlf=true", "new", "clone")
+    assert b"\r\n" in (tmp_path / "clone/claims.yaml").read_bytes()
+    assert in_process("check", project=tmp_path / "clone") == in_process("check", project=tmp_path / "new")
 
 
 def test_what_it_shares_is_ours(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 In: an empty folder, what the newsroom says about itself, and the day. Out: the files of its repository. Those that only
 a new repository has are in `starter/`. The others are files of Verbatim's own repository, so that there is no second
 copy: the scale and the limits, the engine's settings, the workflows, the issue forms, the editors' guide, the hashes of
-all dependencies. The wheel has these in `shared/`, where pyproject.toml puts them. The site's id is new and random.
+all dependencies. The wheel has these in `shared/`, where hatch_build.py puts them. The site's id is new and random.
 """
 
 import hashlib
