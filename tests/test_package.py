@@ -142,6 +142,7 @@ def test_every_command(newsroom: Path, verbatim: Callable[..., Ran], tmp_path: P
     assert good("links").startswith("Checked ")
     assert "files are what" in good("verify", folder / "site")
     assert "## Claims" in good("changes", "HEAD")
+    assert "Nothing to do" in good("upgrade")
     assert "0 errors" in good("check", "--coverage", "--against", "HEAD")
     used = set(re.findall(r'good\("([a-z-]+)"', Path(__file__).read_text(encoding="utf-8")))
     listed = set(re.findall(r"(?m)^  ([a-z-]+)  ", good("--help").partition("Commands:")[2]))

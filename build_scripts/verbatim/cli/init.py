@@ -1,4 +1,4 @@
-"""The command that makes the repository of a new site."""
+"""The commands that make the repository of a new site, and bring it to a newer version."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from verbatim.cli.terminal import commands
+from verbatim import __version__
+from verbatim.cli.terminal import commands, on_project
+from verbatim.project import Project
 
 # What `init` asks for, by the name of its option.
 _QUESTIONS = {
@@ -61,6 +63,37 @@ def init(folder: Path, wheel: Path | None, **given: str | None) -> None:
     click.echo("1. See what is still to be filled in:   make test     (without make: python3 make.py test)")
     click.echo("2. Look at the site:                    make serve    (without make: python3 make.py serve)")
     click.echo("3. Add articles and claims, delete the example, publish: README.md says how.")
+
+
+@commands.command()
+@on_project
+@click.option("--yes", is_flag=True, help="Ask nothing; write what is shown.")
+def upgrade(project: Project, *, yes: bool) -> None:
+    """Bring a repository that `init` made to this version: what it pins, the workflows, the guide.
+
+    It shows every change before it writes. Files that were edited or deleted, and the data, are left as they are.
+    """
+    from verbatim.desk.init import installed_wheel  # noqa: PLC0415
+    from verbatim.desk.upgrade import UpgradeError, plan_upgrade  # noqa: PLC0415
+
+    try:
+        planned = plan_upgrade(project, datetime.now().astimezone().date(), installed_wheel())
+    except UpgradeError as error:
+        raise click.UsageError(str(error)) from error
+    for line in planned.diff(project):
+        click.echo(line)
+    for names, what in ((planned.edited, "Edited here, and left as they are"), (planned.deleted, "Deleted here")):
+        if names:
+            click.echo(f"{what}: {', '.join(names)}.")
+    if not planned.files:
+        click.echo(f"Nothing to do: the repository is as Verbatim {planned.pinned} makes it.")
+        return
+    if not yes and not (sys.stdin.isatty() and click.confirm("Write these changes?", default=True)):
+        raise click.UsageError("Nothing was written. If nobody can answer, use --yes.")
+    planned.write()
+    click.echo(
+        f"{len(planned.files)} files were written, from Verbatim {planned.pinned} to {__version__}. Next: make test"
+    )
 
 
 def _answer(question: str, key: str, kind: Callable[..., object]) -> str:

@@ -4,13 +4,14 @@ In: an empty folder, what the newsroom says about itself, and the day. Out: the 
 a new repository has are in `starter/`. The others are files of Verbatim's own repository, so that there is no second
 copy: the scale and the limits, the engine's settings, the workflows, the issue forms, the editors' guide, the hashes of
 all dependencies. The wheel has these in `shared/`, where hatch_build.py puts them. The site's id is new and random.
+What was answered, and the hash of each file, are kept in `RECORD`, so that `upgrade` knows what nobody has edited.
 """
 
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -21,7 +22,7 @@ from verbatim import __version__
 from verbatim.desk.entry import scalar
 from verbatim.model.languages import language_tag
 from verbatim.output import MARK, generated_files, write_files
-from verbatim.project import Project
+from verbatim.project import DATA, Project
 
 _STARTER = Path(__file__).parent / "starter"
 _IN_THE_WHEEL = Path(__file__).parent / "shared"
@@ -42,6 +43,9 @@ _SHARED = {
 # Pages about the scripts, which are neither for readers nor for editors.
 _FOR_DEVELOPERS = "dev"
 _SHARED_POLICY = ("statuses", "limits")
+
+# What was answered, the version, and the SHA-256 of every file but the data, as they were written.
+RECORD = ".made-by-verbatim.json"
 
 _PACKAGE = "verbatim-factcheck"
 _REPOSITORY = re.compile(r"(?P<owner>[A-Za-z0-9-]+)/(?P<name>[\w.-]+)", re.ASCII)
@@ -99,7 +103,7 @@ def create_repository(folder: Path, newsroom: Newsroom, today: date, wheel: Path
     present = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git") if folder.is_dir() else []
     if present or (folder.exists() and not folder.is_dir()):
         raise NotEmptyError(f"{folder} is not an empty folder{f': it contains {present[0]}' if present else ''}")
-    files = dict(_files(newsroom, today, wheel))
+    files = repository_files(newsroom, today, wheel)
     write_files({folder / path: content for path, content in files.items()})
     return sorted(files)
 
@@ -115,10 +119,23 @@ def installed_wheel() -> Path | None:
     return file if address.scheme == "file" and file.suffix == ".whl" and file.is_file() else None
 
 
-def _files(newsroom: Newsroom, today: date, wheel: Path | None) -> Iterator[tuple[str, bytes]]:
-    """The files of a new repository, by their path with `/`."""
+def repository_files(newsroom: Newsroom, today: date, wheel: Path | None) -> dict[str, bytes]:
+    """All files of a new repository, by their path with `/`. Raises WrongAnswerError for another version's wheel."""
     if wheel and not wheel.name.startswith(f"{_PACKAGE.replace('-', '_')}-{__version__}-"):
         raise WrongAnswerError(f"{wheel.name} is not the wheel of Verbatim {__version__}.")
+    files = dict(_files(newsroom, today, wheel))
+    made = {path: hash_of(content) for path, content in files.items() if path.split("/")[0] not in DATA}
+    record = {"version": __version__, "newsroom": asdict(newsroom), "files": made}
+    return {**files, RECORD: (json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()}
+
+
+def hash_of(content: bytes) -> str:
+    """The SHA-256 of a file whose line ends git may have changed."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _files(newsroom: Newsroom, today: date, wheel: Path | None) -> Iterator[tuple[str, bytes]]:
+    """The files of a new repository but the record, by their path with `/`."""
     answers = _answers(newsroom, today, wheel)
     for file in sorted(_STARTER.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
