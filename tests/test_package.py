@@ -17,8 +17,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from verbatim import __version__
+from verbatim.desk.init import RECORD
 
-from tests.support.microsite import PATIENCE, ROOT, Ran, files_in, in_process
+from tests.support.microsite import PATIENCE, ROOT, Ran, edit, files_in, in_process
+from tests.support.replaced_data import copy_tracked
 from tests.support.repository import commit
 from tests.support.webpages import PARAGRAPHS, page
 
@@ -36,28 +39,42 @@ def ran(command: list[str], cwd: Path) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of these scripts."""
-    folder = tmp_path_factory.mktemp("wheel")
-    built = ran([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT)
+def build_wheel(root: Path, folder: Path) -> Path:
+    """The wheel of the scripts of a repository."""
+    built = ran([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=root)
     assert built.code == 0, built.stdout + built.stderr
     (file,) = folder.glob("*.whl")
     return file
 
 
-@pytest.fixture(scope="module")
-def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new environment with the wheel in it; the folder of the environment."""
-    folder = tmp_path_factory.mktemp("fresh") / "environment"
+def install(wheel: Path, environment: Path) -> None:
+    """Install a wheel, in the place of another version; the dependencies are there already."""
+    pip = [sys.executable, "-m", "pip", "--python", str(environment / "bin/python"), "install", "--quiet"]
+    installed = ran([*pip, "--no-index", "--no-deps", str(wheel)], cwd=environment)
+    assert installed.code == 0, installed.stderr
+    found = ran([str(environment / "bin/python"), "-c", "import verbatim; print(verbatim.__file__)"], cwd=environment)
+    assert Path(found.stdout.strip()).is_relative_to(environment)
+
+
+def new_environment(folder: Path) -> Path:
+    """An environment that has the dependencies only."""
     venv.create(folder, with_pip=False, symlinks=True)
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin/python"), "install", "--quiet"]
-    installed = ran([*pip, "--no-index", "--no-deps", str(wheel)], cwd=folder)
-    assert installed.code == 0, installed.stderr
-    found = ran([str(folder / "bin/python"), "-c", "import verbatim; print(verbatim.__file__)"], cwd=folder)
-    assert Path(found.stdout.strip()).is_relative_to(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of these scripts."""
+    return build_wheel(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new environment with the wheel in it; the folder of the environment."""
+    folder = new_environment(tmp_path_factory.mktemp("fresh") / "environment")
+    install(wheel, folder)
     return folder
 
 
@@ -111,7 +128,8 @@ def test_init_makes_the_same_as_in_the_repository(newsroom: Path, tmp_path: Path
     pinned = theirs.pop("requirements.txt").decode()
     assert pinned.endswith(f" --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n")
     assert ours.pop("requirements.txt").decode().strip() == pinned.rpartition(" --hash=")[0]
-    for files in (theirs, ours):  # the site's id is random
+    for files in (theirs, ours):  # the site's id is random; the record has the hashes of the files compared here
+        del files[RECORD]
         files["policy.yaml"], count = re.subn(rb"(?m)^  id: [0-9a-f-]{36}", b"  id: X", files["policy.yaml"])
         assert count == 1
     assert theirs == ours
@@ -164,3 +182,26 @@ def test_make_test(newsroom: Path, fresh: Path, tmp_path: Path) -> None:
     assert ran([sys.executable, "make.py", "check", "--no-such-option"], cwd=folder).code == 2
     checked = ran(["make", "check", "FORMAT=github"], cwd=folder)
     assert (checked.code, checked.stdout.count("::warning ")) == (0, 7)
+
+
+def test_a_second_version(newsroom: Path, wheel: Path, tmp_path: Path) -> None:
+    """After the next version is installed, `upgrade` pins it and renews its files, and the site can be built."""
+    folder = Path(shutil.copytree(newsroom, tmp_path / "facts"))
+    copy_tracked(tmp_path / "scripts")
+    edit(tmp_path / "scripts/build_scripts/verbatim/__init__.py", f'"{__version__}"', '"99.0.0"')
+    edit(tmp_path / "scripts/mkdocs.yml", "docs_dir: docs", "docs_dir: docs   # renewed")
+    newer = build_wheel(tmp_path / "scripts", tmp_path / "wheels")
+    environment = new_environment(tmp_path / "environment")
+    for file in (wheel, newer):
+        install(file, environment)
+    upgraded = ran([str(environment / "bin/verbatim"), "upgrade", "--yes"], cwd=folder)
+    assert upgraded.code == 0, upgraded.stderr
+    assert f"from Verbatim {__version__} to 99.0.0. Next: make test" in upgraded.stdout
+    assert (folder / "wheels" / newer.name).read_bytes() == newer.read_bytes()
+    pins = (folder / "requirements.txt").read_text(encoding="utf-8")
+    assert f"==99.0.0 --hash=sha256:{hashlib.sha256(newer.read_bytes()).hexdigest()}\n" in pins
+    assert "# renewed" in (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in ("claims.yaml", "policy.yaml"):
+        assert (folder / name).read_bytes() == (newsroom / name).read_bytes()
+    built = ran([str(environment / "bin/verbatim"), "build"], cwd=folder)
+    assert built.code == 0, built.stderr

@@ -107,7 +107,7 @@ def main(arguments: list[str]) -> int:
     for change, without in CHANGES.items():
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "repository"
-            _copy_tracked(copy)
+            copy_tracked(copy)
             change(copy)
             ran = in_process("check", project=copy)
             assert ran.code == 0, ran.stdout
@@ -120,7 +120,7 @@ def main(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
-def _copy_tracked(copy: Path) -> None:
+def copy_tracked(copy: Path) -> None:
     """Copy the files that git knows, as they are in the work tree."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S607
     for name in listed.decode().split("\0"):
