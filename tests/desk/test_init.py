@@ -1,5 +1,9 @@
 """`init`: a new repository passes `check`, can be built, accepts its first article, and is not published unfinished."""
 
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +11,7 @@ import pytest
 from verbatim.desk.init import Newsroom, WrongAnswerError
 from verbatim.model.yaml_file import read_yaml
 
-from tests.support.microsite import ROOT, Ran, edit, files_in, in_process
+from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
 from tests.support.repository import commit, git
 from tests.support.webpages import PARAGRAPHS, page
 
@@ -74,6 +78,29 @@ def test_the_answers(tmp_path: Path) -> None:
     assert [row["message"] for row in ran.problems if row["file"] == "policy.yaml"] == [
         "`funding` is still to be filled in"
     ]
+
+
+def test_it_asks_on_a_terminal(tmp_path: Path) -> None:
+    """One question for what no option gives; a wrong answer is explained and asked again; an empty one is for later."""
+    terminal, its_input = pty.openpty()
+    os.write(terminal, "Däily\nnorthern.example\ndesk@northern.example\n\nnorthern/facts\n".encode())
+    command = [sys.executable, "-m", "verbatim", "init", str(tmp_path / "new"), "--lang", "de"]
+    try:
+        ran = subprocess.run(
+            command, stdin=its_input, capture_output=True, env=environment(), timeout=PATIENCE, check=False
+        )
+    finally:
+        os.close(terminal)
+        os.close(its_input)
+    assert ran.returncode == 0, ran.stderr
+    said = ran.stdout.decode()
+    assert said.count("Mail address for corrections") == 2
+    assert "“northern.example” is not a mail address." in said
+    assert "Language" not in said
+    site = site_of(tmp_path / "new")
+    assert (site["name"], site["contact"], site["lang"]) == ("Däily", "desk@northern.example", "de")
+    assert site["subject"] == "FILL IN the subject of the site"
+    assert site["repository"] == "https://github.com/northern/facts"
 
 
 @pytest.mark.parametrize(
