@@ -13,6 +13,8 @@ from verbatim.model.yaml_file import Path, YamlFile
 from verbatim.problems import Problem, Severity
 
 _MARK = re.compile(r"\bFILL[ -]IN\b")
+# What is copied from a source may have these words itself.
+_COPIED = {"quote", "before", "after", "covers", "passages"}
 
 
 def placeholders(loaded: Loaded, severity: Severity) -> Iterator[Problem]:
@@ -43,4 +45,6 @@ def _marks(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(data, (dict, list)):
         steps = data.items() if isinstance(data, dict) else enumerate(data)
         for step, value in steps:
+            if step in _COPIED:
+                continue
             yield from _marks(value, (*path, step))
