@@ -231,3 +231,27 @@ def test_the_pins_are_those_that_were_looked_up() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     pinned = {(action, tag, sha) for action, sha, tag in re.findall(r"uses: (actions/\S+)@(\S+) # (\S+)", text)}
     assert pinned == listed
+
+
+def test_the_guide_names_what_is_there() -> None:
+    """The page on publishing names workflows, jobs, steps and labels as GitHub shows them."""
+    guide = " ".join((ROOT / "docs/editors/publishing/index.md").read_text(encoding="utf-8").split())
+    read = {name: yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")) for name in SHARED}
+    assert [read[name]["name"] for name in SHARED] == ["Check", "Outside links", "Publish"]
+    for name in SHARED:
+        assert f"*{read[name]['name']}*" in guide
+    assert f"add *{read['check.yml']['jobs']['data-and-site']['name']}*" in guide
+    build = read["publish.yml"]["jobs"]["build"]
+    assert f"the job *{build['name']}* fails at *{build['steps'][2]['name']}*" in guide
+    assert read["publish.yml"]["jobs"]["deploy"]["environment"]["name"] in guide
+    # PyYAML reads the key `on` as true.
+    assert read["publish.yml"][True]["push"]["branches"] == ["main"]
+    forms = [
+        yaml.safe_load(file.read_text(encoding="utf-8")) for file in (ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml")
+    ]
+    assert len(forms) == 2
+    for form in forms:
+        assert f"gh label create {form['labels'][0]} " in guide
+    # Actions of others than GitHub would need another setting than the guide says.
+    used = {step["uses"].split("/")[0] for name in SHARED for step in steps(FOLDER / name) if "uses" in step}
+    assert used == {"actions"}
