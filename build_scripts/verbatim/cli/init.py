@@ -45,9 +45,11 @@ def init(folder: Path, wheel: Path | None, **given: str | None) -> None:
         WrongAnswerError,
         create_repository,
         installed_wheel,
+        refuse_unless_empty,
     )
 
     try:
+        refuse_unless_empty(folder)
         answers = {key: given[key] or "" for key in _QUESTIONS}
         Newsroom(**answers)
         for key, question in _QUESTIONS.items():

@@ -94,15 +94,20 @@ class Newsroom:
         return host if name.lower() == host else f"{host}/{name}"
 
 
+def refuse_unless_empty(folder: Path) -> None:
+    """Raise NotEmptyError unless a folder is new, empty or a fresh clone."""
+    present = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git") if folder.is_dir() else []
+    if present or (folder.exists() and not folder.is_dir()):
+        raise NotEmptyError(f"{folder} is not an empty folder{f': it contains {present[0]}' if present else ''}")
+
+
 def create_repository(folder: Path, newsroom: Newsroom, today: date, wheel: Path | None = None) -> list[str]:
     """Write a new repository into a folder that is new, empty or a fresh clone; returns the files' paths in it.
 
     `wheel` is the file that this version of Verbatim was installed from; the repository then keeps it, and its hash.
     Raises NotEmptyError, WrongAnswerError for another version's wheel, and OSError where the disk refuses.
     """
-    present = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git") if folder.is_dir() else []
-    if present or (folder.exists() and not folder.is_dir()):
-        raise NotEmptyError(f"{folder} is not an empty folder{f': it contains {present[0]}' if present else ''}")
+    refuse_unless_empty(folder)
     files = repository_files(newsroom, today, wheel)
     write_files({folder / path: content for path, content in files.items()})
     return sorted(files)
