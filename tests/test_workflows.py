@@ -1,7 +1,15 @@
-"""The workflows run make targets of this repository only, with nothing unpinned and no right that they do not need."""
+"""The workflows run make targets only, with nothing unpinned and no right that they do not need.
 
+Three of them are also in every new repository (`verbatim init`), whose Makefile has the same targets. The steps that
+keep an issue run here in a shell, with a `gh` and a `make` that only write down how they were called.
+"""
+
+import json
+import os
 import re
+import shlex
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +23,9 @@ from tests.support.repository import commit, git
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 
+# Those that a new repository gets, too.
+SHARED = ["check.yml", "links.yml", "publish.yml"]
+
 # What else than make may run: the link watch keeps an issue.
 OTHERS = {"links.yml": ("gh ", "jq ", "cat ", "if ", "number=", "was=", "address=", "else", "elif ", "fi")}
 
@@ -26,9 +37,10 @@ def steps(workflow: Path) -> list[dict[str, Any]]:
 
 
 def test_they_are_all_there() -> None:
-    """One for changes, one that publishes, and three that look from week to week."""
+    """Two for changes, one that publishes, and three that look from week to week."""
     assert [file.name for file in WORKFLOWS] == [
         "canary.yml",
+        "check.yml",
         "ci.yml",
         "links.yml",
         "publish.yml",
@@ -36,23 +48,41 @@ def test_they_are_all_there() -> None:
     ]
 
 
+def make_lines(workflow: Path) -> tuple[list[str], list[str]]:
+    """The lines of all its commands: those that call make, and the others."""
+    lines = [line.strip() for step in steps(workflow) for line in str(step.get("run", "")).splitlines()]
+    return [line for line in lines if line.startswith("make ")], [line for line in lines if line[:5] != "make "]
+
+
+def dry_run(line: str, folder: Path) -> str:
+    """What the one target of a line would run in a folder, with the variables that the line sets."""
+    words = [word.replace('"', "") for word in line.partition(">")[0].split()[1:] if not word.startswith("--")]
+    assert len([word for word in words if re.fullmatch(r"[a-z-]+", word)]) == 1, line
+    ran = subprocess.run(["make", "--dry-run", *words], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S607 - the machine's make
+    assert ran.returncode == 0, (line, ran.stderr)
+    return ran.stdout
+
+
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
 def test_its_commands_are_make_targets(workflow: Path) -> None:
     """Every command is a target that make knows, so that what fails there fails on anybody's machine."""
-    lines = [line.strip() for step in steps(workflow) for line in str(step.get("run", "")).splitlines()]
-    made = [line for line in lines if line.startswith("make ")]
+    made, rest = make_lines(workflow)
     for line in made:
-        targets = [
-            word
-            for word in line.split(">")[0].split()[1:]
-            if re.fullmatch(r"[a-z-]+", word) and not word.startswith("--")
-        ]
-        assert len(targets) == 1, line
-        ran = subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607 - the machine's make
-        assert ran.returncode == 0, (line, ran.stderr)
-    rest = [line for line in lines if line not in made]
+        dry_run(line, ROOT)
     assert all(line.startswith(OTHERS.get(workflow.name, ())) for line in rest), rest
-    assert made or not lines
+    assert made or not rest
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_a_new_repository_has_the_same_targets(name: str, tmp_path: Path) -> None:
+    """There, each of the lines runs the same command of Verbatim with the same options as here."""
+    assert in_process("init", tmp_path / "new").code == 0
+    workflow = tmp_path / "new/.github/workflows" / name
+    assert workflow.read_bytes() == (FOLDER / name).read_bytes()
+    for line in make_lines(workflow)[0]:
+        here, there = (dry_run(line, folder).splitlines()[-1] for folder in (ROOT, tmp_path / "new"))
+        task = there.removeprefix("python3 make.py ").replace("site", "build", 1)
+        assert here.removeprefix(".venv/bin/python -m verbatim ") in (task, there), line
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
@@ -71,6 +101,101 @@ def test_nothing_is_unpinned_and_no_right_is_given_to_all(workflow: Path) -> Non
         assert "permissions" in job
         checkouts = [step for step in job["steps"] if "checkout" in step.get("uses", "")]
         assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@pytest.fixture
+def tracking(tmp_path: Path) -> Callable[..., list[str]]:
+    """Run the shell steps of links.yml, with given issues and results; the calls of `gh` that change an issue."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "gh").write_text(
+        """#!/bin/sh
+echo "$*" >> "$CALLS"
+case "$*" in
+  "issue list"*) cat listed.json;;
+  "issue create"*) echo https://github.com/northern/facts/issues/7;;
+esac
+""",
+        encoding="utf-8",
+    )
+    (programs / "make").write_text("#!/bin/sh\necho new > issue.md\ncat results.json\n", encoding="utf-8")
+    for program in programs.iterdir():
+        program.chmod(0o755)
+
+    def run(issues: list[dict[str, Any]], *, void: bool, is_open: bool) -> list[str]:
+        calls = tmp_path / "calls"
+        calls.write_text("", encoding="utf-8")
+        (tmp_path / "listed.json").write_text(json.dumps(issues), encoding="utf-8")
+        (tmp_path / "results.json").write_text(json.dumps({"void": void, "issue": {"open": is_open}}), encoding="utf-8")
+        path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        env = {"PATH": path, "CALLS": str(calls), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+        for step in steps(FOLDER / "links.yml"):
+            if "run" in step:
+                # As GitHub starts it: `bash -e {0}`.
+                subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=env, check=True)  # noqa: S607
+        made, listed, *changed = calls.read_text(encoding="utf-8").splitlines()
+        assert made == "label create link-watch --force"
+        assert listed.startswith("issue list --label link-watch --author app/github-actions --state all --limit 1 ")
+        return changed
+
+    return run
+
+
+CREATE = 'issue create --title "Outside links that are gone" --label link-watch --body-file issue.md'
+EDIT = "issue edit 7 --body-file issue.md"
+CLOSED, OPEN = ({"number": 7, "state": state, "body": "old"} for state in ("CLOSED", "OPEN"))
+
+
+@pytest.mark.parametrize(
+    ("issues", "is_open", "calls"),
+    [
+        ([], True, [CREATE]),
+        ([], False, [CREATE, "issue close 7"]),
+        ([OPEN], True, [EDIT]),
+        ([OPEN], False, [EDIT, "issue close 7"]),
+        ([CLOSED], True, [EDIT, "issue reopen 7"]),
+        ([CLOSED], False, [EDIT]),
+    ],
+)
+def test_the_tracking_issue(
+    issues: list[dict[str, Any]], calls: list[str], tracking: Callable[..., list[str]], *, is_open: bool
+) -> None:
+    """It is made once, holds what is remembered, and is open exactly while something is gone."""
+    plain = [" ".join(shlex.split(call)) for call in calls]
+    assert tracking(issues, void=False, is_open=is_open) == plain
+
+
+def test_a_watch_without_a_network_changes_nothing(tracking: Callable[..., list[str]], tmp_path: Path) -> None:
+    """What was remembered stays as it was; the summary of the run still says what happened."""
+    assert tracking([OPEN], void=True, is_open=False) == []
+    assert (tmp_path / "summary").read_text(encoding="utf-8") == "new\n"
+
+
+def test_the_memory_is_the_text_of_the_issue(tracking: Callable[..., list[str]], tmp_path: Path) -> None:
+    """The watch gets the text of the issue that was found, or an empty file."""
+    (tmp_path / "bin/make").write_text("#!/bin/sh\ncp issue.md given.md\ncat results.json\n", encoding="utf-8")
+    tracking([OPEN], void=True, is_open=True)
+    assert (tmp_path / "given.md").read_text(encoding="utf-8") == "old\n"
+    tracking([], void=True, is_open=True)
+    assert (tmp_path / "given.md").read_text(encoding="utf-8").strip() == ""
+
+
+def test_the_checksums(tmp_path: Path) -> None:
+    """`make sums` of a new repository lists every file of the site, and `sha256sum` finds each as it was."""
+    assert in_process("init", tmp_path / "new").code == 0
+    (tmp_path / "new/site/a b").mkdir(parents=True)
+    (tmp_path / "new/site/index.html").write_text("x", encoding="utf-8")
+    (tmp_path / "new/site/a b/é.html").write_text("y", encoding="utf-8")
+    for _ in range(2):  # the list itself is not listed
+        subprocess.run(["make", "sums"], cwd=tmp_path / "new", check=True, capture_output=True)  # noqa: S607
+    sums = (tmp_path / "new/site/SHA256SUMS").read_text(encoding="utf-8")
+    assert [line.split("  ")[1] for line in sums.splitlines()] == ["./a b/é.html", "./index.html"]
+    here, there = (
+        re.search(r"(?m)^sums:\n\t.+$", (root / "Makefile").read_text()) for root in (ROOT, tmp_path / "new")
+    )
+    assert here
+    assert there
+    assert here[0] == there[0]
 
 
 def test_the_summary_of_a_change(tmp_path: Path) -> None:
@@ -106,3 +231,27 @@ def test_the_pins_are_those_that_were_looked_up() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     pinned = {(action, tag, sha) for action, sha, tag in re.findall(r"uses: (actions/\S+)@(\S+) # (\S+)", text)}
     assert pinned == listed
+
+
+def test_the_guide_names_what_is_there() -> None:
+    """The page on publishing names workflows, jobs, steps and labels as GitHub shows them."""
+    guide = " ".join((ROOT / "docs/editors/publishing/index.md").read_text(encoding="utf-8").split())
+    read = {name: yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")) for name in SHARED}
+    assert [read[name]["name"] for name in SHARED] == ["Check", "Outside links", "Publish"]
+    for name in SHARED:
+        assert f"*{read[name]['name']}*" in guide
+    assert f"add *{read['check.yml']['jobs']['data-and-site']['name']}*" in guide
+    build = read["publish.yml"]["jobs"]["build"]
+    assert f"the job *{build['name']}* fails at *{build['steps'][2]['name']}*" in guide
+    assert read["publish.yml"]["jobs"]["deploy"]["environment"]["name"] in guide
+    # PyYAML reads the key `on` as true.
+    assert read["publish.yml"][True]["push"]["branches"] == ["main"]
+    forms = [
+        yaml.safe_load(file.read_text(encoding="utf-8")) for file in (ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml")
+    ]
+    assert len(forms) == 2
+    for form in forms:
+        assert f"gh label create {form['labels'][0]} " in guide
+    # Actions of others than GitHub would need another setting than the guide says.
+    used = {step["uses"].split("/")[0] for name in SHARED for step in steps(FOLDER / name) if "uses" in step}
+    assert used == {"actions"}

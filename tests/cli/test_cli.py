@@ -29,7 +29,8 @@ COMMANDS = {
     "new": ([], 2, "--claim"),
     "statements": (["grain"], 0, "Southland sent grain."),
     "add-source": (["seeds/articles/talks.txt"], 1, "error[stored-already]"),
-    "init": (["new"], 0, "1. Fill in what policy.yaml marks"),
+    "init": (["new"], 0, "1. See what is still to be filled in"),
+    "upgrade": (["--yes"], 2, "nobody can tell which files were edited"),
     "schema": ([], 0, "The schemas are in "),
     "scan": (["seeds/articles/talks.txt"], 0, "talks.txt: "),
     "links": ([], 2, "There is no built site"),
@@ -251,7 +252,7 @@ def codes_used() -> set[str]:
                     if isinstance(node.func, ast.Attribute)
                     else ""
                 )
-                if name in ("Problem", "Fault", "PydanticCustomError", "_refuse") and node.args:
+                if name in ("Problem", "Fault", "PydanticCustomError", "_refuse", "_finding") and node.args:
                     found |= _texts(node.args[0])
             if isinstance(node, ast.Assign) and any(
                 isinstance(name, ast.Name) and name.id == "code" for name in _names(node)

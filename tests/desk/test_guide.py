@@ -17,7 +17,7 @@ from tests.support.microsite import ROOT, verbatim
 from tests.support.repository import commit
 
 GUIDE = ROOT / "docs" / "editors"
-TASKS = ["correction", "claim", "article"]
+TASKS = ["correction", "claim", "article", "publishing"]
 
 # What changes from run to run, such as line numbers, paths of folders and the day of today, is `…` in the pages.
 ANY = "…"

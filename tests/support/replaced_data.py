@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.desk.init import create_microsite
+from verbatim.desk.init import Newsroom, create_repository
 from verbatim.project import Project
 
 from tests.support.microsite import NEWSROOM, ROOT, in_process
@@ -29,7 +30,7 @@ DATA = ("policy.yaml", "claims.yaml", "claims", "seeds")
 def empty(copy: Path) -> None:
     """The data of `verbatim init`."""
     with tempfile.TemporaryDirectory() as folder:
-        create_microsite(Path(folder))
+        create_repository(Path(folder), Newsroom(), date(2022, 6, 1))
         _replace(copy, Path(folder))
 
 
@@ -106,7 +107,7 @@ def main(arguments: list[str]) -> int:
     for change, without in CHANGES.items():
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "repository"
-            _copy_tracked(copy)
+            copy_tracked(copy)
             change(copy)
             ran = in_process("check", project=copy)
             assert ran.code == 0, ran.stdout
@@ -119,7 +120,7 @@ def main(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
-def _copy_tracked(copy: Path) -> None:
+def copy_tracked(copy: Path) -> None:
     """Copy the files that git knows, as they are in the work tree."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S607
     for name in listed.decode().split("\0"):

@@ -30,6 +30,7 @@ from verbatim.checks.history.entries import history_problems, policy_history_pro
 from verbatim.checks.history.future_days import future_days
 from verbatim.checks.history.revision import Revision
 from verbatim.checks.link_exceptions import expired
+from verbatim.checks.placeholders import placeholders
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.source_texts import source_texts
 from verbatim.checks.text_links import links_in_policy, unusable_links
@@ -62,10 +63,13 @@ class Examination:
     coverage: dict[str, Coverage]
 
 
-def examine(project: Project, today: date | None = None, published: Revision | None = None) -> Examination:
+def examine(
+    project: Project, today: date | None = None, published: Revision | None = None, *, publishing: bool = False
+) -> Examination:
     """Load and check a project.
 
-    With `today`, also warn of dates that have passed; with `published`, also compare the data with a revision.
+    With `today`, also warn of dates that have passed; with `published`, also compare the data with a revision. With
+    `publishing`, what is still to be filled in is an error.
     """
     loaded = load(project)
     if not loaded.complete or loaded.policy is None:
@@ -78,6 +82,7 @@ def examine(project: Project, today: date | None = None, published: Revision | N
     loaded.problems += links_in_policy(loaded.policy)
     loaded.problems += unusable_addresses(loaded)
     loaded.problems += unportable_names(project, loaded)
+    loaded.problems += placeholders(loaded, Severity.ERROR if publishing else Severity.WARNING)
     corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
     if published:
         loaded.problems += comparison_problems(published, loaded, today)

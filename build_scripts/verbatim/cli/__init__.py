@@ -11,6 +11,7 @@ from io import TextIOWrapper
 import click
 
 import verbatim.cli.desk
+import verbatim.cli.init
 import verbatim.cli.links
 import verbatim.cli.site  # noqa: F401 - importing a module adds its commands to the group
 from verbatim.cli.terminal import OUR_FAULT, commands

@@ -1,6 +1,5 @@
 """The commands that help editors to write the data; no build needs them."""
 
-import shlex
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -254,23 +253,6 @@ def add_source(  # noqa: PLR0913 - one parameter for each option
     if result.uncovered:
         sentences = f"{result.uncovered} sentence{' has' if result.uncovered == 1 else 's have'}"
         click.echo(f"{sentences} no claim yet: verbatim check --coverage")
-
-
-@commands.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
-    """Start an empty microsite in a new folder."""
-    from verbatim.desk.init import NotEmptyError, create_microsite  # noqa: PLC0415
-
-    try:
-        files = create_microsite(folder)
-    except NotEmptyError as error:
-        raise click.UsageError(f"{error}. Give a new folder; existing files are never overwritten.") from error
-    click.echo(f"An empty microsite of {len(files)} files was made in {folder}. Next:")
-    project = f"--project {shlex.quote(str(folder))}"
-    click.echo(f"1. Fill in what policy.yaml marks FILL IN:  verbatim check {project}")
-    click.echo(f"2. Add each article that you check:         verbatim add-source ARTICLE.html {project}")
-    click.echo(f"3. Write the first claim in claims.yaml:    verbatim build {project}")
 
 
 @commands.command()

@@ -37,12 +37,12 @@ class Built:
 
 def generate(project: Project, address: SiteAddress) -> Built:
     """Check the data and update the generated files in docs/."""
-    return _generate(project, lambda corpus: _all_outputs(project, corpus, address))
+    return _generate(project, address, lambda corpus: _all_outputs(project, corpus, address))
 
 
 def generate_claims(project: Project, address: SiteAddress, claim_page: ClaimPage) -> Built:
     """Check the data and update only the pages of the claims, which `claim_page` makes."""
-    return _generate(project, lambda corpus: claim_pages(corpus, address, claim_page), is_claim_page)
+    return _generate(project, address, lambda corpus: claim_pages(corpus, address, claim_page), is_claim_page)
 
 
 def generate_other_pages(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
@@ -66,9 +66,12 @@ def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
 
 
 def _generate(
-    project: Project, outputs: Callable[[Corpus], Iterable[Output]], scope: Callable[[str], bool] = all_paths
+    project: Project,
+    address: SiteAddress,
+    outputs: Callable[[Corpus], Iterable[Output]],
+    scope: Callable[[str], bool] = all_paths,
 ) -> Built:
-    examined = examine(project)
+    examined = examine(project, publishing=bool(address.text))
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
     refresh_schemas(project, examined.corpus)

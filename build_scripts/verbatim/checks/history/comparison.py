@@ -13,6 +13,7 @@ from typing import Any
 from verbatim.checks.history.changes import Difference, differences, reworded_passages, same_entry
 from verbatim.checks.history.dependencies import Key, dependencies, entry_of
 from verbatim.checks.history.revision import Revision
+from verbatim.checks.placeholders import placeholders
 from verbatim.model.claims import Change, ChangeKind, Claim
 from verbatim.model.fields import Entry
 from verbatim.model.load import Loaded, Placed, PlacedClaim
@@ -31,6 +32,11 @@ def comparison_problems(revision: Revision, now: Loaded, today: date | None) -> 
         hint = "this is right for a new site; if the data were moved, compare with a revision after the move"
         message = f"at {revision} there are no claims in this folder, so nothing counts as published"
         return [Problem("nothing-to-compare", place, message, hint, Severity.WARNING)]
+    unfilled = next(placeholders(revision.loaded, Severity.WARNING), None)
+    if unfilled:
+        hint = "nothing to do for a new site; from the first revision without placeholders on, changes are compared"
+        message = f"at {revision} {unfilled.place} was still to be filled in, so nothing counts as published"
+        return [Problem("nothing-to-compare", Place(unfilled.place.file), message, hint, Severity.WARNING)]
     return [
         *_unreadable_revision(revision, revision.loaded),
         *_Comparison(str(revision), revision.loaded, now, today).problems(),
