@@ -10,6 +10,7 @@ from io import TextIOWrapper
 
 import click
 
+import verbatim.cli.amend
 import verbatim.cli.desk
 import verbatim.cli.links
 import verbatim.cli.site  # noqa: F401 - importing a module adds its commands to the group
