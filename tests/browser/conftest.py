@@ -26,6 +26,7 @@ def kinds(built_project: Path, claims: list[Value]) -> dict[str, str]:
         "withdrawn claim": "claims/no-reason-was-given/",
         "all articles": "articles/",
         "article": f"articles/{article}/",
+        "side by side": "articles/ferry-line-may-return/vs/ministers-meet-on-grain/",
         "matrix": "matrix/",
         "timeline": "timeline/",
         "all topics": "topics/",

@@ -168,6 +168,7 @@ def test_what_the_data_keep(site: Path) -> None:
                 "is_correction": False,
                 "change": "Published with the first.",
                 "why": "Part of the record.",
+                "was": [],
             },
             {
                 "on": "2022-07-01",
@@ -175,6 +176,7 @@ def test_what_the_data_keep(site: Path) -> None:
                 "is_correction": True,
                 "change": "Withdrawn & closed.",
                 "why": "Mr. Holm took <it> back.",
+                "was": [],
             },
         ],
     }

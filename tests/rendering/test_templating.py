@@ -62,6 +62,7 @@ def test_a_template_that_is_html_keeps_only_the_references_of_html() -> None:
         "checked": SimpleNamespace(
             claim=SimpleNamespace(retired=False, finding="F."), status=SimpleNamespace(word="W")
         ),
+        "changed_texts": lambda _change, _claim: (),
     }
     html, markdown = (make("feed_change.html.j2", **values).splitlines()[0] for make in (render_html, render))
     assert html == "<p>*a* &#60;b&#62; [é] &#34;c&#34; &#38; &#39;d&#39; #e</p>"

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from verbatim.checks.assess import Tally
-from verbatim.model.claims import Change, Claim, Stance
+from verbatim.model.claims import Change, Claim, ClaimChange, Stance
 from verbatim.model.graph import closure
 from verbatim.model.policy import Policy, Status, Topic
 from verbatim.model.register import Register
@@ -130,6 +130,19 @@ class Corpus:
         """How many claims an article asserts on the word of a voice, by the ids of voice and article."""
         return Counter(pair for pairs in self.assertions_by_claim.values() for pair in pairs)
 
+    @cached_property
+    def claims_in(self) -> dict[str, frozenset[str]]:
+        """For each article, by id, the ids of the claims that it has: that it asserts, denies or has otherwise."""
+        return {
+            article.id: frozenset(
+                claim.id
+                for claim in self.claims
+                for excerpt in claim.in_articles
+                if excerpt.source is article and excerpt.evidence.stance is not Stance.CONTEXT
+            )
+            for article in self.articles
+        }
+
     @property
     def asserting_voices(self) -> frozenset[str]:
         """The voices on whose word the articles assert claims."""
@@ -149,7 +162,7 @@ class Corpus:
         return max(dates, default=date(2000, 1, 1))
 
     @property
-    def changes(self) -> tuple[tuple[Change, CheckedClaim], ...]:
+    def changes(self) -> tuple[tuple[ClaimChange, CheckedClaim], ...]:
         """Every dated change of every published claim, the newest first."""
         found = [(change, claim) for claim in (*self.claims, *self.retired) for change in claim.claim.history]
         return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id)))
@@ -157,7 +170,8 @@ class Corpus:
     @property
     def all_changes(self) -> tuple[tuple[Change, CheckedClaim | None], ...]:
         """The changes of the claims and of the policy, the newest first; those of the policy come with no claim."""
-        found = [*self.changes, *((change, None) for change in self.policy.history)]
+        found: list[tuple[Change, CheckedClaim | None]] = [*self.changes]
+        found += [(change, None) for change in self.policy.history]
         return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id if entry[1] else "")))
 
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:

@@ -10,6 +10,7 @@ from io import TextIOWrapper
 
 import click
 
+import verbatim.cli.amend
 import verbatim.cli.desk
 import verbatim.cli.init
 import verbatim.cli.links

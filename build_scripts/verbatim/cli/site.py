@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verbatim.checks.examine import examine
-from verbatim.checks.history.revision import Revision, RevisionError, data_at, working_tree
+from verbatim.checks.history.revision import RevisionError, working_tree
 from verbatim.checks.json_schema import refresh_schemas
 from verbatim.cli.terminal import (
     OUR_FAULT,
@@ -22,6 +22,7 @@ from verbatim.cli.terminal import (
     in_words,
     on_project,
     print_text,
+    published_at,
     show,
     site_address,
     stop_at,
@@ -60,7 +61,7 @@ from verbatim.reports.sarif import as_sarif
 )
 def check(project: Project, form: str, against: str | None, *, show_coverage: bool) -> None:
     """Check all data: form, references, quotations, statuses, history."""
-    published = None if against is None else _published(project, against)
+    published = None if against is None else published_at(project, against)
     examined = examine(project, today=datetime.now().astimezone().date(), published=published)
     problems = examined.problems
     if examined.corpus:
@@ -84,7 +85,7 @@ def changes(project: Project, revision: str, artifact: str) -> None:
     from verbatim.model.load import load  # noqa: PLC0415
     from verbatim.reports.change_summary import as_markdown  # noqa: PLC0415
 
-    click.echo(as_markdown(_published(project, revision).loaded, load(project), artifact))
+    click.echo(as_markdown(published_at(project, revision).loaded, load(project), artifact))
 
 
 @commands.command()
@@ -218,14 +219,6 @@ def _producer(project: Project) -> tuple[str, str]:
     first, *others = tree.changed
     names = f"{first} and {len(others)} more are" if others else f"{first} is"
     return "the files here produce", f" No commit was verified: {names} not as in commit {tree.commit}."
-
-
-def _published(project: Project, revision: str) -> Revision:
-    """The data at a revision; it is wrong usage if there is no such revision."""
-    try:
-        return data_at(project, revision)
-    except RevisionError as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _report(project: Project, problems: Iterable[Problem], form: str) -> str:

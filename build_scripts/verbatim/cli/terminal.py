@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from verbatim import __version__
+from verbatim.checks.history.revision import Revision, RevisionError, data_at
 from verbatim.model.addresses import names_host
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
@@ -85,6 +86,14 @@ def site_address() -> SiteAddress:
         )
         raise click.UsageError(message)
     return SiteAddress(found[1].lower() + found[2] if found else "")
+
+
+def published_at(project: Project, revision: str) -> Revision:
+    """The data at a revision; it is wrong usage if there is no such revision."""
+    try:
+        return data_at(project, revision)
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def working(on: str) -> AbstractContextManager[object]:

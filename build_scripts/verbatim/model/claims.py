@@ -15,6 +15,7 @@ from verbatim.model.fields import (
     Id,
     Listed,
     OriginId,
+    Period,
     RuleId,
     Schema,
     SourceId,
@@ -189,7 +190,7 @@ class ChangeKind(Word):
 
 
 class Change(Entry):
-    """A dated, public entry of what changed in a claim and why."""
+    """A dated, public entry of what changed and why."""
 
     on: Day
     """The day of the change."""
@@ -204,6 +205,60 @@ class Change(Entry):
     def is_correction(self) -> bool:
         """Whether something was wrong, or the claim was withdrawn or merged."""
         return self.kind in (ChangeKind.CORRECTED, ChangeKind.WITHDRAWN, ChangeKind.MERGED)
+
+
+class Before(Entry):
+    """What was published before a change: the keys that changed, with the words that they had."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    claim: Text | None = None
+    """The claim before the change."""
+    finding: Text | None = None
+    """The finding before the change."""
+    reasoning: Text | None = None
+    """The reasoning before the change."""
+    status: Id | None = None
+    """The id of the status before the change."""
+    kind: Kind | None = None
+    """The kind of claim before the change."""
+    when: When | None = None
+    """When it happened, as it was given before the change."""
+    claimant: Id | None = None
+    """The id of the claimant before the change."""
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not self.model_fields_set:
+            mend = "write what was published before, such as `finding: …`, or delete `was:`"
+            raise PydanticCustomError("bad-value", "`was:` names nothing", {"mend": mend})
+        return self
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The keys that changed, with what they had, as texts."""
+        values = {key: getattr(self, key) for key in type(self).model_fields if getattr(self, key) is not None}
+        return {key: value.text if isinstance(value, Period) else value for key, value in values.items()}
+
+
+class ClaimChange(Change):
+    """A dated, public entry of what changed in a claim, why, and what was published before."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "dependentSchemas": {"was": {"properties": {"kind": {"not": {"const": ChangeKind.PUBLISHED.value}}}}}
+        }
+    )
+
+    was: Before | None = None
+    """What was published before, by the keys that changed; `verbatim amend` fills it in."""
+
+    @model_validator(mode="after")
+    def _nothing_before_publication(self) -> Self:
+        if self.was and self.kind is ChangeKind.PUBLISHED:
+            mend = "delete `was:`, or write `kind: corrected` or `kind: updated`"
+            raise PydanticCustomError("bad-value", "nothing was published before", {"mend": mend})
+        return self
 
 
 class Override(Entry):
@@ -259,7 +314,7 @@ class Draft(Entry):
     """Other claims to which this page links."""
     variants: tuple[Text, ...] = ()
     """Other wordings of the claim, by which `scan` finds it; they are not published."""
-    history: tuple[Change, ...] = ()
+    history: tuple[ClaimChange, ...] = ()
     """What changed since the claim was first published, when and why."""
     draft: YesNo = False
     """`true` while the claim is checked but not published."""

@@ -164,6 +164,8 @@ def _name(model: type[BaseModel] | None) -> str:
         "Evidence": "an evidence entry",
         "Checked": "`checked`",
         "Change": "a history entry",
+        "ClaimChange": "a history entry",
+        "Before": "`was`",
         "Policy": "policy.yaml",
         "LinkException": "a link exception",
     }

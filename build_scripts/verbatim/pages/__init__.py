@@ -21,7 +21,7 @@ from verbatim.pages.claims import (
     timeline,
     topics,
 )
-from verbatim.pages.sources import article, articles, records, voices
+from verbatim.pages.sources import article, articles, records, side_by_side, voices
 from verbatim.site_address import SiteAddress
 
 ClaimPage = Callable[[CheckedClaim, Corpus, SiteAddress], Output]
@@ -50,6 +50,7 @@ def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     yield all_claims.page(corpus)
     yield articles.page(corpus)
     yield from (article.page(source, corpus) for source in corpus.articles)
+    yield from side_by_side.pages(corpus)
     yield from records.pages(corpus)
     yield from topics.pages(corpus)
     yield from voices.pages(corpus)

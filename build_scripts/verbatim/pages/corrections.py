@@ -1,9 +1,26 @@
 """Changes and corrections: `/corrections/`."""
 
-from verbatim.checks.corpus import Corpus
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
+
+_Entry = tuple[Change, CheckedClaim | None]
+
+
+@dataclass(frozen=True)
+class Day:
+    """What changed on one day without being a correction: the claims that were published, and other changes."""
+
+    on: date
+    changes: tuple[_Entry, ...]
+    published: tuple[_Entry, ...]
 
 
 def page(corpus: Corpus) -> Output:
@@ -13,5 +30,18 @@ def page(corpus: Corpus) -> Output:
     )
     return Output(
         "corrections/index.md",
-        render("corrections.md.j2", **shared_values(corpus), corrections=corrections, others=others),
+        render("corrections.md.j2", **shared_values(corpus), corrections=corrections, days=_days(others)),
     )
+
+
+def _days(entries: Iterable[_Entry]) -> list[Day]:
+    """The entries by their days, in the same order."""
+    days = []
+    for on, listed in groupby(entries, key=lambda entry: entry[0].on):
+        of_day = list(listed)
+        changes, published = (
+            tuple(entry for entry in of_day if (entry[0].kind is ChangeKind.PUBLISHED) is state)
+            for state in (False, True)
+        )
+        days.append(Day(on, changes, published))
+    return days

@@ -11,6 +11,7 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
 from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.rendering.corrections import changed_texts
 from verbatim.rendering.wording import (
     STANCES,
     grade,
@@ -33,6 +34,7 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "publisher_of": corpus.register.publisher_of,
         "published": published,
         "guesses": guesses,
+        "changed_texts": changed_texts(corpus),
         "checker": corpus.policy.checker,
         "path_of": corpus.path_of,
         "link_to_excerpt": link_to_excerpt,

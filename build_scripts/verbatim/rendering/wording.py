@@ -25,7 +25,7 @@ STANCES = {
     Stance.CONTEXT: "context",
 }
 
-_KINDS = {Kind.FACT: "Claim of fact", Kind.SAID: "Claim that something was said or done"}
+KINDS = {Kind.FACT: "Claim of fact", Kind.SAID: "Claim that something was said or done"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def stance_in_words(checked: CheckedClaim, excerpt: Excerpt) -> str:
 
 def kind_in_words(checked: CheckedClaim) -> str:
     """What kind of claim it is; if evidence cannot settle it, the word of its status, such as `Opinion`."""
-    return checked.status.word if checked.status.tone is Tone.NEUTRAL else _KINDS[checked.claim.kind]
+    return checked.status.word if checked.status.tone is Tone.NEUTRAL else KINDS[checked.claim.kind]
 
 
 def evidence_counts(checked: CheckedClaim) -> tuple[str, ...]:

@@ -8,18 +8,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TypeVar
 
 from verbatim.checks.history.changes import Difference, differences, reworded_passages, same_entry
 from verbatim.checks.history.dependencies import Key, dependencies, entry_of
+from verbatim.checks.history.earlier_words import earlier_words, wrong_earlier_words
 from verbatim.checks.history.revision import Revision
+from verbatim.checks.history.vanished import vanished_addresses, vanished_claims
 from verbatim.checks.placeholders import placeholders
-from verbatim.model.claims import Change, ChangeKind, Claim
+from verbatim.model.claims import Change, ChangeKind, Claim, ClaimChange
 from verbatim.model.fields import Entry
 from verbatim.model.load import Loaded, Placed, PlacedClaim
 from verbatim.model.policy import Policy
 from verbatim.model.sources import Record
 from verbatim.problems import Place, Problem, Severity, errors
+
+# An entry of the history of a claim or of the policy.
+AnyChange = TypeVar("AnyChange", bound=Change)
 
 
 def comparison_problems(revision: Revision, now: Loaded, today: date | None) -> list[Problem]:
@@ -56,6 +62,27 @@ def _unreadable_revision(revision: Revision, loaded: Loaded) -> Iterator[Problem
 
 
 @dataclass(frozen=True)
+class ClaimComparison:
+    """What changed in one claim since a revision.
+
+    `changes` has the changes in it and in what it rests on, as messages show them; `was` what the changed keys had
+    before; `new` the history entries that record changes since.
+    """
+
+    changes: tuple[str, ...]
+    was: Mapping[str, str]
+    new: tuple[ClaimChange, ...]
+
+
+def compared_claim(revision: str, before: Loaded, now: Loaded, was: Claim, claim: Claim) -> ClaimComparison:
+    """Compare one claim with what it was at a revision."""
+    below = _Comparison(revision, before, now, None).changes_below(was)
+    changes = [difference.words for difference in differences(was, claim)]
+    new = _new_entries(was.history, claim.history)
+    return ClaimComparison((*changes, *below), earlier_words(was, claim), tuple(new))
+
+
+@dataclass(frozen=True)
 class _Comparison:
     """Compares the data at a revision with the data now."""
 
@@ -68,7 +95,7 @@ class _Comparison:
         """All changes that no history entry records."""
         published = [claim.value for claim in self.before.claims if claim.value]
         present = {claim.value.id: claim for claim in self.now.claims if claim.value}
-        yield from self._vanished_claims(published, present)
+        yield from vanished_claims(self.revision, self.before, self.now)
         pairs = [
             (claim, present[claim.id], now)
             for claim in published
@@ -82,41 +109,29 @@ class _Comparison:
                 message = (
                     f"“{claim.id}” changed since {self.revision}, and no new entry in its history says so: {words}"
                 )
-                hint = f"add to its `history:`\n{self._entry_to_add()}"
+                hint = (
+                    f"let `verbatim amend {claim.id}` write the entry, or add to its `history:`\n{self._entry_to_add()}"
+                )
                 yield Problem("unrecorded-change", placed.place(*changed[0].path), message, hint)
+        yield from self._wrong_earlier_words({claim.id: claim for claim in published}, present)
         yield from self._changed_dependencies([(was, claim) for was, _, claim in pairs])
         yield from self._changed_policy()
-        yield from self._vanished_addresses(published)
+        yield from vanished_addresses(self.revision, self.before, self.now)
 
-    def _vanished_claims(self, published: Iterable[Claim], present: Mapping[str, PlacedClaim]) -> Iterator[Problem]:
-        """Claims that were published and are gone, have another id, or became a draft."""
-        unread = self.now.unreadable.get(Claim, set())
-        known = {claim.id for claim in published}
-        drafts = {draft.value.id: draft for draft in self.now.drafts if draft.value}
-        for was in published:
-            placed, draft = present.get(was.id), drafts.get(was.id)
-            if placed is None and draft:
-                message = f"“{was.id}” is published at {self.revision}; as a draft it loses its page"
-                hint = "delete `draft: true`; to take the claim back, add `withdrawn:`, which keeps a page that says so"
-                yield Problem("vanished-claim", draft.place("draft"), message, hint)
-            elif placed is None and was.id not in unread and None not in unread:
-                renamed = [
-                    other
-                    for name, other in present.items()
-                    if name not in known and other.value and _same_claim(was, other.value)
-                ]
-                message = f"“{was.id}” is published at {self.revision} and is gone"
-                hint = "restore it and add `withdrawn:` or `merged_into:`"
-                if renamed:
-                    hint = f"give this claim its old id again, `id: {was.id}`: the id is the address of its page"
-                place = renamed[0].place("id") if renamed else self._former_file(was)
-                yield Problem("vanished-claim", place, message, hint)
+    def _wrong_earlier_words(
+        self, published: Mapping[str, Claim], present: Mapping[str, PlacedClaim]
+    ) -> Iterator[Problem]:
+        """New entries whose `was:` is not what was published.
 
-    def _former_file(self, was: Claim) -> Place:
-        """The file that contained a claim, if it still exists; otherwise the first file of claims."""
-        former = next(claim.file.name for claim in self.before.claims if claim.value is was)
-        files = [claim.file.name for claim in self.now.claims]
-        return Place(former if former in files or not files else files[0])
+        What was unreadable then cannot be compared, and of an entry that was rewritten that is the problem.
+        """
+        unread = self.before.unreadable.get(Claim, set())
+        for name, placed in present.items():
+            was, claim = published.get(name), placed.value
+            history = was.history if was else ()
+            if claim and (was or unread.isdisjoint({name, None})) and not _without(history, claim.history):
+                new = _without(claim.history, history)
+                yield from wrong_earlier_words(self.revision, was, placed, claim, new)
 
     def _changed_entries(
         self, whose: str, published: Sequence[Change], placed: Placed[Policy] | PlacedClaim, history: Sequence[Change]
@@ -161,38 +176,27 @@ class _Comparison:
             hint = f"add to the `history:` of {placed.file.name}\n{self._entry_to_add()}"
             yield Problem("unrecorded-change", placed.place(*changed[0].path), message, hint)
 
-    def _vanished_addresses(self, published: Iterable[Claim]) -> Iterator[Problem]:
-        """Topics, articles, records and voices that are on the site and are gone or have another id."""
-        standing = [claim for claim in published if not claim.retired]
-        register = self.before.register
-        resting = {name for claim in standing for kind, name in dependencies(claim, register) if kind == "source"}
-        topics = {name for claim in standing for name in claim.topics}
-        before, now = self.before, self.now
-        for kind, was, present, used in (
-            ("topic", _topics(before), _topics(now), topics),
-            ("article", _places(before.articles), _places(now.articles), None),
-            ("record", _places(before.records), _places(now.records), resting),
-            ("voice", _places(before.voices), _places(now.voices), None),
-        ):
-            unread = {name for model, names in now.unreadable.items() if model is not Claim for name in names}
-            for name, place in was.items():
-                if name not in present and (used is None or name in used) and unread.isdisjoint({name, None}):
-                    message = f"the {kind} “{name}” is on the site at {self.revision}; it is gone or has another id"
-                    hint = f"restore it with `id: {name}`: the id is part of published addresses"
-                    yield Problem("vanished-address", Place(place.file), message, hint)
+    @cached_property
+    def _placed(self) -> dict[Key, Placed[Entry]]:
+        """The entries of the register that have no error."""
+        return {key: entry for key, entry in self._entries() if not self._has_error(entry)}
+
+    @cached_property
+    def _dependency_changes(self) -> dict[Key, list[Difference]]:
+        """What changed in each entry on which claims may rest."""
+        changed = {}
+        for key, entry in self._placed.items():
+            was = entry_of(key, self.before.register)
+            changed[key] = list(self._differences(was, entry.value)) if was and was != entry.value else []
+        return changed
 
     def _changed_dependencies(self, pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[Problem]:
         """Voices, people, origins and sources that changed although a claim that rests on them has no new entry."""
-        placed = {key: entry for key, entry in self._entries() if not self._has_error(entry)}
-        register = self.before.register
-        changed: dict[Key, list[Difference]] = {}
-        for key, entry in placed.items():
-            was = entry_of(key, register)
-            changed[key] = list(self._differences(was, entry.value)) if was and was != entry.value else []
+        placed, changed = self._placed, self._dependency_changes
         without_entry: defaultdict[Key, list[str]] = defaultdict(list)
         for was, claim in pairs:
             if not claim.retired and not _new_entries(was.history, claim.history):
-                for key in dependencies(was, register):
+                for key in dependencies(was, self.before.register):
                     if changed.get(key):
                         without_entry[key].append(claim.id)
         for key, claims in without_entry.items():
@@ -202,8 +206,14 @@ class _Comparison:
                 f"the {kind} “{key[1]}” changed since {self.revision}: {words}. "
                 f"Claims that rest on it have no new history entry: {', '.join(claims)}"
             )
-            hint = f"add to the `history:` of each of them\n{self._entry_to_add()}"
+            hint = f"let `verbatim amend ID` write it, or add to the `history:` of each\n{self._entry_to_add()}"
             yield Problem("unrecorded-change", placed[key].place(*changed[key][0].path), message, hint)
+
+    def changes_below(self, was: Claim) -> Iterator[str]:
+        """What changed in the voices, people, origins and sources on which a claim rests."""
+        for key in sorted(dependencies(was, self.before.register)):
+            for difference in self._dependency_changes.get(key, ()):
+                yield f"{type(self._placed[key].value).__name__.lower()} “{key[1]}”, {difference.words}"
 
     def _differences(self, was: Entry, became: Entry) -> Iterator[Difference]:
         """What differs in an entry, and in the passages of a record from which published claims quote."""
@@ -232,24 +242,12 @@ class _Comparison:
         return f"{entry}\nwith `kind: corrected` if what was published was wrong"
 
 
-def _topics(loaded: Loaded) -> dict[str, Place]:
-    """The ids of the topics, with their places."""
-    policy = loaded.policy
-    topics = enumerate(policy.value.topics) if policy else ()
-    return {topic.id: policy.place("topics", number) for number, topic in topics} if policy else {}
-
-
-def _places(entries: Iterable[Placed[Any]]) -> dict[str, Place]:
-    """The ids of entries, with their places."""
-    return {entry.value.id: entry.place() for entry in entries}
-
-
-def _new_entries(published: Sequence[Change], history: Sequence[Change]) -> list[Change]:
+def _new_entries(published: Sequence[AnyChange], history: Sequence[AnyChange]) -> list[AnyChange]:
     """The new entries that record a change; one of kind published records none."""
     return [entry for entry in _without(history, published) if entry.kind is not ChangeKind.PUBLISHED]
 
 
-def _without(entries: Iterable[Change], others: Iterable[Change]) -> list[Change]:
+def _without(entries: Iterable[AnyChange], others: Iterable[AnyChange]) -> list[AnyChange]:
     """The entries that are not among the others; each of the others matches only one entry."""
     unmatched = list(others)
     missing = []
@@ -260,8 +258,3 @@ def _without(entries: Iterable[Change], others: Iterable[Change]) -> list[Change
         else:
             del unmatched[same]
     return missing
-
-
-def _same_claim(was: Claim, claim: Claim) -> bool:
-    """Whether a claim is another one with a new id: the words or the evidence are the same."""
-    return not {"claim", "evidence"} <= {difference.path[0] for difference in differences(was, claim)}

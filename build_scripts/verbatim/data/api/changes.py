@@ -4,10 +4,10 @@ In: the row context of a corpus. Out: `ChangeRow`s, and the type of their file.
 """
 
 from verbatim.checks.corpus import CheckedClaim
-from verbatim.data.api.claim_rows import page_of, state_of
+from verbatim.data.api.claim_rows import change_values, page_of, state_of
 from verbatim.data.api.claims import ChangeInClaim, State
 from verbatim.data.api.row import Id, ListHead, Path, RowContext, Url
-from verbatim.model.claims import Change
+from verbatim.model.claims import ClaimChange
 
 
 class ChangeRow(ChangeInClaim):
@@ -35,7 +35,7 @@ def change_rows(context: RowContext) -> tuple[ChangeRow, ...]:
     return tuple(_row(change, checked, context) for change, checked in context.corpus.changes)
 
 
-def _row(change: Change, checked: CheckedClaim, context: RowContext) -> ChangeRow:
+def _row(change: ClaimChange, checked: CheckedClaim, context: RowContext) -> ChangeRow:
     # The page of a retired claim shows its history too, under the same id.
     path = f"{page_of(checked)}#history"
     return ChangeRow(
@@ -43,9 +43,5 @@ def _row(change: Change, checked: CheckedClaim, context: RowContext) -> ChangeRo
         state=state_of(checked),
         path=path,
         url=context.url(path),
-        on=change.on,
-        kind=change.kind,
-        is_correction=change.is_correction,
-        change=change.change,
-        why=change.why,
+        **change_values(change),
     )

@@ -4,6 +4,7 @@ In: a checked claim, and the row context of its corpus. Out: a `ClaimRow`, or a 
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim
 from verbatim.data.api.claims import (
@@ -24,7 +25,7 @@ from verbatim.data.api.claims import (
     WithdrawnRow,
 )
 from verbatim.data.api.row import RowContext, first_and_last_day, when_text
-from verbatim.model.claims import Override
+from verbatim.model.claims import ClaimChange, Override
 from verbatim.model.policy import Measure
 from verbatim.model.sources import Passage
 from verbatim.quotation.excerpts import Excerpt
@@ -122,12 +123,19 @@ def _status(checked: CheckedClaim) -> StatusRef:
 
 
 def _history(checked: CheckedClaim) -> tuple[ChangeInClaim, ...]:
-    return tuple(
-        ChangeInClaim(
-            on=change.on, kind=change.kind, is_correction=change.is_correction, change=change.change, why=change.why
-        )
-        for change in checked.claim.history
-    )
+    return tuple(ChangeInClaim(**change_values(change)) for change in checked.claim.history)
+
+
+def change_values(change: ClaimChange) -> dict[str, Any]:
+    """The values of a history entry that a row has."""
+    return {
+        "on": change.on,
+        "kind": change.kind,
+        "is_correction": change.is_correction,
+        "change": change.change,
+        "why": change.why,
+        "was": [{"key": key, "text": text} for key, text in change.was.texts.items()] if change.was else [],
+    }
 
 
 def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:

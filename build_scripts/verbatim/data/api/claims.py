@@ -5,6 +5,7 @@ lost. Offsets count code points. `claim_rows` fills the rows.
 """
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -197,6 +198,15 @@ class OverrideRow(Row):
     """The day of the decision."""
 
 
+class BeforeRow(Row):
+    """What one key of a claim was before a change."""
+
+    key: Literal["claim", "finding", "reasoning", "status", "kind", "when", "claimant"]
+    """The key of the claim; for a retired claim `status` is in `last_status`."""
+    text: str
+    """Its value before the change: words, an id or a date. What came after is in a later entry, or in the claim."""
+
+
 class ChangeInClaim(Row):
     """What changed in a claim, when and why."""
 
@@ -210,6 +220,8 @@ class ChangeInClaim(Row):
     """What changed."""
     why: str
     """Why it changed."""
+    was: tuple[BeforeRow, ...]
+    """What was published before; an empty list if the entry does not say it."""
 
 
 class ClaimRow(Page):

@@ -8,6 +8,7 @@ from verbatim.model.graph import closure
 from verbatim.model.policy import Status
 from verbatim.model.sources import Article, Inferable, Record
 from verbatim.output import Output
+from verbatim.pages.sources import side_by_side
 from verbatim.quotation.coverage import Sentence
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
@@ -48,6 +49,7 @@ def page(article: Article, corpus: Corpus) -> Output:
         statuses=_statuses(corpus),
         share=f"{coverage.share:.0%}".replace("%", " %"),
         limits=corpus.policy.limits,
+        compared_with=side_by_side.compared_with(article, corpus),
     )
     return Output(f"articles/{article.id}/index.md", text)
 

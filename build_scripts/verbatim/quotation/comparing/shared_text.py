@@ -1,8 +1,8 @@
 """Articles that share their wording.
 
-In: the texts of the articles, and what is excused in them. Out: every pair of articles that shares a run of at least
-`FEWEST_WORDS` words outside quotations, with the longest such run. Two outlets may quote the same sentence; a long run
-of the same narration has one writer.
+In: the texts of the articles, and what is excused in them. Out: every pair of articles that shares a run of words of a
+given length, with the longest such run, outside quotations or anywhere. Two outlets may quote the same sentence; a long
+run of the same narration has one writer.
 
 Quotations are recognised paragraph by paragraph, so that a missing mark has no effect beyond its own paragraph: an
 opening mark without a partner quotes to the end of the paragraph, a closing one from the start of its sentence.
@@ -46,11 +46,21 @@ class _Word(NamedTuple):
 _Run: TypeAlias = list[_Word]
 
 
-def shared_runs(texts: Mapping[str, SourceText], excused: Mapping[str, Sequence[Span]]) -> Iterator[SharedRun]:
-    """The longest shared run of each pair of articles that shares one, without excused passages (site boilerplate)."""
-    narrations = {name: list(_narration(text, excused.get(name, ()))) for name, text in texts.items()}
+def shared_runs(
+    texts: Mapping[str, SourceText],
+    excused: Mapping[str, Sequence[Span]],
+    fewest: int = FEWEST_WORDS,
+    *,
+    quoted: bool = False,
+) -> Iterator[SharedRun]:
+    """The longest shared run of each pair of articles that shares one, without excused passages (site boilerplate).
+
+    A run has at least `fewest` words; with `quoted` also words of quotations.
+    """
+    left_out = {name: [*excused.get(name, ()), *(() if quoted else quotations(text))] for name, text in texts.items()}
+    runs = {name: list(_runs(text, left_out[name])) for name, text in texts.items()}
     for first, second in combinations(texts, 2):
-        found = _longest_shared(narrations[first], narrations[second])
+        found = _longest_shared(runs[first], runs[second], fewest)
         if found:
             span_in_first, span_in_second = found
             words = texts[first].text[span_in_first.start : span_in_first.end]
@@ -85,9 +95,8 @@ def _opens(mark: re.Match[str], paragraph: str) -> bool:
     return mark.start() == 0 or paragraph[mark.start() - 1] in " \t([—–-‘'\""
 
 
-def _narration(text: SourceText, excused: Sequence[Span]) -> Iterator[_Run]:
-    """The runs of words between quotations and excused passages."""
-    left_out = [*quotations(text), *excused]
+def _runs(text: SourceText, left_out: Sequence[Span]) -> Iterator[_Run]:
+    """The runs of words between the passages that are left out."""
     run: _Run = []
     for found in _WORD.finditer(text.text):
         word = Span(*found.span())
@@ -100,15 +109,15 @@ def _narration(text: SourceText, excused: Sequence[Span]) -> Iterator[_Run]:
         yield run
 
 
-def _longest_shared(one: Sequence[_Run], other: Sequence[_Run]) -> tuple[Span, Span] | None:
-    """The span in each text of the longest run that two narrations share; None where no run is long enough."""
+def _longest_shared(one: Sequence[_Run], other: Sequence[_Run], fewest: int) -> tuple[Span, Span] | None:
+    """The span in each text of the longest run that two texts share; None where no run is long enough."""
     starts: dict[tuple[str, ...], list[tuple[_Run, int]]] = {}
     for run in one:
-        for at, words in _windows(run):
+        for at, words in _windows(run, fewest):
             starts.setdefault(words, []).append((run, at))
     longest, spans = 0, None
     for run in other:
-        for at, words in _windows(run):
+        for at, words in _windows(run, fewest):
             for theirs, begin in starts.get(words, ()):
                 length = _shared_length(theirs[begin:], run[at:])
                 if length > longest:
@@ -117,10 +126,10 @@ def _longest_shared(one: Sequence[_Run], other: Sequence[_Run]) -> tuple[Span, S
     return spans
 
 
-def _windows(run: _Run) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Every `FEWEST_WORDS` words in a row as they are compared, with the index of the first."""
-    for at in range(len(run) - FEWEST_WORDS + 1):
-        yield at, tuple(word.compared for word in run[at : at + FEWEST_WORDS])
+def _windows(run: _Run, length: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every `length` words in a row as they are compared, with the index of the first."""
+    for at in range(len(run) - length + 1):
+        yield at, tuple(word.compared for word in run[at : at + length])
 
 
 def _shared_length(one: _Run, other: _Run) -> int:

@@ -1,0 +1,84 @@
+"""Checks that every published claim and every published address is still there: `check --against`.
+
+In: the data as they were at a revision, and as they are now. Out: problems.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from verbatim.checks.history.changes import differences
+from verbatim.checks.history.dependencies import dependencies
+from verbatim.model.claims import Claim
+from verbatim.model.load import Loaded, Placed
+from verbatim.problems import Place, Problem
+
+
+def vanished_claims(revision: str, before: Loaded, now: Loaded) -> Iterator[Problem]:
+    """Claims that were published and are gone, have another id, or became a draft."""
+    published = [claim.value for claim in before.claims if claim.value]
+    present = {claim.value.id: claim for claim in now.claims if claim.value}
+    unread = now.unreadable.get(Claim, set())
+    known = {claim.id for claim in published}
+    drafts = {draft.value.id: draft for draft in now.drafts if draft.value}
+    for was in published:
+        placed, draft = present.get(was.id), drafts.get(was.id)
+        if placed is None and draft:
+            message = f"“{was.id}” is published at {revision}; as a draft it loses its page"
+            hint = "delete `draft: true`; to take the claim back, add `withdrawn:`, which keeps a page that says so"
+            yield Problem("vanished-claim", draft.place("draft"), message, hint)
+        elif placed is None and was.id not in unread and None not in unread:
+            renamed = [
+                other
+                for name, other in present.items()
+                if name not in known and other.value and _same_claim(was, other.value)
+            ]
+            message = f"“{was.id}” is published at {revision} and is gone"
+            hint = "restore it and add `withdrawn:` or `merged_into:`"
+            if renamed:
+                hint = f"give this claim its old id again, `id: {was.id}`: the id is the address of its page"
+            place = renamed[0].place("id") if renamed else _former_file(was, before, now)
+            yield Problem("vanished-claim", place, message, hint)
+
+
+def vanished_addresses(revision: str, before: Loaded, now: Loaded) -> Iterator[Problem]:
+    """Topics, articles, records and voices that are on the site and are gone or have another id."""
+    standing = [claim.value for claim in before.claims if claim.value and not claim.value.retired]
+    register = before.register
+    resting = {name for claim in standing for kind, name in dependencies(claim, register) if kind == "source"}
+    topics = {name for claim in standing for name in claim.topics}
+    for kind, was, present, used in (
+        ("topic", _topics(before), _topics(now), topics),
+        ("article", _places(before.articles), _places(now.articles), None),
+        ("record", _places(before.records), _places(now.records), resting),
+        ("voice", _places(before.voices), _places(now.voices), None),
+    ):
+        unread = {name for model, names in now.unreadable.items() if model is not Claim for name in names}
+        for name, place in was.items():
+            if name not in present and (used is None or name in used) and unread.isdisjoint({name, None}):
+                message = f"the {kind} “{name}” is on the site at {revision}; it is gone or has another id"
+                hint = f"restore it with `id: {name}`: the id is part of published addresses"
+                yield Problem("vanished-address", Place(place.file), message, hint)
+
+
+def _former_file(was: Claim, before: Loaded, now: Loaded) -> Place:
+    """The file that contained a claim, if it still exists; otherwise the first file of claims."""
+    former = next(claim.file.name for claim in before.claims if claim.value is was)
+    files = [claim.file.name for claim in now.claims]
+    return Place(former if former in files or not files else files[0])
+
+
+def _topics(loaded: Loaded) -> dict[str, Place]:
+    """The ids of the topics, with their places."""
+    policy = loaded.policy
+    topics = enumerate(policy.value.topics) if policy else ()
+    return {topic.id: policy.place("topics", number) for number, topic in topics} if policy else {}
+
+
+def _places(entries: Iterable[Placed[Any]]) -> dict[str, Place]:
+    """The ids of entries, with their places."""
+    return {entry.value.id: entry.place() for entry in entries}
+
+
+def _same_claim(was: Claim, claim: Claim) -> bool:
+    """Whether a claim is another one with a new id: the words or the evidence are the same."""
+    return not {"claim", "evidence"} <= {difference.path[0] for difference in differences(was, claim)}
