@@ -18,7 +18,7 @@ from tests.support.microsite import NEWSROOM
 REACH = 400
 
 WORDS = [
-    "arms", "talks", "not", "no", "Russia", "Russia’s", "can’t", "can", "300,000", "300", "2.5", "U.S.", "Aug.",
+    "arms", "talks", "not", "no", "Russia", "Russia’s", "can’t", "can", "300,000", "2023", "2.5", "U.S.", "Aug.",
     "co-operation", "naïve", "nai\u0308ve", "“deal”", "“deal,”", "‘term’", "[sic]", "(KCNA)", "Kim", "said:",
     "said,", "Why?", "Ядро", "무기", "quickly—later",
 ]  # fmt: skip
