@@ -349,6 +349,11 @@ def test_an_omission_with_two_ends_is_ambiguous() -> None:
     assert isinstance(look("One two. Six. Then six again: Six.", "One two […] Six"), Ambiguous)
 
 
+def test_at_most_a_thousand_occurrences_are_listed() -> None:
+    """Four parts that each occur twenty times could follow one another in 4,845 ways."""
+    assert len(occurrences_of(look("so. " * 20, "so […] so […] so […] so"))) == 1_000
+
+
 @pytest.mark.parametrize(
     ("context", "number"),
     [

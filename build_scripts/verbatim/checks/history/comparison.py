@@ -164,25 +164,26 @@ class _Comparison:
         before, now = self.before, self.now
         for kind, was, present, used in (
             ("topic", _topics(before), _topics(now), topics),
-            ("article", _places(before.articles), _places(now.articles), None),
-            ("record", _places(before.records), _places(now.records), resting),
-            ("voice", _places(before.voices), _places(now.voices), None),
+            ("article", _files(before.articles), _files(now.articles), None),
+            ("record", _files(before.records), _files(now.records), resting),
+            ("voice", _files(before.voices), _files(now.voices), None),
         ):
             unread = {name for model, names in now.unreadable.items() if model is not Claim for name in names}
-            for name, place in was.items():
+            for name, file in was.items():
                 if name not in present and (used is None or name in used) and unread.isdisjoint({name, None}):
                     message = f"the {kind} “{name}” is on the site at {self.revision}; it is gone or has another id"
                     hint = f"restore it with `id: {name}`: the id is part of published addresses"
-                    yield Problem("vanished-address", Place(place.file), message, hint)
+                    yield Problem("vanished-address", Place(file), message, hint)
 
     def _changed_dependencies(self, pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[Problem]:
         """Voices, people, origins and sources that changed although a claim that rests on them has no new entry."""
         placed = {key: entry for key, entry in self._entries() if not self._has_error(entry)}
         register = self.before.register
-        changed: dict[Key, list[Difference]] = {}
-        for key, entry in placed.items():
-            was = entry_of(key, register)
-            changed[key] = list(self._differences(was, entry.value)) if was and was != entry.value else []
+        changed = {
+            key: list(self._differences(was, entry.value))
+            for key, entry in placed.items()
+            if (was := entry_of(key, register))
+        }
         without_entry: defaultdict[Key, list[str]] = defaultdict(list)
         for was, claim in pairs:
             if not claim.retired and not _new_entries(was.history, claim.history):
@@ -202,7 +203,7 @@ class _Comparison:
     def _differences(self, was: Entry, became: Entry) -> Iterator[Difference]:
         """What differs in an entry, and in the passages of a record from which published claims quote."""
         yield from differences(was, became)
-        if isinstance(was, Record) and isinstance(became, Record):
+        if isinstance(was, Record) and isinstance(became, Record) and was.passages != became.passages:
             claims = [claim.value for claim in self.before.claims if claim.value and not claim.value.retired]
             quoted = [excerpt.quote for claim in claims for excerpt in claim.evidence if excerpt.source == was.id]
             yield from reworded_passages(was, became, quoted)
@@ -226,16 +227,15 @@ class _Comparison:
         return f"{entry}\nwith `kind: corrected` if what was published was wrong"
 
 
-def _topics(loaded: Loaded) -> dict[str, Place]:
-    """The ids of the topics, with their places."""
+def _topics(loaded: Loaded) -> dict[str, str]:
+    """The ids of the topics, with their file."""
     policy = loaded.policy
-    topics = enumerate(policy.value.topics) if policy else ()
-    return {topic.id: policy.place("topics", number) for number, topic in topics} if policy else {}
+    return {topic.id: policy.file.name for topic in policy.value.topics} if policy else {}
 
 
-def _places(entries: Iterable[Placed[Any]]) -> dict[str, Place]:
-    """The ids of entries, with their places."""
-    return {entry.value.id: entry.place() for entry in entries}
+def _files(entries: Iterable[Placed[Any]]) -> dict[str, str]:
+    """The ids of entries, with their files."""
+    return {entry.value.id: entry.file.name for entry in entries}
 
 
 def _new_entries(published: Sequence[Change], history: Sequence[Change]) -> list[Change]:
@@ -258,4 +258,4 @@ def _without(entries: Iterable[Change], others: Iterable[Change]) -> list[Change
 
 def _same_claim(was: Claim, claim: Claim) -> bool:
     """Whether a claim is another one with a new id: the words or the evidence are the same."""
-    return not {"claim", "evidence"} <= {difference.path[0] for difference in differences(was, claim)}
+    return bool({"claim", "evidence"} - {difference.path[0] for difference in differences(was, claim)})
