@@ -26,7 +26,6 @@ from verbatim.quotation.folding import APOSTROPHES, DROPPABLE, Folded
 from verbatim.quotation.quotation_marks import STRAIGHT
 from verbatim.quotation.source_text import SourceText, Span
 
-
 # Scripts without blanks between words. Katakana is not among them: it writes a foreign name or word as a whole (Unicode
 # Standard Annex 29, WB13). Nor is Tibetan, whose tsheg is punctuation.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{Tai_Le}\p{New_Tai_Lue}"
