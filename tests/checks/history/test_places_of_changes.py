@@ -253,21 +253,21 @@ CALL = """- id: call
 LATER_CALL = CALL.replace("id: call", "id: later-call").replace("They sent much.", "They sent more.")
 
 
-@pytest.fixture
-def recorded(folder: Path) -> Path:
-    """The small site with two records: a published claim quotes the first, a withdrawn one the second and its rain."""
-    (folder / RECORDS).write_text(f"schema: 1\n\nrecords:\n{CALL}{LATER_CALL}", encoding="utf-8")
-    quoted = "  - {source: call, quote: They sent much, stance: asserts, origin: holm-monday}\n"
-    edit(folder / CLAIMS, "  - source: talks\n    quote: Southland", f"{quoted}  - source: talks\n    quote: Southland")
-    edit(folder / CLAIMS, "    origin: berg-monday\n", f"    origin: berg-monday\n{FURTHER}  withdrawn: {WITHDRAWN}\n")
-    return folder
-
-
 FURTHER = (
     "  - {source: call, quote: It rained, stance: asserts, origin: berg-monday}\n"
     "  - {source: later-call, quote: They sent more, stance: asserts, origin: berg-monday}\n"
 )
 WITHDRAWN = "{on: 2022-07-01, reason: It was wrong.}"
+
+
+@pytest.fixture
+def recorded(folder: Path) -> Path:
+    """The small site with two records. A published claim quotes the first; a withdrawn one its rain, and the second."""
+    (folder / RECORDS).write_text(f"schema: 1\n\nrecords:\n{CALL}{LATER_CALL}", encoding="utf-8")
+    quoted = "  - {source: call, quote: They sent much, stance: asserts, origin: holm-monday}\n"
+    edit(folder / CLAIMS, "  - source: talks\n    quote: Southland", f"{quoted}  - source: talks\n    quote: Southland")
+    edit(folder / CLAIMS, "    origin: berg-monday\n", f"    origin: berg-monday\n{FURTHER}  withdrawn: {WITHDRAWN}\n")
+    return folder
 
 
 @pytest.mark.parametrize(
