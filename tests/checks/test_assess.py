@@ -156,6 +156,8 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("outside-evidence", [US, excerpt("us-images-october", source="wire")], 1),
     ("outside-evidence", [US, inferred("us-again", source="wire")], 1),
     ("outside-evidence", [excerpt("unattributed"), excerpt("unattributed", source="wire")], 1),
+    ("outside-evidence", [US, excerpt("unattributed", source="transcript")], 0),
+    ("outside-evidence", [US, excerpt("unattributed", source="transcript-guess")], 1),
     ("outside-evidence", [US, denial("us-denial"), denial("unattributed")], 2),
     ("outside-evidence", [US, denial(outweighed=WEIGHED)], 1),
     ("outside-evidence", [US, LESS, excerpt("law", source="statute", stance="context")], 0),

@@ -89,14 +89,15 @@ def test_letters_digits_and_case_stay(text: str) -> None:
         (["a…b", "a...b", "a. . .b", "a . . . b", "a … b", "a .\u00a0.\u00a0. b", "a.....b", "a……b"], "a…b"),
         (["a....b", "a. …b", "a. ... b", "a.\n\n... b", "a . . . . b", "a….b", "a. . .. b"], "a.…b"),
         (["a… …b", "a...\n... b"], "a… …b"),
-        (["a--b", "a -- b", "a——b", "a –- b"], "a-b"),
+        (["a--b", "a -- b", "a——b", "a –- b", "a–−b"], "a-b"),
+        (["5--3", "5 —— 3"], "5-3"),
         (["a - -b", "a – —b"], "a- -b"),
         ([f"co{nothing}operation" for nothing in INVISIBLE], "cooperation"),
         (["café", "cafe\u0301"], "café"),
     ],
     ids=[
         *("single marks", "double marks", "dashes", "white space", "ellipses", "stop and ellipsis", "two ellipses"),
-        *("double hyphen", "two dashes", "no width", "composition"),
+        *("double hyphen", "double hyphen and digits", "two dashes", "no width", "composition"),
     ],
 )
 def test_variants_fold_to_one_form(variants: list[str], folded: str) -> None:
@@ -135,6 +136,8 @@ def test_variants_fold_to_one_form(variants: list[str], folded: str) -> None:
         ("ёлка", "елка"),
         ("٣", "3"),
         ("5 – −3", "5 – 3"),
+        ("5–−3", "5–3"),
+        ("5–−3 °C", "5–3 °C"),
         ("left. …", "left …"),
         ("Ⅳ", "IV"),
         ("½", "1/2"),
@@ -171,3 +174,16 @@ def test_what_is_composed_represents_no_more_than_its_own_characters() -> None:
     folded = fold("a\u1112\u1161\u11ab")
     assert folded.text == "a한"
     assert [folded.span(0, 1), folded.span(1, 2)] == [(0, 1), (1, 4)]
+
+
+def test_the_map_of_several_dashes() -> None:
+    """Each dash represents itself; the first and the last also the blanks before and after all of them."""
+    folded = fold("a -- -− b")
+    assert folded.text == "a- - - -b"
+    assert list(zip(folded.starts, folded.ends, strict=True)) == [
+        *((0, 1), (1, 3)),
+        *((3, 4), (3, 4)),
+        *((4, 5), (5, 6)),
+        *((6, 8), (6, 8)),
+        (8, 9),
+    ]

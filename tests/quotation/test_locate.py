@@ -18,7 +18,7 @@ from tests.support.microsite import NEWSROOM
 REACH = 400
 
 WORDS = [
-    "arms", "talks", "not", "no", "Russia", "Russia’s", "can’t", "can", "300,000", "300", "2.5", "U.S.", "Aug.",
+    "arms", "talks", "not", "no", "Russia", "Russia’s", "can’t", "can", "300,000", "2023", "2.5", "U.S.", "Aug.",
     "co-operation", "naïve", "nai\u0308ve", "“deal”", "“deal,”", "‘term’", "[sic]", "(KCNA)", "Kim", "said:",
     "said,", "Why?", "Ядро", "무기", "quickly—later",
 ]  # fmt: skip
@@ -347,6 +347,11 @@ def test_a_match_with_an_omission(text: str, quote: str, match: Match) -> None:
 def test_an_omission_with_two_ends_is_ambiguous() -> None:
     """If a part occurs twice within reach, both chains are named."""
     assert isinstance(look("One two. Six. Then six again: Six.", "One two […] Six"), Ambiguous)
+
+
+def test_at_most_a_thousand_occurrences_are_listed() -> None:
+    """Four parts that each occur twenty times could follow one another in 4,845 ways."""
+    assert len(occurrences_of(look("so. " * 20, "so […] so […] so […] so"))) == 1_000
 
 
 @pytest.mark.parametrize(

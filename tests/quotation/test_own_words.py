@@ -60,6 +60,20 @@ def test_other_ampersands_are_printed_as_the_page_prints_them(text: str) -> None
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ('the file `a"b.txt` and “c”', "the file ab.txt and “c”"),
+        ("`R&D` and R&amp;D", "R&D and R&D"),
+        ("`&ldquo;` prints &ldquo;", "&ldquo; prints “"),
+        ("``a`b``", "a`b"),
+    ],
+)
+def test_what_the_page_prints_of_code(text: str, expected: str) -> None:
+    """Its characters as they are written, without straight double marks."""
+    assert printed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ('the file `a"b.txt` and ``c"d``', []),
         ('`a` says "b" in `c`', ["b"]),
         ("`“a”`", ["a"]),

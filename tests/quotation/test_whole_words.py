@@ -1,18 +1,20 @@
-"""Whole words: where folded words occur, and which cuts go through a word or a number."""
+"""Whole words: where folded words occur, which cuts go through a word or a number, and what is named then."""
 
 import pytest
 from verbatim.quotation.source_text import SourceText, Span
-from verbatim.quotation.whole_words import cut_at, occurrences
+from verbatim.quotation.whole_words import Cut, CutWords, cut_at, cut_words, occurrences, whole_words
 
 # A cut, shown as `|`, that goes through a word or a number.
 CUTS = [
     "no|t", "3|00", "a|1", "1|a", "300|,000", "300,|000", "2|.5", "2.|5", "can|'t", "can'|t", "O'|Xa", "O|'Xa", "é|t",
     "Russia'|s", "it|'st", "x2|.5", "2|.5x", "2.|5x", "무|기", "1|'2", "1'|2", "a|-b", "a-|b", "a|.b", "a.|b", "-|.5",
+    "🇺|🇦 won", "+|AUD$5", "≈| AUD$5", "≈| AUD$ .5", "5 °|C",
 ]  # fmt: skip
 # A cut between words.
 EDGES = [
     "|not", "not|", "|", "not| so", "not |so", "Russia|'s", "Russia|'s arms", "不|同", "300|, 000", "300,| 000",
     "day|.The", "day.|The", "a| - b", "a -| b", "its| ", "-|.a", "5|.-", "'|s", ",|1", "1|,",
+    "|é", "é|", "so \u200b|it",
 ]  # fmt: skip
 
 
@@ -64,8 +66,38 @@ def test_what_is_not_one_number(shown: str) -> None:
         ("no", "", []),
         ("able", "unable", []),
         ("un", "unable", []),
+        # Folding makes `.…` of one piece of the text, which is found only as a whole.
+        ("left.…", "They left….", [(5, 11)]),
+        ("left.", "They left….", []),
+        ("…", "They left….", []),
+        ("…", "….", []),
     ],
 )
 def test_occurrences(words: str, text: str, expected: list[tuple[int, int]]) -> None:
     """In order, overlapping ones too."""
     assert list(occurrences(words, SourceText(text))) == [Span(*span) for span in expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("able to", "unable to go", CutWords(Cut.WORD, "unable", "unable to")),
+        ("they are un", "so they are unable", CutWords(Cut.WORD, "unable", "they are unable")),
+        ("00 tonnes", "300 tonnes", CutWords(Cut.NUMBER, "300", "300 tonnes")),
+        ("a 🇺", "a 🇺🇦 b", CutWords(Cut.CHARACTER, "🇺🇦", "a 🇺🇦")),
+        ("ห็น", "เห็น", CutWords(Cut.CHARACTER, "เห็", "เห็น")),
+        ("no", "not no", CutWords(Cut.WORD, "not", "not")),
+        ("no", "no", None),
+        ("yes", "no", None),
+    ],
+)
+def test_what_words_cut(words: str, text: str, expected: CutWords | None) -> None:
+    """Where they first occur: the kind, what is cut, and the words with it whole."""
+    assert cut_words(words, SourceText(text)) == expected
+
+
+def test_a_span_is_extended_to_whole_words() -> None:
+    """By as many characters as are needed, and no more."""
+    assert whole_words("an unable man", Span(6, 8)) == Span(3, 9)
+    assert whole_words("unable", Span(3, 5)) == Span(0, 6)
+    assert whole_words("an unable man", Span(3, 9)) == Span(3, 9)

@@ -15,6 +15,7 @@ from markdown import Markdown
 from markupsafe import Markup
 from verbatim.model.fields import Period
 from verbatim.output import MARK
+from verbatim.rendering.content_policy import REFERRER, document_policy, source_hash
 from verbatim.rendering.templating import _environment, counted, day, inert, prose, render, render_html
 
 # Extensions of Markdown that give more characters a meaning.
@@ -166,3 +167,14 @@ def test_linked_data_is_inert_in_html() -> None:
     assert json.loads(inner) == value
     assert inner.isascii()
     assert not set("<>&\n") & set(inner)
+
+
+def test_a_page_without_scripts_has_its_policies() -> None:
+    """Its own style is allowed, and nothing tells other sites where a reader comes from."""
+    style = "a > b { color: red }"
+    policy, referrer = BeautifulSoup(filled("{{ style | safety }}", style=style), "lxml").find_all("meta")
+    assert policy.attrs == {
+        "http-equiv": "Content-Security-Policy",
+        "content": document_policy(source_hash(style)),
+    }
+    assert referrer.attrs == {"name": "referrer", "content": REFERRER}

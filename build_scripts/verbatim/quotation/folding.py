@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeAlias
 
 import regex
@@ -138,15 +139,14 @@ def _dashes(run: re.Match[str]) -> Iterator[_Piece]:
     if len(dashes) < 2 or (len(run[0].strip(" ")) == 2 and not is_minus):
         yield *run.span(), "-" if dashes else " "
         return
-    at = run.start()
-    for dash in dashes:
-        is_first, is_last = dash is dashes[0], dash is dashes[-1]
-        if not is_first and at < dash.start():
-            yield at, dash.start(), " "
-        start = run.start() if is_first else dash.start()
-        is_apart = is_first or at < dash.start()
-        yield start, run.end() if is_last else dash.end(), "-" if is_apart else " -"
-        at = dash.end()
+    yield run.start(), dashes[0].end(), "-"
+    for before, dash in pairwise(dashes):
+        end = run.end() if dash is dashes[-1] else dash.end()
+        if before.end() == dash.start():
+            yield dash.start(), end, " -"
+        else:
+            yield before.end(), dash.start(), " "
+            yield dash.start(), end, "-"
 
 
 def _rewritten(folded: Folded, pieces: Iterable[_Piece]) -> Folded:

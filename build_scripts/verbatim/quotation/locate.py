@@ -151,13 +151,13 @@ def _chains(steps: Sequence[Sequence[Span]], reach: int) -> Iterator[Occurrence]
 def _follows(before: str, source: SourceText, at: int) -> bool:
     """Whether an offset follows directly on some folded words."""
     end = bisect_right(source.folded.ends, at)
-    return source.folded.text[max(end - len(before) - 1, 0) : end].rstrip().endswith(before)
+    return source.folded.text.endswith((before, f"{before} "), 0, end)
 
 
 def _precedes(after: str, source: SourceText, at: int) -> bool:
     """Whether an offset is directly followed by some folded words."""
     start = bisect_left(source.folded.starts, at)
-    return source.folded.text[start : start + len(after) + 1].lstrip().startswith(after)
+    return source.folded.text.startswith((after, f" {after}"), start)
 
 
 def _absent(quote: str, source: SourceText, excluded: tuple[Occurrence, ...]) -> Absent:

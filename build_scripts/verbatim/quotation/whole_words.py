@@ -26,19 +26,14 @@ from verbatim.quotation.folding import APOSTROPHES, DROPPABLE, Folded
 from verbatim.quotation.quotation_marks import STRAIGHT
 from verbatim.quotation.source_text import SourceText, Span
 
-
-def _scripts(*names: str) -> str:
-    return "".join(rf"\p{{Script={name}}}" for name in names)
-
-
 # Scripts without blanks between words. Katakana is not among them: it writes a foreign name or word as a whole (Unicode
 # Standard Annex 29, WB13). Nor is Tibetan, whose tsheg is punctuation.
-UNSPACED = _scripts("Han", "Hiragana", "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le", "New_Tai_Lue")
+UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{Tai_Le}\p{New_Tai_Lue}"
 
 # Armenian marks of emphasis, exclamation and question, and joiners, are written inside a word.
 _IN_WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Pc}}\u055a-\u055c\u055e\u200d]--[{UNSPACED}]]"
 # Letters between which an apostrophe or a colon belongs to the word. Chinese and Japanese write none in a word.
-_JOINED = rf"[[\p{{L}}\p{{M}}]--[{UNSPACED}{_scripts('Katakana', 'Bopomofo')}]]"
+_JOINED = rf"[[\p{{L}}\p{{M}}]--[{UNSPACED}\p{{Katakana}}\p{{Bopomofo}}]]"
 _HEBREW = r"\p{Script=Hebrew}"
 # Each pattern matches, without length, where a sign joins what is before it to what is after it.
 _JOINT = regex.compile(
@@ -92,7 +87,7 @@ _NEAR_NUMBER = regex.compile(rf"[\p{{N}}{_HAN_DIGITS}]", regex.V1)
 # Code points of the source on each side of an edge that decide; no word or number is as long.
 _WINDOW = 80
 # Characters on each side of an edge of which one is a digit if the edge is in a number.
-_NEAR = 4
+_NEAR = 8
 
 
 class Cut(StrEnum):

@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from verbatim.checks.history.changes import Difference, differences, same_entry
+from verbatim.checks.history.changes import Difference, differences, reworded_passages, same_entry
 from verbatim.checks.history.dependencies import dependencies
 from verbatim.model.claims import Claim
 from verbatim.model.fields import Entry
+from verbatim.model.policy import Rule
 from verbatim.model.sources import Article, Origin, Person, Record, Voice
 
 from tests.support.register import ORIGINS, REGISTER, SHA, SOURCES, claim, excerpt
@@ -242,6 +243,15 @@ def test_order_is_no_change() -> None:
         ]
 
 
+def test_the_order_of_the_alternatives_of_a_rule_is_no_change() -> None:
+    """One of them is enough, whichever comes first."""
+    needs = [{"witnesses": "at least 2"}, {"asserting-records": "at least 1", "denying-voices": "none"}]
+    one, other = (
+        Rule.model_validate({"id": "r", "says": "S.", "needs": alternatives}) for alternatives in (needs, needs[::-1])
+    )
+    assert words(one, other) == []
+
+
 def test_an_excerpt_that_is_dropped() -> None:
     """It is named by its words and its source; of long words the first twelve are shown."""
     twelve = "one two three four five six seven eight nine ten eleven twelve"
@@ -266,6 +276,8 @@ def test_the_same_entry() -> None:
     assert same_entry(one, one)
     assert same_entry(one, entry(Voice, name='The "Daily"'))
     assert not same_entry(one, entry(Voice, name="The Weekly"))
+    assert same_entry(entry(Origin, derives_from=["a", "b"]), entry(Origin, derives_from=["b", "a"]))
+    assert not same_entry(entry(Origin, voices=["us", "japan"]), entry(Origin, voices=["japan", "us"]))
 
 
 def test_of_a_long_text_only_what_differs_is_shown() -> None:
@@ -308,6 +320,28 @@ def test_passages_come_and_go() -> None:
     assert words(before, now) == words(now, before) == []
     translated = {"text": "Другие слова", "translation": {"text": "Other words", "by": "us"}}
     assert words(before, entry(Record, passages=[*ENTRIES[Record]["passages"], translated])) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "quotes", "contrasts"),
+    [
+        (["It rained.", "They agreed."], ["It rained", "They agreed"], []),
+        (["They agreed.", "Again: It  rained. So they said."], ["It rained"], []),
+        (["It snowed.", "They agreed."], ["They agreed"], []),
+        (["It snowed.", "They agreed."], ["It rained"], ["It rained. → It snowed."]),
+        (["It rained."], ["They agreed"], ["They agreed. → nothing"]),
+        (["Other words."], ["It […] rained", "agreed"], ["It rained. → Other words.", "They agreed. → nothing"]),
+    ],
+)
+def test_words_around_a_quotation_of_a_record(now: list[str], quotes: list[str], contrasts: list[str]) -> None:
+    """A passage that a claim quotes stays in the record, perhaps in a longer one; it is compared with its successor."""
+    before, after = (
+        entry(Record, passages=[{"text": text} for text in texts]) for texts in (["It rained.", "They agreed."], now)
+    )
+    assert isinstance(before, Record)
+    assert isinstance(after, Record)
+    expected = [Difference(("passages",), f"passage: {contrast}") for contrast in contrasts]
+    assert list(reworded_passages(before, after, quotes)) == expected
 
 
 def test_dependencies_reach_as_far_back_as_there_is_anything() -> None:

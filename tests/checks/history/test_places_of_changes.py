@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.history.comparison import comparison_problems
-from verbatim.checks.history.entries import history_problems, policy_history_problems
 from verbatim.checks.history.revision import Revision
 from verbatim.model.load import Loaded, load
+from verbatim.model.policy import Policy
 from verbatim.problems import Place, Problem, Severity
 from verbatim.project import Project
 
 from tests.support.cases import CASES, lay_out
 from tests.support.microsite import edit
+from tests.support.places import at, place
 from tests.support.planted_faults import CLAIMS
 
 FIRST = "{on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
 LATER = "{on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
 TODAY = date(2022, 7, 2)
+POLICY, RECORDS = "policy.yaml", "seeds/records.yaml"
 
 
 @pytest.fixture
@@ -35,19 +37,6 @@ def compared(folder: Path) -> Callable[[], list[Problem]]:
     """Compare the folder as it is with what it was when the test began."""
     was = load(Project(folder))
     return lambda: comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
-
-
-def at(folder: Path, words: str, file: str = CLAIMS) -> tuple[str, int, int]:
-    """The place of the only occurrence of some words in a file."""
-    before, found, after = (folder / file).read_text(encoding="utf-8").partition(words)
-    assert found
-    assert words not in after
-    return file, before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def place(problem: Problem) -> tuple[str, int, int]:
-    """The place of a problem, without its end."""
-    return problem.place.file, problem.place.line, problem.place.column
 
 
 def test_no_claims_at_the_revision(folder: Path) -> None:
@@ -75,31 +64,6 @@ def test_older_data_with_faults(folder: Path, number: int, more: str, base: str,
     assert (problem.code, problem.place) == ("unreadable-revision", Place("policy.yaml"))
     assert problem.message.endswith(f": {older}:policy.yaml:1:1 code-0, fault 0{more}")
     assert problem.hint.endswith(f"`--against {older}~1`")
-
-
-@pytest.mark.parametrize(
-    ("entries", "words"),
-    [([LATER], "updated"), ([LATER, FIRST], "updated"), ([FIRST, FIRST.replace("-01,", "-03,")], "published")],
-)
-def test_an_order_that_is_not_that_of_a_history(folder: Path, entries: list[str], words: str) -> None:
-    """The first entry is of kind published, and no other."""
-    edit(folder / CLAIMS, f"  - {FIRST}\n", "".join(f"  - {entry}\n" for entry in entries))
-    problem = next(found for found in history_problems(load(Project(folder)).claims) if "of kind" in found.message)
-    line = (folder / CLAIMS).read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
-    assert line[problem.place.column - 1 :].startswith(f"{words}, ")
-    assert line.strip() == f"- {entries[-1 if words == 'published' else 0]}"
-    assert problem.code == "history-order"
-    assert problem.hint
-
-
-def test_days_that_go_back(folder: Path) -> None:
-    """The later of two entries is named; the same day twice is in order."""
-    edit(folder / CLAIMS, FIRST, f"{FIRST}\n  - {LATER}\n  - {LATER.replace('07-01', '06-15')}")
-    (problem,) = history_problems(load(Project(folder)).claims)
-    assert (problem.code, place(problem)) == ("history-order", at(folder, "2022-06-15"))
-    assert problem.hint
-    edit(folder / CLAIMS, "2022-06-15", "2022-07-01")
-    assert list(history_problems(load(Project(folder)).claims)) == []
 
 
 def test_an_altered_entry(folder: Path, compared: Callable[[], list[Problem]]) -> None:
@@ -222,13 +186,128 @@ def test_without_the_day_of_today(folder: Path) -> None:
     assert "\n- {on: …, kind: updated" in problem.hint
 
 
-def test_an_entry_of_the_policy_of_a_wrong_kind(folder: Path) -> None:
-    """Reported at its kind."""
-    with (folder / "policy.yaml").open("a", encoding="utf-8") as policy:
-        policy.write(f"history:\n- {LATER}\n- {LATER.replace('updated', 'withdrawn')}\n")
-    loaded = load(Project(folder))
-    assert loaded.policy
-    (problem,) = policy_history_problems(loaded.policy)
-    assert (problem.code, place(problem)) == ("history-order", at(folder, "withdrawn", "policy.yaml"))
-    assert "of kind withdrawn" in problem.message
-    assert problem.hint.startswith("write `kind: updated`")
+def test_without_a_readable_policy_nothing_of_it_is_compared(folder: Path) -> None:
+    """Neither at the revision nor now; no topic is reported as gone."""
+    was = load(Project(folder))
+    unread = replace(was, policy=None, unreadable={Policy: {None}})
+    assert comparison_problems(Revision("HEAD", unread), was, TODAY) == []
+    assert comparison_problems(Revision("HEAD", was), unread, TODAY) == []
+
+
+def test_a_policy_that_is_at_fault_is_not_compared(folder: Path) -> None:
+    """To mend it may be all that is needed."""
+    was = load(Project(folder))
+    edit(folder / POLICY, "word: Confirmed", "word: Proven")
+    now = load(Project(folder))
+    assert now.policy
+    assert (
+        comparison_problems(Revision("HEAD", was), replace(now, policy=replace(now.policy, sound=False)), TODAY) == []
+    )
+
+
+def test_two_changes_of_the_policy(folder: Path, compared: Callable[[], list[Problem]]) -> None:
+    """One error at the first, with the entry to add."""
+    edit(folder / POLICY, "word: Confirmed", "word: Proven")
+    edit(folder / POLICY, "definition: It is established.", "definition: It is proven.")
+    (problem,) = compared()
+    assert (problem.code, place(problem)) == ("unrecorded-change", at(folder, "Proven", POLICY))
+    assert problem.message.endswith(
+        ": confirmed, word: Confirmed → Proven; confirmed, definition: It is established. → It is proven."
+    )
+    assert problem.hint.startswith("add to the `history:` of policy.yaml\n- {on: 2022-07-02, kind: updated")
+
+
+def test_an_altered_entry_of_the_policy(folder: Path) -> None:
+    """Reported at the entry, as one of the policy."""
+    with (folder / POLICY).open("a", encoding="utf-8") as policy:
+        policy.write(f"history:\n- {LATER}\n")
+    was = load(Project(folder))
+    edit(folder / POLICY, "It was refined.", "Nothing.")
+    (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
+    assert (problem.code, place(problem)) == ("rewritten-history", at(folder, LATER[:20], POLICY))
+    assert problem.message.startswith("the entry of 2022-07-01 (updated) of the policy is not as it was at “HEAD”")
+
+
+def test_another_id_of_the_site(folder: Path) -> None:
+    """Reported at the id."""
+    one, other = "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c11", "0b5a3f6e-7a0e-4c1d-9c53-0d3f5f2f9c12"
+    edit(folder / POLICY, "  name: Small\n", f"  name: Small\n  id: {one}\n")
+    was = load(Project(folder))
+    edit(folder / POLICY, one, other)
+    (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
+    assert (problem.code, place(problem)) == ("vanished-address", at(folder, other, POLICY))
+    assert problem.message.startswith(f"the site’s id was {one} at “HEAD”")
+
+
+CALL = """- id: call
+  kind: report
+  title: A call
+  publisher: daily
+  original_url: https://daily.example/call
+  published: 2022-05-03
+  read: excerpt
+  passages:
+  - text: They sent much.
+  - text: It rained.
+"""
+LATER_CALL = CALL.replace("id: call", "id: later-call").replace("They sent much.", "They sent more.")
+
+
+FURTHER = (
+    "  - {source: call, quote: It rained, stance: asserts, origin: berg-monday}\n"
+    "  - {source: later-call, quote: They sent more, stance: asserts, origin: berg-monday}\n"
+)
+WITHDRAWN = "{on: 2022-07-01, reason: It was wrong.}"
+
+
+@pytest.fixture
+def recorded(folder: Path) -> Path:
+    """The small site with two records. A published claim quotes the first; a withdrawn one its rain, and the second."""
+    (folder / RECORDS).write_text(f"schema: 1\n\nrecords:\n{CALL}{LATER_CALL}", encoding="utf-8")
+    quoted = "  - {source: call, quote: They sent much, stance: asserts, origin: holm-monday}\n"
+    edit(folder / CLAIMS, "  - source: talks\n    quote: Southland", f"{quoted}  - source: talks\n    quote: Southland")
+    edit(folder / CLAIMS, "    origin: berg-monday\n", f"    origin: berg-monday\n{FURTHER}  withdrawn: {WITHDRAWN}\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("sent much", "sent little", "the record “call” changed since “HEAD”: passage: They sent much. → They sent"),
+        ("id: call", "id: phone", "the record “call” is on the site at “HEAD”; it is gone or has another id"),
+        ("It rained.\n- id", "It snowed.\n- id", ""),
+        ("They sent more", "They sent less", ""),
+        ("later-call", "last-call", ""),
+    ],
+)
+def test_a_record_of_which_only_one_passage_is_published(recorded: Path, old: str, new: str, message: str) -> None:
+    """What only a withdrawn claim quotes, and a record of which only such a claim quotes, are free to change."""
+    was = load(Project(recorded))
+    edit(recorded / RECORDS, old, new)
+    found = comparison_problems(Revision("HEAD", was), load(Project(recorded)), TODAY)
+    assert [problem.message[: len(message)] for problem in found] == ([message] if message else [])
+    assert [(problem.place.file, bool(problem.hint)) for problem in found] == ([(RECORDS, True)] if message else [])
+    if "gone" in message:
+        assert (found[0].code, found[0].place) == ("vanished-address", Place(RECORDS))
+        assert found[0].hint.startswith("restore it with `id: call`")
+
+
+def test_words_that_are_quoted_from_another_source(recorded: Path) -> None:
+    """A passage with the same words of which nothing is quoted may change."""
+    edit(recorded / RECORDS, "It rained.\n- id", "They sent 300,000 tonnes of grain.\n- id")
+    edit(recorded / CLAIMS, "quote: Southland sent 300,000 tonnes of grain", "quote: 300,000 tonnes of grain")
+    was = load(Project(recorded))
+    edit(recorded / RECORDS, "300,000 tonnes", "300,000 tons")
+    assert comparison_problems(Revision("HEAD", was), load(Project(recorded)), TODAY) == []
+
+
+@pytest.mark.parametrize(("before", "after"), [("record", "article"), ("article", "record")])
+def test_a_source_of_another_kind(recorded: Path, before: str, after: str) -> None:
+    """A record that is now stored whole as an article, or the reverse: its passages are not compared."""
+    of_a_record = load(Project(recorded))
+    (talks,), (_, later_call) = of_a_record.articles, of_a_record.records
+    stored = replace(talks, value=talks.value.model_copy(update={"id": "call"}))
+    of_an_article = replace(of_a_record, articles=[talks, stored], records=[later_call])
+    states = {"record": of_a_record, "article": of_an_article}
+    found = comparison_problems(Revision("HEAD", states[before]), states[after], TODAY)
+    assert f"the {after} “call” changed since “HEAD”: {before} → {after}. Claims" in found[0].message

@@ -218,7 +218,7 @@ class _Comparison:
     def _differences(self, was: Entry, became: Entry) -> Iterator[Difference]:
         """What differs in an entry, and in the passages of a record from which published claims quote."""
         yield from differences(was, became)
-        if isinstance(was, Record) and isinstance(became, Record):
+        if isinstance(was, Record) and isinstance(became, Record) and was.passages != became.passages:
             claims = [claim.value for claim in self.before.claims if claim.value and not claim.value.retired]
             quoted = [excerpt.quote for claim in claims for excerpt in claim.evidence if excerpt.source == was.id]
             yield from reworded_passages(was, became, quoted)
