@@ -18,8 +18,9 @@ from verbatim.output import Output, WriteResult, all_paths, write_files, write_g
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.site.engine import environment, make_search_index, render
+from verbatim.site.engine import environment, render
 from verbatim.site.offline import offline_copy
+from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
@@ -94,6 +95,8 @@ def build(project: Project, address: SiteAddress) -> Built:
 
     Raises EngineError if the engine refuses the pages.
     """
+    old = project.workshop / "site.old"
+    put_back(project.site, old)  # a build that was killed between its two renames left no site/
     built = generate(project, address)
     if built.corpus is None:
         return built
@@ -102,7 +105,6 @@ def build(project: Project, address: SiteAddress) -> Built:
     all_problems = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, all_problems)
-    old = project.workshop / "site.old"
     replace_folder(project.site, fresh, old)
     shutil.rmtree(old, ignore_errors=True)
     return Built(built.corpus, built.written, all_problems)
@@ -122,8 +124,21 @@ def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress
 
 
 def replace_folder(folder: Path, fresh: Path, old: Path) -> None:
-    """Move a folder to `old` and `fresh` in its place. Between the two renames there is no folder."""
+    """Move a folder to `old` and `fresh` in its place. Between the two renames there is no folder.
+
+    If a rename fails, the folder is where it was, and OSError is raised.
+    """
     shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
+    try:
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    except BaseException:
+        put_back(folder, old)
+        raise
+
+
+def put_back(folder: Path, old: Path) -> None:
+    """Undo the first of the two renames, if the second one was not done."""
+    if old.exists() and not folder.exists():
+        old.rename(folder)

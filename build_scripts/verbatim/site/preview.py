@@ -27,7 +27,8 @@ from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
 from verbatim.site.build import add_offline_copy, generate_data, replace_folder
-from verbatim.site.engine import Program, environment, make_search_index, render
+from verbatim.site.engine import Program, environment, render
+from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
