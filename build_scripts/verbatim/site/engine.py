@@ -79,6 +79,7 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
+        "PYTHONIOENCODING": "utf-8",
     }
 
 

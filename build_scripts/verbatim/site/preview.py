@@ -149,7 +149,13 @@ class Finisher:
         command = [sys.executable, "-m", "verbatim", "finish-preview", "--project", str(project.root)]
         # It gets its own process group: Ctrl+C on a terminal reaches only us, and `stop` ends it.
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", process_group=0
+            command,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            process_group=0,
         )
         self._listener = Thread(target=self._report, args=(say,))
         self._listener.start()

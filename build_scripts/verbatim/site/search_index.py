@@ -26,7 +26,9 @@ class _ServiceError(Exception):
 
 def make_search_index(pages: Mapping[str, str], index: Path) -> None:
     """Make the search index of some HTML, by path, in the folder `index`; raises EngineError with Pagefind's output."""
-    added = [{"type": "AddFile", "file_path": path, "file_contents": pages[path]} for path in sorted(pages)]
+    added: list[dict[str, Any]] = [
+        {"type": "AddFile", "file_path": path, "file_contents": pages[path]} for path in sorted(pages)
+    ]
     requests = [{"type": "NewIndex", "config": {}}, *added, {"type": "WriteFiles", "output_path": str(index)}]
     # Variables with this prefix and files in the current folder would change the index, so the folder is an empty one.
     env = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
