@@ -251,7 +251,7 @@ def codes_used() -> set[str]:
                     if isinstance(node.func, ast.Attribute)
                     else ""
                 )
-                if name in ("Problem", "Fault", "PydanticCustomError", "_refuse") and node.args:
+                if name in ("Problem", "Fault", "PydanticCustomError", "_refuse", "_finding") and node.args:
                     found |= _texts(node.args[0])
             if isinstance(node, ast.Assign) and any(
                 isinstance(name, ast.Name) and name.id == "code" for name in _names(node)
