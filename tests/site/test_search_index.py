@@ -1,6 +1,7 @@
 """The search index: the same files from the same pages, whatever surrounds the build."""
 
 import random
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ PAGES = {
     )
     for number in range(60)
 }
+
+# An answer of Pagefind that says what is wrong.
+REFUSES = b64encode(b'{"payload": {"type": "Error", "message": "no more pages"}}').decode() + ","
 
 
 def index_of(pages: dict[str, str], folder: Path) -> dict[str, bytes]:
@@ -74,8 +78,30 @@ def test_no_file_of_the_current_folder_changes_the_index(
         assert index_of(PAGES, tmp_path / str(len(content))) == expected
 
 
-def test_a_failure_of_pagefind_is_told(tmp_path: Path) -> None:
-    """A folder that cannot be made ends Pagefind; its last words are in the error."""
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        ("raise SystemExit('no more')", "no more"),
+        ("import sys; sys.stdin.buffer.read(9); sys.exit('half')", "half"),
+        (f"print({REFUSES!r}, end='')", "no more pages"),
+    ],
+)
+def test_a_failure_of_pagefind_is_reported(
+    program: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends at once, ends after some bytes, or answers with an error: an EngineError has its last words."""
+    fake = tmp_path / "pagefind"
+    fake.mkdir()
+    (fake / "__main__.py").write_text(program, encoding="utf-8")
+    (fake / "__init__.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(EngineError, match=f"(?s)pagefind failed:.*{words}"):
+        make_search_index(PAGES, tmp_path / "index")
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """That is an OSError, as wherever files are written."""
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(EngineError, match=r"(?s)pagefind failed:.*Os"):
+    with pytest.raises(OSError, match="file"):
         make_search_index(PAGES, tmp_path / "file" / "pagefind")

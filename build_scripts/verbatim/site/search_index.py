@@ -13,10 +13,12 @@ import subprocess
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
+from verbatim.output import write_files
 from verbatim.site.engine import EngineError
 
 
@@ -29,43 +31,50 @@ def make_search_index(pages: Mapping[str, str], index: Path) -> None:
     added: list[dict[str, Any]] = [
         {"type": "AddFile", "file_path": path, "file_contents": pages[path]} for path in sorted(pages)
     ]
-    requests = [{"type": "NewIndex", "config": {}}, *added, {"type": "WriteFiles", "output_path": str(index)}]
+    # Pagefind would answer `WriteFiles` before all files are written, so we write them.
+    requests = [{"type": "NewIndex", "config": {}}, *added, {"type": "GetFiles"}]
     # Variables with this prefix and files in the current folder would change the index, so the folder is an empty one.
     env = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
     with TemporaryDirectory() as folder, TemporaryFile() as log:
         try:
-            _run(requests, folder, env, log)
+            files = _answers(requests, folder, env, log)[-1]["files"]
         except (_ServiceError, BrokenPipeError) as error:
             log.seek(0)
             output = log.read().decode(errors="replace")
             raise EngineError(f"pagefind failed:\n{error}\n{output}".strip()) from error
+    write_files({index / file["path"]: b64decode(file["content"]) for file in files})
 
 
-def _run(requests: list[dict[str, Any]], folder: str, env: Mapping[str, str], log: Any) -> None:
-    """Start Pagefind in a folder, send it each request when the one before is done, and end it."""
+def _answers(requests: list[dict[str, Any]], folder: str, env: Mapping[str, str], log: Any) -> list[Any]:
+    """Start Pagefind in a folder, send it each request when the one before is answered, and end it."""
     # It gets its own process group, so that Ctrl+C reaches only us; we end the program.
     command = [sys.executable, "-m", "pagefind", "--service"]
     with subprocess.Popen(
         command, cwd=folder, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, process_group=0
     ) as program:
         try:
-            for number, request in enumerate(requests):
-                _ask(program, {"message_id": number, "payload": {"index_id": 0, **request}})
+            return [
+                _answer(program, {"message_id": number, "payload": {"index_id": 0, **request}})
+                for number, request in enumerate(requests)
+            ]
         except BaseException:
             program.kill()
             raise
 
 
-def _ask(program: subprocess.Popen[bytes], message: Mapping[str, Any]) -> None:
-    """Send a message, and wait for the answer."""
-    assert program.stdin is not None and program.stdout is not None  # noqa: S101, PT018 - both are pipes
+def _answer(program: "subprocess.Popen[bytes]", message: Mapping[str, Any]) -> Any:
+    """Send a message, and wait for the answer; raises _ServiceError if it is an error."""
+    assert isinstance(program.stdin, BufferedWriter)  # noqa: S101 - both are pipes
+    assert isinstance(program.stdout, BufferedReader)  # noqa: S101
     program.stdin.write(b64encode(json.dumps(message).encode()) + b",")
     program.stdin.flush()
     answer = bytearray()
-    while (byte := program.stdout.read(1)) != b",":
-        if not byte:
-            raise _ServiceError(f"it ended in the middle of an answer: {answer.decode(errors='replace')}")
-        answer += byte
-    payload = json.loads(b64decode(answer))["payload"]
+    while not answer.endswith(b","):
+        part = program.stdout.read1()
+        if not part:
+            raise _ServiceError(f"it ended before its answer to {message['payload']['type']}")
+        answer += part
+    payload = json.loads(b64decode(answer[:-1]))["payload"]
     if payload["type"] == "Error":
         raise _ServiceError(payload["message"])
+    return payload
