@@ -13,7 +13,7 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
     "without docstrings": {"PYTHONOPTIMIZE": "2"},
     "without assertions": {"PYTHONOPTIMIZE": "1"},
     "ASCII": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "output in Latin-1": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"},
+    "output in ASCII": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
     "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"},
     "another zone and hash seed": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242"},
     "settings of Pagefind": {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "100", "PAGEFIND_VERBOSE": "x"},
