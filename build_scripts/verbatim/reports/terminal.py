@@ -54,7 +54,7 @@ def summary(problems: Iterable[Problem]) -> str:
 def _block(problem: Problem, lines: FileLines, width: int) -> list[Text]:
     """The lines of one problem."""
     colour = _COLOURS[problem.severity]
-    place, kind = str(problem.place), f"{problem.severity}[{problem.code}]"
+    place, kind = printable(str(problem.place)), f"{problem.severity}[{problem.code}]"
     headline = Text.assemble(
         (f"{place}:", "bold"), " ", (kind, colour), " ", printable(" ".join(problem.message.splitlines()))
     )

@@ -7,6 +7,7 @@ returned and the site stays as it was.
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from errno import ENOTDIR
 from pathlib import Path
 
 from verbatim.cards import all_cards
@@ -106,7 +107,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     if errors(problems):
         return Built(None, built.written, all_problems)
     replace_folder(project.site, fresh, old)
-    shutil.rmtree(old, ignore_errors=True)
+    remove_folder(old)
     return Built(built.corpus, built.written, all_problems)
 
 
@@ -126,11 +127,13 @@ def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress
 def replace_folder(folder: Path, fresh: Path, old: Path) -> None:
     """Move a folder to `old` and `fresh` in its place. Between the two renames there is no folder.
 
-    If a rename fails, the folder is where it was, and OSError is raised.
+    If a rename fails, the folder is where it was, and OSError is raised, as where a file has the folder's name.
     """
-    shutil.rmtree(old, ignore_errors=True)
+    if folder.is_file():
+        raise NotADirectoryError(ENOTDIR, "a file is in the place of a folder; move it away", str(folder))
+    remove_folder(old)
     try:
-        if folder.exists():
+        if folder.exists() or folder.is_symlink():
             folder.rename(old)
         fresh.rename(folder)
     except BaseException:
@@ -140,5 +143,12 @@ def replace_folder(folder: Path, fresh: Path, old: Path) -> None:
 
 def put_back(folder: Path, old: Path) -> None:
     """Undo the first of the two renames, if the second one was not done."""
-    if old.exists() and not folder.exists():
+    if (old.exists() or old.is_symlink()) and not folder.exists():
         old.rename(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it, as far as possible; of a link to a folder, only the link."""
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
