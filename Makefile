@@ -77,7 +77,7 @@ heldout: $(VENV)/.dev
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
-	for what in build data desk scan links serve; do $(BIN)/python -m tests.bench.$$what || exit 1; done
+	for what in build growth data desk scan links serve; do $(BIN)/python -m tests.bench.$$what || exit 1; done
 
 # The README's picture, of a page as it is now.
 picture: $(VENV)/.dev

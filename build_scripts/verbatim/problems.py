@@ -4,9 +4,14 @@ Every stage collects `Problem`s; they are shown together, once, at the end. `rep
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
+
+# How many problems of a file are shown; the others are only counted.
+MOST_SHOWN = 100
+_COUNT = "more-problems"
 
 
 class Severity(StrEnum):
@@ -56,7 +61,37 @@ class Problem:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by place, and drop duplicates."""
-    return sorted(set(problems), key=lambda problem: (problem.place, problem.code, problem.message))
+    return sorted(
+        set(problems), key=lambda one: (one.place.file, one.place.line, one.place.column, one.code, one.message)
+    )
+
+
+def first_of_each_file(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems to be shown, in order: of each file the first `MOST_SHOWN`, errors before warnings, and a count."""
+    files = groupby(in_order(problems), key=lambda problem: problem.place.file)
+    return [problem for _, found in files for problem in _first(list(found))]
+
+
+def _first(problems: list[Problem]) -> Iterator[Problem]:
+    """The first problems of one file, and a count of the others."""
+    counts = [problem for problem in problems if problem.code == _COUNT]
+    by_severity = sorted((problem for problem in problems if problem.code != _COUNT), key=_is_warning)
+    others = in_order(by_severity[MOST_SHOWN:])
+    if others:
+        severity = Severity.ERROR if errors(others) else Severity.WARNING
+        counts.append(not_shown(others[0].place, len(others), severity))
+    yield from in_order([*by_severity[:MOST_SHOWN], *counts])
+
+
+def not_shown(place: Place, number: int, severity: Severity = Severity.ERROR) -> Problem:
+    """A count of the problems of a file that are not shown, at the place of the first one."""
+    noun = "problem of this file is" if number == 1 else "problems of this file, from here on, are"
+    hint = f"mend the {MOST_SHOWN} that are shown, and check again"
+    return Problem("more-problems", place, f"{number:,} more {noun} not shown", hint, severity)
+
+
+def _is_warning(problem: Problem) -> bool:
+    return problem.severity is Severity.WARNING
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -13,7 +13,7 @@ from verbatim.checks.examine import examine
 from verbatim.data.passages import Passage, PassageKind
 from verbatim.data.search_words import words
 from verbatim.project import Project
-from verbatim.site.engine import make_search_index
+from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_page
 
 from tests.support.browsing import opened

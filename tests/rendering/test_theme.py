@@ -122,6 +122,16 @@ LIST = {
         ),
         "put the link to Find into the header's own block",
     ),
+    "palette-group": Reliance(
+        lambda: 'replace("<form ", "<div ")' in ours("build_scripts/verbatim/rendering/theme/main.html"),
+        lambda: theirs("partials/palette.html").count("<form ") == 1 and "<form" not in theirs("partials/header.html"),
+        "leave the theme's forms as they are",
+    ),
+    "checkbox-autocomplete": Reliance(
+        lambda: 'id="__drawer" autocomplete="off"' in ours("tests/audit/nu_theme.yaml"),
+        lambda: 'type="checkbox" id="__drawer" autocomplete="off"' in theirs("base.html"),
+        "take both entries out of tests/audit/nu_theme.yaml",
+    ),
     "escaped-titles": Reliance(
         lambda: "_as_theme_html" in ours("build_scripts/verbatim/site/engine.py"),
         lambda: "<title>{{ page.meta.title }} - {{ config.site_name }}</title>" in theirs("base.html"),
@@ -191,3 +201,18 @@ def test_our_styles_are_small(built_site: Path) -> None:
     sizes = [file.stat().st_size for file in (built_site / "verbatim").glob("*.css")]
     assert len(sizes) >= 2
     assert sum(sizes) < 30_000
+
+
+def test_the_header_has_no_form_that_nothing_sends(built_site: Path) -> None:
+    """The switch of the colour schemes is as the theme makes it, but no form; our search is one."""
+    header = (
+        (built_site / "about" / "index.html")
+        .read_text(encoding="utf-8")
+        .partition("<header")[2]
+        .partition("</header>")[0]
+    )
+    assert re.findall(r"<form [^>]*>", header) == ['<form class="v-bar-search" action="../find/" role="search">']
+    switch = re.search(r'<div [^>]*data-md-component="palette">(.*?)</div>', header, re.DOTALL)
+    assert switch
+    assert switch[1].count("<input ") == switch[1].count("<label ") == 2
+    assert header.count("<div") == header.count("</div>")

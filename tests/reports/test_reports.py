@@ -148,6 +148,14 @@ def test_what_could_deceive_is_shown_as_a_sign() -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
 
 
+def test_no_name_of_a_file_moves_the_cursor() -> None:
+    """The name of a file can have any character but a slash; each that a terminal obeys is shown as a sign."""
+    name = "claims/\x1b[2J\r\u202e\x9b31m\n.yaml"
+    text = as_text([Problem("bad-value", Place(name, 3, 4), "wrong", "mend it")], FileLines()).plain
+    first = text.split("\n")[0]
+    assert first.startswith("claims/␛[2J␍��31m␊.yaml:3:4: error[bad-value] wrong")
+
+
 def test_nothing_where_something_should_be() -> None:
     """One caret: after the end of the line, on an empty line, and where a place has no end."""
     assert underlined("finding:", Place("a.yaml", 1, 9, 9), 80) == ("finding:", " " * 8 + "^")

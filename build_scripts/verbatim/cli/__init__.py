@@ -5,6 +5,7 @@ imports what it alone needs when it runs, so that `check` starts fast.
 """
 
 import gc
+import os
 import sys
 from io import TextIOWrapper
 
@@ -20,6 +21,7 @@ from verbatim.cli.terminal import OUR_FAULT, commands
 
 def main() -> None:
     """Run a command. An unforeseen error gets an exit code of its own, since it is no fault of the data."""
+    _start_again_if_needed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # If the terminal's encoding lacks a character, an escape is better than no message.
@@ -36,3 +38,16 @@ def main() -> None:
         )
         click.echo("Please report it, with the command and this text.", err=True)
         sys.exit(OUR_FAULT)
+
+
+def _start_again_if_needed() -> None:
+    """Start the command again with docstrings and UTF-8, if Python was started without them.
+
+    Help texts and the descriptions in schemas are docstrings, which `PYTHONOPTIMIZE=2` drops. The names of files and
+    the engine's settings are UTF-8 in every locale; what is printed stays in the encoding of the terminal.
+    """
+    if sys.flags.optimize < 2 and sys.getfilesystemencoding() == "utf-8":
+        return
+    printed = os.environ.get("PYTHONIOENCODING", sys.stdout.encoding)
+    settings = {"PYTHONOPTIMIZE": "", "PYTHONUTF8": "1", "PYTHONIOENCODING": printed}
+    os.execve(sys.executable, [sys.executable, "-m", "verbatim", *sys.argv[1:]], {**os.environ, **settings})  # noqa: S606 - no shell is wanted

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from errno import EADDRINUSE
 from pathlib import Path
@@ -94,7 +95,8 @@ def generate(project: Project) -> None:
     """Check, and write the pages and data files into docs/."""
     from verbatim.site.build import generate as run  # noqa: PLC0415 - `check` starts faster without the templates
 
-    built = run(project, site_address())
+    with _alone(project):
+        built = run(project, site_address())
     stop_at(built.problems, project)
     click.echo(f"{built.written}.")
 
@@ -107,7 +109,7 @@ def build(project: Project) -> None:
     from verbatim.site.engine import EngineError  # noqa: PLC0415
 
     try:
-        with working("Building the site …"):
+        with _alone(project), working("Building the site …"):
             built = run(project, site_address())
     except EngineError as error:
         click.echo(str(error), err=True)
@@ -132,7 +134,7 @@ def verify(project: Project, site: Path) -> None:
     try:
         published = published_sums(site)
         producer, remark = _producer(project)
-        with working("Building the site …"):
+        with _alone(project), working("Building the site …"):
             verified = run(project, published, site_address())
     except ValueError as error:
         raise click.UsageError(f"{site} is not a list of checksums: {error}.") from error
@@ -206,6 +208,18 @@ def explain(code: str | None) -> None:
     for pattern, style in ((r"\A[^\n]+", "bold"), (r"(?m)^Wrong:$", "bold red"), (r"(?m)^Right:$", "bold green")):
         text.highlight_regex(pattern, style)
     print_text(text)
+
+
+@contextmanager
+def _alone(project: Project) -> Iterator[None]:
+    """Let no other command build the project; it is wrong usage if one does."""
+    from verbatim.site.lock import LockedError, locked  # noqa: PLC0415
+
+    try:
+        with locked(project):
+            yield
+    except LockedError as error:
+        raise click.UsageError(f"This project is being built by {error}. Try again when that has ended.") from error
 
 
 def _producer(project: Project) -> tuple[str, str]:

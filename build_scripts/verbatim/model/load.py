@@ -30,7 +30,7 @@ from verbatim.model.sources import (
 )
 from verbatim.model.validation import validated
 from verbatim.model.yaml_file import Path, YamlFile, read_yaml
-from verbatim.problems import Place, Problem, suggestion
+from verbatim.problems import MOST_SHOWN, Place, Problem, suggestion
 from verbatim.project import Project
 
 T_co = TypeVar("T_co", covariant=True)
@@ -53,7 +53,7 @@ class Placed(Generic[T_co]):
     @property
     def keys(self) -> list[str]:
         """The keys that the file has in this entry, faulty or not."""
-        return [str(path[-1]) for path in self.file.keys if path[:-1] == self.path]
+        return self.file.keys_of(self.path)
 
     def words_place(self, words: str, *path: str | int) -> Place:
         """The place of some words in the value at a path within this entry."""
@@ -212,11 +212,23 @@ class _Loader:
 
     def entries(self, file: YamlFile, key: str, kind: type[M]) -> Iterator[Placed[M]]:
         """Read the entries of one list of a file, without those that cannot be read."""
-        raw = file.data.get(key, [])
-        for index, item in enumerate(raw if isinstance(raw, list) else []):
-            entry = self.entry(file, (key, index), kind, item)
+        for path, item in self.items(file, (key,), file.data.get(key)):
+            entry = self.entry(file, path, kind, item)
             if entry:
                 yield entry
+
+    def items(self, file: YamlFile, path: Path, raw: Any) -> Iterator[tuple[Path, Any]]:
+        """The items of a list with their paths, until so many problems are found that no more can be shown."""
+        items, already = raw if isinstance(raw, list) else [], len(self.problems)
+        for index, item in enumerate(items):
+            if len(self.problems) - already >= MOST_SHOWN:
+                number = len(items) - index
+                message = f"{number:,} entr{'y was' if number == 1 else 'ies were'} not read, from here on"
+                hint = "mend the problems above, and check again"
+                self.problems.append(Problem("more-problems", file.place((*path, index)), message, hint))
+                self.loaded.complete = False
+                return
+            yield (*path, index), item
 
     def entry(self, file: YamlFile, path: Path, kind: type[M], raw: Any) -> Placed[M] | None:
         """Read one entry without its faulty parts; None if too little is left."""
@@ -236,9 +248,8 @@ class _Loader:
 
     def claims(self, file: YamlFile) -> Iterator[PlacedClaim | PlacedDraft]:
         """Read the claims and drafts of one file."""
-        raw = file.data.get("claims", [])
-        for index, item in enumerate(raw if isinstance(raw, list) else []):
-            claim = self._claim(file, ("claims", index), item)
+        for path, item in self.items(file, ("claims",), file.data.get("claims")):
+            claim = self._claim(file, path, item)
             if claim:
                 yield claim
 
@@ -250,8 +261,8 @@ class _Loader:
             raw = {key: value for key, value in raw.items() if value != ""}
         listed = raw.get("evidence") if isinstance(raw, dict) else None
         read = [
-            self.entry(file, (*path, "evidence", number), Evidence, excerpt)
-            for number, excerpt in enumerate(listed if isinstance(listed, list) else [])
+            self.entry(file, place, Evidence, excerpt)
+            for place, excerpt in self.items(file, (*path, "evidence"), listed)
         ]
         evidence = tuple(excerpt for excerpt in read if excerpt)
         whole = all(excerpt and excerpt.sound for excerpt in read)

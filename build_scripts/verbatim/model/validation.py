@@ -12,18 +12,24 @@ from verbatim.model.addresses import ADDRESS_PATTERN
 from verbatim.model.claims import Draft
 from verbatim.model.fields import ID_PATTERN, SHA256_PATTERN, UUID_PATTERN, fields_of
 from verbatim.model.yaml_file import Path, YamlFile
-from verbatim.problems import Problem, did_you_mean, suggestion
+from verbatim.problems import MOST_SHOWN, Problem, did_you_mean, not_shown, suggestion
 
 M = TypeVar("M", bound=BaseModel)
 
 
 def validated(file: YamlFile, path: Path, kind: type[M], raw: Any) -> tuple[M | None, list[Problem]]:
-    """Validate an entry; if that fails, report every fault, drop the faulty keys, and validate the rest."""
+    """Validate an entry; if that fails, report every fault, drop the faulty keys, and validate the rest.
+
+    Of an entry with too many faults only the first are reported, and nothing of it is used.
+    """
     try:
         return kind.model_validate(raw), []
     except ValidationError as failure:
-        faults = failure.errors(include_url=False)
+        every = failure.errors(include_url=False)
+    faults, others = every[:MOST_SHOWN], every[MOST_SHOWN:]
     problems = [_problem(file, path, kind, fault) for fault in faults if not _is_consequence(kind, fault, faults)]
+    if others:
+        return None, [*problems, not_shown(file.key_place((*path, *others[0]["loc"])), len(others))]
     without_parts, without_keys = raw, raw
     for fault in faults:
         without_parts = _without(without_parts, fault["loc"])

@@ -2,22 +2,32 @@
 
 In: the bytes of one YAML file. Out: a `YamlFile`: plain lists, mappings and strings, with the place of every key and
 value. Every scalar stays a text, also `no`, `2023` and `1e3`; the model decides what it becomes. Refused, each with its
-place: duplicate keys, anchors, aliases, merge keys, tags, several documents, control characters, nesting deeper than
-`MAX_DEPTH`, files larger than `MAX_BYTES`.
+place: duplicate keys, anchors, aliases, merge keys, tags, directives, several documents, control characters, nesting
+deeper than `MAX_DEPTH`, files larger than `MAX_BYTES` or with more lines or values than `most_values` allows. If a
+file has more than `MOST_SHOWN` problems, the first ones and a count of the others are returned, and no content.
 """
 
 import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
 
-from verbatim.problems import Place, Problem
+from verbatim.problems import MOST_SHOWN, Place, Problem, not_shown
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 24
+
+# Each value takes some 500 bytes of memory, however short it is. In real files a value has 45 bytes on average, with
+# its key and its indentation.
+_VALUES_OF_ANY_FILE = 120_000
+_BYTES_PER_VALUE = 30
+
+# What ends a line for an editor or for libyaml.
+_LINE_ENDS = "\n\r\x85\u2028\u2029"
 
 # Every character that is neither text nor a line end, including lone surrogates.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -72,6 +82,13 @@ class YamlFile:
         """The place of the last key of a path."""
         return _place(self.name, self.keys[path]) if path in self.keys else self.place(path)
 
+    def keys_of(self, path: Path) -> list[str]:
+        """The keys of the mapping at a path; none if the value there is not a mapping."""
+        value = self.data
+        for step in path:
+            value = value[step]
+        return list(value) if isinstance(value, dict) else []
+
     def holds(self, path: Path, place: Place) -> bool:
         """Whether a place is within the value at a path."""
         extent = self.values[path]
@@ -97,30 +114,33 @@ def _place(name: str, extent: Extent) -> Place:
     return Place(name, extent.line + 1, extent.column + 1, extent.end + 1)
 
 
+def most_values(size: int) -> int:
+    """How many lines, and how many keys and values, a file of some bytes may have."""
+    return _VALUES_OF_ANY_FILE + size // _BYTES_PER_VALUE
+
+
 def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     """Read one file; returns None and the problems if no part of it can be used."""
     if len(raw) > MAX_BYTES:
-        return None, [
-            Problem(
-                "file-too-large",
-                Place(name),
-                f"{len(raw):,} bytes",
-                f"split it into files of at most {MAX_BYTES:,} bytes",
-            )
-        ]
+        return None, [_too_large(Place(name), f"{len(raw):,} bytes", f"{MAX_BYTES:,}")]
     text, problems = decode(name, raw.removeprefix(codecs.BOM_UTF8))
     if text is None or problems:
         return None, problems
-    if not text.strip() or all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip()):
-        return None, [
-            Problem(
-                "empty-file",
-                Place(name),
-                "the file contains no data",
-                "begin it with `schema: 1` and the list of its entries",
-            )
-        ]
-    return _Reader(name, text).read()
+    lines, most = sum(map(text.count, _LINE_ENDS)), most_values(len(raw))
+    if lines > most:
+        return None, [_too_large(Place(name), f"{lines:,} lines in {len(raw):,} bytes", f"{most:,}")]
+    begin = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), None)
+    if begin is None:
+        hint = "begin it with `schema: 1` and the list of its entries"
+        return None, [Problem("empty-file", Place(name), "the file contains no data", hint)]
+    if begin.startswith("%"):
+        place = _place_after(name, text[: text.index(begin)])
+        return None, [Problem("yaml-unsupported", place, "directives (`%…`) are not read", "delete this line")]
+    return _Reader(name, text, most).read()
+
+
+def _too_large(place: Place, found: str, most: str) -> Problem:
+    return Problem("file-too-large", place, found, f"at most {most} can be read; split the file into several")
 
 
 def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
@@ -134,15 +154,19 @@ def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
             Problem("not-utf8", _place_after(name, before), f"byte 0x{raw[error.start]:02x} is not UTF-8", hint)
         ]
     text = text.replace("\r\n", "\n")
-    return text, [
+    found = CONTROL.finditer(text)
+    problems = [
         Problem(
             "control-character",
-            _place_after(name, text[: found.start()]),
-            f"U+{ord(found[0]):04X} is a control character",
+            _place_after(name, text[: character.start()]),
+            f"U+{ord(character[0]):04X} is a control character",
             "delete it",
         )
-        for found in CONTROL.finditer(text)
+        for character in islice(found, MOST_SHOWN)
     ]
+    if other := next(found, None):
+        problems.append(not_shown(_place_after(name, text[: other.start()]), 1 + sum(1 for _ in found)))
+    return text, problems
 
 
 def _place_after(name: str, before: str) -> Place:
@@ -158,14 +182,19 @@ class _UnreadableError(Exception):
 class _Reader:
     """Builds plain values from libyaml's events, in one pass."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, most: int) -> None:
         self.name = name
+        self.most = most
         self.text = text
         self.lines = tuple(text.split("\n"))
         self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.yaml_line_starts = [0, *(found.end() for found in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", text))]
+        self.yaml_line_starts = [0, *(found.end() for found in re.finditer(f"\r\n|[{_LINE_ENDS}]", text))]
         self.same_lines = self.yaml_line_starts == self.line_starts
         self.problems: list[Problem] = []
+        # The place of the first problem that is not shown, and how many there are.
+        self.more: Place | None = None
+        self.number_of_more = 0
+        self.number_of_values = 0
         self.values: dict[Path, Extent] = {}
         self.keys: dict[Path, Extent] = {}
         self.events = yaml.CSafeLoader(text)
@@ -187,9 +216,11 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             return None, [self._syntax_problem(error)]
         except _UnreadableError:
-            return None, self.problems
+            return None, self._problems()
         finally:
             self.events.dispose()
+        if self.more:
+            return None, self._problems()
         return YamlFile(self.name, data, self.lines, self.values, self.keys), self.problems
 
     def _next(self, kind: type[yaml.Event]) -> None:
@@ -205,6 +236,12 @@ class _Reader:
 
     def _value(self, path: Path) -> Any:
         event: Any = self.events.get_event()
+        self.number_of_values += 1
+        if self.number_of_values > self.most:
+            place = _place(self.name, self._extent(event.start_mark, event.start_mark))
+            self.problems = [_too_large(place, f"more than {self.most:,} values up to here", f"{self.most:,}")]
+            self.more = None
+            raise _UnreadableError
         if len(path) > MAX_DEPTH:
             self._refuse(
                 "yaml-unsupported",
@@ -253,7 +290,7 @@ class _Reader:
                 first = self.keys[(*path, key)]
                 hint = "keep one of the two; YAML itself would silently drop the first"
                 message = f"the key “{key}” is already on line {first.line + 1}"
-                self.problems.append(Problem("duplicate-key", _place(self.name, extent), message, hint))
+                self._add(Problem("duplicate-key", _place(self.name, extent), message, hint))
                 self._value((*path, f"{key} (again)"))
                 continue
             self.keys[(*path, key)] = extent
@@ -275,9 +312,19 @@ class _Reader:
         return line, offset - self.line_starts[line]
 
     def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
-        self.problems.append(
-            Problem(code, _place(self.name, self._extent(event.start_mark, event.end_mark)), message, hint)
-        )
+        self._add(Problem(code, _place(self.name, self._extent(event.start_mark, event.end_mark)), message, hint))
+
+    def _add(self, problem: Problem) -> None:
+        """Keep a problem if it can be shown; otherwise count it."""
+        if len(self.problems) < MOST_SHOWN:
+            self.problems.append(problem)
+            return
+        self.more = self.more or problem.place
+        self.number_of_more += 1
+
+    def _problems(self) -> list[Problem]:
+        """The problems to be shown, and the count of the others."""
+        return [*self.problems, not_shown(self.more, self.number_of_more)] if self.more else self.problems
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
         # If something is never closed, or a key has no colon, the fault is where it begins, not where libyaml stopped.

@@ -6,7 +6,7 @@ Its offsets count code points of the decoded text (UTF-8, `\r\n` read as `\n`, n
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,7 +81,9 @@ class SourceText:
 
     def sentences_touching(self, span: Span) -> tuple[Span, ...]:
         """The sentences that a span touches, in order."""
-        return tuple(sentence for sentence in self.sentences if sentence.touches(span))
+        first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.end)
+        last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)
+        return self.sentences[first:last]
 
 
 def sha256_of(raw: bytes) -> str:

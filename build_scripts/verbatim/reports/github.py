@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from verbatim.problems import Problem, Severity, in_order
+from verbatim.problems import Problem, Severity, first_of_each_file, in_order
 from verbatim.reports.file_lines import FileLines
 from verbatim.reports.terminal import as_text, summary
 
@@ -22,15 +22,16 @@ LIMIT = 10
 
 
 def as_commands(problems: Iterable[Problem], lines: FileLines, folder: PurePosixPath) -> str:
-    """All problems, sorted by place; `folder` is the project's path in its repository."""
+    """The first problems of each file, sorted by place; `folder` is the project's path in its repository."""
     problems = in_order(problems)
-    kinds = [[problem for problem in problems if problem.severity is severity] for severity in Severity]
+    shown = first_of_each_file(problems)
+    kinds = [[problem for problem in shown if problem.severity is severity] for severity in Severity]
     commands = [_command(problem, folder) for kind in kinds for problem in kind[:LIMIT]]
     others = [problem for kind in kinds for problem in kind[LIMIT:]]
     if others:
-        shown = f"GitHub shows {LIMIT} annotations of each kind for a step."
+        remark = f"GitHub shows {LIMIT} annotations of each kind for a step."
         commands += [
-            f"{shown} The other {len(others)} of {len(problems)} problems, as text:",
+            f"{remark} The other {len(others)} of {len(shown)} problems, as text:",
             *_without_commands(as_text(others, lines).plain),
         ]
     return "\n".join([*commands, summary(problems)])

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from verbatim import __version__
-from verbatim.problems import Place, Problem, in_order
+from verbatim.problems import Place, Problem, first_of_each_file
 from verbatim.reports.explanations import Explanation
 from verbatim.reports.file_lines import FileLines
 
@@ -29,11 +29,11 @@ def as_sarif(
     known: Mapping[str, Explanation],
     site: str | None = None,
 ) -> str:
-    """All problems, sorted by place.
+    """The first problems of each file, sorted by place.
 
     `folder` is the project's path in its repository, `site` the address of the published site if it is known.
     """
-    problems = in_order(problems)
+    problems = first_of_each_file(problems)
     codes = list(dict.fromkeys(problem.code for problem in problems))
     fingerprints = _fingerprints(problems, lines)
     run = {

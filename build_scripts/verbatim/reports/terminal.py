@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from verbatim.problems import Problem, Severity, errors, in_order
+from verbatim.problems import Problem, Severity, errors, first_of_each_file, in_order
 from verbatim.reports.file_lines import FileLines, printable
 from verbatim.reports.underline import underlined
 
@@ -29,9 +29,10 @@ _GUTTER = "bold blue"
 
 
 def as_text(problems: Iterable[Problem], lines: FileLines, width: int = WIDTH) -> Text:
-    """All problems, sorted by place, and a line that counts them. Only lines of files are cut to `width` cells."""
+    """The first problems of each file, and a line that counts all. Only lines of files are cut to `width` cells."""
     problems = in_order(problems)
-    blocks = [Text("\n").join(_block(problem, lines, max(width, _NARROWEST))).append("\n\n") for problem in problems]
+    shown = first_of_each_file(problems)
+    blocks = [Text("\n").join(_block(problem, lines, max(width, _NARROWEST))).append("\n\n") for problem in shown]
     return Text().join([*blocks, Text(summary(problems))])
 
 
@@ -53,7 +54,7 @@ def summary(problems: Iterable[Problem]) -> str:
 def _block(problem: Problem, lines: FileLines, width: int) -> list[Text]:
     """The lines of one problem."""
     colour = _COLOURS[problem.severity]
-    place, kind = str(problem.place), f"{problem.severity}[{problem.code}]"
+    place, kind = printable(str(problem.place)), f"{problem.severity}[{problem.code}]"
     headline = Text.assemble(
         (f"{place}:", "bold"), " ", (kind, colour), " ", printable(" ".join(problem.message.splitlines()))
     )

@@ -7,6 +7,7 @@ returned and the site stays as it was.
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from errno import ENOTDIR
 from pathlib import Path
 
 from verbatim.cards import all_cards
@@ -18,8 +19,9 @@ from verbatim.output import Output, WriteResult, all_paths, write_files, write_g
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.site.engine import environment, make_search_index, render
+from verbatim.site.engine import environment, render
 from verbatim.site.offline import offline_copy
+from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
@@ -97,6 +99,8 @@ def build(project: Project, address: SiteAddress) -> Built:
 
     Raises EngineError if the engine refuses the pages.
     """
+    old = project.workshop / "site.old"
+    put_back(project.site, old)  # a build that was killed between its two renames left no site/
     built = generate(project, address)
     if built.corpus is None:
         return built
@@ -105,9 +109,8 @@ def build(project: Project, address: SiteAddress) -> Built:
     all_problems = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, all_problems)
-    old = project.workshop / "site.old"
     replace_folder(project.site, fresh, old)
-    shutil.rmtree(old, ignore_errors=True)
+    remove_folder(old)
     return Built(built.corpus, built.written, all_problems)
 
 
@@ -125,8 +128,30 @@ def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress
 
 
 def replace_folder(folder: Path, fresh: Path, old: Path) -> None:
-    """Move a folder to `old` and `fresh` in its place. Between the two renames there is no folder."""
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
+    """Move a folder to `old` and `fresh` in its place. Between the two renames there is no folder.
+
+    If a rename fails, the folder is where it was, and OSError is raised, as where a file has the folder's name.
+    """
+    if folder.is_file():
+        raise NotADirectoryError(ENOTDIR, "a file is in the place of a folder; move it away", str(folder))
+    remove_folder(old)
+    try:
+        if folder.exists() or folder.is_symlink():
+            folder.rename(old)
+        fresh.rename(folder)
+    except BaseException:
+        put_back(folder, old)
+        raise
+
+
+def put_back(folder: Path, old: Path) -> None:
+    """Undo the first of the two renames, if the second one was not done."""
+    if (old.exists() or old.is_symlink()) and not folder.exists():
+        old.rename(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it, as far as possible; of a link to a folder, only the link."""
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,8 +1,7 @@
 """Runs the site engine: from docs/ to a folder of HTML.
 
-In: a project whose pages are generated. Out: a folder of HTML, and a search index. MkDocs and Pagefind run as
-separate processes, with all settings in their environment, so that another engine that reads mkdocs.yml could replace
-MkDocs.
+In: a project whose pages are generated. Out: a folder of HTML. MkDocs runs as a separate process, with all settings in
+its environment, so that another engine that reads mkdocs.yml could replace it.
 """
 
 import os
@@ -13,12 +12,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import yaml
 
 from verbatim.checks.corpus import Corpus
-from verbatim.output import write_files
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.rendering.content_policy import REFERRER, themed_policy
@@ -54,19 +51,12 @@ def render(
     # Not `--strict`, which fails at the engine's own remark on `--dirty`.
     mode = "--dirty" if only_missing else "--clean"
     files = ("--config-file", str(project.engine_config), "--site-dir", str(site))
-    log = _run("mkdocs", "build", mode, *files, env={**os.environ, **settings}, on_start=on_start)
+    log = _run("build", mode, *files, env={**os.environ, **settings}, on_start=on_start)
     warnings = [line for line in log.splitlines() if line.startswith("WARNING") and "A 'dirty' build" not in line]
     links = [_dead_link(project, found) for found in map(_LINK_WARNING.fullmatch, warnings) if found]
     if len(links) < len(warnings):
         raise EngineError("\n".join(["mkdocs warns:", *warnings]))
     return links
-
-
-def make_search_index(pages: Mapping[str, str], index: Path) -> None:
-    """Make the search index of some HTML, by path, in the folder `index`; raises EngineError with Pagefind's output."""
-    with TemporaryDirectory() as folder:
-        write_files({Path(folder, path): html.encode() for path, html in pages.items()})
-        _run("pagefind", "--site", folder, "--output-path", str(index), "--quiet", env=dict(os.environ))
 
 
 def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
@@ -89,6 +79,7 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
+        "PYTHONIOENCODING": "utf-8",
     }
 
 
@@ -112,10 +103,11 @@ def _as_theme_html(text: str) -> str:
     return html if is_text else f"&#{ord(html[0])};{html[1:]}"
 
 
-def _run(module: str, *arguments: str, env: dict[str, str], on_start: Callable[[Program], None] | None = None) -> str:
-    """Run a program to its end; returns its log. Raises EngineError with all its output if it fails."""
-    # It gets its own process group, so that Ctrl+C reaches only us; we end the program.
-    command = [sys.executable, "-m", module, *arguments]
+def _run(*arguments: str, env: dict[str, str], on_start: Callable[[Program], None] | None = None) -> str:
+    """Run the engine to its end; returns its log. Raises EngineError with all its output if it fails."""
+    # It gets its own process group, so that Ctrl+C reaches only us; we end the program. With -P it imports nothing
+    # from the current folder.
+    command = [sys.executable, "-P", "-m", "mkdocs", *arguments]
     with subprocess.Popen(
         command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", process_group=0
     ) as program:
@@ -127,5 +119,5 @@ def _run(module: str, *arguments: str, env: dict[str, str], on_start: Callable[[
             program.kill()
             raise
     if program.returncode != 0:
-        raise EngineError(f"{module} failed:\n{output}{log}".strip())
+        raise EngineError(f"mkdocs failed:\n{output}{log}".strip())
     return log

@@ -27,7 +27,8 @@ from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
 from verbatim.site.build import add_offline_copy, generate_data, replace_folder
-from verbatim.site.engine import Program, environment, make_search_index, render
+from verbatim.site.engine import Program, environment, render
+from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
@@ -148,7 +149,13 @@ class Finisher:
         command = [sys.executable, "-m", "verbatim", "finish-preview", "--project", str(project.root)]
         # It gets its own process group: Ctrl+C on a terminal reaches only us, and `stop` ends it.
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", process_group=0
+            command,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            process_group=0,
         )
         self._listener = Thread(target=self._report, args=(say,))
         self._listener.start()

@@ -25,6 +25,7 @@ from verbatim.site.build import generate_claims, generate_other_pages
 from verbatim.site.claim_page_cache import ClaimPageCache
 from verbatim.site.engine import EngineError, Program
 from verbatim.site.preview import Finisher, Preview
+from verbatim.site.request_rules import refusal
 from verbatim.site_address import SiteAddress
 
 FAULT_STYLE = (
@@ -221,6 +222,7 @@ class Server(LiveReloadServer):
             builder=session.rebuild, host=host, port=port, root=root, mount_path="/", polling_interval=INTERVAL
         )
         self.session = session
+        self.host = host
 
     def watch_project(self, project: Project) -> None:
         """Watch everything that pages are made from."""
@@ -240,6 +242,9 @@ class Server(LiveReloadServer):
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer with a file of the last good site; a page reloads itself, and shows the fault of the last edit."""
+        if refused := refusal(environ, self.host):
+            start_response(refused.status, [("Content-Type", "text/plain; charset=utf-8")])
+            return [f"{refused.why}\n".encode()]
         path = environ["PATH_INFO"]
         if path.endswith("/") and not is_claim_page(f"{path.removeprefix('/')}index.md"):
             self.session.wait_for_all_pages()

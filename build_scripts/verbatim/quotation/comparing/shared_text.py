@@ -9,10 +9,10 @@ opening mark without a partner quotes to the end of the paragraph, a closing one
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import NamedTuple, TypeAlias
+from itertools import combinations, product
 
 from verbatim.quotation.quotation_marks import DOUBLE
 from verbatim.quotation.source_text import SourceText, Span
@@ -35,15 +35,64 @@ class SharedRun:
     span_in_second: Span
 
 
-class _Word(NamedTuple):
-    """A word as it is compared, in lower case, with its start and end in the text."""
+class _Narrations:
+    """The words of all articles between the passages that are left out, one after the other.
 
-    compared: str
-    start: int
-    end: int
+    `compared` has the words in lower case, with None between two runs of words; `spans` has the place of each in its
+    text, and `left` how many words its run has from there on.
+    """
 
+    def __init__(self, texts: Mapping[str, SourceText], left_out: Mapping[str, Sequence[Span]]) -> None:
+        self.compared: list[str | None] = [None]
+        self.spans = [Span(0, 0)]
+        self.left = [0]
+        self.starts: list[int] = []
+        for name, text in texts.items():
+            self.starts.append(len(self.compared))
+            for run in _narration(text, left_out[name]):
+                self.compared += [*(_compared(text.text[span.start : span.end]) for span in run), None]
+                self.spans += [*run, run[-1]]
+                self.left += range(len(run), -1, -1)
 
-_Run: TypeAlias = list[_Word]
+    def article_of(self, at: int) -> int:
+        """The number, from 0, of the article that has a word."""
+        return bisect_right(self.starts, at) - 1
+
+    def repeated(self, fewest: int) -> Iterator[list[int]]:
+        """The places of each `fewest` words in a row that occur more than once.
+
+        Two series of words can have the same hash, so the words at two of these places may differ.
+        """
+        first: dict[int, int] = {}
+        repeated: dict[int, list[int]] = {}
+        for at, left in enumerate(self.left):
+            if left >= fewest:
+                key = hash(tuple(self.compared[at : at + fewest]))
+                if key in first:
+                    repeated.setdefault(key, [first[key]]).append(at)
+                else:
+                    first[key] = at
+        yield from repeated.values()
+
+    def beginnings(self, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Those pairs of places before which the words differ, so that no longer shared run begins earlier."""
+        groups: dict[str | int, list[int]] = {}
+        for at in places:
+            groups.setdefault(self.compared[at - 1] or at, []).append(at)
+        for one, other in combinations(groups.values(), 2):
+            for pair in product(one, other):
+                yield min(pair), max(pair)
+
+    def shared_length(self, one: int, other: int) -> int:
+        """The number of first words that the runs have in common from two places on."""
+        most, length = min(self.left[one], self.left[other]), 0
+        while length < most and self.compared[one + length] == self.compared[other + length]:
+            length += 1
+        return length
+
+    def span(self, at: int, length: int) -> Span:
+        """The span in its text of some words in a row."""
+        return Span(self.spans[at].start, self.spans[at + length - 1].end)
 
 
 def shared_runs(
@@ -55,16 +104,26 @@ def shared_runs(
 ) -> Iterator[SharedRun]:
     """The longest shared run of each pair of articles that shares one, without excused passages (site boilerplate).
 
-    A run has at least `fewest` words; with `quoted` also words of quotations.
+    A run has at least `fewest` words; with `quoted` also words of quotations. Of several equally long ones it is the
+    first in the second article. The time grows with the length of the articles and the number of runs that they share,
+    not with the number of pairs.
     """
     left_out = {name: [*excused.get(name, ()), *(() if quoted else quotations(text))] for name, text in texts.items()}
-    runs = {name: list(_runs(text, left_out[name])) for name, text in texts.items()}
-    for first, second in combinations(texts, 2):
-        found = _longest_shared(runs[first], runs[second], fewest)
-        if found:
-            span_in_first, span_in_second = found
-            words = texts[first].text[span_in_first.start : span_in_first.end]
-            yield SharedRun(first, second, words, span_in_first, span_in_second)
+    words, names = _Narrations(texts, left_out), list(texts)
+    # For each pair of articles the length of the run and its places, negative, so that the first of equals is largest.
+    longest: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for places in words.repeated(fewest):
+        for one, other in words.beginnings(places):
+            pair = words.article_of(one), words.article_of(other)
+            known = longest.get(pair, (fewest - 1, 0, 0))
+            most = min(words.left[one], words.left[other])
+            if pair[0] != pair[1] and (most, -other, -one) > known:
+                longest[pair] = max(known, (words.shared_length(one, other), -other, -one))
+    for (first, second), (length, other, one) in sorted(longest.items()):
+        if length >= fewest:
+            span_in_first, span_in_second = words.span(-one, length), words.span(-other, length)
+            shared = texts[names[first]].text[span_in_first.start : span_in_first.end]
+            yield SharedRun(names[first], names[second], shared, span_in_first, span_in_second)
 
 
 def quotations(text: SourceText) -> Iterator[Span]:
@@ -95,13 +154,19 @@ def _opens(mark: re.Match[str], paragraph: str) -> bool:
     return mark.start() == 0 or paragraph[mark.start() - 1] in " \t([—–-‘'\""
 
 
-def _runs(text: SourceText, left_out: Sequence[Span]) -> Iterator[_Run]:
-    """The runs of words between the passages that are left out."""
-    run: _Run = []
+def _narration(text: SourceText, left_out: Sequence[Span]) -> Iterator[list[Span]]:
+    """The runs of words between the passages that are left out, as the spans of their words."""
+    left_out = sorted(left_out, key=lambda span: span.start)
+    run: list[Span] = []
+    # How many of these begin before the end of the word, and where the last of them ends.
+    begun, end = 0, 0
     for found in _WORD.finditer(text.text):
         word = Span(*found.span())
-        if not any(span.touches(word) for span in left_out):
-            run.append(_Word(found[0].lower().replace("’", "'"), word.start, word.end))
+        while begun < len(left_out) and left_out[begun].start < word.end:
+            end = max(end, left_out[begun].end)
+            begun += 1
+        if word.start >= end:
+            run.append(word)
         elif run:
             yield run
             run = []
@@ -109,34 +174,9 @@ def _runs(text: SourceText, left_out: Sequence[Span]) -> Iterator[_Run]:
         yield run
 
 
-def _longest_shared(one: Sequence[_Run], other: Sequence[_Run], fewest: int) -> tuple[Span, Span] | None:
-    """The span in each text of the longest run that two texts share; None where no run is long enough."""
-    starts: dict[tuple[str, ...], list[tuple[_Run, int]]] = {}
-    for run in one:
-        for at, words in _windows(run, fewest):
-            starts.setdefault(words, []).append((run, at))
-    longest, spans = 0, None
-    for run in other:
-        for at, words in _windows(run, fewest):
-            for theirs, begin in starts.get(words, ()):
-                length = _shared_length(theirs[begin:], run[at:])
-                if length > longest:
-                    longest = length
-                    spans = _span(theirs[begin : begin + length]), _span(run[at : at + length])
-    return spans
-
-
-def _windows(run: _Run, length: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Every `length` words in a row as they are compared, with the index of the first."""
-    for at in range(len(run) - length + 1):
-        yield at, tuple(word.compared for word in run[at : at + length])
-
-
-def _shared_length(one: _Run, other: _Run) -> int:
-    """The number of first words that two runs share."""
-    different = (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a.compared != b.compared)
-    return next(different, min(len(one), len(other)))
-
-
-def _span(run: _Run) -> Span:
-    return Span(run[0].start, run[-1].end)
+def _narration(text: SourceText, left_out: Sequence[Span]) -> Iterator[list[Span]]:
+    """The runs of words between the passages that are left out, as the spans of their words."""
+    left_out = sorted(left_out, key=lambda span: span.start)
+    run: list[Span] = []
+    # How many of these begin before the end of the word, and where the last of them ends.
+    begun, end = 0, 0

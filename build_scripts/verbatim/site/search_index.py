@@ -1,0 +1,80 @@
+"""The search index, made by Pagefind.
+
+In: the pages to be indexed, as HTML by path. Out: a folder with the files of the index. Pagefind runs as a separate
+process and gets the pages one by one, in the order of their paths. Its command would read them from a folder, in the
+order of the file system, on which the files of the index depend.
+
+The messages are those of Pagefind's own packages for Node and Python: JSON as base64, with a comma after each.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from io import BufferedReader, BufferedWriter
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Any
+
+from verbatim.output import write_files
+from verbatim.site.engine import EngineError
+
+
+class _ServiceError(Exception):
+    """Pagefind refused a request, or ended; the message is what it answered."""
+
+
+def make_search_index(pages: Mapping[str, str], index: Path) -> None:
+    """Make the search index of some HTML, by path, in the folder `index`; raises EngineError with Pagefind's output."""
+    added: list[dict[str, Any]] = [
+        {"type": "AddFile", "file_path": path, "file_contents": pages[path]} for path in sorted(pages)
+    ]
+    # Pagefind would answer `WriteFiles` before all files are written, so we write them.
+    requests = [{"type": "NewIndex", "config": {}}, *added, {"type": "GetFiles"}]
+    # Variables with this prefix and files in the current folder would change the index, so the folder is an empty one.
+    env = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
+    with TemporaryDirectory() as folder, TemporaryFile() as log:
+        try:
+            files = _answers(requests, folder, env, log)[-1]["files"]
+        except (_ServiceError, BrokenPipeError) as error:
+            log.seek(0)
+            output = log.read().decode(errors="replace")
+            raise EngineError(f"pagefind failed:\n{error}\n{output}".strip()) from error
+    write_files({index / file["path"]: b64decode(file["content"]) for file in files})
+
+
+def _answers(requests: list[dict[str, Any]], folder: str, env: Mapping[str, str], log: Any) -> list[Any]:
+    """Start Pagefind in a folder, send it each request when the one before is answered, and end it."""
+    # It gets its own process group, so that Ctrl+C reaches only us; we end the program.
+    command = [sys.executable, "-m", "pagefind", "--service"]
+    with subprocess.Popen(
+        command, cwd=folder, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, process_group=0
+    ) as program:
+        try:
+            return [
+                _answer(program, {"message_id": number, "payload": {"index_id": 0, **request}})
+                for number, request in enumerate(requests)
+            ]
+        except BaseException:
+            program.kill()
+            raise
+
+
+def _answer(program: "subprocess.Popen[bytes]", message: Mapping[str, Any]) -> Any:
+    """Send a message, and wait for the answer; raises _ServiceError if it is an error."""
+    assert isinstance(program.stdin, BufferedWriter)  # noqa: S101 - both are pipes
+    assert isinstance(program.stdout, BufferedReader)  # noqa: S101
+    program.stdin.write(b64encode(json.dumps(message).encode()) + b",")
+    program.stdin.flush()
+    answer = bytearray()
+    while not answer.endswith(b","):
+        part = program.stdout.read1()
+        if not part:
+            raise _ServiceError(f"it ended before its answer to {message['payload']['type']}")
+        answer += part
+    payload = json.loads(b64decode(answer[:-1]))["payload"]
+    if payload["type"] == "Error":
+        raise _ServiceError(payload["message"])
+    return payload

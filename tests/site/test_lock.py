@@ -1,0 +1,80 @@
+"""The lock of a build: one command at a time, and no lock that outlives its owner."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from verbatim.project import Project
+from verbatim.site.lock import LockedError, locked
+
+from tests.support.cases import lay_out
+from tests.support.microsite import PATIENCE, Ran, buildable, environment, files_in
+
+HOLDS = """
+import sys, time
+from pathlib import Path
+from verbatim.project import Project
+from verbatim.site.lock import locked
+with locked(Project(Path(sys.argv[1]))):
+    print("locked", flush=True)
+    time.sleep(1800)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The base of the golden cases, ready to be built."""
+    return buildable(lay_out("_base", tmp_path / "project"))
+
+
+def holder(project: Path) -> "subprocess.Popen[str]":
+    """Another process that has the lock."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDS, str(project)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "locked\n"
+    return process
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_one_at_a_time(end: signal.Signals, project: Path, verbatim: Callable[..., Ran]) -> None:
+    """While a process has the lock, a build is refused with its name; once it has ended, however, it is not."""
+    with holder(project) as other:
+        try:
+            for command in ("build", "generate"):
+                ran = verbatim(command, project=project)
+                assert ran.code == 2
+                assert f"is being built by process {other.pid} of " in ran.stderr
+            assert not (project / "site").exists()
+            assert verbatim("check", project=project).code == 0
+        finally:
+            other.send_signal(end)
+            other.wait(PATIENCE)
+    assert verbatim("generate", project=project).code == 0
+
+
+def test_the_lock_leaves_nothing_that_differs(project: Path) -> None:
+    """The file is empty when nobody has the lock, and names its owner in between."""
+    for _ in range(2):
+        with locked(Project(project)):
+            assert files_in(project)[".verbatim/lock"].startswith(f"process {os.getpid()} of ".encode())
+            again = locked(Project(project))
+            with pytest.raises(LockedError, match=f"process {os.getpid()} of "):
+                again.__enter__()
+        assert files_in(project)[".verbatim/lock"] == b""
+
+
+def test_a_user_without_a_name(project: Path, verbatim: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container the number of the user may have no name."""
+    monkeypatch.setattr("verbatim.site.lock.getuser", lambda: {}["name"])
+    with locked(Project(project)):
+        assert f"of user {os.getuid()}." in verbatim("build", project=project).stderr
