@@ -1,8 +1,8 @@
 """Articles that share their wording.
 
-In: the texts of the articles, and what is excused in them. Out: every pair of articles that shares a run of words of a
-given length, with the longest such run, outside quotations or anywhere. Two outlets may quote the same sentence; a long
-run of the same narration has one writer.
+In: the texts of the articles, and what is excused in them. Out: every pair of articles that shares a run of at least
+`FEWEST_WORDS` words outside quotations, with the longest such run. Two outlets may quote the same sentence; a long run
+of the same narration has one writer.
 
 Quotations are recognised paragraph by paragraph, so that a missing mark has no effect beyond its own paragraph: an
 opening mark without a partner quotes to the end of the paragraph, a closing one from the start of its sentence.
@@ -174,9 +174,6 @@ def _narration(text: SourceText, left_out: Sequence[Span]) -> Iterator[list[Span
         yield run
 
 
-def _narration(text: SourceText, left_out: Sequence[Span]) -> Iterator[list[Span]]:
-    """The runs of words between the passages that are left out, as the spans of their words."""
-    left_out = sorted(left_out, key=lambda span: span.start)
-    run: list[Span] = []
-    # How many of these begin before the end of the word, and where the last of them ends.
-    begun, end = 0, 0
+def _compared(word: str) -> str:
+    """A word as it is compared."""
+    return word.lower().replace("’", "'")
