@@ -113,10 +113,27 @@ def test_a_claim_that_came_back_on_the_same_day(folder: Path, kinds: tuple[str, 
     assert found(folder) == []
 
 
-def test_a_claim_without_history_has_no_newest_entry(folder: Path) -> None:
-    """As long as it is neither withdrawn nor merged, it needs none."""
+def test_a_claim_without_history(folder: Path) -> None:
+    """Reported at the claim, and nothing is said of a newest entry."""
     edit(folder / CLAIMS, f"  history:\n  - {FIRST}\n", "")
-    assert found(folder) == []
+    (problem,) = found(folder)
+    assert (problem.code, place(problem)) == ("missing-history", at(folder, "id: no-signature"))
+    assert "“no-signature”" in problem.message
+    assert problem.hint.endswith("  change: First published.\n  why: …")
+
+
+@pytest.mark.parametrize(
+    ("history", "codes"),
+    [
+        ("history: []", ["missing-history"]),
+        (f"histroy:\n  - {FIRST}", []),
+        ("history:\n  - {on: never}", []),
+    ],
+)
+def test_a_history_that_could_not_be_read(folder: Path, history: str, codes: list[str]) -> None:
+    """A faulty key or entry is reported by another check; an empty history is none."""
+    edit(folder / CLAIMS, f"  history:\n  - {FIRST}\n", f"  {history}\n")
+    assert [problem.code for problem in found(folder)] == codes
 
 
 TAKEN_BACK = f"  history:\n  - {LATER.replace('updated', 'withdrawn')}\n  {WITHDRAWN}\n"
