@@ -178,3 +178,11 @@ def test_a_page_without_scripts_has_its_policies() -> None:
         "content": document_policy(source_hash(style)),
     }
     assert referrer.attrs == {"name": "referrer", "content": REFERRER}
+
+
+def test_links_from_a_text_to_other_claims() -> None:
+    """They lead from the page that prints the text; without a path, from the page of a claim."""
+    text = "[one](../grain/) and\n[two](../grain/)"
+    for arguments, href in (((), "../grain/"), (("../../claims/",), "../../claims/grain/")):
+        links = BeautifulSoup(prose(text, *arguments), "lxml").find_all("a")
+        assert [link["href"] for link in links] == [href, href]
