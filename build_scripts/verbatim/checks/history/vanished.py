@@ -48,16 +48,16 @@ def vanished_addresses(revision: str, before: Loaded, now: Loaded) -> Iterator[P
     topics = {name for claim in standing for name in claim.topics}
     for kind, was, present, used in (
         ("topic", _topics(before), _topics(now), topics),
-        ("article", _places(before.articles), _places(now.articles), None),
-        ("record", _places(before.records), _places(now.records), resting),
-        ("voice", _places(before.voices), _places(now.voices), None),
+        ("article", _files(before.articles), _files(now.articles), None),
+        ("record", _files(before.records), _files(now.records), resting),
+        ("voice", _files(before.voices), _files(now.voices), None),
     ):
         unread = {name for model, names in now.unreadable.items() if model is not Claim for name in names}
-        for name, place in was.items():
+        for name, file in was.items():
             if name not in present and (used is None or name in used) and unread.isdisjoint({name, None}):
                 message = f"the {kind} “{name}” is on the site at {revision}; it is gone or has another id"
                 hint = f"restore it with `id: {name}`: the id is part of published addresses"
-                yield Problem("vanished-address", Place(place.file), message, hint)
+                yield Problem("vanished-address", Place(file), message, hint)
 
 
 def _former_file(was: Claim, before: Loaded, now: Loaded) -> Place:
@@ -67,18 +67,17 @@ def _former_file(was: Claim, before: Loaded, now: Loaded) -> Place:
     return Place(former if former in files or not files else files[0])
 
 
-def _topics(loaded: Loaded) -> dict[str, Place]:
-    """The ids of the topics, with their places."""
+def _topics(loaded: Loaded) -> dict[str, str]:
+    """The ids of the topics, with their file."""
     policy = loaded.policy
-    topics = enumerate(policy.value.topics) if policy else ()
-    return {topic.id: policy.place("topics", number) for number, topic in topics} if policy else {}
+    return {topic.id: policy.file.name for topic in policy.value.topics} if policy else {}
 
 
-def _places(entries: Iterable[Placed[Any]]) -> dict[str, Place]:
-    """The ids of entries, with their places."""
-    return {entry.value.id: entry.place() for entry in entries}
+def _files(entries: Iterable[Placed[Any]]) -> dict[str, str]:
+    """The ids of entries, with their files."""
+    return {entry.value.id: entry.file.name for entry in entries}
 
 
 def _same_claim(was: Claim, claim: Claim) -> bool:
     """Whether a claim is another one with a new id: the words or the evidence are the same."""
-    return not {"claim", "evidence"} <= {difference.path[0] for difference in differences(was, claim)}
+    return bool({"claim", "evidence"} - {difference.path[0] for difference in differences(was, claim)})
