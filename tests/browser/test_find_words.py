@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from verbatim.checks.examine import examine
-from verbatim.data.passages import Passage, PassageKind
-from verbatim.data.search_words import words
+from verbatim.data.search.passages import Passage, PassageKind
+from verbatim.data.search.search_words import words
 from verbatim.project import Project
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_page

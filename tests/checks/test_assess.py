@@ -7,8 +7,8 @@ import pytest
 from verbatim.checks.assess import allowed_statuses, broken_rules, meets, tally
 from verbatim.checks.scale_checks import NEVER_MORE_THAN, NEVER_WITHOUT
 from verbatim.model.claims import Claim, Evidence
-from verbatim.model.fields import Period
 from verbatim.model.policy import Bound, Measure, Policy, Status
+from verbatim.model.values.fields import Period
 from verbatim.model.yaml_file import read_yaml
 
 from tests.support.microsite import NEWSROOM

@@ -2,7 +2,7 @@
 
 import pytest
 from verbatim.desk.articles.guard import LINE_END
-from verbatim.desk.articles.webpage import WebPage, read_page
+from verbatim.desk.articles.page.webpage import WebPage, read_page
 
 from tests.support.webpages import HEADLINE, PARAGRAPHS, page
 

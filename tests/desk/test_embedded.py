@@ -1,7 +1,7 @@
 """What a page embeds from elsewhere is not in the saved page; the editor is told where it comes from."""
 
 import pytest
-from verbatim.desk.articles.webpage import read_page
+from verbatim.desk.articles.page.webpage import read_page
 
 from tests.support.webpages import PARAGRAPHS, page
 

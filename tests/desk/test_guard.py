@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
-from verbatim.desk.articles.visible_text import parse, visible_lines
-from verbatim.desk.articles.webpage import read_page
+from verbatim.desk.articles.page.visible_text import parse, visible_lines
+from verbatim.desk.articles.page.webpage import read_page
 
 from tests.support.cases import lay_out
 from tests.support.microsite import Ran, files_in, in_process

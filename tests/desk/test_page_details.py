@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from verbatim.desk.articles.days import day_of
-from verbatim.desk.articles.webpage import WebPage, read_page
-from verbatim.model.languages import language_code
+from verbatim.desk.articles.page.days import day_of
+from verbatim.desk.articles.page.webpage import WebPage, read_page
+from verbatim.model.values.languages import language_code
 
 from tests.desk.test_add_source import Desk, desk
 from tests.support.webpages import ADDRESS, HEADLINE, PARAGRAPHS, linked_data, page

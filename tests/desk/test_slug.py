@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from verbatim.desk.slug import slug, unused_id
-from verbatim.model.fields import ID_PATTERN
+from verbatim.model.values.fields import ID_PATTERN
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from verbatim.checks.examine import Examination
 from verbatim.project import Project
 from verbatim.quotation.directives.text_fragments import text_directive
 
-from tests.checks.test_json_schema import faults_of, written_schemas
+from tests.checks.files.test_json_schema import faults_of, written_schemas
 from tests.support.promises import Promises
 from tests.support.text_fragments import resolved
 

@@ -9,7 +9,6 @@ from tests.checks.test_assess import STATUSES, described, policy_of
 from tests.support.microsite import ROOT
 from tests.support.register import REGISTER, claim
 
-
 SEARCH = {"for": "other reports", "where": "the archive", "day": "2026-01-02", "by": "us", "found": "none"}
 
 

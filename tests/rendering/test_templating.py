@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markdown import Markdown
 from markupsafe import Markup
-from verbatim.model.fields import Period
+from verbatim.model.values.fields import Period
 from verbatim.output import MARK
 from verbatim.rendering.content_policy import REFERRER, document_policy, source_hash
 from verbatim.rendering.templating import _environment, counted, day, inert, prose, render, render_html

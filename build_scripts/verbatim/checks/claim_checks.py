@@ -9,7 +9,7 @@ from datetime import date
 
 from verbatim.checks.assess import Tally, allowed_statuses, broken_rules, meets
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.statements import Statements
+from verbatim.checks.texts.statements import Statements
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.load import PlacedClaim, PlacedDraft
 from verbatim.model.policy import EDITORS, Measure, Policy

@@ -7,7 +7,6 @@ the other modules of this package.
 from dataclasses import dataclass
 from datetime import date
 
-from verbatim.checks.addresses import unusable_addresses
 from verbatim.checks.article_checks import coverage_of, share_too_large, uncovered_sentences, undeclared_relations
 from verbatim.checks.assess import tally
 from verbatim.checks.claim_checks import (
@@ -24,16 +23,17 @@ from verbatim.checks.claim_checks import (
 )
 from verbatim.checks.claimants import misnamed_claimant
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.file_names import unportable_names
+from verbatim.checks.files.file_names import unportable_names
+from verbatim.checks.files.link_exceptions import expired
+from verbatim.checks.files.source_texts import source_texts
 from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.entries import history_problems, policy_history_problems
 from verbatim.checks.history.future_days import future_days
 from verbatim.checks.history.revision import Revision
-from verbatim.checks.link_exceptions import expired
-from verbatim.checks.placeholders import placeholders
 from verbatim.checks.scale_checks import unusable_rules
-from verbatim.checks.source_texts import source_texts
-from verbatim.checks.text_links import links_in_policy, unusable_links
+from verbatim.checks.texts.addresses import unusable_addresses
+from verbatim.checks.texts.placeholders import placeholders
+from verbatim.checks.texts.text_links import links_in_policy, unusable_links
 from verbatim.model.claims import Claim
 from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
 from verbatim.model.policy import Policy

@@ -262,7 +262,7 @@ def schema(project: Project) -> None:
 
     If the first line of a data file names its schema, `check`, `generate`, `build` and `serve` keep them up to date.
     """
-    from verbatim.checks.json_schema import without_first_line, write_schemas  # noqa: PLC0415
+    from verbatim.checks.files.json_schema import without_first_line, write_schemas  # noqa: PLC0415
 
     examined = examine(project)
     stop_at(errors(examined.problems), project)

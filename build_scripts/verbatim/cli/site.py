@@ -14,8 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from verbatim.checks.examine import examine
+from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.history.revision import RevisionError, working_tree
-from verbatim.checks.json_schema import refresh_schemas
 from verbatim.cli.terminal import (
     OUR_FAULT,
     PROBLEMS,

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from verbatim import __version__
 from verbatim.checks.history.revision import Revision, RevisionError, data_at
-from verbatim.model.addresses import names_host
+from verbatim.model.values.addresses import names_host
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines

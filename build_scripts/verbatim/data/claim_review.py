@@ -13,10 +13,10 @@ from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import Stance
-from verbatim.model.fields import Period
 from verbatim.model.policy import Status
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Inferable, Record
+from verbatim.model.values.fields import Period
 from verbatim.output import MARK, Output
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.site_address import SiteAddress

@@ -6,9 +6,10 @@ In: a corpus, and the address where the site will be published. Out: the outputs
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data import annotations, citations, claim_review, database, facets, feed_entries, oembed, plain_text
+from verbatim.data import annotations, citations, claim_review, database, feed_entries, oembed, plain_text
 from verbatim.data.api import files
 from verbatim.data.api.rows import Rows
+from verbatim.data.search import facets
 from verbatim.output import Output
 from verbatim.site_address import SiteAddress
 

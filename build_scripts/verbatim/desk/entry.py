@@ -20,7 +20,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from verbatim.model.fields import ID_PATTERN
+from verbatim.model.values.fields import ID_PATTERN
 from verbatim.model.yaml_file import read_yaml
 
 # Control characters, line and paragraph separators, lone surrogates: YAML reads each of them as something else, also

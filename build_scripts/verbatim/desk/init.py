@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from verbatim import __version__
 from verbatim.desk.entry import scalar
-from verbatim.model.languages import language_tag
+from verbatim.model.values.languages import language_tag
 from verbatim.output import MARK, generated_files, write_files
 from verbatim.project import DATA, Project
 

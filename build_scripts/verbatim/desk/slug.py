@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Collection
 from itertools import chain, count
 
-from verbatim.model.file_names import RESERVED
+from verbatim.model.values.file_names import RESERVED
 
 # An id has at most 64 characters: this leaves room for the number that `unused_id` may add.
 _LONGEST = 60

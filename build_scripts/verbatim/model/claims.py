@@ -8,7 +8,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from verbatim.model.fields import (
+from verbatim.model.sources import Selector
+from verbatim.model.values.fields import (
     ClaimId,
     Day,
     Entry,
@@ -29,7 +30,6 @@ from verbatim.model.fields import (
     Word,
     YesNo,
 )
-from verbatim.model.sources import Selector
 
 
 class Kind(Word):

@@ -14,7 +14,6 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from verbatim.model.claims import Claim, ClaimsFile, Draft, Evidence
-from verbatim.model.fields import fields_of
 from verbatim.model.policy import Policy
 from verbatim.model.register import Register
 from verbatim.model.sources import (
@@ -29,6 +28,7 @@ from verbatim.model.sources import (
     VoicesFile,
 )
 from verbatim.model.validation import validated
+from verbatim.model.values.fields import fields_of
 from verbatim.model.yaml_file import Path, YamlFile, read_yaml
 from verbatim.problems import MOST_SHOWN, Place, Problem, suggestion
 from verbatim.project import Project

@@ -10,9 +10,9 @@ from typing import Annotated, Self
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from verbatim.model.addresses import as_requested
 from verbatim.model.claims import Change, Kind
-from verbatim.model.fields import (
+from verbatim.model.values.addresses import as_requested
+from verbatim.model.values.fields import (
     Address,
     ClaimId,
     Day,

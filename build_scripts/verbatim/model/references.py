@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from verbatim.model.claims import UNATTRIBUTED, Claim, Draft
-from verbatim.model.fields import Entry
 from verbatim.model.graph import closure
 from verbatim.model.load import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy
 from verbatim.model.sources import Article, Origin, Person, Record, Voice
+from verbatim.model.values.fields import Entry
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
 
 E = TypeVar("E", bound=Entry)

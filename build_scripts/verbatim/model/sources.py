@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from verbatim.model.fields import (
+from verbatim.model.values.fields import (
     Address,
     Entry,
     Id,

@@ -8,9 +8,9 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from verbatim.model.addresses import ADDRESS_PATTERN
 from verbatim.model.claims import Draft
-from verbatim.model.fields import ID_PATTERN, SHA256_PATTERN, UUID_PATTERN, fields_of
+from verbatim.model.values.addresses import ADDRESS_PATTERN
+from verbatim.model.values.fields import ID_PATTERN, SHA256_PATTERN, UUID_PATTERN, fields_of
 from verbatim.model.yaml_file import Path, YamlFile
 from verbatim.problems import MOST_SHOWN, Problem, did_you_mean, not_shown, suggestion
 

@@ -11,10 +11,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from verbatim.model.claims import Context, Evidence
-from verbatim.model.fields import Entry
 from verbatim.model.load import Placed
 from verbatim.model.policy import Limits
 from verbatim.model.sources import Article, Passage, Record, Selector
+from verbatim.model.values.fields import Entry
 from verbatim.problems import Problem, Severity
 from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, Occurrence, locate

@@ -10,7 +10,7 @@ from itertools import chain
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.claims import Before, Claim, ClaimChange, Kind
-from verbatim.model.fields import Period
+from verbatim.model.values.fields import Period
 from verbatim.quotation.comparing.edits import Change, Edit, edits
 from verbatim.rendering.templating import day
 from verbatim.rendering.wording import KINDS

@@ -15,8 +15,8 @@ import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from verbatim.checks.text_links import as_html
-from verbatim.model.fields import Period
+from verbatim.checks.texts.text_links import as_html
+from verbatim.model.values.fields import Period
 from verbatim.output import MARK
 from verbatim.rendering.content_policy import REFERRER, document_policy, source_hash
 

@@ -6,7 +6,7 @@ In: a checked claim, and the corpus. Out: text.
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.statements import Statement, Statements, Support
+from verbatim.checks.texts.statements import Statement, Statements, Support
 
 # Code points of an excerpt that are shown.
 _LONGEST = 160

@@ -13,7 +13,7 @@ from pathlib import Path
 from verbatim.cards import all_cards
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.checks.json_schema import refresh_schemas
+from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
 from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages

@@ -20,7 +20,7 @@ from urllib.parse import quote, urljoin
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data import facets
+from verbatim.data.search import facets
 from verbatim.model.graph import closure
 from verbatim.output import Output
 from verbatim.rendering.content_policy import offline_policy, source_hash, themed_policy

@@ -10,8 +10,8 @@ from html import escape
 from itertools import accumulate
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.passages import Passage, PassageKind, passages
-from verbatim.data.search_words import joined_words, words
+from verbatim.data.search.passages import Passage, PassageKind, passages
+from verbatim.data.search.search_words import joined_words, words
 
 # After the words of each passage, so that no phrase goes over its end.
 END = "¶"

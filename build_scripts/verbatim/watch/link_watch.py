@@ -6,7 +6,7 @@ In: what `load` has read, today's date, the memory of earlier runs, and a client
 from datetime import date
 
 from verbatim import __version__
-from verbatim.checks.link_exceptions import exception_for
+from verbatim.checks.files.link_exceptions import exception_for
 from verbatim.model.load import Loaded
 from verbatim.model.policy import Policy
 from verbatim.watch.addresses import addresses

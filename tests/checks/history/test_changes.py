@@ -6,9 +6,9 @@ import pytest
 from verbatim.checks.history.changes import Difference, differences, reworded_passages, same_entry
 from verbatim.checks.history.dependencies import dependencies
 from verbatim.model.claims import Claim
-from verbatim.model.fields import Entry
 from verbatim.model.policy import Rule
 from verbatim.model.sources import Article, Origin, Person, Record, Voice
+from verbatim.model.values.fields import Entry
 
 from tests.support.register import ORIGINS, REGISTER, SHA, SOURCES, claim, excerpt
 

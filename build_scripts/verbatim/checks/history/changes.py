@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from verbatim.model.claims import Claim, Evidence
-from verbatim.model.fields import Entry, Period
 from verbatim.model.policy import Bound, Policy, Site, Status
 from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
+from verbatim.model.values.fields import Entry, Period
 from verbatim.model.yaml_file import Path
 from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import OMISSION

@@ -16,12 +16,12 @@ from verbatim.checks.history.dependencies import Key, dependencies, entry_of
 from verbatim.checks.history.earlier_words import earlier_words, wrong_earlier_words
 from verbatim.checks.history.revision import Revision
 from verbatim.checks.history.vanished import vanished_addresses, vanished_claims
-from verbatim.checks.placeholders import placeholders
+from verbatim.checks.texts.placeholders import placeholders
 from verbatim.model.claims import Change, ChangeKind, Claim, ClaimChange
-from verbatim.model.fields import Entry
 from verbatim.model.load import Loaded, Placed, PlacedClaim
 from verbatim.model.policy import Policy
 from verbatim.model.sources import Record
+from verbatim.model.values.fields import Entry
 from verbatim.problems import Place, Problem, Severity, errors
 
 # An entry of the history of a claim or of the policy.

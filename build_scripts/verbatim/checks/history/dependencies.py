@@ -6,10 +6,10 @@ In: a claim and a `Register`. Out: the entries of the register to which its evid
 from collections.abc import Iterator
 
 from verbatim.model.claims import Claim
-from verbatim.model.fields import Entry
 from verbatim.model.graph import closure
 from verbatim.model.register import Register
 from verbatim.model.sources import Origin, Person, Source, Voice
+from verbatim.model.values.fields import Entry
 
 # The kind of an entry and its id; a source and an origin may have the same id.
 Key = tuple[str, str]

@@ -23,8 +23,8 @@ from verbatim.data.api.row import (
     WhenText,
 )
 from verbatim.model.claims import ChangeKind, Distortion, Kind, OriginBasis, Stance
-from verbatim.model.fields import Word
 from verbatim.model.sources import Inferable
+from verbatim.model.values.fields import Word
 from verbatim.quotation.locate import Match
 
 

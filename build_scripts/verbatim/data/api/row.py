@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import to_json
 
 from verbatim.checks.corpus import Corpus
-from verbatim.model.fields import ID_PATTERN, SHA256_PATTERN, Period
 from verbatim.model.sources import OriginKind
+from verbatim.model.values.fields import ID_PATTERN, SHA256_PATTERN, Period
 from verbatim.output import MARK
 from verbatim.site_address import SiteAddress
 

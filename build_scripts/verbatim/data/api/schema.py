@@ -19,7 +19,7 @@ from verbatim.data.api.sources import SourcesFile
 from verbatim.data.api.statuses import StatusesFile
 from verbatim.data.api.voices import VoicesFile
 from verbatim.model import json_schema
-from verbatim.model.fields import Word
+from verbatim.model.values.fields import Word
 from verbatim.output import MARK, Output
 from verbatim.site_address import SiteAddress
 

@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import WithJsonSchema
 
 from verbatim.data.api.row import Count, Id, ListHead, Named, Path, Row, RowContext, Sha256, Url, Web, WhenText
-from verbatim.model.fields import Word
 from verbatim.model.sources import Article, Inferable, Read, Record, RecordKind
+from verbatim.model.values.fields import Word
 from verbatim.quotation.coverage import Coverage
 
 Share = Annotated[float, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]

@@ -13,10 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from verbatim.desk.articles.new_article import NewArticle
 from verbatim.desk.slug import slug, unused_id
-from verbatim.model.fields import Address, Id, Language, Text, When
 from verbatim.model.load import Loaded
 from verbatim.model.sources import Inferable, Voice
 from verbatim.model.validation import PATTERNS
+from verbatim.model.values.fields import Address, Id, Language, Text, When
 from verbatim.problems import did_you_mean, suggestion
 
 # How many words of a headline a proposed id is made of.

@@ -14,10 +14,10 @@ from pathlib import Path
 from verbatim.desk.articles.encoding import UNREADABLE, Decoded, UnreadableError, decode_file
 from verbatim.desk.articles.guard import Changed
 from verbatim.desk.articles.likely_language import likely_languages
-from verbatim.desk.articles.page_details import Detail
-from verbatim.desk.articles.webpage import FEWEST_WORDS, read_page
-from verbatim.model.file_names import fault_of_file_name, safe_file_name, same_file
+from verbatim.desk.articles.page.page_details import Detail
+from verbatim.desk.articles.page.webpage import FEWEST_WORDS, read_page
 from verbatim.model.load import Loaded
+from verbatim.model.values.file_names import fault_of_file_name, safe_file_name, same_file
 from verbatim.model.yaml_file import CONTROL
 from verbatim.problems import Place, Problem
 from verbatim.project import Project

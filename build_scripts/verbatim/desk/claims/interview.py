@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from verbatim.desk.claims.new_claim import NewClaim, proposed_id
 from verbatim.desk.quote import QuotationFinder
 from verbatim.model.claims import UNATTRIBUTED, Stance
-from verbatim.model.fields import LONGEST_TITLE
 from verbatim.model.load import Loaded
 from verbatim.model.policy import Measure, Policy
+from verbatim.model.values.fields import LONGEST_TITLE
 
 # The most choices that are listed. Where there are more, only those that the reply fits are.
 _MOST_LISTED = 15

@@ -5,7 +5,7 @@ from the built site; `theme/verbatim/find.js` joins the results with the facets.
 """
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.facets import Facet, facets
+from verbatim.data.search.facets import Facet, facets
 from verbatim.output import Output
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.fields import Period
 from verbatim.model.sources import Article
+from verbatim.model.values.fields import Period
 from verbatim.output import Output
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render

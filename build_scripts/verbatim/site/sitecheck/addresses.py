@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from verbatim.model.addresses import is_local
+from verbatim.model.values.addresses import is_local
 from verbatim.problems import did_you_mean
 from verbatim.site.sitecheck.findings import Fault
 

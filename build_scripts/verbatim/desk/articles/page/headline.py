@@ -6,8 +6,8 @@ In: the elements of a page, rewritten by `clean`, and what the page calls its si
 from collections.abc import Collection
 from typing import Any
 
-from verbatim.desk.articles.cleaning import FURTHER_LINE
-from verbatim.desk.articles.visible_text import one_line, visible_lines
+from verbatim.desk.articles.page.cleaning import FURTHER_LINE
+from verbatim.desk.articles.page.visible_text import one_line, visible_lines
 from verbatim.quotation.folding import fold
 
 

@@ -6,7 +6,7 @@ In: elements such as `<sup>2</sup>`. Out: text such as `²`, or that the element
 import re
 from typing import Any
 
-from verbatim.desk.articles.visible_text import BLOCKS, one_line
+from verbatim.desk.articles.page.visible_text import BLOCKS, one_line
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")

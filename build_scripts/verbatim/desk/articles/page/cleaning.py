@@ -12,8 +12,15 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from verbatim.desk.articles.raised_text import is_footnote_sign, is_lowered, is_raised, lowered, math_text, raised
-from verbatim.desk.articles.visible_text import BLOCKS, hides_itself, is_deleted, is_hidden, one_line, visible_lines
+from verbatim.desk.articles.page.raised_text import is_footnote_sign, is_lowered, is_raised, lowered, math_text, raised
+from verbatim.desk.articles.page.visible_text import (
+    BLOCKS,
+    hides_itself,
+    is_deleted,
+    is_hidden,
+    one_line,
+    visible_lines,
+)
 from verbatim.quotation.words import count_words
 
 _PARTS_OF_HEADINGS = ("span", "a", "strong", "b", "em", "i", "small")

@@ -22,9 +22,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from verbatim.model.addresses import ADDRESS_PATTERN
-from verbatim.model.file_names import RESERVED
-from verbatim.model.languages import language_tag
+from verbatim.model.values.addresses import ADDRESS_PATTERN
+from verbatim.model.values.file_names import RESERVED
+from verbatim.model.values.languages import language_tag
 
 SCHEMA_VERSION = 1
 

@@ -1,7 +1,7 @@
 """Tags of languages, by BCP 47 (RFC 5646)."""
 
 import pytest
-from verbatim.model.languages import language_tag
+from verbatim.model.values.languages import language_tag
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ asks whether a page is there; this needs no network.
 
 from collections.abc import Iterator
 
-from verbatim.model.addresses import fault_of_address
 from verbatim.model.load import Loaded
+from verbatim.model.values.addresses import fault_of_address
 from verbatim.problems import Place, Problem
 
 

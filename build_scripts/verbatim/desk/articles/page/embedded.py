@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from verbatim.desk.articles.visible_text import hides_itself
+from verbatim.desk.articles.page.visible_text import hides_itself
 
 # The attributes in which pages and their scripts give the address of what is embedded.
 _ADDRESSES = ("src", "data-src", "data-href", "data-instgrm-permalink", "data-url", "cite")

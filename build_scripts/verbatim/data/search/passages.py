@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.search_words import words
+from verbatim.data.search.search_words import words
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import SourceText
 from verbatim.rendering.templating import day, prose

@@ -25,10 +25,10 @@ from pydantic_core import core_schema
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.claims import UNATTRIBUTED, ClaimsFile
-from verbatim.model.fields import ID_FORM, list_of_one
 from verbatim.model.json_schema import SchemaGenerator, schema_of, schema_text
 from verbatim.model.policy import Policy
 from verbatim.model.sources import ArticlesFile, OriginsFile, RecordsFile, VoicesFile
+from verbatim.model.values.fields import ID_FORM, list_of_one
 from verbatim.output import MARK, write_files
 from verbatim.project import Project
 

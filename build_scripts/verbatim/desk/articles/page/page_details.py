@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import trafilatura
 from bs4 import BeautifulSoup, Tag
 
-from verbatim.desk.articles.days import day_of
-from verbatim.desk.articles.linked_data import LinkedData, is_false, text_of
-from verbatim.desk.articles.visible_text import one_line, parse
-from verbatim.model.languages import language_code
+from verbatim.desk.articles.page.days import day_of
+from verbatim.desk.articles.page.linked_data import LinkedData, is_false, text_of
+from verbatim.desk.articles.page.visible_text import one_line, parse
+from verbatim.model.values.languages import language_code
 
 _NOT_FREE = "the page says that it is not free: the text may be only the beginning of the article"
 

@@ -1,7 +1,7 @@
 """Which addresses a reader can follow."""
 
 import pytest
-from verbatim.model.addresses import fault_of_address
+from verbatim.model.values.addresses import fault_of_address
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.fields import Period
 from verbatim.model.graph import closure
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Record
+from verbatim.model.values.fields import Period
 from verbatim.quotation.excerpts import Excerpt, recorded_text
 from verbatim.quotation.facts.facts import Fact, FactKind, facts_of
 from verbatim.quotation.facts.terms import terms_of, terms_with_places

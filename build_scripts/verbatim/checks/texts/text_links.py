@@ -13,10 +13,10 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from verbatim.model.addresses import fault_of_address
 from verbatim.model.claims import Draft
 from verbatim.model.load import Placed, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy
+from verbatim.model.values.addresses import fault_of_address
 from verbatim.problems import Problem, Severity, did_you_mean
 
 FORMS = (

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.search_words import rules
+from verbatim.data.search.search_words import rules
 from verbatim.model.policy import Measure
 from verbatim.output import MARK, Output
 from verbatim.rendering.templating import day

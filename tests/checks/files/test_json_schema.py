@@ -14,9 +14,9 @@ import yaml
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 from verbatim.checks.examine import examine
-from verbatim.checks.json_schema import FILES, first_lines, write_schemas
-from verbatim.model.fields import fields_of
+from verbatim.checks.files.json_schema import FILES, first_lines, write_schemas
 from verbatim.model.validation import model_at
+from verbatim.model.values.fields import fields_of
 from verbatim.model.yaml_file import read_yaml
 from verbatim.project import Project
 

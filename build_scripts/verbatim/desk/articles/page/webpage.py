@@ -14,13 +14,13 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 
-from verbatim.desk.articles.cleaning import clean, hidden_words, show_hidden
-from verbatim.desk.articles.comments import without_comments
-from verbatim.desk.articles.embedded import embedded
 from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
-from verbatim.desk.articles.headline import printed_headline
-from verbatim.desk.articles.page_details import Detail, page_details, site_names
-from verbatim.desk.articles.visible_text import one_line, parse, visible_lines
+from verbatim.desk.articles.page.cleaning import clean, hidden_words, show_hidden
+from verbatim.desk.articles.page.comments import without_comments
+from verbatim.desk.articles.page.embedded import embedded
+from verbatim.desk.articles.page.headline import printed_headline
+from verbatim.desk.articles.page.page_details import Detail, page_details, site_names
+from verbatim.desk.articles.page.visible_text import one_line, parse, visible_lines
 from verbatim.quotation.folding import fold
 from verbatim.quotation.words import count_words
 

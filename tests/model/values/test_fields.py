@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
-from verbatim.model.fields import Day, Days, Period, When
+from verbatim.model.values.fields import Day, Days, Period, When
 
 PERIODS = {
     "1000": (date(1000, 1, 1), date(1000, 12, 31)),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.checks.statements import Statements, sentences
+from verbatim.checks.texts.statements import Statements, sentences
 from verbatim.project import Project
 
 from tests.support.cases import lay_out

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from verbatim.model.file_names import fault_of_file_name, safe_file_name, same_file
+from verbatim.model.values.file_names import fault_of_file_name, safe_file_name, same_file
 
 
 @pytest.mark.parametrize(
