@@ -63,14 +63,14 @@ def test_one_at_a_time(end: signal.Signals, project: Path, verbatim: Callable[..
 
 
 def test_the_lock_leaves_nothing_that_differs(project: Path) -> None:
-    """The file is empty when nobody has the lock, and names its owner in between."""
+    """The owner is named while the lock is held; then no file of it is left."""
     for _ in range(2):
         with locked(Project(project)):
-            assert files_in(project)[".verbatim/lock"].startswith(f"process {os.getpid()} of ".encode())
+            assert files_in(project)[".verbatim/owner"].startswith(f"process {os.getpid()} of ".encode())
             again = locked(Project(project))
             with pytest.raises(LockedError, match=f"process {os.getpid()} of "):
                 again.__enter__()
-        assert files_in(project)[".verbatim/lock"] == b""
+        assert ".verbatim/owner" not in files_in(project)
 
 
 def test_a_user_without_a_name(project: Path, verbatim: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """A lock, so that two commands do not build the same project at the same time.
 
-In: a project. Out: a lock on `.verbatim/lock`, which names its owner. The system removes the lock when its owner ends,
-however that is; the file stays.
+In: a project. Out: a lock on its folder, whose owner is named in `.verbatim/owner`. The system removes the lock when
+its owner ends, however that is.
 """
 
 import fcntl
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getuser
 
+from verbatim.output import write_files
 from verbatim.project import Project
 
 
@@ -20,20 +21,20 @@ class LockedError(Exception):
 @contextmanager
 def locked(project: Project) -> Iterator[None]:
     """Hold the lock of a project. Raises LockedError at once if another process holds it."""
-    project.workshop.mkdir(exist_ok=True)
-    with (project.workshop / "lock").open("a+", encoding="utf-8") as file:
+    owner = project.workshop / "owner"
+    folder = os.open(project.root, os.O_RDONLY)
+    try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            file.seek(0)
-            raise LockedError(file.read() or "another process") from error
+            raise LockedError(owner.read_text(encoding="utf-8") if owner.is_file() else "another process") from error
         try:
-            file.truncate(0)
-            file.write(f"process {os.getpid()} of {_user()}")
-            file.flush()
+            write_files({owner: f"process {os.getpid()} of {_user()}".encode()})
             yield
         finally:
-            file.truncate(0)
+            owner.unlink(missing_ok=True)
+    finally:
+        os.close(folder)
 
 
 def _user() -> str:

@@ -14,9 +14,9 @@ Texts = dict[str, str]
 Excused = dict[str, list[Span]]
 
 
-def runs_of(text: str, excused: list[Span]) -> list[list[tuple[str, Span]]]:
-    """The runs of words that are in no quotation and not excused, each word as it is compared and with its span."""
-    left_out = [*quotations(SourceText(text)), *excused]
+def runs_of(text: str, excused: list[Span], *, quoted: bool) -> list[list[tuple[str, Span]]]:
+    """The runs of words that are not excused and, unless `quoted`, in no quotation; each word has its span."""
+    left_out = [*(() if quoted else quotations(SourceText(text))), *excused]
     runs: list[list[tuple[str, Span]]] = [[]]
     for found in re.finditer(r"\w+(?:[-'’]\w+)*", text):
         span = Span(*found.span())
@@ -27,12 +27,14 @@ def runs_of(text: str, excused: list[Span]) -> list[list[tuple[str, Span]]]:
     return runs
 
 
-def longest(first: str, second: str, excused: tuple[list[Span], list[Span]]) -> tuple[Span, Span] | None:
+def longest(
+    first: str, second: str, excused: tuple[list[Span], list[Span]], fewest: int, *, quoted: bool
+) -> tuple[Span, Span] | None:
     """The longest run that two texts share: every word of one is tried with every word of the other."""
-    best, spans = FEWEST_WORDS - 1, None
-    for theirs in runs_of(second, excused[1]):
+    best, spans = fewest - 1, None
+    for theirs in runs_of(second, excused[1], quoted=quoted):
         for at in range(len(theirs)):
-            for ours in runs_of(first, excused[0]):
+            for ours in runs_of(first, excused[0], quoted=quoted):
                 for begin in range(len(ours)):
                     length = 0
                     while (
@@ -50,11 +52,13 @@ def longest(first: str, second: str, excused: tuple[list[Span], list[Span]]) -> 
     return spans
 
 
-def by_pairs(texts: Texts, excused: Excused) -> list[SharedRun]:
+def by_pairs(texts: Texts, excused: Excused, fewest: int, *, quoted: bool) -> list[SharedRun]:
     """What each pair shares, one pair after the other."""
     found = []
     for first, second in combinations(texts, 2):
-        spans = longest(texts[first], texts[second], (excused.get(first, []), excused.get(second, [])))
+        spans = longest(
+            texts[first], texts[second], (excused.get(first, []), excused.get(second, [])), fewest, quoted=quoted
+        )
         if spans:
             found.append(SharedRun(first, second, texts[first][spans[0].start : spans[0].end], *spans))
     return found
@@ -71,17 +75,23 @@ ARTICLES = st.lists(st.lists(PARTS, max_size=4).map(" ".join), min_size=2, max_s
 EXCUSED = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 120), st.integers(0, 40)), max_size=2)
 
 
-@given(ARTICLES, EXCUSED)
-@example([PASSAGES[0]] * 4, [])
-@example([" ".join(["w"] * 40)] * 3, [(1, 20, 3)])
-def test_one_pass_finds_what_each_pair_shares(articles: list[str], passages: list[tuple[int, int, int]]) -> None:
+@given(ARTICLES, EXCUSED, st.sampled_from([3, FEWEST_WORDS]), st.booleans())
+@example([PASSAGES[0]] * 4, [], FEWEST_WORDS, False)  # noqa: FBT003 - an example has no names
+@example([" ".join(["w"] * 40)] * 3, [(1, 20, 3)], FEWEST_WORDS, True)  # noqa: FBT003
+def test_one_pass_finds_what_each_pair_shares(
+    articles: list[str],
+    passages: list[tuple[int, int, int]],
+    fewest: int,
+    quoted: bool,  # noqa: FBT001 - as above
+) -> None:
     """The same pairs in the same order, with the same words at the same places."""
     texts = {f"article-{number}": text for number, text in enumerate(articles)}
     excused: Excused = {}
     for number, start, length in passages:
         excused.setdefault(f"article-{number}", []).append(Span(start, start + length))
-    found = list(shared_runs({name: SourceText(text) for name, text in texts.items()}, excused))
-    assert found == by_pairs(texts, excused)
+    sources = {name: SourceText(text) for name, text in texts.items()}
+    found = list(shared_runs(sources, excused, fewest, quoted=quoted))
+    assert found == by_pairs(texts, excused, fewest, quoted=quoted)
 
 
 def test_a_hash_alone_is_no_match(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,8 @@
 """Articles that share their wording.
 
-In: the texts of the articles, and what is excused in them. Out: every pair of articles that shares a run of at least
-`FEWEST_WORDS` words outside quotations, with the longest such run. Two outlets may quote the same sentence; a long run
-of the same narration has one writer.
+In: the texts of the articles, and what is excused in them. Out: every pair of articles that shares a run of words of a
+given length, with the longest such run, outside quotations or anywhere. Two outlets may quote the same sentence; a long
+run of the same narration has one writer.
 
 Quotations are recognised paragraph by paragraph, so that a missing mark has no effect beyond its own paragraph: an
 opening mark without a partner quotes to the end of the paragraph, a closing one from the start of its sentence.
@@ -35,8 +35,8 @@ class SharedRun:
     span_in_second: Span
 
 
-class _Narrations:
-    """The words of all articles between the passages that are left out, one after the other.
+class _Words:
+    """The words of all texts between the passages that are left out, one after the other.
 
     `compared` has the words in lower case, with None between two runs of words; `spans` has the place of each in its
     text, and `left` how many words its run has from there on.
@@ -49,7 +49,7 @@ class _Narrations:
         self.starts: list[int] = []
         for name, text in texts.items():
             self.starts.append(len(self.compared))
-            for run in _narration(text, left_out[name]):
+            for run in _runs(text, left_out[name]):
                 self.compared += [*(_compared(text.text[span.start : span.end]) for span in run), None]
                 self.spans += [*run, run[-1]]
                 self.left += range(len(run), -1, -1)
@@ -58,16 +58,16 @@ class _Narrations:
         """The number, from 0, of the article that has a word."""
         return bisect_right(self.starts, at) - 1
 
-    def repeated(self, fewest: int) -> Iterator[list[int]]:
-        """The places of each `fewest` words in a row that occur more than once.
+    def repeated(self, length: int) -> Iterator[list[int]]:
+        """The places of each `length` words in a row that occur more than once.
 
         Two series of words can have the same hash, so the words at two of these places may differ.
         """
         first: dict[int, int] = {}
         repeated: dict[int, list[int]] = {}
         for at, left in enumerate(self.left):
-            if left >= fewest:
-                key = hash(tuple(self.compared[at : at + fewest]))
+            if left >= length:
+                key = hash(tuple(self.compared[at : at + length]))
                 if key in first:
                     repeated.setdefault(key, [first[key]]).append(at)
                 else:
@@ -109,7 +109,7 @@ def shared_runs(
     not with the number of pairs.
     """
     left_out = {name: [*excused.get(name, ()), *(() if quoted else quotations(text))] for name, text in texts.items()}
-    words, names = _Narrations(texts, left_out), list(texts)
+    words, names = _Words(texts, left_out), list(texts)
     # For each pair of articles the length of the run and its places, negative, so that the first of equals is largest.
     longest: dict[tuple[int, int], tuple[int, int, int]] = {}
     for places in words.repeated(fewest):
@@ -154,7 +154,7 @@ def _opens(mark: re.Match[str], paragraph: str) -> bool:
     return mark.start() == 0 or paragraph[mark.start() - 1] in " \t([—–-‘'\""
 
 
-def _narration(text: SourceText, left_out: Sequence[Span]) -> Iterator[list[Span]]:
+def _runs(text: SourceText, left_out: Sequence[Span]) -> Iterator[list[Span]]:
     """The runs of words between the passages that are left out, as the spans of their words."""
     left_out = sorted(left_out, key=lambda span: span.start)
     run: list[Span] = []
