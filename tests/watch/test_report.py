@@ -311,7 +311,7 @@ def test_every_link_is_followed_by_its_archived_copy(tmp_path: Path, verbatim: C
                 assert copies[address] in links[number + 1 : number + 3], (path, link)
                 seen.add((path.split("/")[0], address))
     assert {address for _, address in seen} == set(copies)
-    assert {kind for kind, _ in seen} == {"claims", "articles", "print", "voices"}
+    assert {kind for kind, _ in seen} == {"claims", "articles", "sources", "print", "voices"}
 
 
 # The command
