@@ -161,6 +161,9 @@ def test_every_command(newsroom: Path, verbatim: Callable[..., Ran], tmp_path: P
     assert "files are what" in good("verify", folder / "site")
     assert "## Claims" in good("changes", "HEAD")
     assert "Nothing to do" in good("upgrade")
+    assert "nothing was written" in good(
+        "amend", "example-minister-visit", "--kind", "updated", "--what", "W.", "--why", "W."
+    )
     assert "0 errors" in good("check", "--coverage", "--against", "HEAD")
     used = set(re.findall(r'good\("([a-z-]+)"', Path(__file__).read_text(encoding="utf-8")))
     listed = set(re.findall(r"(?m)^  ([a-z-]+)  ", good("--help").partition("Commands:")[2]))

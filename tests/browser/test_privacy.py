@@ -50,7 +50,7 @@ def test_hostile_data_does_nothing_in_a_browser(browser: Browser, hostile_projec
             page.goto(address + path)
             assert page.locator("main img:not(.md-logo img), head + img, body > img").count() == 0
         page.goto(f"{address}claims/grain/")
-        assert page.title().startswith(" ".join(claim.split()))
+        assert page.title().startswith(" ".join(f"Single origin: {claim}".split()))
         results_page = search(page, address, "alert")
         assert results_page
     assert ran == []
@@ -76,6 +76,7 @@ _INTRUSION = """async (elsewhere) => {
   document.body.append(script, picture);
   document.body.insertAdjacentHTML("beforeend", "<button id=intruder onclick='window.intruded = true'>x</button>");
   document.getElementById("intruder").click();
+  await new Promise((done) => { picture.onload = picture.onerror = done; });
   const asked = await fetch(elsewhere, { mode: "no-cors" }).then(() => true, () => false);
   return Boolean(window.intruded) || asked;
 }"""

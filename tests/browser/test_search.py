@@ -68,7 +68,7 @@ def test_a_quotation_is_found_by_its_exact_words(browser: Browser, site_address:
             leads(page, site_address, target)
         page.goto(f"{site_address}claims/{claim['id'].content}/")
         fragment = urlsplit(anchored[0]).fragment
-        card = page.locator(f'[id="{fragment}"] + div')
+        card = page.locator(f'div.v-card:has(> [id="{fragment}"])')
         assert excerpt["quote"].content in card.locator("mark").inner_text()
 
 

@@ -55,7 +55,7 @@ def test_every_excerpt_whose_page_is_known_links_to_its_words(built_site: Path, 
     for page in sorted((built_site / "claims").glob("*/index.html")):
         for heading in BeautifulSoup(page.read_bytes(), "lxml").select("h3[id]"):
             excerpt = known.get(str(heading["id"]))
-            card = heading.find_next("div", class_="v-card")
+            card = heading.find_parent("div", class_="v-card")
             if excerpt and card:
                 addresses = [
                     address for address in (excerpt.source.original_url, excerpt.source.carrier_url) if address
