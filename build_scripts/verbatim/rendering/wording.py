@@ -123,7 +123,7 @@ def hangs_on(checked: CheckedClaim, omissions: Iterable[Omission], corpus: Corpu
         if not isinstance(left_out, Voice):
             names.setdefault(then, []).append(f"{corpus.register.publisher_of(left_out)}, {published(left_out)}")
         elif left_out.id not in publishers:
-            names.setdefault(then, []).append(left_out.name)
+            names.setdefault(then, []).append(re.sub(r"^The ", "the ", left_out.name))
     no_longer = f"the rules would no longer allow {checked.status.word}"
     return [
         f"Without any one of these, {no_longer}, {then}: {'; '.join(left_out)}."
