@@ -123,10 +123,12 @@ def hangs_on(checked: CheckedClaim, omissions: Iterable[Omission], corpus: Corpu
         if not isinstance(left_out, Voice):
             names.setdefault(then, []).append(f"{corpus.register.publisher_of(left_out)}, {published(left_out)}")
         elif left_out.id not in publishers:
-            names.setdefault(then, []).append(left_out.name)
+            names.setdefault(then, []).append(re.sub(r"^The ", "the ", left_out.name))
+    no_longer = f"the rules would no longer allow {checked.status.word}"
     return [
-        f"Without {'any one of these' if len(left_out) > 1 else 'this'}, the rules would no longer allow "
-        f"{checked.status.word}, {then}: {'; '.join(left_out)}."
+        f"Without any one of these, {no_longer}, {then}: {'; '.join(left_out)}."
+        if len(left_out) > 1
+        else f"Without {left_out[0]}, {no_longer}, {then}."
         for then, left_out in names.items()
     ]
 

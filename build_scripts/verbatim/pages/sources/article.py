@@ -66,7 +66,11 @@ def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]
             article.carrier or ("the publisher’s own site" if article.original_url else "not found"),
         ),
     }
-    facts = [(label, value, article.inferred.get(key)) for key, (label, value) in values.items()]
+    facts = [
+        (label, value, article.inferred.get(key))
+        for key, (label, value) in values.items()
+        if key is not Inferable.TITLE or key in article.inferred
+    ]
     return [*facts, ("Language", article.lang, None)]
 
 
