@@ -165,7 +165,7 @@ def test_every_command(newsroom: Path, verbatim: Callable[..., Ran], tmp_path: P
         "amend", "example-minister-visit", "--kind", "updated", "--what", "W.", "--why", "W."
     )
     assert "0 errors" in good("check", "--coverage", "--against", "HEAD")
-    used = set(re.findall(r'good\("([a-z-]+)"', Path(__file__).read_text(encoding="utf-8")))
+    used = set(re.findall(r'good\(\s*"([a-z-]+)"', Path(__file__).read_text(encoding="utf-8")))
     listed = set(re.findall(r"(?m)^  ([a-z-]+)  ", good("--help").partition("Commands:")[2]))
     assert listed - used == {"init", "serve"}  # the first made the folder, the second has no end
 

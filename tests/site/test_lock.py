@@ -14,8 +14,10 @@ from verbatim.site.lock import LockedError, locked
 from tests.support.cases import lay_out
 from tests.support.microsite import PATIENCE, Ran, buildable, environment, files_in
 
+# A process that a shell started in the background ignores SIGINT, and so do those that it starts.
 HOLDS = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from verbatim.project import Project
 from verbatim.site.lock import locked

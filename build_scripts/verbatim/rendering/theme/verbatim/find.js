@@ -1,4 +1,4 @@
-// The Find page. Words go to Pagefind, whose hits are joined with our index by claim id.
+// Words go to Pagefind; its hits are joined with our index by claim id.
 const ROWS = 30; // shown
 const HITS = 300; // read
 
@@ -11,7 +11,7 @@ const chips = document.querySelectorAll(".v-facet .v-chip");
 let index = window.verbatimIndex; // of the offline copy
 let loading;
 let last = {};
-let sorted; // what the reader chose, if not the default
+let sorted; // if not the default
 let latest = 0; // searches before are dropped
 let rows = ROWS;
 
@@ -222,7 +222,7 @@ function update() {
 
 let pause;
 
-// Back goes one query back, not one letter; history keeps whether one is typing.
+// Back goes one query back, not one letter.
 function settle(typing, step = !history.state) {
   clearTimeout(pause);
   const search = query();
@@ -267,6 +267,7 @@ addEventListener("popstate", () => {
   update();
 });
 
+const typed = box.value;
 restore(location.search);
 if (matchMedia("(min-width: 60em)").matches) {
   document.querySelectorAll(".v-facet").forEach((facet, number) => {
@@ -274,4 +275,5 @@ if (matchMedia("(min-width: 60em)").matches) {
   });
 }
 if (location.hash === "#find-words") box.focus();
-update();
+if (typed) box.value = typed;
+typed ? settle(true) : update();
