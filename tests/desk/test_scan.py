@@ -447,14 +447,14 @@ A Wire Story.txt:4:1  Southland has sent 200 tonnes of grain.
     quote: Southland has sent 200 tonnes of grain.
     stance: differs
     origin: unattributed
-    note: "TODO number: “300,000 tonnes” in the claim, “200 tonnes” here."
+    note: "FILL IN number: “300,000 tonnes” in the claim, “200 tonnes” here."
 """
     )
     assert verbatim("scan", small.parent / "none.txt", project=small).code == 2
 
 
 def test_the_entry_can_be_pasted(small: Path) -> None:
-    """As JSON the same; an entry of it, pasted, is read by `check`, which only misses the article."""
+    """As JSON the same; an entry of it, pasted, is read by `check`, which misses the article and the editor's note."""
     found = _found(ARTICLE, small)
     assert _places(found) == [("no-signature", "exact", 3), ("grain", "differs", 4)]
     grain = found[1]
@@ -464,8 +464,9 @@ def test_the_entry_can_be_pasted(small: Path) -> None:
     pasted = "".join(f"  {line}\n" for line in grain["entry"].splitlines())
     old = "  - source: talks\n    quote: Southland sent"
     edit(small / "claims.yaml", old, f"{pasted}{old}")
-    (problem,) = in_process("check", "--format", "json", project=small).problems
-    assert (problem["code"], "a-wire-story" in problem["message"]) == ("unknown-source", True)
+    missing, note = in_process("check", "--format", "json", project=small).problems
+    assert (missing["code"], "a-wire-story" in missing["message"]) == ("unknown-source", True)
+    assert (note["code"], "`note`" in note["message"]) == ("placeholder", True)
 
 
 def test_a_repeated_passage(small: Path) -> None:

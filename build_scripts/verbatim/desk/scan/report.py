@@ -76,11 +76,14 @@ def explanation(suggestion: Suggestion) -> list[str]:
 
 
 def evidence_entry(suggestion: Suggestion, result: ScanResult) -> str:
-    """An evidence entry to paste and to complete: the stance is only proposed, and the editor writes the note."""
+    """An evidence entry to paste and to complete: the stance is only proposed, and the editor writes the note.
+
+    Its words FILL IN are those of a placeholder, with which no site can be published.
+    """
     note = ""
     if suggestion.differences or suggestion.other_negations:
         named = [str(found) for found in suggestion.differences if found.what != NOT_ASSERTING][:_MOST_NOTED]
-        note = f"TODO {'; '.join(named) or 'see what the words around these say'}."
+        note = f"FILL IN {'; '.join(named) or 'see what the words around these say'}."
     return entry_text(
         {
             "source": result.source,

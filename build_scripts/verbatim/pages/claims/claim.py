@@ -30,7 +30,6 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         claim=claim,
         status=checked.status,
         claimant=claimant_in_words(checked, corpus),
-        excerpts=checked.excerpts,
         first_reasons=first_reasons,
         other_reasons=other_reasons,
         order=evidence_order(checked, omissions, corpus),
