@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout bench picture canary mutants vulnerabilities lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout bench picture catalogues canary mutants vulnerabilities lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -83,6 +83,10 @@ bench: $(VENV)/.dev
 picture: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m tests.support.pictures
+
+# The sentences of the pages for translators: verbatim.pot and every catalogue; NEW=it begins one.
+catalogues: $(VENV)/.dev
+	$(BIN)/python -m tests.support.catalogues $(NEW)
 
 # The same pages built by the engines that may come after MkDocs, and compared; NEWEST=yes takes their newest releases.
 canary: $(VENV)/.dev

@@ -6,6 +6,7 @@ The packages are the flow. Each imports only those that come before it in this l
   be published, what is written;
 - `model`: reads the YAML files into frozen types;
 - `quotation`: proves that quoted words are in a stored text;
+- `translation`: the sentences of the pages in the language of the site, and how it writes dates and numbers;
 - `checks`: counts voices, applies the rules of the status scale, compares with the published history;
 - `rendering`, `reports`: what pages and data files show of a claim; how problems are worded;
 - `data`: one module for each data file;

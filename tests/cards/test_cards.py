@@ -14,11 +14,13 @@ from verbatim.checks.examine import examine
 from verbatim.model.policy import Tone
 from verbatim.project import Project
 from verbatim.rendering.summary_card import SummaryCard, summary_card
+from verbatim.translation.language import Language
 
 from tests.support.cases import CASES
 from tests.support.microsite import edit, files_in, in_process, times_in
 
 SIZES = (60, 40, 20)
+ENGLISH = Language("en")
 INK = """async source => {
   const image = new Image();
   image.src = source;
@@ -73,7 +75,7 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
     page = browser.new_page()
     seen = {}
     for text in texts:
-        shown = SummaryCard("a", Tone.AGAINST, "cross", "Wrong", text, "", ("1 excerpt", "last checked 1 January 2026"))
+        shown = SummaryCard("a", Tone.AGAINST, "cross", "Wrong", text, "", ("1 excerpt", "checked"), ENGLISH)
         picture = drawn(card(shown, site)).hex()
         page.goto("about:blank")
         source = page.evaluate(
@@ -92,9 +94,9 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
     assert seen["김정은 said so."]["claim"][0] < seen[long]["claim"][0]
     assert (
         f">{site.name}</text>"
-        in card(SummaryCard("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", ()), site).drawing.split(
-            'y="494"'
-        )[0]
+        in card(
+            SummaryCard("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", (), ENGLISH), site
+        ).drawing.split('y="494"')[0]
     )
 
 

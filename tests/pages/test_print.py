@@ -9,7 +9,6 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.pages.claims import printable
 from verbatim.project import Project
-from verbatim.rendering.templating import day
 from verbatim.site_address import SiteAddress
 
 from tests.support.browsing import PHONE, opened, violations
@@ -50,7 +49,7 @@ def test_it_has_everything_of_every_claim(built_project: Path, built_site: Path)
             claim.claim.claim,
             claim.status.word,
             claim.claim.finding,
-            f"Last checked {day(claim.claim.checked.on)} by",
+            f"Last checked {corpus.language.day(claim.claim.checked.on)} by",
         ):
             assert words(said) in text, (claim.id, said)
         assert len(article.select("blockquote")) == len(claim.excerpts)

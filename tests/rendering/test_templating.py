@@ -16,15 +16,19 @@ from markupsafe import Markup
 from verbatim.model.values.fields import Period
 from verbatim.output import MARK
 from verbatim.rendering.content_policy import REFERRER, document_policy, source_hash
-from verbatim.rendering.templating import _environment, counted, day, inert, prose, render, render_html
+from verbatim.rendering.templating import _environment, inert, prose, render, render_html
+from verbatim.translation.language import Language
 
 # Extensions of Markdown that give more characters a meaning.
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "def_list", "footnotes", "fenced_code", "abbr"]
 
 
+ENGLISH = Language("en")
+
+
 def filled(template: str, **values: object) -> str:
     """A template, filled in as those of the package are."""
-    return _environment().from_string(template).render(values)
+    return _environment(ENGLISH).from_string(template).render(values)
 
 
 @given(st.text())
@@ -65,7 +69,7 @@ def test_a_template_that_is_html_keeps_only_the_references_of_html() -> None:
         ),
         "changed_texts": lambda _change, _claim: (),
     }
-    html, markdown = (make("feed_change.html.j2", **values).splitlines()[0] for make in (render_html, render))
+    html, markdown = (make("feed_change.html.j2", ENGLISH, **values).splitlines()[0] for make in (render_html, render))
     assert html == "<p>*a* &#60;b&#62; [é] &#34;c&#34; &#38; &#39;d&#39; #e</p>"
     assert markdown == "<p>&#42;a&#42; &#60;b&#62; &#91;é&#93; &#34;c&#34; &#38; &#39;d&#39; &#35;e</p>"
 
@@ -77,9 +81,9 @@ def test_a_block_on_one_line() -> None:
 
 def test_a_page_says_that_it_is_generated() -> None:
     """And a value that a template asks for and is not given is a fault."""
-    assert MARK in render("errors.md.j2", explanations=[])
+    assert MARK in render("errors.md.j2", ENGLISH, explanations=[])
     with pytest.raises(UndefinedError):
-        render("errors.md.j2")
+        render("errors.md.j2", ENGLISH)
 
 
 def test_the_reasoning_of_an_editor() -> None:
@@ -132,22 +136,18 @@ def test_other_elements_of_markdown(text: str, html: str) -> None:
 )
 def test_days_and_periods_in_words(value: date | str, words: str) -> None:
     """As precise as they are given."""
-    assert day(Period.parse(value) if isinstance(value, str) else value) == words
+    assert ENGLISH.day(Period.parse(value) if isinstance(value, str) else value) == words
     assert filled("{{ value|day }}", value=date(2023, 7, 5)) == "5 July 2023"
 
 
-@pytest.mark.parametrize(
-    ("number", "noun", "plural", "words"),
-    [
-        (1, "claim", None, "1 claim"),
-        (0, "claim", None, "0 claims"),
-        (2, "reply", "replies", "2 replies"),
-        (1, "reply", "replies", "1 reply"),
-    ],
-)
-def test_numbers_with_their_noun(number: int, noun: str, plural: str | None, words: str) -> None:
-    """One has the singular, every other number the plural."""
-    assert counted(number, noun, plural) == words
+def test_a_sentence_with_values() -> None:
+    """Its own markup stays; its values are text, and numbers are written as the language does."""
+    assert filled('{{ _("<b>%(name)s</b>: 60 %%", name=name) }}', name="<i>*") == "<b>&#60;i&#62;&#42;</b>: 60 %"
+    forms = '{{ ngettext("%(num)s claim of %(of)s", "%(num)s claims of %(of)s", number, of=of) }}'
+    assert filled(forms, number=1, of="[x]") == "1 claim of &#91;x&#93;"
+    assert filled(forms, number=1200, of="x") == "1,200 claims of x"
+    assert filled("{% trans name=name %}\n  <b>{{ name }}</b>\n  is\n{% endtrans %}", name="A&B") == "<b>A&#38;B</b> is"
+    assert filled('{{ _("“%(name)s”", name=name)|json }}', name='"&') == '"“&quot;&amp;”"'
 
 
 @given(st.text())

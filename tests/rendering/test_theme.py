@@ -163,7 +163,7 @@ LIST = {
         "take `font: false` out of mkdocs.yml",
     ),
     "page-language": Reliance(
-        lambda: 'key != "language"' in ours("build_scripts/verbatim/rendering/theme/partials/language.html"),
+        lambda: 'key == "language"' in ours("build_scripts/verbatim/rendering/theme/partials/language.html"),
         lambda: (
             "<html lang=\"{{ lang.t('language') }}\"" in theirs("base.html")
             and "macro t(key)" in theirs("partials/language.html")

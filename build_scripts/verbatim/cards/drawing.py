@@ -11,7 +11,8 @@ from verbatim.checks.corpus import Corpus
 from verbatim.model.policy import Site, Tone
 from verbatim.rendering.palette import palettes
 from verbatim.rendering.summary_card import SummaryCard
-from verbatim.rendering.templating import counted, render
+from verbatim.rendering.templating import render
+from verbatim.rendering.wording import in_short
 
 # Pixels: the left edge of the text, its greatest width, and the space for the icon before the status.
 _LEFT, _WIDTH, _ICON_WIDTH = 84, 1040, 72
@@ -41,6 +42,7 @@ class Card:
         facts = " · ".join(summary.facts)
         return render(
             "card.svg.j2",
+            summary.language,
             left=_LEFT,
             summary=summary,
             tone=light[summary.tone],
@@ -55,12 +57,15 @@ class Card:
 
 def card(summary: SummaryCard, site: Site) -> Card:
     """The card of a claim."""
-    return Card(summary, "Claim", site.name)
+    return Card(summary, summary.language.gettext("Claim"), site.name)
 
 
 def site_card(corpus: Corpus) -> Card:
     """The card of all pages that are not about one claim."""
-    site = corpus.policy.site
-    facts = (counted(len(corpus.claims), "claim"), counted(len(corpus.articles), "article"))
-    words = f"Every quotation proven, every origin named: {site.subject}."
-    return Card(SummaryCard("", Tone.NEUTRAL, "check", "Fact-check", words, "", facts), "", site.name)
+    site, language = corpus.policy.site, corpus.language
+    facts = (
+        language.ngettext("%(num)s claim", "%(num)s claims", len(corpus.claims)),
+        language.ngettext("%(num)s article", "%(num)s articles", len(corpus.articles)),
+    )
+    word, words = language.gettext("Fact-check"), in_short(corpus)
+    return Card(SummaryCard("", Tone.NEUTRAL, "check", word, words, "", facts, language), "", site.name)

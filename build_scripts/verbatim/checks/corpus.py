@@ -20,6 +20,7 @@ from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.facts.facts import lower_case_words
 from verbatim.quotation.source_text import SourceText
+from verbatim.translation.language import Language
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class Corpus:
     coverage: dict[str, Coverage]
     source_places: dict[str, Place]
     retired: tuple[CheckedClaim, ...] = ()
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the site."""
+        return Language(self.policy.site.lang)
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -51,7 +51,9 @@ class _File:
             "@context": CONTEXT,
             "id": here,
             "type": "AnnotationCollection",
-            "label": f"{site.name}: quotations from {self._title}",
+            "label": self.corpus.language.gettext(
+                "%(site)s: quotations from %(source)s", site=site.name, source=self._title
+            ),
             "generator": {"type": "Software", "name": f"Verbatim. {MARK}."},
             "creator": {"type": "Organization", "name": site.publisher, "homepage": self._to("")},
             "modified": f"{self.corpus.last_change.isoformat()}T00:00:00Z",
@@ -104,7 +106,8 @@ class _File:
     @property
     def _title(self) -> str:
         title = self.source.printed_title
-        return f"“{title}”" if title == self.source.title else title
+        is_headline = title == self.source.title
+        return self.corpus.language.gettext("“%(headline)s”", headline=title) if is_headline else title
 
     def _to(self, path: str) -> str:
         return self.address.to(path, self.path)

@@ -14,7 +14,6 @@ from typing import Any
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import ChangeKind
 from verbatim.output import MARK, Output
-from verbatim.rendering.templating import day
 from verbatim.site_address import SiteAddress
 
 # Characters that TeX does not print as themselves, some of them only in old fonts. BibTeX counts braces even after a
@@ -50,22 +49,27 @@ def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 
 def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dict[str, Any]:
     """A claim as an item of CSL-JSON; its texts contain no line ends."""
-    site, claim = corpus.policy.site, checked.claim
+    site, claim, language = corpus.policy.site, checked.claim, corpus.language
     issued = min(
         (change.on for change in claim.history if change.kind is ChangeKind.PUBLISHED), default=claim.checked.on
     )
     if claim.retired:
-        state = "withdrawn" if claim.withdrawn else "merged into another claim"
+        note = (
+            language.gettext("Fact-check: withdrawn")
+            if claim.withdrawn
+            else language.gettext("Fact-check: merged into another claim")
+        )
     else:
-        state = f"{checked.status.word}, last checked {claim.checked.on}"
+        values = {"status": checked.status.word, "day": claim.checked.on}
+        note = language.gettext("Fact-check: %(status)s, last checked %(day)s", **values)
     return {
         "id": claim.id,
         "type": "webpage",
         "author": [{"literal": _line(site.publisher)}],
         "title": _line(claim.claim),
         "container-title": _line(site.name),
-        "genre": "Fact-check",
-        "note": _line(f"Fact-check: {state}"),
+        "genre": language.gettext("Fact-check"),
+        "note": _line(note),
         "issued": {"date-parts": [[issued.year, issued.month, issued.day]]},
         **({"URL": address.to(f"claims/{claim.id}/", "")} if address.text else {}),
         "language": site.lang,
@@ -76,8 +80,13 @@ def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dic
 def sentence(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
     """The citation in plain text: publisher, claim, status, site and date, then the address if it is known."""
     item = csl_item(checked, corpus, address)
-    issued = day(date(*item["issued"]["date-parts"][0]))
-    parts = [item["author"][0]["literal"], item["title"], item["note"], f"{item['container-title']}, {issued}"]
+    issued = corpus.language.day(date(*item["issued"]["date-parts"][0]))
+    parts = [
+        item["author"][0]["literal"],
+        item["title"],
+        item["note"],
+        f"{item['container-title']}{corpus.language.comma}{issued}",
+    ]
     # A part that already ends with a full stop, “!” or “?” gets no full stop.
     words = " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
     return f"{words} {item['URL']}" if "URL" in item else words

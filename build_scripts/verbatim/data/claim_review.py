@@ -33,8 +33,10 @@ def output(corpus: Corpus, address: SiteAddress) -> Output:
     feed = {
         "@context": CONTEXT,
         "@type": "DataFeed",
-        "name": f"{site.name}: fact checks",
-        "description": f"Every ClaimReview of the site, as on the page of its claim. {MARK}.",
+        "name": corpus.language.gettext("%(site)s: fact checks", site=site.name),
+        "description": corpus.language.gettext(
+            "Every ClaimReview of the site, as on the page of its claim. %(origin)s.", origin=MARK
+        ),
         "url": address.to(_PATH, _PATH),
         "creator": _publisher(corpus, address, _PATH),
         "dateModified": corpus.last_change.isoformat(),

@@ -48,6 +48,7 @@ class _Feeds:
 
     def feeds(self) -> Iterator[Feed]:
         """Every feed."""
+        language = self._corpus.language
         # A change that publishes a claim becomes an entry with the whole claim, but not if the claim was retired since.
         listed = [
             (change, checked)
@@ -61,11 +62,21 @@ class _Feeds:
             if checked is None or not _publishes(change, checked)
         ]
         corrections = [(change, checked) for change, checked in changes if change.is_correction]
-        yield self._feed("feed", "claims", "new claims", "", new[:NEWEST])
+        yield self._feed("feed", "claims", language.gettext("new claims"), "", new[:NEWEST])
         yield self._feed(
-            "corrections/changes", "changes", "changes and corrections", "corrections/", changes[:NEWEST_CHANGES]
+            "corrections/changes",
+            "changes",
+            language.gettext("changes and corrections"),
+            "corrections/",
+            changes[:NEWEST_CHANGES],
         )
-        yield self._feed("corrections/feed", "corrections", "corrections", "corrections/", corrections[:NEWEST_CHANGES])
+        yield self._feed(
+            "corrections/feed",
+            "corrections",
+            language.gettext("corrections"),
+            "corrections/",
+            corrections[:NEWEST_CHANGES],
+        )
         for topic in self._corpus.policy.topics:
             if any(topic.id in checked.claim.topics for checked in self._corpus.claims):
                 page, own = f"topics/{topic.id}/", [pair for pair in listed if topic.id in pair[1].claim.topics]
@@ -78,7 +89,7 @@ class _Feeds:
         return Feed(
             path,
             permanent_id(self._site, "feed", name),
-            f"{self._site.name}: {title}",
+            f"{self._site.name}{self._corpus.language.colon} {title}",
             page,
             self._last_change,
             entries,
@@ -94,6 +105,7 @@ class _Feeds:
         if checked.id not in self._claims:
             html = render_html(
                 "feed_claim.html.j2",
+                self._corpus.language,
                 **self._shared,
                 checked=checked,
                 evidence_sentences=evidence_sentences(checked, self._corpus),
@@ -113,30 +125,35 @@ class _Feeds:
         """One change, with the claim in its current form."""
         return Entry(
             permanent_id(self._site, "change", checked.id, *_name(change)),
-            f"{change.kind.capitalize()}: {checked.claim.title}",
+            f"{self._kind(change).capitalize()}{self._corpus.language.colon} {checked.claim.title}",
             f"claims/{checked.id}/",
             change.on,
             change.on,
             self._categories(change, checked),
-            render_html("feed_change.html.j2", **self._shared, change=change, checked=checked).strip(),
+            render_html(
+                "feed_change.html.j2", self._corpus.language, **self._shared, change=change, checked=checked
+            ).strip(),
         )
 
     def _policy_change(self, change: Change) -> Entry:
         """A change of the statuses, their rules or the limits."""
         return Entry(
             permanent_id(self._site, "policy", *_name(change)),
-            f"{change.kind.capitalize()}: the method",
+            self._corpus.language.gettext("%(kind)s: the method", kind=self._kind(change).capitalize()),
             "method/",
             change.on,
             change.on,
-            (Category(change.kind, change.kind),),
+            (Category(change.kind, self._kind(change)),),
             f"<p>{escape(change.change)} {escape(change.why)}</p>",
         )
+
+    def _kind(self, change: Change) -> str:
+        return self._corpus.language.word(change.kind)
 
     def _categories(self, change: Change, checked: CheckedClaim) -> tuple[Category, ...]:
         """The kind of the change, then the topics of the claim."""
         topics = (self._corpus.topic(name) for name in checked.claim.topics)
-        return (Category(change.kind, change.kind), *(Category(topic.id, topic.name) for topic in topics))
+        return (Category(change.kind, self._kind(change)), *(Category(topic.id, topic.name) for topic in topics))
 
 
 def _name(change: Change) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from verbatim.data.citations import sentence
 from verbatim.output import MARK, Output
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.summary_card import summary_card
-from verbatim.rendering.templating import day
-from verbatim.rendering.wording import evidence_sentences, grade, origins_in_words, published, stance_in_words
+from verbatim.rendering.wording import evidence_sentences, grade, named, origins_in_words, stance_in_words
 from verbatim.site_address import SiteAddress
 
 
@@ -33,13 +32,17 @@ def path(claim_id: str) -> str:
 
 def _list(corpus: Corpus, address: SiteAddress) -> str:
     site = corpus.policy.site
+    summary = corpus.language.gettext(
+        "Fact checks of %(subject)s. Each status follows from rules and from quoted evidence. Quote the status word "
+        "and the finding together; a claim alone is not our statement.",
+        subject=_line(site.subject),
+    )
     lines = [
         f"# {_line(site.name)}",
         "",
         f"<!-- {MARK} -->",
         "",
-        f"> Fact checks of {_line(site.subject)}. Each status follows from rules and from quoted evidence. Quote the",
-        "> status word and the finding together; a claim alone is not our statement.",
+        f"> {summary}",
         "",
     ]
     for topic in corpus.policy.topics:
@@ -56,20 +59,27 @@ def _list(corpus: Corpus, address: SiteAddress) -> str:
 
 
 def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
-    claim, status = checked.claim, checked.status
+    claim, status, language = checked.claim, checked.status, corpus.language
+    _ = language.gettext
     parts = [
         f"# {status.word}: {_line(claim.claim)}",
         f"<!-- {MARK} -->",
         _line(claim.finding),
-        f"Checked {day(claim.checked.on)}. {_line(evidence_sentences(checked, corpus))}",
-        f"“{checked.status.word}” means: {checked.status.definition} It does not mean: {checked.status.does_not_mean}",
-        "## Why",
+        f"{_('Checked %(day)s.', day=language.day(claim.checked.on))} {_line(evidence_sentences(checked, corpus))}",
+        _(
+            "“%(status)s” means: %(meaning)s It does not mean: %(not)s",
+            **{"status": status.word, "meaning": status.definition, "not": status.does_not_mean},
+        ),
+        f"## {_('Why')}",
         claim.reasoning.strip(),
-        "## Evidence",
+        f"## {_('Evidence')}",
         *(_excerpt(checked, excerpt, corpus) for excerpt in checked.excerpts),
-        "## History",
-        "\n".join(f"- {change.on} {change.kind}: {change.change} {change.why}" for change in claim.history),
-        "## Cite",
+        f"## {_('History')}",
+        "\n".join(
+            f"- {change.on} {language.word(change.kind)}{language.colon} {change.change} {change.why}"
+            for change in claim.history
+        ),
+        f"## {_('Cite')}",
         sentence(checked, corpus, address),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -77,13 +87,17 @@ def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
 
 def _excerpt(checked: CheckedClaim, excerpt: Excerpt, corpus: Corpus) -> str:
     source, evidence = excerpt.source, excerpt.evidence
-    origins = "; ".join(f"{origin.title} ({origin.speaker})" for origin in origins_in_words([excerpt], corpus))
-    printed = f"{corpus.register.publisher_of(source)}, {published(source)}"
+    language = corpus.language
+    origins = language.semicolon.join(
+        f"{origin.title} ({origin.speaker})" for origin in origins_in_words([excerpt], corpus)
+    )
+    facts = (named(source, corpus), stance_in_words(language, checked, excerpt), grade(language, excerpt))
+    note = language.gettext("Editors' note: %(note)s", note=_line(evidence.note)) if evidence.note else ""
     lines = [
-        f"- {printed}; {stance_in_words(checked, excerpt)}; {grade(excerpt)}",
+        f"- {language.semicolon.join(facts)}",
         *(f"  > {line}" for line in excerpt.quotation.splitlines()),
-        *([f"  Information from: {_line(origins)}"] if origins else []),
-        *([f"  Editors' note: {_line(evidence.note)}"] if evidence.note else []),
+        *([f"  {language.gettext('Information from: %(origins)s', origins=_line(origins))}"] if origins else []),
+        *([f"  {note}"] if note else []),
         *([f"  {source.address}"] if source.address else []),
     ]
     return "\n".join(lines)

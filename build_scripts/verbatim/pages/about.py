@@ -9,5 +9,7 @@ from verbatim.rendering.templating import render
 def page(corpus: Corpus) -> Output:
     """The about page."""
     policy = corpus.policy
-    text = render("about.md.j2", **shared_values(corpus), people=policy.people, selection=policy.selection)
+    text = render(
+        "about.md.j2", corpus.language, **shared_values(corpus), people=policy.people, selection=policy.selection
+    )
     return Output("about/index.md", text)

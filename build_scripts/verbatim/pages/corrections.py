@@ -30,7 +30,9 @@ def page(corpus: Corpus) -> Output:
     )
     return Output(
         "corrections/index.md",
-        render("corrections.md.j2", **shared_values(corpus), corrections=corrections, days=_days(others)),
+        render(
+            "corrections.md.j2", corpus.language, **shared_values(corpus), corrections=corrections, days=_days(others)
+        ),
     )
 
 

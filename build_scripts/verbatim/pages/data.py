@@ -46,12 +46,13 @@ def page(corpus: Corpus, address: SiteAddress) -> Output:
     """The data page; `address` is where the site will be published, which the examples request."""
     text = render(
         "data.md.j2",
+        corpus.language,
         **shared_values(corpus),
         downloads=downloads(corpus),
         described={name: tuple(_keys(kind)) for name, kind in _DESCRIBED.items()},
         schemas={name: schema_path(name) for name in KINDS},
         changelog=changelog(),
-        rights=RIGHTS,
+        rights=corpus.language.gettext(RIGHTS),
         at=(address.text or _EXAMPLE_SITE).rstrip("/"),
         example=next((checked.id for checked in corpus.claims), "ID"),
     )

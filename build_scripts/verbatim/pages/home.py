@@ -8,21 +8,22 @@ from verbatim.output import Output
 from verbatim.rendering.flow_drawing import flow_drawing, flows
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
+from verbatim.translation.language import Language, to_translate
 
-_NUMBER_WORDS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+# The heading of so many findings; more are counted in digits.
+_FINDINGS = (
+    to_translate("One finding"),
+    to_translate("Two findings"),
+    to_translate("Three findings"),
+    to_translate("Four findings"),
+    to_translate("Five findings"),
+    to_translate("Six findings"),
+    to_translate("Seven findings"),
+    to_translate("Eight findings"),
+    to_translate("Nine findings"),
+    to_translate("Ten findings"),
+    to_translate("Eleven findings"),
+    to_translate("Twelve findings"),
 )
 
 
@@ -37,9 +38,9 @@ class Strip:
 def page(corpus: Corpus) -> Output:
     """The home page, with the claims that policy.yaml features."""
     featured = [claim for claim in map(corpus.claim, corpus.policy.featured) if claim]
-    number = len(featured)
     text = render(
         "home.md.j2",
+        corpus.language,
         **shared_values(corpus),
         claims=corpus.claims,
         articles=corpus.articles,
@@ -51,9 +52,16 @@ def page(corpus: Corpus) -> Output:
         questions=corpus.policy.questions,
         resting=sum(bool(pairs) for pairs in corpus.assertions_by_claim.values()),
         featured=featured,
-        number_word=_NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else str(number),
+        findings=_findings(len(featured), corpus.language),
     )
     return Output("index.md", text)
+
+
+def _findings(number: int, language: Language) -> str:
+    """The heading of the findings."""
+    if 0 < number <= len(_FINDINGS):
+        return language.gettext(_FINDINGS[number - 1])
+    return language.ngettext("%(num)s finding", "%(num)s findings", number)
 
 
 def _strip(article: Article, corpus: Corpus) -> Strip:

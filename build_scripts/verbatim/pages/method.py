@@ -14,6 +14,7 @@ def page(corpus: Corpus) -> Output:
     numbers = Counter(checked.status.id for checked in corpus.claims)
     text = render(
         "method.md.j2",
+        corpus.language,
         **shared_values(corpus),
         statuses=corpus.policy.statuses,
         numbers=numbers,

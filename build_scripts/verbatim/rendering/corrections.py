@@ -12,17 +12,17 @@ from verbatim.checks.corpus import Corpus
 from verbatim.model.claims import Before, Claim, ClaimChange, Kind
 from verbatim.model.values.fields import Period
 from verbatim.quotation.comparing.edits import Change, Edit, edits
-from verbatim.rendering.templating import day
 from verbatim.rendering.wording import KINDS
+from verbatim.translation.language import to_translate
 
 _LABELS = {
-    "claim": "Claim",
-    "finding": "Finding",
-    "reasoning": "Reasoning",
-    "status": "Status",
-    "kind": "Kind",
-    "when": "Date",
-    "claimant": "Claimant",
+    "claim": to_translate("Claim"),
+    "finding": to_translate("Finding"),
+    "reasoning": to_translate("Reasoning"),
+    "status": to_translate("Status"),
+    "kind": to_translate("Kind"),
+    "when": to_translate("Date"),
+    "claimant": to_translate("Claimant"),
 }
 
 # These are compared word by word; of the others the whole value is another.
@@ -64,7 +64,7 @@ def _changed(key: str, was: Before, after: Before | Claim, corpus: Corpus) -> Ch
         found = _shortened(list(edits(old, new)))
     else:
         found = tuple(Edit(words, change) for words, change in ((old, Change.REMOVED), (new, Change.ADDED)) if words)
-    return ChangedText(_LABELS[key], found, isinstance(after, Claim))
+    return ChangedText(corpus.language.gettext(_LABELS[key]), found, isinstance(after, Claim))
 
 
 def _shortened(found: list[Edit]) -> tuple[Edit, ...]:
@@ -94,11 +94,11 @@ def _in_words(key: str, value: object, corpus: Corpus) -> str:
         case "status", _:
             return next((status.word for status in corpus.policy.statuses if status.id == value), str(value))
         case "kind", Kind():
-            return KINDS[value]
+            return corpus.language.gettext(KINDS[value])
         case "claimant", _:
             register = corpus.register
             return register.name(str(value)) if value in register.people or value in register.voices else str(value)
         case _, Period():
-            return day(value)
+            return corpus.language.day(value)
         case _:
             return str(value)

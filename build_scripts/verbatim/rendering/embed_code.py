@@ -28,8 +28,9 @@ def frame(summary: SummaryCard, site: Site, src: str) -> str:
 
 def quotation(summary: SummaryCard, site: Site, page: str) -> str:
     """The HTML of a quotation, with a link to the claim's page at `page`."""
+    colon, facts = summary.language.colon, escape(summary.language.comma.join(summary.facts))
     return (
         f'<blockquote class="verbatim-embed" cite="{escape(page)}">\n<p>{escape(summary.claim)}</p>\n'
         f"<p><strong>{escape(summary.word)}.</strong> {escape(summary.finding)}</p>\n"
-        f'<p><a href="{escape(page)}">{escape(site.name)}</a>: {escape(", ".join(summary.facts))}.</p>\n</blockquote>'
+        f'<p><a href="{escape(page)}">{escape(site.name)}</a>{colon} {facts}.</p>\n</blockquote>'
     )

@@ -11,11 +11,10 @@ from textwrap import shorten
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.sources import Article, Voice
-from verbatim.rendering.templating import counted
 from verbatim.rendering.wording import published
 
-# The x coordinates at which the bands begin and end.
-LEFT, RIGHT = 222, 410
+# The x coordinates at which the bands begin and end, from left to right, and the width of the drawing.
+LEFT, RIGHT, WIDTH = 222, 410, 610
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,7 @@ class FlowDrawing:
     bands: tuple[Band, ...]
     left: int = LEFT
     right: int = RIGHT
+    width: int = WIDTH
 
 
 # The height of a band for each claim, the smallest height of a stop, and the smallest gap between two stops.
@@ -91,13 +91,17 @@ def flows(corpus: Corpus) -> tuple[Flow, ...]:
 
 def flow_drawing(corpus: Corpus) -> FlowDrawing:
     """Draw bands from voices to articles; a band is as wide as the number of claims that rest on the voice."""
-    articles = corpus.articles
+    articles, language = corpus.articles, corpus.language
+    arrow = "←" if language.direction == "rtl" else "→"
     voices = [(flow.voice, flow.articles) for flow in flows(corpus)]
     totals = [sum(number for _, number in fed) for _, fed in voices]
     received = [sum(number for _, fed in voices for other, number in fed if other is article) for article in articles]
     height = max(_column_height(totals), _column_height(received))
-    sources = [(voice.name, counted(total, "time")) for (voice, _), total in zip(voices, totals, strict=True)]
-    outlets = [(corpus.register.publisher_of(article), published(article)) for article in articles]
+    sources = [
+        (voice.name, language.ngettext("%(num)s time", "%(num)s times", total))
+        for (voice, _), total in zip(voices, totals, strict=True)
+    ]
+    outlets = [(corpus.register.publisher_of(article), published(language, article)) for article in articles]
     left_stops, right_stops = _stops(sources, totals, height), _stops(outlets, received, height)
     # The bands of a stop are stacked around its middle; here are the tops of the next band at each article.
     next_right = {
@@ -109,7 +113,8 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
         left = stop.top + (stop.height - total * _PER_CLAIM) / 2
         for article, number in fed:
             width = number * _PER_CLAIM
-            label = f"{voice.name} → {corpus.register.publisher_of(article)}: {counted(number, 'claim')}"
+            claims = language.ngettext("%(num)s claim", "%(num)s claims", number)
+            label = f"{voice.name} {arrow} {corpus.register.publisher_of(article)}: {claims}"
             bands.append(Band(_outline(left, next_right[article.id], width), label, rank))
             left += width
             next_right[article.id] += width

@@ -25,21 +25,22 @@ from verbatim.rendering.wording import (
 
 def shared_values(corpus: Corpus) -> dict[str, Any]:
     """The values that every page's template may use."""
+    language = corpus.language
     return {
         "site": corpus.policy.site,
-        "stances": STANCES,
-        "stance_in_words": stance_in_words,
-        "kind_in_words": kind_in_words,
+        "stances": {stance: language.gettext(words) for stance, words in STANCES.items()},
+        "stance_in_words": partial(stance_in_words, language),
+        "kind_in_words": partial(kind_in_words, language),
         "name_of": corpus.register.name,
         "publisher_of": corpus.register.publisher_of,
-        "published": published,
-        "guesses": guesses,
+        "published": partial(published, language),
+        "guesses": partial(guesses, language),
         "changed_texts": changed_texts(corpus),
         "checker": corpus.policy.checker,
         "path_of": corpus.path_of,
         "link_to_excerpt": link_to_excerpt,
         "origins_of": lambda excerpt: origins_in_words([excerpt], corpus),
-        "grade": grade,
+        "grade": partial(grade, language),
         "stored_line": partial(stored_line, corpus),
         "claims_total": len(corpus.claims),
     }

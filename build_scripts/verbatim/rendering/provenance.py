@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.sources import Origin, Voice
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.wording import listed, speaker_of
+from verbatim.rendering.wording import speaker_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def provenance(checked: CheckedClaim, corpus: Corpus) -> tuple[VoiceGroup, ...]:
     branches_of: dict[tuple[str, ...], list[Branch]] = {}
     for name, excerpts in excerpts_of.items():
         roots = [root for root in register.root_origins(name) if root.id != name]
-        via = listed(f"{root.title} ({speaker_of(root, corpus)})" for root in roots)
+        via = corpus.language.listed(f"{root.title} ({speaker_of(root, corpus)})" for root in roots)
         voices = tuple(sorted(register.voices_behind(name), key=register.name))
         branches_of.setdefault(voices, []).append(Branch(register.origins[name], via, tuple(excerpts)))
     groups = [

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import ChangeKind, Claim
 from verbatim.model.policy import Tone
-from verbatim.rendering.templating import day
 from verbatim.rendering.wording import evidence_counts
+from verbatim.translation.language import Language
 
 # Pixels: the size of a social card that Open Graph and Twitter ask for.
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
@@ -26,6 +26,7 @@ class SummaryCard:
     claim: str
     finding: str
     facts: tuple[str, ...]
+    language: Language
 
     @property
     def page(self) -> str:
@@ -40,12 +41,12 @@ class SummaryCard:
     @property
     def title(self) -> str:
         """The state and the claim in one line."""
-        return f"{self.word}: {self.claim}"
+        return f"{self.word}{self.language.colon} {self.claim}"
 
     @property
     def alt_text(self) -> str:
         """What the picture shows, for readers who do not see it."""
-        return f"{self.title} – {', '.join(self.facts)}."
+        return f"{self.title} – {self.language.comma.join(self.facts)}."
 
 
 def summary_cards(corpus: Corpus) -> tuple[SummaryCard, ...]:
@@ -55,19 +56,28 @@ def summary_cards(corpus: Corpus) -> tuple[SummaryCard, ...]:
 
 def summary_card(checked: CheckedClaim, corpus: Corpus) -> SummaryCard:
     """The summary of one claim."""
-    claim, status = checked.claim, checked.status
+    claim, status, language = checked.claim, checked.status, corpus.language
     if not claim.retired:
-        facts = (*evidence_counts(checked), f"last checked {day(claim.checked.on)}")
-        return SummaryCard(claim.id, status.tone, status.icon, status.word, claim.title, claim.finding, facts)
+        checked_on = language.gettext("last checked %(day)s", day=language.day(claim.checked.on))
+        facts = (*evidence_counts(checked, language), checked_on)
+        return SummaryCard(claim.id, status.tone, status.icon, status.word, claim.title, claim.finding, facts, language)
     if claim.withdrawn:
-        finding = f"We no longer stand by this claim. {claim.withdrawn.reason}"
-        facts = (f"withdrawn on {day(claim.withdrawn.on)}",)
-        return SummaryCard(claim.id, Tone.NEUTRAL, "cross", "Withdrawn", claim.title, finding, facts)
-    successor = corpus.claim(claim.merged_into or "")
-    finding = f"It is now part of another claim{f': {successor.claim.claim}' if successor else '.'}"
-    return SummaryCard(claim.id, Tone.NEUTRAL, "turn", "Merged", claim.title, finding, (_merged_on(claim),))
+        word, icon = language.gettext("Withdrawn"), "cross"
+        finding = language.gettext("We no longer stand by this claim. %(reason)s", reason=claim.withdrawn.reason)
+        fact = language.gettext("withdrawn on %(day)s", day=language.day(claim.withdrawn.on))
+    else:
+        word, icon, fact = language.gettext("Merged"), "turn", _merged_on(claim, language)
+        successor = corpus.claim(claim.merged_into or "")
+        finding = (
+            language.gettext("It is now part of another claim: %(claim)s", claim=successor.claim.claim)
+            if successor
+            else language.gettext("It is now part of another claim.")
+        )
+    return SummaryCard(claim.id, Tone.NEUTRAL, icon, word, claim.title, finding, (fact,), language)
 
 
-def _merged_on(claim: Claim) -> str:
+def _merged_on(claim: Claim, language: Language) -> str:
     days = [change.on for change in claim.history if change.kind is ChangeKind.MERGED]
-    return f"merged on {day(max(days))}" if days else "merged"
+    if not days:
+        return language.word(ChangeKind.MERGED)
+    return language.gettext("merged on %(day)s", day=language.day(max(days)))

@@ -6,8 +6,9 @@ meaning in Markdown or HTML is written as a character reference, unless the valu
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from verbatim.checks.texts.text_links import as_html
-from verbatim.model.values.fields import Period
 from verbatim.output import MARK
 from verbatim.rendering.content_policy import REFERRER, document_policy, source_hash
+from verbatim.translation.language import Language
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = Path(__file__).parent / "theme"
@@ -52,42 +53,33 @@ def prose(text: str, claims: str = "../") -> Markup:
     return Markup(f'<div class="v-prose">{html}</div>')
 
 
-def day(value: Any) -> str:
-    """A date or a period in words: `25–27 July 2023`, `July 2023`, `2023`."""
-    if not isinstance(value, Period):
-        return f"{value.day} {value:%B %Y}"
-    start, end = value.start, value.end
-    first, _, last = value.text.partition("/")
-    if not last:
-        return {4: f"{start.year}", 7: f"{start:%B %Y}"}.get(len(first)) or day(start)
-    if len(first) == len(last) == len("2023-07-25"):
-        if (start.year, start.month) == (end.year, end.month):
-            return f"{start.day}–{day(end)}"
-        if start.year == end.year:
-            return f"{start.day} {start:%B} – {day(end)}"
-    return f"{day(Period.parse(first))} – {day(Period.parse(last))}"
+def render(template: str, language: Language, **values: Any) -> str:
+    """Fill in a template of this folder, with its sentences in a language."""
+    return _environment(language).get_template(template).render(mark=MARK, **values)
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: `1 claim`, `3 voices`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def render(template: str, **values: Any) -> str:
-    """Fill in a template of this folder."""
-    return _environment().get_template(template).render(mark=MARK, **values)
-
-
-def render_html(template: str, **values: Any) -> str:
+def render_html(template: str, language: Language, **values: Any) -> str:
     """Fill in a template that is HTML and not Markdown: only HTML's special characters stay references."""
     return _REFERENCE.sub(
-        lambda found: found[0] if chr(int(found[1])) in "&<>\"'" else chr(int(found[1])), render(template, **values)
+        lambda found: found[0] if chr(int(found[1])) in "&<>\"'" else chr(int(found[1])),
+        render(template, language, **values),
     )
+
+
+def _translated(sentence: Callable[..., str]) -> Callable[..., Markup]:
+    """A sentence of a catalogue for templates: its own markup stays, its values are text."""
+
+    def translated(*messages: Any, **values: Any) -> Markup:
+        texts = {name: value if isinstance(value, int) else inert(value) for name, value in values.items()}
+        return Markup(sentence(*messages, **texts))
+
+    return translated
 
 
 def _json(text: str) -> Markup:
     """A string for front matter: JSON, which is YAML too. It is escaped, since the theme prints it as HTML."""
-    return Markup(json.dumps(escape(text), ensure_ascii=False))
+    plain = unescape(text) if isinstance(text, Markup) else text
+    return Markup(json.dumps(escape(plain), ensure_ascii=False))
 
 
 def _linked_data(value: dict[str, Any]) -> Markup:
@@ -110,7 +102,7 @@ def _safety(style: str) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
         autoescape=True,
@@ -119,11 +111,24 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    # Sentences get their values at once, and each is on one line.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.policies["ext.i18n.trimmed"] = True
+    names = ("gettext", "ngettext", "pgettext", "npgettext")
+    environment.globals |= {name: _translated(getattr(language, name)) for name in names}
+    environment.globals |= {
+        "_": environment.globals["gettext"],
+        "direction": language.direction,
+        "comma": Markup(language.comma),
+        "semicolon": Markup(language.semicolon),
+        "colon": Markup(language.colon),
+    }
     environment.filters |= {
-        "day": day,
+        "day": language.day,
+        "word": language.word,
         "prose": prose,
-        "counted": counted,
         "json": _json,
         "linked_data": _linked_data,
         "one_line": _one_line,

@@ -4,7 +4,7 @@ In: a checked claim, excerpts or an origin. Out: words and sentences as pages, f
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
@@ -13,19 +13,22 @@ from verbatim.model.claims import Kind, Stance
 from verbatim.model.policy import Measure, Tone
 from verbatim.model.sources import Article, Inferable, Origin, Record, Voice
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.rendering.templating import counted, day
+from verbatim.translation.language import Language, to_translate
 
 # How many words of a reasoning are shown before a reader asks for the rest.
 IN_VIEW = 120
 
 STANCES = {
-    Stance.ASSERTS: "asserts it",
-    Stance.DENIES: "contradicts it",
-    Stance.DIFFERS: "differs in a detail",
-    Stance.CONTEXT: "context",
+    Stance.ASSERTS: to_translate("asserts it"),
+    Stance.DENIES: to_translate("contradicts it"),
+    Stance.DIFFERS: to_translate("differs in a detail"),
+    Stance.CONTEXT: to_translate("context"),
 }
 
-KINDS = {Kind.FACT: "Claim of fact", Kind.SAID: "Claim that something was said or done"}
+KINDS = {
+    Kind.FACT: to_translate("Claim of fact"),
+    Kind.SAID: to_translate("Claim that something was said or done"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,75 +39,123 @@ class OriginInWords:
     speaker: str
 
 
-def stance_in_words(checked: CheckedClaim, excerpt: Excerpt) -> str:
+def in_short(corpus: Corpus) -> str:
+    """The whole site in a sentence."""
+    subject = corpus.policy.site.subject
+    return corpus.language.gettext("Every quotation proven, every origin named: %(subject)s.", subject=subject)
+
+
+def stance_in_words(language: Language, checked: CheckedClaim, excerpt: Excerpt) -> str:
     """The stance of an excerpt; where a claim departs from the words, or from the evidence, `differs` is no detail."""
     if excerpt.evidence.stance is Stance.DIFFERS:
         if checked.status.is_about_wording:
-            return "has it otherwise"
+            return language.gettext("has it otherwise")
         if checked.status.asks_for(Measure.NAMED_MEASURES):
-            return "supports less"
-    return STANCES[excerpt.evidence.stance]
+            return language.gettext("supports less")
+    return language.gettext(STANCES[excerpt.evidence.stance])
 
 
-def kind_in_words(checked: CheckedClaim) -> str:
+def kind_in_words(language: Language, checked: CheckedClaim) -> str:
     """What kind of claim it is; if evidence cannot settle it, the word of its status, such as `Opinion`."""
-    return checked.status.word if checked.status.tone is Tone.NEUTRAL else KINDS[checked.claim.kind]
+    neutral = checked.status.tone is Tone.NEUTRAL
+    return checked.status.word if neutral else language.gettext(KINDS[checked.claim.kind])
 
 
-def evidence_counts(checked: CheckedClaim) -> tuple[str, ...]:
+def evidence_counts(checked: CheckedClaim, language: Language) -> tuple[str, ...]:
     """How many excerpts, publishers and independent witnesses or voices a claim has, such as `7 excerpts`.
 
     If an outlet distorts words, it is those who have the words and those who do not; for an opinion nobody is counted,
     and of an overstated claim it says that nobody supports the whole of it.
     """
     counted_for, tally = checked.tally.counted, checked.tally
-    printed = counted(len(checked.excerpts), "excerpt"), _publishers(checked)
+    printed = (
+        language.ngettext("%(num)s excerpt", "%(num)s excerpts", len(checked.excerpts)),
+        language.ngettext("%(num)s publisher", "%(num)s publishers", _publishers(checked)),
+    )
     if checked.status.is_about_wording:
-        return *printed, _records_of_the_words(len(tally.holding_the_words)), _departing(len(tally.departing))
+        records = _records_of_the_words(len(tally.holding_the_words), language)
+        return *printed, records, _departing(len(tally.departing), language)
     if checked.status.tone is Tone.NEUTRAL:
         return printed
     if checked.status.asks_for(Measure.NAMED_MEASURES):
-        return *printed, "nobody independent supports the whole claim"
+        return *printed, language.gettext("nobody independent supports the whole claim")
     if checked.claim.kind is Kind.SAID:
-        return *printed, _witnesses(len(counted_for[Measure.WITNESSES]))
-    voices = counted(len(counted_for[Measure.ASSERTING_VOICES]), "independent voice")
-    return *printed, f"{voices}{_as_far_as_checkable(checked)}"
+        return *printed, _witnesses(len(counted_for[Measure.WITNESSES]), language)
+    return *printed, _voices(checked, language)
 
 
 def evidence_sentences(checked: CheckedClaim, corpus: Corpus) -> str:
     """How much evidence a claim has, and which voices or witnesses count for it and against it, in sentences."""
-    printed = f"{counted(len(checked.excerpts), 'excerpt')} from {_publishers(checked)}"
-    counted_for = checked.tally.counted
+    language = corpus.language
+    printed = language.gettext(
+        "%(excerpts)s from %(publishers)s.",
+        excerpts=language.ngettext("%(num)s excerpt", "%(num)s excerpts", len(checked.excerpts)),
+        publishers=language.npgettext("from", "%(num)s publisher", "%(num)s publishers", _publishers(checked)),
+    )
+    return f"{printed} {' '.join(_counted(checked, corpus))}"
+
+
+def _counted(checked: CheckedClaim, corpus: Corpus) -> Iterator[str]:
+    """Which voices or witnesses count for a claim and against it, in sentences."""
+    language, counted_for, tally = corpus.language, checked.tally.counted, checked.tally
 
     def with_names(number: str, voices: Iterable[str]) -> str:
-        names = listed(map(corpus.register.name, voices))
+        names = language.listed(map(corpus.register.name, voices))
         return f"{number} ({names})" if names else number
 
     if checked.status.is_about_wording:
-        holding, departing = checked.tally.holding_the_words, checked.tally.departing
-        rule = "We count who heard the words or has them on record, and who departs from them"
-        records = with_names(_records_of_the_words(len(holding)), holding)
         distorted = [excerpt for excerpt in checked.excerpts if excerpt.evidence.distortion]
-        outlets = listed(_outlet(voice, distorted, corpus) for voice in departing)
-        return f"{printed}. {rule}: {records}; {_departing(len(departing))} ({outlets})."
-    if checked.status.tone is Tone.NEUTRAL:
-        return f"{printed}. Evidence cannot settle it, so we count nobody for or against it."
-    if checked.status.asks_for(Measure.NAMED_MEASURES):
-        return f"{printed}. Nobody independent supports the whole claim; what the evidence supports is named here."
-    if checked.claim.kind is Kind.SAID:
+        records = _records_of_the_words(len(tally.holding_the_words), language)
+        yield language.gettext(
+            "We count who heard the words or has them on record, and who departs from them: %(records)s; "
+            "%(departing)s (%(outlets)s).",
+            records=with_names(records, tally.holding_the_words),
+            departing=_departing(len(tally.departing), language),
+            outlets=language.listed(_outlet(voice, distorted, corpus) for voice in tally.departing),
+        )
+    elif checked.status.tone is Tone.NEUTRAL:
+        yield language.gettext("Evidence cannot settle it, so we count nobody for or against it.")
+    elif checked.status.asks_for(Measure.NAMED_MEASURES):
+        yield language.gettext("Nobody independent supports the whole claim; what the evidence supports is named here.")
+    elif checked.claim.kind is Kind.SAID:
         witnesses = counted_for[Measure.WITNESSES]
-        rule = "For a claim that something was said, we count who heard the words or has them on record"
-        return f"{printed}. {rule}: {with_names(_witnesses(len(witnesses)), witnesses)}."
-    asserting, denying = counted_for[Measure.ASSERTING_VOICES], counted_for[Measure.DENYING_VOICES]
-    rule = "For a claim of fact, we count the independent voices that assert it"
-    against = f" Against it: {listed(map(corpus.register.name, denying))}." if denying else ""
-    number = with_names(str(len(asserting) or "none"), asserting)
-    return f"{printed}. {rule}: {number}{_as_far_as_checkable(checked)}.{against}"
+        yield language.gettext(
+            "For a claim that something was said, we count who heard the words or has them on record: %(witnesses)s.",
+            witnesses=with_names(_witnesses(len(witnesses), language), witnesses),
+        )
+    else:
+        asserting, denying = counted_for[Measure.ASSERTING_VOICES], counted_for[Measure.DENYING_VOICES]
+        number = language.number(len(asserting)) if asserting else language.pgettext("voices", "none")
+        yield _asserting(with_names(number, asserting), checked, language)
+        if denying:
+            against = language.listed(map(corpus.register.name, denying))
+            yield language.gettext("Against it: %(voices)s.", voices=against)
 
 
-def grade(excerpt: Excerpt) -> str:
+def _asserting(voices: str, checked: CheckedClaim, language: Language) -> str:
+    """Which voices assert a claim of fact, and how many of them say what can be checked."""
+    checkable = checked.tally[Measure.CHECKABLE_VOICES]
+    if checkable == checked.tally[Measure.ASSERTING_VOICES]:
+        return language.gettext(
+            "For a claim of fact, we count the independent voices that assert it: %(voices)s.", voices=voices
+        )
+    if not checkable:
+        return language.gettext(
+            "For a claim of fact, we count the independent voices that assert it: %(voices)s, none of which can be "
+            "checked.",
+            voices=voices,
+        )
+    return language.gettext(
+        "For a claim of fact, we count the independent voices that assert it: %(voices)s, %(checkable)s of which can "
+        "be checked.",
+        voices=voices,
+        checkable=checkable,
+    )
+
+
+def grade(language: Language, excerpt: Excerpt) -> str:
     """How we know the words of an excerpt."""
-    return "proven in our copy" if excerpt.proven else "only noted by an editor"
+    return language.gettext("proven in our copy") if excerpt.proven else language.gettext("only noted by an editor")
 
 
 def hangs_on(checked: CheckedClaim, omissions: Iterable[Omission], corpus: Corpus) -> list[str]:
@@ -119,18 +170,36 @@ def hangs_on(checked: CheckedClaim, omissions: Iterable[Omission], corpus: Corpu
     names: dict[str, list[str]] = {}
     for omission in omissions:
         left_out = omission.left_out
-        then = f"but {omission.allowed[0].word}" if omission.allowed else "and no other status either"
+        then = omission.allowed[0].word if omission.allowed else ""
         if not isinstance(left_out, Voice):
-            names.setdefault(then, []).append(f"{corpus.register.publisher_of(left_out)}, {published(left_out)}")
+            names.setdefault(then, []).append(named(left_out, corpus))
         elif left_out.id not in publishers:
             names.setdefault(then, []).append(re.sub(r"^The ", "the ", left_out.name))
-    no_longer = f"the rules would no longer allow {checked.status.word}"
-    return [
-        f"Without any one of these, {no_longer}, {then}: {'; '.join(left_out)}."
-        if len(left_out) > 1
-        else f"Without {left_out[0]}, {no_longer}, {then}."
-        for then, left_out in names.items()
-    ]
+    return [_without(left_out, checked.status.word, then, corpus.language) for then, left_out in names.items()]
+
+
+def _without(left_out: list[str], status: str, other: str, language: Language) -> str:
+    """What the rules would allow without any one of some sources and voices; `other` is empty if nothing."""
+    values = {"status": status, "sources": language.semicolon.join(left_out)}
+    if len(left_out) > 1:
+        if other:
+            return language.gettext(
+                "Without any one of these, the rules would no longer allow %(status)s, but %(other)s: %(sources)s.",
+                **values,
+                other=other,
+            )
+        return language.gettext(
+            "Without any one of these, the rules would no longer allow %(status)s, and no other status either: "
+            "%(sources)s.",
+            **values,
+        )
+    if other:
+        return language.gettext(
+            "Without %(sources)s, the rules would no longer allow %(status)s, but %(other)s.", **values, other=other
+        )
+    return language.gettext(
+        "Without %(sources)s, the rules would no longer allow %(status)s, and no other status either.", **values
+    )
 
 
 def in_view(reasoning: str) -> tuple[str, str]:
@@ -148,9 +217,10 @@ def in_view(reasoning: str) -> tuple[str, str]:
 
 def speaker_of(origin: Origin, corpus: Corpus) -> str:
     """Who spoke for an origin, and for which voices."""
-    people = listed(corpus.register.name(person) for person in origin.by)
-    voices = listed(corpus.register.name(voice) for voice in origin.voices)
-    return f"{people}, {voices}" if people else voices
+    language = corpus.language
+    people = language.listed(corpus.register.name(person) for person in origin.by)
+    voices = language.listed(corpus.register.name(voice) for voice in origin.voices)
+    return f"{people}{language.comma}{voices}" if people else voices
 
 
 def claimant_in_words(checked: CheckedClaim, corpus: Corpus) -> str | None:
@@ -162,7 +232,8 @@ def claimant_in_words(checked: CheckedClaim, corpus: Corpus) -> str | None:
 def _outlet(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> str:
     """The name of a voice, marked if in these excerpts it is only the publisher that we infer."""
     name = corpus.register.name(voice)
-    return f"probably {name}" if is_inferred(voice, excerpts, corpus) else name
+    inferred = is_inferred(voice, excerpts, corpus)
+    return corpus.language.pgettext("publisher", "probably %(name)s", name=name) if inferred else name
 
 
 def is_inferred(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> bool:
@@ -173,18 +244,32 @@ def is_inferred(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> bool
     return bool(own) and not speaks and all(Inferable.PUBLISHER in source.inferred for source in own)
 
 
-def published(source: Article | Record) -> str:
+def named(source: Article | Record, corpus: Corpus) -> str:
+    """A source by its publisher and its date."""
+    published_on = published(corpus.language, source)
+    return f"{corpus.register.publisher_of(source)}{corpus.language.comma}{published_on}"
+
+
+def published(language: Language, source: Article | Record) -> str:
     """When a source appeared, as everything prints it: marked if we only infer the day."""
-    words = day(source.published)
-    return f"probably {words}" if Inferable.PUBLISHED in source.inferred else words
+    words = language.day(source.published)
+    inferred = Inferable.PUBLISHED in source.inferred
+    return language.pgettext("date", "probably %(date)s", date=words) if inferred else words
 
 
-def guesses(source: Article | Record) -> str | None:
+def guesses(language: Language, source: Article | Record) -> str | None:
     """From what the publisher, the title and the date of a source are inferred, in sentences; None if none is."""
-    labels = {Inferable.PUBLISHER: "Publisher", Inferable.TITLE: "Title", Inferable.PUBLISHED: "Date"}
-    return (
-        " ".join(f"{label}: {source.inferred[key]}" for key, label in labels.items() if key in source.inferred) or None
+    sentences = {
+        Inferable.PUBLISHER: to_translate("Publisher: %(why)s"),
+        Inferable.TITLE: to_translate("Title: %(why)s"),
+        Inferable.PUBLISHED: to_translate("Date: %(why)s"),
+    }
+    found = (
+        language.gettext(sentence, why=source.inferred[key])
+        for key, sentence in sentences.items()
+        if key in source.inferred
     )
+    return " ".join(found) or None
 
 
 def origins_in_words(excerpts: Iterable[Excerpt], corpus: Corpus) -> list[OriginInWords]:
@@ -194,29 +279,36 @@ def origins_in_words(excerpts: Iterable[Excerpt], corpus: Corpus) -> list[Origin
     return [OriginInWords(origin.title, speaker_of(origin, corpus)) for origin in origins]
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words as a list in a sentence: `a, b and c`; empty if there are none."""
-    *others, last = [*words] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+def _publishers(checked: CheckedClaim) -> int:
+    return len({excerpt.source.publisher for excerpt in checked.excerpts})
 
 
-def _publishers(checked: CheckedClaim) -> str:
-    return counted(len({excerpt.source.publisher for excerpt in checked.excerpts}), "publisher")
+def _records_of_the_words(number: int, language: Language) -> str:
+    return language.ngettext("%(num)s record of the words", "%(num)s records of the words", number)
 
 
-def _records_of_the_words(number: int) -> str:
-    return counted(number, "record of the words", "records of the words")
+def _departing(number: int, language: Language) -> str:
+    return language.ngettext("%(num)s outlet departs from them", "%(num)s outlets depart from them", number)
 
 
-def _departing(number: int) -> str:
-    return counted(number, "outlet departs from them", "outlets depart from them")
-
-
-def _as_far_as_checkable(checked: CheckedClaim) -> str:
-    """How many of the asserting voices say what can be checked; empty if all do."""
+def _voices(checked: CheckedClaim, language: Language) -> str:
+    """How many voices assert a claim of fact, and how many of them say what can be checked, if not all do."""
     voices, checkable = (checked.tally[measure] for measure in (Measure.ASSERTING_VOICES, Measure.CHECKABLE_VOICES))
-    return "" if voices == checkable else f", {checkable or 'none'} of which can be checked"
+    if voices == checkable:
+        return language.ngettext("%(num)s independent voice", "%(num)s independent voices", voices)
+    if not checkable:
+        return language.ngettext(
+            "%(num)s independent voice, none of which can be checked",
+            "%(num)s independent voices, none of which can be checked",
+            voices,
+        )
+    return language.ngettext(
+        "%(num)s independent voice, %(checkable)s of which can be checked",
+        "%(num)s independent voices, %(checkable)s of which can be checked",
+        voices,
+        checkable=checkable,
+    )
 
 
-def _witnesses(number: int) -> str:
-    return counted(number, "independent witness", "independent witnesses")
+def _witnesses(number: int, language: Language) -> str:
+    return language.ngettext("%(num)s independent witness", "%(num)s independent witnesses", number)

@@ -20,6 +20,8 @@ from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.rendering.content_policy import REFERRER, themed_policy
 from verbatim.rendering.templating import THEME
+from verbatim.rendering.theme_words import theme_words
+from verbatim.rendering.wording import in_short
 from verbatim.site_address import SITE_URL, SiteAddress
 
 _LINK_WARNING = re.compile(
@@ -66,15 +68,19 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
     return {
         SITE_URL: address.text,
         "SITE_NAME": _as_theme_html(site.name),
-        "SITE_DESCRIPTION": _as_theme_html(f"Every quotation proven, every origin named: {site.subject}."),
+        "SITE_DESCRIPTION": _as_theme_html(in_short(corpus)),
         "SITE_COPYRIGHT": _as_theme_html(
-            f"Our texts and data: {site.licence}. The articles belong to their publishers."
+            corpus.language.gettext(
+                "Our texts and data: %(licence)s. The articles belong to their publishers.", licence=site.licence
+            )
         ),
         "SITE_REPOSITORY": _as_theme_html(site.repository) if site.repository else "",
         "CONTENT_POLICY": themed_policy(),
         "REFERRER_POLICY": REFERRER,
         # The engine reads variables as YAML, where Norwegian (`no`) would be false.
         "SITE_LANG": f"={site.lang}",
+        "SITE_THEME_LANGUAGE": corpus.language.catalogue,
+        **{name: _as_theme_html(word) for name, word in theme_words(corpus.language).items()},
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",

@@ -67,6 +67,7 @@ class _Copier:
         self.site_files = site_files
         self.address = address
         self.copied = dict[str, bytes]()
+        self.language = corpus.language
         self.site_facts = {"site": corpus.policy.site, "as_of": corpus.last_change}
 
     def copy(self, path: str) -> set[str]:
@@ -82,7 +83,9 @@ class _Copier:
 
     def _note(self, path: str) -> str:
         """The note on a page of the copy; on the Find page also the index, which the module after it reads."""
-        return render("offline.html.j2", **self.site_facts, now_at=self._online(path), is_find=path == _FIND)
+        return render(
+            "offline.html.j2", self.language, **self.site_facts, now_at=self._online(path), is_find=path == _FIND
+        )
 
     def _online(self, path: str) -> str:
         """The address of a page on the published site, or an empty text if that is not known."""
@@ -142,7 +145,7 @@ def _index(site: Path, corpus: Corpus) -> bytes:
     entries = {checked.id: search_entry(checked, corpus) for checked in corpus.claims}
     claims = [{**claim, **entries[claim["id"]]} for claim in index["claims"]]
     data = json.dumps({**index, "claims": claims, "file": "index.html"}, ensure_ascii=False, separators=(",", ":"))
-    return f"window.verbatimIndex={data};\n{render('offline_search.js')}\n".encode()
+    return f"window.verbatimIndex={data};\n{render('offline_search.js', corpus.language)}\n".encode()
 
 
 def _zipped(files: Mapping[str, bytes], corpus: Corpus) -> bytes:

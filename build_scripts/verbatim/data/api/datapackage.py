@@ -18,32 +18,34 @@ from verbatim.data.api.schema import Property, properties
 from verbatim.data.api.tables import DIALECT, ClaimCells, ExcerptCells
 from verbatim.output import MARK, Output
 from verbatim.site_address import SiteAddress
+from verbatim.translation.language import Language
+from verbatim.translation.language import to_translate as _
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TABLES: dict[str, type[BaseModel]] = {"claims.csv": ClaimCells, "excerpts.csv": ExcerptCells}
 _TITLES = {
-    "claims.json": "All claims with their evidence",
-    "claims.jsonl": "The claims that stand, one on each line",
-    "claims.csv": "The claims that stand, one in each row",
-    "excerpts.csv": "The excerpts of those claims, one in each row",
-    "sources.json": "Articles and outside evidence",
-    "voices.json": "Voices, people and origins",
-    "statuses.json": "The status scale with its rules",
-    "changes.json": "Every dated change, newest first",
+    "claims.json": _("All claims with their evidence"),
+    "claims.jsonl": _("The claims that stand, one on each line"),
+    "claims.csv": _("The claims that stand, one in each row"),
+    "excerpts.csv": _("The excerpts of those claims, one in each row"),
+    "sources.json": _("Articles and outside evidence"),
+    "voices.json": _("Voices, people and origins"),
+    "statuses.json": _("The status scale with its rules"),
+    "changes.json": _("Every dated change, newest first"),
 }
 
 
 def output(files: Iterable[Output], corpus: Corpus, address: SiteAddress) -> Output:
     """The descriptor. It describes the list files only; the files of single claims are parts of them."""
     site = corpus.policy.site
-    resources = [_resource(file) for file in files if file.path.removeprefix(FOLDER) in _TITLES]
+    resources = [_resource(file, corpus.language) for file in files if file.path.removeprefix(FOLDER) in _TITLES]
     homepage = {"homepage": address.to("data/", "")} if address.text else {}
     whole = {
         "$schema": _PROFILE,
         "name": "verbatim-claims",
         "generated_from": MARK,
         "title": f"{site.name}: {site.subject}",
-        "description": RIGHTS,
+        "description": corpus.language.gettext(RIGHTS),
         **homepage,
         "licenses": [{"path": site.licence_url, "title": site.licence}],
         "contributors": [{"title": site.publisher, "roles": ["publisher"], "email": site.contact}],
@@ -57,12 +59,12 @@ def _source(title: str, address: str | None) -> dict[str, str]:
     return {"title": title, "path": address} if address else {"title": title}
 
 
-def _resource(file: Output) -> dict[str, Any]:
+def _resource(file: Output, language: Language) -> dict[str, Any]:
     name = file.path.removeprefix(FOLDER)
     form = name.rpartition(".")[2]
     resource = {
         "name": name.replace(".", "-"),
-        "title": _TITLES[name],
+        "title": language.gettext(_TITLES[name]),
         "path": name,
         "format": form,
         "mediatype": {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}[form],

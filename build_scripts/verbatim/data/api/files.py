@@ -10,7 +10,7 @@ from typing import Any
 from verbatim.data.api import datapackage
 from verbatim.data.api.changes import ChangesFile
 from verbatim.data.api.claims import ClaimFile, ClaimsFile, State
-from verbatim.data.api.row import FOLDER, Head
+from verbatim.data.api.row import FOLDER, RIGHTS, Head
 from verbatim.data.api.rows import Rows
 from verbatim.data.api.schema import schema_outputs, schema_path
 from verbatim.data.api.sources import SourcesFile
@@ -32,6 +32,7 @@ def outputs(rows: Rows) -> Iterator[Output]:
         "publisher": site.publisher,
         "licence": site.licence,
         "licence_url": site.licence_url,
+        "rights": corpus.language.gettext(RIGHTS),
     }
     lists = list(_lists(rows, about))
     yield from lists

@@ -18,11 +18,12 @@ from verbatim.model.sources import OriginKind
 from verbatim.model.values.fields import ID_PATTERN, SHA256_PATTERN, Period
 from verbatim.output import MARK
 from verbatim.site_address import SiteAddress
+from verbatim.translation.language import to_translate
 
 VERSION = 1
 FOLDER = "api/v1/"
 
-RIGHTS = (
+RIGHTS = to_translate(
     "The licence is for our own words and data. "
     "Words quoted from articles and other sources belong to their publishers."
 )

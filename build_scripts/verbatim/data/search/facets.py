@@ -21,7 +21,6 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.search_words import rules
 from verbatim.model.policy import Measure
 from verbatim.output import MARK, Output
-from verbatim.rendering.templating import day
 
 PATH = "api/v1/facets.json"
 
@@ -71,6 +70,7 @@ def output(corpus: Corpus) -> Output:
 
 def facets(corpus: Corpus) -> tuple[Facet, ...]:
     """Everything that claims can be filtered by, with the values that occur."""
+    language = corpus.language
     claims, name, publisher_of = corpus.claims, corpus.register.name, corpus.register.publisher_of
     articles = {article.id: (publisher_of(article), article.printed_title) for article in corpus.articles}
     voices = Counter(voice for claim in claims for voice in _voices(claim))
@@ -78,39 +78,45 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
     return (
         _facet(
             "status",
-            "Status",
+            language.gettext("Status"),
             {status.id: (status.word, "") for status in corpus.policy.statuses},
             claims,
             lambda claim: [claim.status.id],
         ),
         _facet(
             "topic",
-            "Topic",
+            language.gettext("Topic"),
             {topic.id: (topic.name, "") for topic in corpus.policy.topics},
             claims,
             lambda claim: claim.claim.topics,
         ),
         _facet(
             "article",
-            "Article",
-            {**articles, NONE: ("None of the articles", "")},
+            language.gettext("Article"),
+            {**articles, NONE: (language.gettext("None of the articles"), "")},
             claims,
             lambda claim: [excerpt.source.id for excerpt in claim.in_articles],
         ),
         _facet(
             "voice",
-            "Voice",
+            language.gettext("Voice"),
             {
                 **{
                     voice: (name(voice), "")
                     for voice in sorted(voices, key=lambda voice: (-voices[voice], name(voice)))
                 },
-                NONE: ("No voice", ""),
+                NONE: (language.gettext("No voice"), ""),
             },
             claims,
             _voices,
         ),
-        _facet("year", "Year", {**{year: (year, "") for year in years}, NONE: ("No date", "")}, claims, _years),
+        _facet(
+            "year",
+            language.gettext("Year"),
+            {**{year: (year, "") for year in years}, NONE: (language.gettext("No date"), "")},
+            claims,
+            _years,
+        ),
     )
 
 
@@ -151,7 +157,7 @@ def _topics_and_time(claim: CheckedClaim, corpus: Corpus) -> str:
     """The names of a claim's topics, and when it happened, in one line."""
     when = claim.claim.when
     names = [corpus.topic(topic).name for topic in claim.claim.topics]
-    return " · ".join([*names, day(when)] if when else names)
+    return " · ".join([*names, corpus.language.day(when)] if when else names)
 
 
 def _latest(claim: CheckedClaim) -> tuple[date, date]:

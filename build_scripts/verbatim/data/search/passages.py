@@ -11,7 +11,7 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.search_words import words
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import SourceText
-from verbatim.rendering.templating import day, prose
+from verbatim.rendering.templating import prose
 
 
 class PassageKind(Enum):
@@ -52,7 +52,7 @@ class Passage:
 
 def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
     """Everything that a claim is found by."""
-    claim = checked.claim
+    claim, _ = checked.claim, corpus.language.gettext
     origins = {
         origin.id: origin
         for excerpt in checked.excerpts
@@ -60,25 +60,30 @@ def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
         if origin
     }
     found = [
-        _own(PassageKind.CLAIM, "", "Claim", claim.claim),
-        _own(PassageKind.FINDING, "", "Finding", claim.finding),
+        _own(PassageKind.CLAIM, "", _("Claim"), claim.claim),
+        _own(PassageKind.FINDING, "", _("Finding"), claim.finding),
         *(_quotation(excerpt, corpus) for excerpt in checked.excerpts),
         *(passage for excerpt in checked.excerpts for passage in _ours(excerpt, corpus)),
-        _own(PassageKind.REASONING, "reasoning", "Why this status", prose(claim.reasoning).striptags()),
-        *((_own(PassageKind.REASONING, "", "What is not known", claim.unknown),) if claim.unknown else ()),
+        _own(PassageKind.REASONING, "reasoning", _("Why this status"), prose(claim.reasoning).striptags()),
+        *((_own(PassageKind.REASONING, "", _("What is not known"), claim.unknown),) if claim.unknown else ()),
         *(
-            _own(PassageKind.NOTE, "searched", "What else was looked for", f"{each.for_}: {each.where}. {each.found}")
+            _own(
+                PassageKind.NOTE, "searched", _("What else was looked for"), f"{each.for_}: {each.where}. {each.found}"
+            )
             for each in claim.searched
         ),
-        *(_own(PassageKind.NOTE, "asked", "Asked for comment", f"{each.whom}: {each.answer}") for each in claim.asked),
         *(
-            _own(PassageKind.ORIGIN, "origins", "Where it comes from", _sentences(origin.title, origin.note))
+            _own(PassageKind.NOTE, "asked", _("Asked for comment"), f"{each.whom}: {each.answer}")
+            for each in claim.asked
+        ),
+        *(
+            _own(PassageKind.ORIGIN, "origins", _("Where it comes from"), _sentences(origin.title, origin.note))
             for origin in origins.values()
         ),
-        _own(PassageKind.ABOUT, "", "About this claim", _about(checked, corpus)),
+        _own(PassageKind.ABOUT, "", _("About this claim"), _about(checked, corpus)),
     ]
     names = _other_names(found, corpus)
-    return (*found, *((Passage(PassageKind.ABOUT, "", "Also written", names),) if names else ()))
+    return (*found, *((Passage(PassageKind.ABOUT, "", _("Also written"), names),) if names else ()))
 
 
 def _own(kind: PassageKind, anchor: str, label: str, text: str) -> Passage:
@@ -100,21 +105,28 @@ def _ours(excerpt: Excerpt, corpus: Corpus) -> list[Passage]:
     found = []
     if excerpt.passage and excerpt.passage.translation:
         translation = excerpt.passage.translation
-        of_whom = f"{label}, in translation ({translation.by})"
+        of_whom = corpus.language.gettext("%(source)s, in translation (%(by)s)", source=label, by=translation.by)
         found.append(_own(PassageKind.TRANSLATION, excerpt.id, of_whom, translation.text))
     notes = filter(None, (evidence.note, evidence.outweighed, evidence.uncheckable))
-    return [*found, *(_own(PassageKind.NOTE, excerpt.id, f"Our note on {label}", note) for note in notes)]
+    on_note = corpus.language.gettext("Our note on %(source)s", source=label)
+    return [*found, *(_own(PassageKind.NOTE, excerpt.id, on_note, note) for note in notes)]
 
 
 def _label(excerpt: Excerpt, corpus: Corpus) -> str:
-    return f"{corpus.register.name(excerpt.source.publisher)}, {day(excerpt.source.published)}"
+    publisher, published = corpus.register.name(excerpt.source.publisher), excerpt.source.published
+    return f"{publisher}{corpus.language.comma}{corpus.language.day(published)}"
 
 
 def _about(checked: CheckedClaim, corpus: Corpus) -> str:
     """Status, claimant and topics in one line."""
     claimant = corpus.register.name(checked.tally.claimant) if checked.tally.claimant else None
-    topics = ", ".join(corpus.topic(topic).name for topic in checked.claim.topics)
-    return " · ".join(filter(None, (checked.status.word, claimant and f"claimed by {claimant}", topics)))
+    topics = corpus.language.comma.join(corpus.topic(topic).name for topic in checked.claim.topics)
+    return " · ".join(
+        filter(
+            None,
+            (checked.status.word, claimant and corpus.language.gettext("claimed by %(name)s", name=claimant), topics),
+        )
+    )
 
 
 def _other_names(found: list[Passage], corpus: Corpus) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ def page(corpus: Corpus) -> Output:
     numbers = Counter(checked.status.id for checked in corpus.claims)
     text = render(
         "claims.md.j2",
+        corpus.language,
         **shared_values(corpus),
         claims=corpus.claims,
         by_status=[(status, numbers[status.id]) for status in corpus.policy.statuses if numbers[status.id]],

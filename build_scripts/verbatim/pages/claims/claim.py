@@ -25,6 +25,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
     review = claim_review.review(checked, corpus, address, path)
     text = render(
         "claim.md.j2",
+        corpus.language,
         **shared_values(corpus),
         checked=checked,
         claim=claim,
@@ -35,7 +36,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         order=evidence_order(checked, omissions, corpus),
         stances_shown=[stance for stance in Stance if any(each.evidence.stance is stance for each in checked.excerpts)],
         hangs_on=hangs_on(checked, omissions, corpus),
-        evidence_counts=evidence_counts(checked),
+        evidence_counts=evidence_counts(checked, corpus.language),
         comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
         evidence_sentences=evidence_sentences(checked, corpus),
         provenance=provenance(checked, corpus),

@@ -22,6 +22,7 @@ def pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
         page = address.to(summary.page, path)
         text = render(
             "embed.html.j2",
+            corpus.language,
             site=corpus.policy.site,
             summary=summary,
             light=light,

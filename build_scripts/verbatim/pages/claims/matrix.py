@@ -26,7 +26,12 @@ def page(corpus: Corpus) -> Output:
     """The matrix page."""
     groups = [(topic, [_row(checked, corpus) for checked in members]) for topic, members in claims_by_topic(corpus)]
     text = render(
-        "matrix.md.j2", **shared_values(corpus), articles=corpus.articles, groups=groups, signs=list(_STANCE_ORDER)
+        "matrix.md.j2",
+        corpus.language,
+        **shared_values(corpus),
+        articles=corpus.articles,
+        groups=groups,
+        signs=list(_STANCE_ORDER),
     )
     return Output("matrix/index.md", text)
 

@@ -24,6 +24,7 @@ def page(corpus: Corpus, address: SiteAddress) -> Output:
     }
     text = render(
         "printable.html.j2",
+        corpus.language,
         **shared_values(corpus),
         day_of_data=corpus.last_change,
         address=address.text and address.to("", PATH),
@@ -34,7 +35,9 @@ def page(corpus: Corpus, address: SiteAddress) -> Output:
         retired=len(corpus.retired),
         claimant_of=lambda checked: claimant_in_words(checked, corpus),
         evidence_sentences=lambda checked: evidence_sentences(checked, corpus),
-        origin_words_of=lambda excerpt: "; ".join(origins[name] for name in excerpt.evidence.origins),
+        origin_words_of=lambda excerpt: corpus.language.semicolon.join(
+            origins[name] for name in excerpt.evidence.origins
+        ),
         sources=[source for source in corpus.register.sources.values() if source.id in quoted],
     )
     return Output(PATH, text)

@@ -13,6 +13,7 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
     claim = checked.claim
     text = render(
         "retired.md.j2",
+        corpus.language,
         **shared_values(corpus),
         claim=claim,
         status=checked.status,

@@ -32,7 +32,8 @@ def page(corpus: Corpus) -> Output:
     ]
     undated = [checked for checked in corpus.claims if not checked.claim.when]
     return Output(
-        "timeline/index.md", render("timeline.md.j2", **shared_values(corpus), moments=moments, undated=len(undated))
+        "timeline/index.md",
+        render("timeline.md.j2", corpus.language, **shared_values(corpus), moments=moments, undated=len(undated)),
     )
 
 

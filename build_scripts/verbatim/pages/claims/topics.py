@@ -15,8 +15,9 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         for topic in corpus.policy.topics
     ]
     used = [(topic, members) for topic, members in topics if members]
-    yield Output("topics/index.md", render("topics.md.j2", **shared_values(corpus), topics=used))
+    yield Output("topics/index.md", render("topics.md.j2", corpus.language, **shared_values(corpus), topics=used))
     for topic, members in used:
         yield Output(
-            f"topics/{topic.id}/index.md", render("topic.md.j2", **shared_values(corpus), topic=topic, members=members)
+            f"topics/{topic.id}/index.md",
+            render("topic.md.j2", corpus.language, **shared_values(corpus), topic=topic, members=members),
         )

@@ -1,5 +1,6 @@
 """The page of one article: `/articles/ID/`."""
 
+import json
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
@@ -13,6 +14,7 @@ from verbatim.quotation.coverage import Sentence
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import origins_in_words, published
+from verbatim.translation.language import Language
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def page(article: Article, corpus: Corpus) -> Output:
     counts = coverage.counts
     text = render(
         "article.md.j2",
+        corpus.language,
         **shared_values(corpus),
         article=article,
         facts=_facts(article, corpus),
@@ -46,32 +49,52 @@ def page(article: Article, corpus: Corpus) -> Output:
         by_claims=counts.by_claims,
         excused=counts.excused,
         uncovered=counts.unaccounted,
+        proof_words=_proof_words(corpus.language),
         statuses=_statuses(corpus),
-        share=f"{coverage.share:.0%}".replace("%", " %"),
+        share=corpus.language.percent(coverage.share),
         limits=corpus.policy.limits,
         compared_with=side_by_side.compared_with(article, corpus),
     )
     return Output(f"articles/{article.id}/index.md", text)
 
 
+def _proof_words(language: Language) -> str:
+    """What `proof.js` says, as JSON."""
+    _ = language.gettext
+    words = {
+        "place": _("In your copy: at its place."),
+        "words": _("In your copy: by its words."),
+        "absent": _("In your copy: not there."),
+        "same": _("The same file as ours. Excerpts: {counts}."),
+        "other": _("Not the same file as ours. Excerpts: {counts}."),
+        "counts": {
+            "place": _("{number} at its place"),
+            "words": _("{number} by its words"),
+            "absent": _("{number} not there"),
+        },
+        "comma": language.comma,
+    }
+    return json.dumps(words, ensure_ascii=False)
+
+
 def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]]:
     """Facts about the article: label, value (`not found` if unknown), and what the value was inferred from."""
+    language = corpus.language
+    not_found = language.gettext("not found")
+    own_site = language.gettext("the publisher’s own site") if article.original_url else not_found
     values = {
-        Inferable.PUBLISHER: ("Written by", corpus.register.publisher_of(article)),
-        Inferable.AUTHOR: ("Author", article.author or "not found"),
-        Inferable.PUBLISHED: ("Published", published(article)),
-        Inferable.TITLE: ("Headline", article.printed_title),
-        Inferable.CARRIER: (
-            "Our copy is from",
-            article.carrier or ("the publisher’s own site" if article.original_url else "not found"),
-        ),
+        Inferable.PUBLISHER: (language.gettext("Written by"), corpus.register.publisher_of(article)),
+        Inferable.AUTHOR: (language.gettext("Author"), article.author or not_found),
+        Inferable.PUBLISHED: (language.pgettext("label", "Published"), published(language, article)),
+        Inferable.TITLE: (language.gettext("Headline"), article.printed_title),
+        Inferable.CARRIER: (language.gettext("Our copy is from"), article.carrier or own_site),
     }
     facts = [
         (label, value, article.inferred.get(key))
         for key, (label, value) in values.items()
         if key is not Inferable.TITLE or key in article.inferred
     ]
-    return [*facts, ("Language", article.lang, None)]
+    return [*facts, (language.gettext("Language"), article.lang, None)]
 
 
 def _chain(article: Article, corpus: Corpus) -> list[tuple[Article | Record, str | None]]:
@@ -98,11 +121,16 @@ def _cells(article: Article, corpus: Corpus) -> list[Cell]:
 
 def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> Cell:
     """One cell: it links to the excerpt that quotes the sentence, or else to the claim that covers it."""
-    place = f"Sentence {number}, line {sentence.line}"
+    language, place = corpus.language, {"number": number, "line": sentence.line}
     claims = [claim for claim in map(corpus.claim, sentence.claims) if claim]
     if not claims:
-        reason = f"excused. {' '.join(sentence.excused_for)}" if sentence.excused_for else "not yet accounted for."
-        return Cell(None, None, f"{place}: {reason}", open=not sentence.excused_for)
+        reason = " ".join(sentence.excused_for)
+        words = (
+            language.gettext("Sentence %(number)s, line %(line)s: excused. %(reason)s", **place, reason=reason)
+            if reason
+            else language.gettext("Sentence %(number)s, line %(line)s: not yet accounted for.", **place)
+        )
+        return Cell(None, None, words, open=not reason)
     first = claims[0]
     quoting = [
         excerpt
@@ -110,7 +138,9 @@ def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> 
         if excerpt.source is article and any(span.touches(sentence.span) for span in excerpt.spans)
     ]
     href = f"#{quoting[0].id}" if quoting else f"../../claims/{first.id}/"
-    return Cell(first, href, f"{place}: {'; '.join(f'{claim.status.word}: {claim.claim.claim}' for claim in claims)}")
+    covering = language.semicolon.join(f"{claim.status.word}{language.colon} {claim.claim.claim}" for claim in claims)
+    words = language.gettext("Sentence %(number)s, line %(line)s: %(claims)s", **place, claims=covering)
+    return Cell(first, href, words)
 
 
 def _statuses(corpus: Corpus) -> list[Status]:

@@ -11,6 +11,7 @@ def page(corpus: Corpus) -> Output:
     """The list of the articles, with the number of claims that quote each, and of voices behind them."""
     text = render(
         "articles.md.j2",
+        corpus.language,
         **shared_values(corpus),
         articles=[(article, *_numbers(article, corpus)) for article in corpus.articles],
         publishers={corpus.register.voice(article.publisher) for article in corpus.articles},

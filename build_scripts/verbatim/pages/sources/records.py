@@ -29,9 +29,9 @@ class RecordPage:
     share: str
 
     @property
-    def inferred(self) -> dict[str, str]:
+    def inferred(self) -> list[tuple[Inferable, str]]:
         """What was inferred about it, but for the title, and from what."""
-        return {key.value.replace("_", " "): why for key, why in self.record.inferred.items() if key != Inferable.TITLE}
+        return sorted((key, why) for key, why in self.record.inferred.items() if key != Inferable.TITLE)
 
 
 def pages(corpus: Corpus) -> Iterator[Output]:
@@ -46,7 +46,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
             tuple(corpus.quoted_from(record)),
             tuple(hanging.get(record.id, ())),
             tuple(corpus.register.sources[name] for name in record.derives_from),
-            f"{corpus.share_printed(record):.0%}".replace("%", " %") if record.file else "",
+            corpus.language.percent(corpus.share_printed(record)) if record.file else "",
         )
         for record in corpus.printed_sources
         if isinstance(record, Record)
@@ -55,8 +55,10 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     for page in sorted(found, key=lambda page: page.record.published.start):
         by_publisher.setdefault(page.record.publisher, []).append(page)
     shared = shared_values(corpus)
-    text = render("sources.md.j2", **shared, records=found, by_publisher=by_publisher)
+    text = render("sources.md.j2", corpus.language, **shared, records=found, by_publisher=by_publisher)
     yield Output("sources/index.md", text)
     for page in found:
-        text = render("source.md.j2", **shared, page=page, record=page.record, limits=corpus.policy.limits)
+        text = render(
+            "source.md.j2", corpus.language, **shared, page=page, record=page.record, limits=corpus.policy.limits
+        )
         yield Output(f"{corpus.path_of(page.record)}index.md", text)

@@ -24,7 +24,7 @@ from verbatim.quotation.source_text import Span
 from verbatim.quotation.words import count_words
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
-from verbatim.rendering.wording import published
+from verbatim.rendering.wording import named
 
 # Shorter runs are names and phrases of everyday language.
 _FEWEST_WORDS = 5
@@ -84,6 +84,7 @@ def _page(first: Article, second: Article, corpus: Corpus) -> Output:
     different = [row for row in rows if _differs(row, corpus)]
     text = render(
         "side_by_side.md.j2",
+        corpus.language,
         **shared_values(corpus),
         first=first,
         second=second,
@@ -105,7 +106,7 @@ def _names(first: Article, second: Article, corpus: Corpus) -> dict[str, str]:
     names = {article.id: corpus.register.publisher_of(article) for article in (first, second)}
     if first.publisher != second.publisher:
         return names
-    return {article.id: f"{names[article.id]}, {published(article)}" for article in (first, second)}
+    return {article.id: named(article, corpus) for article in (first, second)}
 
 
 def _of(checked: CheckedClaim, article: Article) -> tuple[Excerpt, ...]:

@@ -47,10 +47,13 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         "articles": corpus.articles,
         "drawing": flow_drawing(corpus),
     }
-    yield Output("voices/index.md", render("voices.md.j2", **shared_values(corpus), **values))
+    yield Output("voices/index.md", render("voices.md.j2", corpus.language, **shared_values(corpus), **values))
     for page in used:
         values = {"page": page, "speaker_of": lambda origin: speaker_of(origin, corpus)}
-        yield Output(f"voices/{page.voice.id}/index.md", render("voice.md.j2", **shared_values(corpus), **values))
+        yield Output(
+            f"voices/{page.voice.id}/index.md",
+            render("voice.md.j2", corpus.language, **shared_values(corpus), **values),
+        )
 
 
 def _voice_page(voice: Voice, by_person: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus) -> VoicePage:

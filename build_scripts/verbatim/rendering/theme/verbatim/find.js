@@ -6,13 +6,15 @@ const at = (id) => document.getElementById(id);
 const [form, box, count, list, more] = ["find", "find-words", "find-count", "find-results", "find-more"].map(at);
 const sort = form.sort;
 const inputs = [...document.querySelectorAll(".v-facet input")];
+const says = JSON.parse(at("find-page").dataset.words.replaceAll("{hits}", HITS));
+const plurals = new Intl.PluralRules(document.documentElement.lang);
 const chips = document.querySelectorAll(".v-facet .v-chip");
 
 let index = window.verbatimIndex; // of the offline copy
 let loading;
 let last = {};
 let sorted; // if not the default
-let latest = 0; // searches before are dropped
+let latest = 0; // older ones are dropped
 let rows = ROWS;
 
 function make(tag, className, ...children) {
@@ -127,7 +129,7 @@ async function show() {
   const filters = Object.keys(picked).length;
   if (words !== last.words) {
     last = { words };
-    count.textContent = words && "Searching …";
+    count.textContent = words && says.searching;
     last.found = words && search(words);
   }
   const found = await last.found;
@@ -152,14 +154,14 @@ async function show() {
   at("find-lists").hidden = asking;
 }
 
+const about = (key, number) => says[key][plurals.select(number)].replace("{num}", number);
+
 function inWords(number, full, { cut, order, left = "" }, filters) {
-  const among = cut ? ` among the ${HITS} best matches` : "";
-  const words = asked() && `these words${order ? " in this order" : ""}`;
-  let told = `No claim${among} has ${[words, filters && "all of these"].filter(Boolean).join(" and ")}.`;
-  if (number) told = `${number} ${number === 1 ? "claim" : "claims"}${among}`;
-  if (full < number) told += `, ${full || "none"} with all of these words`;
-  if (number > rows) told += `, the first ${rows} shown`;
-  return left[0] ? `${told} (left out: ${left.join(", ")})` : told;
+  let told = number ? about(cut ? "best" : "claims", number)
+    : says.no[(asked() ? 1 + !!order : 0) + 3 * !!filters + 6 * !!cut];
+  if (full < number) told += full ? about("full", full) : says.none;
+  if (number > rows) told += about("first", rows);
+  return left[0] ? told + says.left.replace("{words}", left.join(says.comma)) : told;
 }
 
 // How many claims each value gives with the words and the other facets.
@@ -168,7 +170,7 @@ function showNumbers(pool, picked) {
     const number = pool.filter((claim) => claim[name].includes(place) && passes(claim, picked, name)).length;
     label.querySelector(".v-number").textContent = number;
     label.classList.toggle("v-empty", !number);
-    const told = picked[name] ? `${picked[name].length} chosen` : "";
+    const told = picked[name] ? about("chosen", picked[name].length) : "";
     label.closest("details").querySelector(".v-chosen").textContent = told;
   }
 }
@@ -179,7 +181,7 @@ function row(claim, hit) {
   return make("li", "v-row", chip, " ", title, ...(hit ? lines(hit) : [make("p", "v-by", claim.by)]));
 }
 
-// The sentences that have most of what is asked, marked.
+// The sentences with most of what is asked, marked.
 function lines({ id, has, passages }) {
   const terms = Object.values(has);
   const marks = terms.flat();
@@ -211,7 +213,7 @@ function fail() {
   loading = null;
   last = {};
   list.replaceChildren();
-  count.textContent = "The search could not be loaded. All claims are listed below.";
+  count.textContent = says.failed;
   at("find-lists").hidden = false;
 }
 

@@ -57,15 +57,15 @@ function findWords(words, text, from) {
 function judge(marks, points, folded) {
   const isAt = ({ dataset, textContent }) =>
     points.slice(dataset.start, dataset.end).join("") === textContent;
-  if (marks.every(isAt)) return "at its place";
+  if (marks.every(isAt)) return "place";
   let from = 0;
   for (const mark of marks) {
     const words = fold(mark.textContent).trim();
     const at = findWords(words, folded, from);
-    if (at < 0) return "not there";
+    if (at < 0) return "absent";
     from = at + words.length;
   }
-  return "by its words";
+  return "words";
 }
 
 async function hashOf(bytes) {
@@ -82,16 +82,17 @@ async function prove(bytes) {
     const answer = judge([...card.querySelectorAll("mark")], points, folded);
     numbers[answer] = (numbers[answer] ?? 0) + 1;
     const line = card.querySelector(".v-proved") ?? card.insertBefore(document.createElement("p"), card.firstChild);
-    line.className = answer === "not there" ? "v-proved v-not-there" : "v-proved";
-    line.textContent = `In your copy: ${answer}.`;
+    line.className = answer === "absent" ? "v-proved v-not-there" : "v-proved";
+    line.textContent = says[answer];
   }
   const same = crypto.subtle && (await hashOf(bytes)) === box.dataset.sha256;
-  const counts = Object.entries(numbers).map(([answer, number]) => `${number} ${answer}`);
+  const counts = Object.entries(numbers).map(([answer, number]) => says.counts[answer].replace("{number}", number));
   box.querySelector("output").textContent =
-    `${same ? "The same file as ours" : "Not the same file as ours"}. Excerpts: ${counts.join(", ")}.`;
+    says[same ? "same" : "other"].replace("{counts}", counts.join(says.comma));
 }
 
 const box = globalThis.document?.getElementById("proof");
+const says = box && JSON.parse(box.dataset.words);
 if (box) {
   box.hidden = false;
   const area = box.querySelector("textarea");
