@@ -10,6 +10,7 @@ from datetime import date
 from verbatim.checks.assess import Tally, allowed_statuses, broken_rules, meets
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.texts.statements import Statements
+from verbatim.checks.texts.text_links import set_off_quotations
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.load import PlacedClaim, PlacedDraft
 from verbatim.model.policy import EDITORS, Measure, Policy
@@ -61,14 +62,18 @@ def unproven_words(
         quotations.append(evidence.quote)
         if evidence.source in texts:
             quotations.append(texts[evidence.source].text)
-    for key in ("claim", "finding", "reasoning"):
+    hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
+    for key in ("claim", "short", "finding", "reasoning", "unknown"):
         text = getattr(claim, key) or ""
         for words in quoted_words(printed(text) if key == "reasoning" else text):
             if not is_in_any(words, quotations):
                 inner = words.strip("".join(DOUBLE))
                 message = f"“{inner}” is in double quotation marks but in none of this claim’s excerpts"
-                hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
                 yield Problem("unproven-words", placed.words_place(words, key), message, hint, severity)
+    for words in set_off_quotations(claim.reasoning or ""):
+        if not is_in_any(words.strip("".join(DOUBLE)), quotations):
+            message = f"“{words}” is printed as a quotation, but is in none of this claim’s excerpts"
+            yield Problem("unproven-words", placed.words_place(words, "reasoning"), message, hint, severity)
 
 
 def disallowed_status(

@@ -26,6 +26,8 @@ FORMS = (
 
 _MAY_LINK = re.compile(r"[\[<]")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+_SET_OFF = re.compile(r"(</?blockquote>)")
+_LINE_END = re.compile(r"</?(?:p|li|ul|ol|br)\b[^<>]*>")
 _LINK_OR_PICTURE = re.compile(r'<a (?:[^>]*? )?href="(?P<target>[^"]*)"|<img [^>]*?src="(?P<picture>[^"]*)"')
 _CLAIM = re.compile(r"\.\./([^/?#]+)/")
 _MAIL = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
@@ -39,6 +41,19 @@ _PRINTED = re.compile(
 def as_html(markdown: str) -> str:
     """An editor's Markdown as HTML; HTML in it is shown as text."""
     return Markdown(extensions=[_NoHtml()]).convert(markdown)
+
+
+def set_off_quotations(markdown: str) -> Iterator[str]:
+    """The paragraphs and lines that `>` sets off in an editor's Markdown, which a page prints as a quotation."""
+    if ">" not in markdown:
+        return
+    depth = 0
+    for part in _SET_OFF.split(as_html(markdown)):
+        if _SET_OFF.fullmatch(part):
+            depth += -1 if part.startswith("</") else 1
+        elif depth:
+            lines = (unescape(re.sub(r"<[^<>]*>", "", line)).strip() for line in _LINE_END.split(part))
+            yield from filter(None, lines)
 
 
 def unusable_links(
