@@ -152,22 +152,20 @@ def unsupported_details(placed: PlacedClaim, checked: CheckedClaim, corpus: Corp
         yield Problem("unsupported-detail", placed.words_place(details[0], key), message, hint, Severity.WARNING)
 
 
-def repeated_claims(proven: Iterable[tuple[PlacedClaim | PlacedDraft, Sequence[Excerpt | None]]]) -> Iterator[Problem]:
-    """No two claims have the same text, apart from typography, case and full stop, and words of the same source."""
-    first: dict[tuple[str, str], tuple[str, Place]] = {}
-    for placed, excerpts in proven:
+def repeated_claims(claims: Iterable[PlacedClaim | PlacedDraft]) -> Iterator[Problem]:
+    """No two claims have the same text, apart from typography, case and the mark at the end."""
+    first: dict[str, tuple[str, Place]] = {}
+    for placed in claims:
         claim = placed.value
         if claim is None or not claim.claim or claim.merged_into or claim.withdrawn:
             continue
-        text = fold(claim.claim).text.casefold().strip(" .")
-        keys = [(text, excerpt.source.id) for excerpt in excerpts if excerpt]
-        known = next((first[key] for key in keys if key in first), None)
-        if known and known[0] != claim.id:
-            message = f"“{known[0]}” is the same claim with evidence from the same source: {known[1]}"
+        name, place = first.setdefault(
+            fold(claim.claim).text.casefold().strip(" .!?。！？।"), (claim.id, placed.place("claim"))
+        )
+        if name != claim.id:
+            message = f"“{name}” is the same claim: {place}"
             hint = "merge one into the other with `merged_into:`, or say in both how they differ"
             yield Problem("repeated-claim", placed.place("claim"), message, hint, Severity.WARNING)
-        for key in keys:
-            first.setdefault(key, (claim.id, placed.place("claim")))
 
 
 def overdue_review(placed: PlacedClaim, checked: CheckedClaim, today: date | None) -> Iterator[Problem]:

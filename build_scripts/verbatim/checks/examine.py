@@ -125,7 +125,7 @@ class _Examiner:
         claims = [checked for placed in self.loaded.claims if (checked := self._claim(placed))]
         for draft in self.loaded.drafts:
             self._draft(draft)
-        self.problems += repeated_claims(self.proven)
+        self.problems += repeated_claims(placed for placed, _ in self.proven)
         corpus = Corpus(
             policy=self.policy,
             register=self.register,
