@@ -1,8 +1,8 @@
 """The Markdown of the editors' texts, and the links in it.
 
 In: a claim or draft with its place, and the ids of the claims that have a page; or the other data. Out: a problem for
-each link that would not be printed or would lead nowhere. A reasoning and the policy's `selection` are Markdown; claims,
-findings, notes and the policy's other texts are plain text, in which a link is printed as it is written.
+each link that would not be printed or would lead nowhere. A reasoning and the policy's `selection` are Markdown;
+claims, findings, notes and the policy's other texts are plain text, in which a link is printed as it is written.
 """
 
 import re
