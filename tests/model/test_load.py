@@ -38,14 +38,24 @@ def test_an_empty_folder_hides_no_claim(small: Path) -> None:
     assert [claim.id for claim in found.corpus.claims]
 
 
-@pytest.mark.parametrize("name", ["2023.yml", "2023.YAML", "2023.yaml.txt", "old/2023.yaml", "2023.yaml.bak"])
+@pytest.mark.parametrize("name", ["2023.yml", "2023.YAML", "2023.yaml.txt", "old/2023.yaml", "2023.yaml.bak", "b.json"])
 def test_no_file_of_claims_is_passed_over(small: Path, name: str) -> None:
     """Both forms at once, another ending, a folder within the folder: each is an error, so no claim is lost."""
     (small / "claims/old").mkdir(parents=True)
     (small / "claims" / name).write_bytes((small / "claims.yaml").read_bytes())
-    assert codes(small) == [("claims-not-read", f"claims/{name}")]
+    assert codes(small) == [("file-not-read", f"claims/{name}")]
     (small / "claims" / name).rename(small / "claims/2023.yaml")
-    assert codes(small) == [("claims-not-read", "claims.yaml")]
+    assert codes(small) == [("file-not-read", "claims.yaml")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["claims.yml", "Claims.yaml.bak", "claims.json", "policy.yml", "seeds/articles.YAML", "seeds/voices.yaml.txt"],
+)
+def test_no_other_data_file_is_passed_over(small: Path, name: str) -> None:
+    """A file whose name has another ending, beside the one that is read."""
+    (small / name).write_text("schema: 1\n", encoding="utf-8")
+    assert codes(small) == [("file-not-read", name)]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,21 @@ CUT = [
     ("l’armée est", "armée est", "l’armée", "l’armée est"),
     ("el col·lega diu", "lega diu", "col·lega", "col·lega diu"),
     ("my_name here", "name here", "my_name", "my_name here"),
+    ("the non–lethal aid", "lethal aid", "non–lethal", "non–lethal aid"),
+    ("an ex–general and", "general and", "ex–general", "ex–general and"),
+    ("a non- lethal plan", "lethal plan", "non- lethal", "non- lethal plan"),
+    ("some 5 – 10 men", "10 men", "5 – 10", "5 – 10 men"),
+    ("some 10⁻³ grams", "³ grams", "10⁻³", "10⁻³ grams"),
+    ("a man of 5' 10\" fell", '10" fell', "5' 10\"", "5' 10\" fell"),
+    ("ranked No.5 there", "5 there", "No.5", "No.5 there"),
+    ("paid Rs.500 there", "Rs", "Rs.500", "Rs.500"),
+    ("cost kr.500 there", "500 there", "kr.500", "kr.500 there"),
+    ("看10月5日", "10", "10月", "10月"),
+    ("看10月5日", "月5日", "10月", "10月5日"),
+    ("二〇二三年", "年", "二〇二三年", "二〇二三年"),
+    ("3か月後", "か月後", "3か月", "3か月後"),
+    ("付300万元", "300万", "300万元", "300万元"),
+    ("မြန်မာ", "န်မာ", "မြန်", "မြန်မာ"),
 ]
 
 
@@ -102,6 +117,26 @@ def test_a_cut_is_named_with_the_words_to_write(text: str, quote: str, word: str
     assert answer.cut
     assert (answer.cut.word, answer.cut.passage) == (word, passage)
     assert isinstance(look(text, passage), Found)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("in 2023 – 10 men", "10 men"),
+        ("on Monday – 10 men", "10 men"),
+        ("he left–then came", "then came"),
+        ("it ended badly.300 men", "300 men"),
+        ("paid Rs 500 there", "500"),
+        ("ranked No. 5 there", "5 there"),
+        ("有300人", "300"),
+        ("统一时间", "时间"),
+        ("F-16战机", "F-16"),
+        ("saw '5' and \"10\" men", 'and "10"'),
+    ],
+)
+def test_what_is_beside_words_is_not_always_part_of_them(text: str, quote: str) -> None:
+    """A dash of a sentence, a full stop, and a unit that is a word of its own."""
+    assert isinstance(look(text, quote), Found)
 
 
 def test_words_that_are_nowhere_cut_nothing() -> None:

@@ -32,6 +32,9 @@ REFERENCES = [f"&{name}" for name, char in html5.items() if char in DOUBLE and n
         ('a 5" gun, 51° 28′ 38″ N, צה"ל and ארה״ב', []),
         ('the 5" gun is "new"', ["new"]),
         ("“two\n\nparagraphs”", ["two\n\nparagraphs"]),
+        ("<<one>> ‹‹two›› ››three‹‹ ,,four'' ,,five“ ´´six´´", ["one", "two", "three", "four", "five", "six"]),
+        ("′′one′′ ˝two˝ ʺthreeʺ ˮfourˮ 〃five〃 a 5′′ gun", ["one", "two", "three", "four", "five"]),
+        ("the letters of obʺekt and ‚one‘ mark", []),
     ],
 )
 def test_the_words_between_marks(text: str, expected: list[str]) -> None:

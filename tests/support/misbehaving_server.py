@@ -91,6 +91,10 @@ def serving(*servers: MisbehavingServer) -> Iterator[None]:
             server.server_close()
 
 
+# As long as a page of a newspaper.
+A_PAGE = b"words " * 2_000
+
+
 def answer(status: str, body: bytes = b"words", *fields: str, length: int | None = None) -> bytes:
     """The bytes of an answer."""
     head = [
@@ -175,7 +179,7 @@ class _Handler(socketserver.BaseRequestHandler):
     def _plain(self, name: str, method: str, path: str) -> bytes:
         """The answer for a path, by its first part."""
         server, head, times = self.server, method == "HEAD", len(self.server.methods(path))
-        ok = answer("200 OK")
+        ok = answer("200 OK", A_PAGE)
         refused = answer("405 Method Not Allowed")
         answers = {
             "head-404": answer("404 Not Found") if head else ok,
@@ -222,6 +226,11 @@ class _Handler(socketserver.BaseRequestHandler):
             "wall-200-in-words": answer("200 OK", b"<script>window._cf_chl_opt = {}</script>", "cf-ray: 1"),
             "wall-404": answer("404 Not Found", b"wait", "cf-mitigated: challenge"),
             "behind-a-wall": answer("200 OK", b"<script src='/challenge-platform/x.js'>", "x-datadome: protected"),
+            "wall-in-a-sentence": answer("200 OK", "<title>…</title><p>Please verify that you’re human.".encode()),
+            "wall-of-a-cookie": answer("200 OK", b"<script>document.cookie='a=1'; location.reload()</script>"),
+            "short": answer("200 OK", b"<p>The robot said: are you human? It was a play of 1921."),
+            "needs-a-script": answer("200 OK", b"<noscript>You need to enable JavaScript to run this app.</noscript>"),
+            "about-robots": answer("200 OK", b"<p>" + A_PAGE + b"I am not a robot, said the robot."),
             "accepted": answer("202 Accepted"),
             "wall-in-words": answer("503 Service Unavailable", b'<script src="/cdn-cgi/challenge-platform/x.js">'),
             "garbage": b"SSH-2.0-OpenSSH_9.6\r\n\r\n",

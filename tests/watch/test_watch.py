@@ -19,7 +19,7 @@ from verbatim.watch.address_check import MOST_REDIRECTS
 from verbatim.watch.check_all import check_all
 from verbatim.watch.client import Client
 from verbatim.watch.network import may_be_requested, parse
-from verbatim.watch.states import Redirect, RequestFailedError, Result, State
+from verbatim.watch.states import Answer, Redirect, RequestFailedError, Result, State, is_wall
 from verbatim.watch.timeouts import Timeouts
 
 from tests.support.microsite import PATIENCE
@@ -64,6 +64,25 @@ def check(address: str, timeouts: Timeouts = PATIENT) -> Result:
     return result
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Checking your browser before you go on.",
+        "Bloomberg: Are you a robot? To continue, please click the box.",
+        "<h1>Verify you are human</h1> by completing the action below.",
+        "Enable JavaScript and cookies to continue",
+        "Our systems have detected unusual traffic from your computer network.",
+        "Bitte bestätigen Sie, dass Sie kein Roboter sind",
+        "请完成人机验证",
+        "<style>p {}</style><script>document.cookie = '__test=1'; location.href = '/';</script>",
+    ],
+)
+def test_the_page_of_a_wall_is_known_by_its_text(text: str) -> None:
+    """Whatever its status and head; a page with more text is never one."""
+    assert is_wall(Answer(200, {}, text.encode()))
+    assert not is_wall(Answer(200, {}, f"{text} {'It was said at length. ' * 50}".encode()))
+
+
 # For each answer: the path, the state, words of the reason, the methods with which the path is requested.
 ANSWERS = [
     ("/ok", State.OK, "200", ["HEAD"]),
@@ -89,6 +108,11 @@ ANSWERS = [
     ("/wall-200-in-words", State.BLOCKED, "200 OK, a wall", ["HEAD", "GET"]),
     ("/wall-404", State.BLOCKED, "404 Not Found, a wall", ["HEAD", "GET"]),
     ("/behind-a-wall", State.OK, "200", ["HEAD", "GET"]),
+    ("/wall-in-a-sentence", State.BLOCKED, "200 OK, a wall", ["HEAD", "GET"]),
+    ("/wall-of-a-cookie", State.BLOCKED, "200 OK, a wall", ["HEAD", "GET"]),
+    ("/short", State.OK, "200", ["HEAD", "GET"]),
+    ("/needs-a-script", State.OK, "200", ["HEAD", "GET"]),
+    ("/about-robots?behind=a-carrier", State.OK, "200", ["HEAD"]),
     ("/accepted", State.OK, "202", ["HEAD", "GET"]),
     ("/wall-in-words", State.BLOCKED, "wall", ["HEAD", "GET", "GET"]),
     ("/private/page", State.BLOCKED, "robots.txt", []),

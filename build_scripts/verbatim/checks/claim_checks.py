@@ -10,6 +10,7 @@ from datetime import date
 from verbatim.checks.assess import Tally, allowed_statuses, broken_rules, meets
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.texts.statements import Statements
+from verbatim.checks.texts.text_links import set_off_quotations
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.load import PlacedClaim, PlacedDraft
 from verbatim.model.policy import EDITORS, Measure, Policy
@@ -61,14 +62,18 @@ def unproven_words(
         quotations.append(evidence.quote)
         if evidence.source in texts:
             quotations.append(texts[evidence.source].text)
-    for key in ("claim", "finding", "reasoning"):
+    hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
+    for key in ("claim", "short", "finding", "reasoning", "unknown"):
         text = getattr(claim, key) or ""
         for words in quoted_words(printed(text) if key == "reasoning" else text):
             if not is_in_any(words, quotations):
                 inner = words.strip("".join(DOUBLE))
                 message = f"“{inner}” is in double quotation marks but in none of this claim’s excerpts"
-                hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
                 yield Problem("unproven-words", placed.words_place(words, key), message, hint, severity)
+    for words in set_off_quotations(claim.reasoning or ""):
+        if not is_in_any(words.strip("".join(DOUBLE)), quotations):
+            message = f"“{words}” is printed as a quotation, but is in none of this claim’s excerpts"
+            yield Problem("unproven-words", placed.words_place(words, "reasoning"), message, hint, severity)
 
 
 def disallowed_status(
@@ -147,22 +152,20 @@ def unsupported_details(placed: PlacedClaim, checked: CheckedClaim, corpus: Corp
         yield Problem("unsupported-detail", placed.words_place(details[0], key), message, hint, Severity.WARNING)
 
 
-def repeated_claims(proven: Iterable[tuple[PlacedClaim | PlacedDraft, Sequence[Excerpt | None]]]) -> Iterator[Problem]:
-    """No two claims have the same text, apart from typography, case and full stop, and words of the same source."""
-    first: dict[tuple[str, str], tuple[str, Place]] = {}
-    for placed, excerpts in proven:
+def repeated_claims(claims: Iterable[PlacedClaim | PlacedDraft]) -> Iterator[Problem]:
+    """No two claims have the same text, apart from typography, case and the mark at the end."""
+    first: dict[str, tuple[str, Place]] = {}
+    for placed in claims:
         claim = placed.value
         if claim is None or not claim.claim or claim.merged_into or claim.withdrawn:
             continue
-        text = fold(claim.claim).text.casefold().strip(" .")
-        keys = [(text, excerpt.source.id) for excerpt in excerpts if excerpt]
-        known = next((first[key] for key in keys if key in first), None)
-        if known and known[0] != claim.id:
-            message = f"“{known[0]}” is the same claim with evidence from the same source: {known[1]}"
+        name, place = first.setdefault(
+            fold(claim.claim).text.casefold().strip(" .!?。！？।"), (claim.id, placed.place("claim"))
+        )
+        if name != claim.id:
+            message = f"“{name}” is the same claim: {place}"
             hint = "merge one into the other with `merged_into:`, or say in both how they differ"
             yield Problem("repeated-claim", placed.place("claim"), message, hint, Severity.WARNING)
-        for key in keys:
-            first.setdefault(key, (claim.id, placed.place("claim")))
 
 
 def overdue_review(placed: PlacedClaim, checked: CheckedClaim, today: date | None) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ from verbatim.checks.history.revision import Revision
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.texts.addresses import unusable_addresses
 from verbatim.checks.texts.placeholders import placeholders
-from verbatim.checks.texts.text_links import links_in_policy, unusable_links
+from verbatim.checks.texts.text_links import links_elsewhere, unusable_links
 from verbatim.model.claims import Claim
 from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
 from verbatim.model.policy import Policy
@@ -79,7 +79,6 @@ def examine(
         loaded.problems += unusable_rules(loaded.policy)
     loaded.problems += history_problems(loaded.claims)
     loaded.problems += policy_history_problems(loaded.policy)
-    loaded.problems += links_in_policy(loaded.policy)
     loaded.problems += unusable_addresses(loaded)
     loaded.problems += unportable_names(project, loaded)
     loaded.problems += placeholders(loaded, Severity.ERROR if publishing else Severity.WARNING)
@@ -122,10 +121,11 @@ class _Examiner:
 
     def corpus(self) -> Corpus:
         """Run all checks. What is returned may be published only if there is no error."""
+        self.problems += links_elsewhere(self.loaded, self.claim_pages)
         claims = [checked for placed in self.loaded.claims if (checked := self._claim(placed))]
         for draft in self.loaded.drafts:
             self._draft(draft)
-        self.problems += repeated_claims(self.proven)
+        self.problems += repeated_claims(placed for placed, _ in self.proven)
         corpus = Corpus(
             policy=self.policy,
             register=self.register,

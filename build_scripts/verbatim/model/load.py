@@ -132,20 +132,33 @@ def load(project: Project) -> Loaded:
     return loaded
 
 
+# The data files by their folder; a file that has such a name with another ending would not be read.
+_DATA_FILES = {"": ("claims", "policy"), "seeds": ("voices", "origins", "articles", "records")}
+_DATA_ENDING = r"\.(?:ya?ml|json)\b"
+
+
 def _files_not_read(project: Project) -> Iterator[Problem]:
-    """A problem for each file of claims that is not read, since its claims would vanish from the site."""
+    """A problem for each file of data that is not read, since what is in it would vanish from the site."""
     read = project.claims_files
     single = project.root / "claims.yaml"
     if single.is_file() and single not in read:
         message = f"this file is not read, because the claims are in {project.name_of(read[0])}"
         hint = "keep one form: move these claims into the folder claims/, or move the folder's claims into this file"
-        yield Problem("claims-not-read", Place(project.name_of(single)), message, hint)
+        yield Problem("file-not-read", Place(project.name_of(single)), message, hint)
     for file in sorted(project.claims_folder.rglob("*")):
-        is_yaml = re.search(r"\.ya?ml\b", file.name, re.IGNORECASE) is not None and not file.name.startswith(".")
-        if file.is_file() and is_yaml and file not in read:
+        if re.match(rf"[^.].*{_DATA_ENDING}", file.name, re.IGNORECASE) and file.is_file() and file not in read:
             hint = "move it directly into claims/ and let its name end in .yaml, such as claims/2023.yaml"
             message = "this file is not read: only the files claims/….yaml are"
-            yield Problem("claims-not-read", Place(project.name_of(file)), message, hint)
+            yield Problem("file-not-read", Place(project.name_of(file)), message, hint)
+    for folder, names in _DATA_FILES.items():
+        form = re.compile(rf"({'|'.join(names)}){_DATA_ENDING}.*", re.IGNORECASE)
+        for file in sorted((project.root / folder).glob("*")):
+            named = form.fullmatch(file.name)
+            right = file.with_name(f"{named[1].lower()}.yaml") if named else file
+            if named and file.is_file() and not (right.exists() and right.samefile(file)):
+                message = f"this file is not read: only {project.name_of(right)} is"
+                hint = f"move what is in it into {project.name_of(right)}, or give it another name"
+                yield Problem("file-not-read", Place(project.name_of(file)), message, hint)
 
 
 def load_sources(project: Project) -> Loaded:

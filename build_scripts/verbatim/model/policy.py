@@ -319,7 +319,7 @@ class Policy(Entry):
     link_exceptions: tuple[LinkException, ...] = ()
     """External addresses that the link watch does not check until a day."""
     history: tuple[Change, ...] = ()
-    """What changed in the scale, its rules and the limits since they were published, when and why."""
+    """What changed in the scale, its rules, the names of topics and the limits since they were published, and why."""
 
     def checker(self, by: str) -> str:
         """The `by:` of a claim as pages print it: the name of one of `people`, else the text itself."""

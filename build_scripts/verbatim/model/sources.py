@@ -271,7 +271,13 @@ class Record(Source):
     passages that were read are kept, and a quotation from them is *recorded*, never proven.
     """
 
-    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"file": ["sha256"], "sha256": ["file"]}})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "dependentRequired": {"file": ["sha256"], "sha256": ["file"]},
+            "if": {"properties": {"read": {"const": "none"}}, "required": ["read"]},
+            "then": {"properties": {"file": False, "passages": {"maxItems": 0}}},
+        }
+    )
 
     kind: RecordKind
     """What it is: a transcript or a document contains the words themselves, a report relays them."""
@@ -297,6 +303,16 @@ class Record(Source):
                 "missing-key",
                 "`file` and `sha256` need each other",
                 {"mend": "add the other; `sha256sum FILE` prints the hash"},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _stub_has_no_words(self) -> Self:
+        if self.read is Read.NONE and (self.file or self.passages):
+            raise PydanticCustomError(
+                "bad-value",
+                "`read: none` is for a page that was not found, but this record has words of it",
+                {"mend": "write `read: whole` or `read: excerpt`, or delete the file and the passages"},
             )
         return self
 

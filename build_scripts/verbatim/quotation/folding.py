@@ -46,7 +46,7 @@ _NEEDLESS_JOINER = regex.compile(
     rf"(?<!(?:[{_CURSIVE_AND_INDIC}]\p{{M}}*|[{_EMOJI}]))[\u200c\u200d]+|[\u200c\u200d]+(?![\p{{L}}\p{{M}}{_EMOJI}])"
 )
 # Other characters that are typed or printed as an apostrophe.
-APOSTROPHES = str.maketrans(dict.fromkeys("\u02bc\u00b4\u05f3", "'"))
+APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u02bb\u02bc\u02bd\u0384\u055a\u05f3\u1fbd\u1fbf\ua78c\uff40", "'"))
 _MINUS = "\u2212"
 _SAME_LENGTH = {
     **STRAIGHT,

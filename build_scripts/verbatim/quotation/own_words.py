@@ -13,8 +13,10 @@ from verbatim.quotation.quotation_marks import ALSO_OPENING, DOUBLE
 from verbatim.quotation.source_text import SourceText
 from verbatim.quotation.whole_words import occurrences
 
+# The accents and letters of this shape, and the ditto mark.
+_LOOKS_LIKE_A_MARK = "\u02ba\u02dd\u02ee\u3003"
 # What may close the words that a mark opens. Two single marks look like a double one, TeX writes ``so'', and HTML's
-# element is printed as it is written.
+# element is printed as it is written. The last four look like a mark, except between two letters.
 _CLOSED_BY = {
     **{mark: tuple(closed_by) for mark, closed_by in {**DOUBLE, **ALSO_OPENING}.items()},
     "\N{LEFT WHITE CORNER BRACKET}": ("\N{RIGHT WHITE CORNER BRACKET}",),
@@ -23,13 +25,25 @@ _CLOSED_BY = {
     "``": ("''",),
     "‘‘": ("’’",),
     "’’": (),
+    "‚‚": ("‘‘", "’’"),
+    ",,": ("''", "``", "‘‘", "’’", "“", "”", '"'),
+    "‹‹": ("››",),
+    "››": ("‹‹", "››"),
+    "<<": (">>",),
+    ">>": ("<<", ">>"),
+    "′′": ("′′",),
+    "´´": ("´´",),
     "<q>": ("</q>",),
     "</q>": (),
+    **{mark: (mark,) for mark in _LOOKS_LIKE_A_MARK},
 }
 _MARK = re.compile("|".join(map(re.escape, _CLOSED_BY)))
 # Gershayim mark a Hebrew abbreviation, and are often typed as a straight mark.
 _IN_ABBREVIATION = re.compile(r"(?<=[\u05d0-\u05ea])[\"\u05f4](?=[\u05d0-\u05ea])")
-_INCHES_OR_SECONDS = re.compile(r"(?<=[0-9])[\"\u2033](?!\w)")
+_IN_WORD = re.compile(rf"(?<=[^\W\d_])[{_LOOKS_LIKE_A_MARK}](?=[^\W\d_])")
+_INCHES_OR_SECONDS = re.compile(r"(?<=[0-9])(?:[\"\u2033]|''|′′)(?!\w)")
+# What sets a line off from the text as a quotation.
+_SET_OFF = re.compile(r"^(?: {0,3}>)+ ?", re.MULTILINE)
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 _BEFORE_A_CLOSING_MARK = " .,;:!?…،؛؟۔。，、；：！？।"
@@ -40,7 +54,8 @@ def printed(markdown: str) -> str:
 
     Straight marks in code are left out: they quote nothing. References in code are printed as they are written.
     """
-    text = _CODE.sub(lambda found: found[2].replace('"', "").replace("&", "&amp;"), markdown)
+    text = _SET_OFF.sub("", markdown)
+    text = _CODE.sub(lambda found: found[2].replace('"', "").replace("&", "&amp;"), text)
     return _REFERENCE.sub(lambda found: unescape(found[0]), text)
 
 
@@ -59,7 +74,9 @@ def quoted_words(text: str) -> Iterator[str]:
 
 def _marks(text: str, start: int) -> Iterator[re.Match[str]]:
     """The marks of a text from an offset on."""
-    return (mark for mark in _MARK.finditer(text, start) if not _IN_ABBREVIATION.match(text, mark.start()))
+    for mark in _MARK.finditer(text, start):
+        if not _IN_ABBREVIATION.match(text, mark.start()) and not _IN_WORD.match(text, mark.start()):
+            yield mark
 
 
 def _is_unit(mark: re.Match[str]) -> bool:

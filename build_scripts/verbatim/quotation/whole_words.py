@@ -10,8 +10,10 @@ A quotation may not begin or end at these places of the source:
 - between two letters, marks or digits, unless one is of a script that puts no blanks between words. There it may end
   between two letters, since only a dictionary knows the words;
 - next to an apostrophe, colon, full stop or other sign that joins two letters. A possessive `'s` may be cut off;
-- next to a hyphen without blanks, on both sides. Dashes join digits only;
-- inside a number with its sign, currency, separators, groups, fraction, `%` or degree, and inside a Han number.
+- next to a hyphen without blanks, on both sides. Dashes join digits, and a prefix such as `non` to its word;
+- inside a number with its sign, currency, separators, groups, fraction, `%` or degree, and inside a Han number;
+- between a number and what is written to it without a blank: `No.5`, `Rs.500`, and the Han units of dates, times, ages
+  and money, as in `10月5日`. After a blank a unit is a word, as `people` is in `300 people`.
 
 The source's own characters decide, as folding makes hyphens and dashes, blanks and line ends the same.
 """
@@ -39,10 +41,11 @@ _HEBREW = r"\p{Script=Hebrew}"
 _JOINT = regex.compile(
     rf"(?<={_JOINED})[':&](?={_JOINED})"
     r"|(?<=\p{Latin}\p{M}*)·(?=\p{Latin})"
-    r"|(?<=\b\p{L})\.(?=\p{L}\b)|(?<=\p{Ll})\.(?=\p{Ll})"
+    r"|(?<=\b\p{L})\.(?=\p{L}\b)|(?<=\p{Ll})\.(?=\p{Ll})|(?<=\b\p{L}{1,3})\.(?=\p{N})"
     rf"|(?<={_HEBREW})[\"'](?={_HEBREW})"
     # A line may end after a hyphen, within a word.
     rf"|(?<={_IN_WORD})[-\u2010\u2011\u05be\u058a]\n?(?={_IN_WORD})"
+    r"|(?<=\b(?i:non|anti|un|ex|counter|quasi|pseudo|semi))[-\u2010-\u2013][ \n]?(?=\p{L})"
     r"|(?<=[\p{L}\p{M}\p{N}])-(?=\p{N})",
     regex.V1,
 )
@@ -54,13 +57,16 @@ _POSSESSIVE = regex.compile(r"'[sS](?![\p{L}\p{M}\p{N}])", regex.V1)
 _SPLITS_CHARACTER = regex.compile(
     r"(?=\p{M})"
     r"|(?<=[เแโใไເແໂໃໄ])(?=[\p{Thai}\p{Lao}])|(?<=[\p{Thai}\p{Lao}])(?=[ะาำๅๆฯະາຳໆຯ])"
-    r"|(?<=[\u17d2\u1039])(?=\p{L})",
+    r"|(?<=[\u17d2\u1039])(?=\p{L})"
+    # A Burmese consonant with the sign that takes its vowel ends a syllable.
+    r"|(?<=\p{Myanmar})(?=[\u1000-\u1021]\u1037?\u103a)",
     regex.V1,
 )
 _SPLITS_WORD = regex.compile(rf"(?<={_IN_WORD})(?={_IN_WORD})", regex.V1)
 
 _BLANK = "[ \u00a0\u2007\u2009\u202f]"
 _DASH = r"\-\u2010-\u2015\u2212"
+_HAN_UNIT = "(?:[かカヵヶケ箇個个]?月|[年日号號時时点點分秒歳岁歲元円圓圆])"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅佰仟壹壱贰貳弐叁參参肆伍陆陸柒捌玖拾"
 # Groups of three digits with blanks between them, or digits in a row.
 _DIGITS = rf"(?:\p{{N}}{{1,3}}(?:{_BLANK}\p{{N}}{{3}}(?!\p{{N}}|[.,]\p{{N}}{{3}}(?!\p{{N}})))+|\p{{N}}+)"
@@ -68,18 +74,23 @@ _NUMBER = regex.compile(
     # The sign: a hyphen or a short dash is one only after a blank or an opening mark. A decimal point may come first.
     rf"(?:(?:[±~∼<>≤≥≈#№]{_BLANK}?|[+−]|(?<![^\s(\[\"'，、：；（])[-–])?(?:\p{{Lu}}{{0,3}}\p{{Sc}}{_BLANK}?|\p{{Lu}}{{0,3}})"
     rf"(?:(?<![\p{{L}}\p{{M}}\p{{N}}.)\]])[.·])?"
-    rf"{_DIGITS}(?:[.,:'·٫٬_，．^]\p{{N}}+|{_BLANK}?×{_BLANK}?\p{{N}}+|[%°]?[⁄/{_DASH}]{_DIGITS})*"
-    # A fraction after a whole number, but not after a year; minutes and seconds of arc.
+    rf"{_DIGITS}(?:[.,:'·٫٬_，．^⁺⁻]\p{{N}}+|{_BLANK}?×{_BLANK}?\p{{N}}+|[%°]?[⁄/{_DASH}]{_DIGITS}"
+    # A dash with blanks is between two parts of a text after a year.
+    rf"|(?<!(?<!\p{{N}})\p{{N}}{{4}}){_BLANK}[{_DASH}]{_BLANK}{_DIGITS})*"
+    # A fraction after a whole number, but not after a year; minutes and seconds of arc; feet and inches.
     rf"(?:{_BLANK}?[¼-¾⅐-⅞]|(?<!\p{{N}}{{4}}){_BLANK}\p{{N}}{{1,2}}[⁄/]\p{{N}}{{1,3}}(?![\p{{N}}⁄/]))?"
-    rf"(?:°{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?'(?:{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?\")?)?)"
-    rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°×][CFK]?))?",
+    rf"(?:°{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?'(?:{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?\")?"
+    rf"|'{_BLANK}?\p{{N}}+[½¼¾]?\")?)"
+    rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°×][CFK]?)|{_HAN_UNIT})?",
     regex.V1,
 )
 _HAN_MULTIPLIERS = "十百千万萬亿億"
 # With what makes an ordinal of it, negates it, or says that it is more: 第三, 零下五, 数百, 三十多.
 _HAN_NUMBER = regex.compile(
     rf"(?:第|零下|[负負])?(?:[几幾数數](?=[{_HAN_MULTIPLIERS}]))?[\p{{Nd}}{_HAN_DIGITS}]+"
-    rf"(?:(?:分之|[点點])[\p{{Nd}}{_HAN_DIGITS}]+)*[多余餘几幾]?",
+    rf"(?:(?:分之|[点點])[\p{{Nd}}{_HAN_DIGITS}]+)*[多余餘几幾]?"
+    # One Han digit alone is part of many words.
+    rf"(?:(?<=\p{{Nd}}.?|[{_HAN_DIGITS}]{{2}}){_HAN_UNIT})?",
     regex.V1,
 )
 _NEAR_NUMBER = regex.compile(rf"[\p{{N}}{_HAN_DIGITS}]", regex.V1)

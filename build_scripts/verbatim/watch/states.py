@@ -4,9 +4,11 @@ In: a server's answer, or the reason why there is none. Out: a `State` with its 
 text and contains nothing that a server wrote.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 from http import HTTPStatus
 
 OK, REDIRECTS = range(200, 300), frozenset({301, 302, 303, 307, 308})
@@ -30,6 +32,27 @@ _WALL_HEADERS_OF_FAILURES = ("x-datadome",)
 _WALL_MARKS_OF_FAILURES = (b"challenge-platform", b"_Incapsula_Resource", b"captcha-delivery")
 # Names in the head of every answer that passes through a carrier with such a wall.
 _CARRIERS = ("cf-ray", "x-datadome", "x-iinfo", "x-sucuri-id", "x-amz-cf-id", "x-vercel-id", "x-akamai-transformed")
+
+
+# What a visitor sees of a page, and how much of that a wall has: the longest that was seen had 700 characters.
+_UNSEEN = re.compile(r"<(script|style|template|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_MOST_OF_A_WALL = 1_000
+_PHRASES = re.compile(
+    r"(?:verify|confirm|prove|check(?:ing)?)\b.{0,20}\byou(?:[’']| a)re (?:not )?(?:an? )?(?:human|robot|bot)\b"
+    r"|(?:i am|i[’']m|are you) (?:not )?a (?:human|robot)\b|enable javascript and cookies to continue"
+    r"|checking (?:if the site connection|your browser)|unusual (?:traffic|activity) from your"
+    r"|complete the (?:security check|captcha)|ddos protection by"
+    r"|kein roboter|pas un robot|no eres un robot|não é um robô|non sei un robot|не робот|nie jesteś robotem"
+    r"|人机验证|安全验证|我不是机器人|ロボットではありません|로봇이 아닙니다|لست روبوت|אינך רובוט|robot olmadığın",
+    re.IGNORECASE,
+)
+# A page without text whose script sets a cookie and loads the page again.
+_COOKIE = re.compile(r"document\.cookie\s*=")
+_AGAIN = re.compile(r"location\.(?:reload|replace|assign)\s*\(|location(?:\.href)?\s*=[^=]")
+
+# Bytes; few pages of a newspaper are as short as the page of a wall.
+_SHORT_PAGE = 8_000
 
 
 class State(StrEnum):
@@ -113,12 +136,32 @@ def is_wall(answer: Answer) -> bool:
     failed = answer.status not in OK
     headers = (*_WALL_HEADERS, *(_WALL_HEADERS_OF_FAILURES if failed else ()))
     marks = (*_WALL_MARKS, *(_WALL_MARKS_OF_FAILURES if failed else ()))
-    return any(name in answer.headers for name in headers) or any(mark in answer.body for mark in marks)
+    known = any(name in answer.headers for name in headers) or any(mark in answer.body for mark in marks)
+    return known or _reads_as_a_wall(answer.body)
+
+
+def _reads_as_a_wall(body: bytes) -> bool:
+    """Whether a page, or its beginning, is that of a wall: a short text that asks for a human, or a cookie alone.
+
+    An article about robots has more text, and the empty page of a site that needs JavaScript sets no cookie.
+    """
+    page = body.decode("utf-8", "replace")
+    text = " ".join(unescape(_TAG.sub(" ", _UNSEEN.sub(" ", page))).split())
+    if len(text) > _MOST_OF_A_WALL:
+        return False
+    if _PHRASES.search(text):
+        return True
+    return not text and bool(_COOKIE.search(page) and _AGAIN.search(page))
 
 
 def may_hide_a_wall(answer: Answer) -> bool:
-    """Whether a success without a body says too little: it is not 200, or its host is behind a carrier with a wall."""
-    return answer.status != HTTPStatus.OK or any(name in answer.headers for name in _CARRIERS)
+    """Whether a success without a body says too little.
+
+    It is not 200, its host is behind a carrier with a wall, or its page is as short as a wall's.
+    """
+    length = answer.headers.get("content-length", "")
+    is_short = length.isdecimal() and 0 < int(length) < _SHORT_PAGE
+    return answer.status != HTTPStatus.OK or is_short or any(name in answer.headers for name in _CARRIERS)
 
 
 def _with_phrase(status: int) -> str:

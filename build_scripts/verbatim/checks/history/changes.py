@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from verbatim.model.claims import Claim, Evidence
-from verbatim.model.policy import Bound, Policy, Site, Status
+from verbatim.model.policy import Bound, Policy, Site, Status, Topic
 from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
 from verbatim.model.values.fields import Entry, Period
 from verbatim.model.yaml_file import Path
@@ -32,9 +32,9 @@ _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
     Origin: frozenset({"url", "archive_url"}),
     Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
     Record: _ADDRESSES | {"file", "rights", "rights_allow_all"},
-    Policy: frozenset({"schema_", "featured", "questions", "people", "topics", "link_exceptions", "history"}),
+    Policy: frozenset({"schema_", "featured", "questions", "people", "link_exceptions", "history"}),
     Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang", "repository"}),
-    Status: frozenset({"icon", "recheck_days"}),
+    Status: frozenset({"recheck_days"}),
 }
 
 # Entries that are compared field by field, in the policy.
@@ -72,6 +72,8 @@ def differences(before: Entry, now: Entry) -> Iterator[Difference]:
             yield from _below(key, (key,), differences(was, became))
         elif key in ("statuses", "rules"):
             yield from _differences_by_id(key, was, became)
+        elif key == "topics" and isinstance(now, Policy):
+            yield from _renamed_topics(was, became)
         elif _normalised(was, key) != _normalised(became, key):
             yield Difference((key,), f"{key}: {_contrast(_shown(was), _shown(became))}")
 
@@ -134,6 +136,15 @@ def _differences_by_id(key: str, before: Sequence[Any], now: Sequence[Any]) -> I
     for name in old:
         if name not in new:
             yield Difference((key,), f"{key}: {name} was dropped")
+
+
+def _renamed_topics(before: Sequence[Topic], now: Sequence[Topic]) -> Iterator[Difference]:
+    """Topics with another name. A new one needs no entry, and the address of one that is dropped must lead on."""
+    names = {topic.id: topic.name for topic in before}
+    for number, topic in enumerate(now):
+        was = names.get(topic.id, topic.name)
+        if _normalised(was) != _normalised(topic.name):
+            yield Difference(("topics", number, "name"), f"topics, {topic.id}: {_contrast(was, topic.name)}")
 
 
 def _below(name: str, path: Path, found: Iterable[Difference]) -> Iterator[Difference]:

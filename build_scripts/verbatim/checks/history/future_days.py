@@ -1,12 +1,13 @@
 """Warns of days in the future: of what the editors did, what was said, and what was published.
 
-In: the loaded data, and today's date. Out: warnings. `when` of a claim may be in the future, since a claim can be about
-what was announced.
+In: the loaded data, and today's date. Out: warnings. `when` of a fact may be in the future, since a claim can be about
+what was announced; that of what was said may not.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from verbatim.model.claims import Kind
 from verbatim.model.load import Loaded, PlacedClaim
 from verbatim.problems import Place, Problem, Severity
 
@@ -39,6 +40,8 @@ def _days_of_claim(placed: PlacedClaim) -> Iterator[tuple[date, str, Place]]:
     if claim is None:
         return
     yield claim.checked.on, "this review", placed.place("checked", "on")
+    if claim.kind is Kind.SAID and claim.when:
+        yield claim.when.start, "what was said", placed.place("when")
     for number, search in enumerate(claim.searched):
         yield search.day, "this search", placed.place("searched", number, "day")
     for number, inquiry in enumerate(claim.asked):

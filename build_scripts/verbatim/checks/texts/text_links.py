@@ -1,22 +1,24 @@
 """The Markdown of the editors' texts, and the links in it.
 
-In: a claim or draft with its place, and the ids of the claims that have a page; or the policy. Out: a problem for each
-link that would not be printed or would lead nowhere. A reasoning is Markdown; a claim, a finding and what the policy
-says about the site are plain text, in which a link is printed as it is written.
+In: a claim or draft with its place, and the ids of the claims that have a page; or the other data. Out: a problem for
+each link that would not be printed or would lead nowhere. A reasoning and the policy's `selection` are Markdown;
+claims, findings, notes and the policy's other texts are plain text, in which a link is printed as it is written.
 """
 
 import re
 from collections.abc import Collection, Iterator
+from functools import reduce
 from html import unescape
+from operator import getitem
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
 from verbatim.model.claims import Draft
-from verbatim.model.load import Placed, PlacedClaim, PlacedDraft
-from verbatim.model.policy import Policy
+from verbatim.model.load import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.values.addresses import fault_of_address
+from verbatim.model.yaml_file import Path
 from verbatim.problems import Problem, Severity, did_you_mean
 
 FORMS = (
@@ -24,8 +26,17 @@ FORMS = (
     "or put the text in backticks if no link is meant"
 )
 
+# The texts of the editors that are no Markdown; names and titles are words of others.
+_PLAIN = frozenset(
+    (
+        *("claim", "short", "finding", "unknown", "note", "outweighed", "uncheckable", "reason"),
+        *("for", "where", "found", "answer", "subject", "funding", "promise", "definition", "does_not_mean", "says"),
+    )
+)
 _MAY_LINK = re.compile(r"[\[<]")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+_SET_OFF = re.compile(r"(</?blockquote>)")
+_LINE_END = re.compile(r"</?(?:p|li|ul|ol|br)\b[^<>]*>")
 _LINK_OR_PICTURE = re.compile(r'<a (?:[^>]*? )?href="(?P<target>[^"]*)"|<img [^>]*?src="(?P<picture>[^"]*)"')
 _CLAIM = re.compile(r"\.\./([^/?#]+)/")
 _MAIL = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
@@ -41,40 +52,71 @@ def as_html(markdown: str) -> str:
     return Markdown(extensions=[_NoHtml()]).convert(markdown)
 
 
+def set_off_quotations(markdown: str) -> Iterator[str]:
+    """The paragraphs and lines that `>` sets off in an editor's Markdown, which a page prints as a quotation."""
+    if ">" not in markdown:
+        return
+    depth = 0
+    for part in _SET_OFF.split(as_html(markdown)):
+        if _SET_OFF.fullmatch(part):
+            depth += -1 if part.startswith("</") else 1
+        elif depth:
+            lines = (unescape(re.sub(r"<[^<>]*>", "", line)).strip() for line in _LINE_END.split(part))
+            yield from filter(None, lines)
+
+
 def unusable_links(
     placed: PlacedClaim | PlacedDraft, claim: Draft, pages: Collection[str], severity: Severity = Severity.ERROR
 ) -> Iterator[Problem]:
     """The links of a claim's texts that would not be printed or would lead nowhere; `pages` has the ids of claims."""
-    for key in ("claim", "finding"):
-        yield from _links_in_plain_text(placed, getattr(claim, key) or "", (key,), severity)
-    reasoning = claim.reasoning or ""
-    if not _MAY_LINK.search(reasoning):
+    yield from _links_in_plain_texts(placed, severity)
+    yield from _links_in_markdown(placed, claim.reasoning or "", "reasoning", pages, severity)
+
+
+def links_elsewhere(loaded: Loaded, pages: Collection[str]) -> Iterator[Problem]:
+    """Such links in the policy and in the notes on voices, people, origins and sources."""
+    if placed := loaded.policy:
+        yield from _links_in_plain_texts(placed, Severity.ERROR)
+        yield from _links_in_markdown(placed, placed.value.selection or "", "selection", pages, Severity.ERROR)
+    for entry in (*loaded.voices, *loaded.people, *loaded.origins, *loaded.sources):
+        yield from _links_in_plain_texts(entry, Severity.ERROR)
+
+
+def _links_in_markdown(
+    placed: Placed[Any], markdown: str, key: str, pages: Collection[str], severity: Severity
+) -> Iterator[Problem]:
+    if not _MAY_LINK.search(markdown):
         return
-    html = _CODE.sub("", as_html(reasoning))
+    html = _CODE.sub("", as_html(markdown))
     for link in _LINK_OR_PICTURE.finditer(html):
         target = unescape(link["target"] if link["picture"] is None else link["picture"])
         fault = "is a picture, which no page prints" if link["picture"] is not None else _fault(target, pages)
         if fault:
-            place = placed.words_place(_as_written(reasoning, target), "reasoning")
+            place = placed.words_place(_as_written(markdown, target), key)
             yield Problem("unusable-link", place, f"“{target}” {fault}", FORMS, severity)
     for found in _PRINTED.finditer(unescape(re.sub(r"</?\w[^<>]*>", "", html))):
         message = f"“{found[0]}” is no link, and would be printed as it is written"
-        yield Problem("unusable-link", placed.words_place(found[0], "reasoning"), message, FORMS, severity)
+        yield Problem("unusable-link", placed.words_place(found[0], key), message, FORMS, severity)
 
 
-def links_in_policy(placed: Placed[Policy]) -> Iterator[Problem]:
-    """The links in what the policy says about the site, which is plain text."""
-    for key in ("subject", "funding"):
-        yield from _links_in_plain_text(placed, getattr(placed.value.site, key), ("site", key), Severity.ERROR)
+def _links_in_plain_texts(placed: Placed[Any], severity: Severity) -> Iterator[Problem]:
+    """The links in those texts of an entry that are printed as they are written."""
+    for path, text in _plain_texts(reduce(getitem, placed.path, placed.file.data), ()):
+        for found in _PRINTED.finditer(text):
+            message = f"`{path[-1]}` is plain text, so “{found[0]}” would be printed as it is written"
+            hint = "write the words alone; a link belongs in the `reasoning:` of a claim"
+            yield Problem("unusable-link", placed.words_place(found[0], *path), message, hint, severity)
 
 
-def _links_in_plain_text(
-    placed: Placed[Any], text: str, path: tuple[str, ...], severity: Severity
-) -> Iterator[Problem]:
-    for found in _PRINTED.finditer(text):
-        message = f"`{path[-1]}` is plain text, so “{found[0]}” would be printed as it is written"
-        hint = "write the words alone; a link belongs in the `reasoning:` of a claim"
-        yield Problem("unusable-link", placed.words_place(found[0], *path), message, hint, severity)
+def _plain_texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """The path and the text of each of the editors' plain texts below a path; a published history cannot change."""
+    if isinstance(data, str):
+        if path and path[-1] in _PLAIN:
+            yield path, data
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if step != "history":
+                yield from _plain_texts(value, (*path, step))
 
 
 def _fault(target: str, pages: Collection[str]) -> str | None:
@@ -85,7 +127,7 @@ def _fault(target: str, pages: Collection[str]) -> str | None:
         return fault_of_address(target)
     claim = _CLAIM.fullmatch(target)
     if claim is None:
-        return "is no address to which a reasoning can link"
+        return "is no address to which this text can link"
     if claim[1] in pages:
         return None
     near = did_you_mean(claim[1], pages)

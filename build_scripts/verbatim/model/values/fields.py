@@ -34,7 +34,7 @@ UUID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 # The years of what the editors do, and the first year of what the articles are about.
 _EDITORS_YEARS = range(1900, 2200)
-_FIRST_YEAR = 1000
+_YEARS = range(1000, 2200)
 
 # Characters of a short claim: Google shows no more of `claimReviewed` (Search Central, “Fact check”).
 LONGEST_TITLE = 75
@@ -178,8 +178,9 @@ class Period:
             start, end = _first_day(first), _last_day(last or first)
         except ValueError as error:
             raise PydanticCustomError("bad-date", "the date is not in the calendar") from error
-        if start.year < _FIRST_YEAR:
-            raise PydanticCustomError("bad-date", "expected a year from {first} to 9999", {"first": _FIRST_YEAR})
+        if not (start.year in _YEARS and end.year in _YEARS):
+            years = {"first": _YEARS[0], "last": _YEARS[-1]}
+            raise PydanticCustomError("bad-date", "expected a year from {first} to {last}", years)
         if end < start:
             raise PydanticCustomError(
                 "bad-date", "the range ends before it begins", {"mend": "put the earlier day first"}
@@ -203,7 +204,7 @@ def _last_day(text: str) -> date:
 
 # The loader checks whether a day is in the calendar, and whether a range ends before it begins.
 _MONTH, _DAY_OF_MONTH = "(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
-_DATE = rf"[1-9]\d{{3}}(-{_MONTH}(-{_DAY_OF_MONTH})?)?"
+_DATE = rf"(1\d|2[01])\d\d(-{_MONTH}(-{_DAY_OF_MONTH})?)?"
 _DAY_FORM = {
     "type": "string",
     "pattern": rf"^(19|20|21)\d\d-{_MONTH}-{_DAY_OF_MONTH}$",
@@ -212,8 +213,8 @@ _DAY_FORM = {
 _WHEN_FORM = {
     "type": ["string", "integer"],
     "pattern": f"^{_DATE}(/{_DATE})?$",
-    "minimum": 1000,
-    "maximum": 9999,
+    "minimum": _YEARS[0],
+    "maximum": _YEARS[-1],
     "errorMessage": "Write a day, month, year or range: 2023-07-25, 2023-07, 2023, 2023-07-25/2023-07-27.",
 }
 _WHOLE_FORM = {
