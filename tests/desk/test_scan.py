@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from verbatim.checks.examine import examine
 from verbatim.desk.scan.index import ClaimIndex
 from verbatim.desk.scan.suggestions import Relation, Suggestion, find_suggestions, is_distinctive
-from verbatim.model.claims import Claim, Stance
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Stance
 from verbatim.project import Project
 from verbatim.quotation.facts.facts import FactKind, facts_of, lower_case_words
 from verbatim.quotation.facts.terms import terms_of

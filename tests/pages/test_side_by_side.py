@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.pages.sources import article as article_page
 from verbatim.pages.sources.side_by_side import pages, pairs
 from verbatim.project import Project

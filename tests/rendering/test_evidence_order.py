@@ -4,7 +4,7 @@ import pytest
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.checks.leave_one_out import leave_one_out
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.project import Project
 from verbatim.rendering.evidence_order import FEWEST, MOST, evidence_order
 from verbatim.rendering.wording import IN_VIEW, in_view

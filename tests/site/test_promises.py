@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.model.claims import Context, Distortion, Kind, OriginBasis, Stance
+from verbatim.model.claims import Kind
+from verbatim.model.evidence import Context, Distortion, OriginBasis, Stance
 from verbatim.model.sources import Read, RecordKind
 from verbatim.project import Project
 from verbatim.quotation.comparing.wordings import Difference, comparisons
