@@ -1,7 +1,7 @@
 """Runs the tests with other data in the repository: `python -m tests.support.replaced_data [ARGUMENTS OF PYTEST]`.
 
 It shows that the tests of the code pass whatever the data are, and that no test fails because an editor works as the
-guide says. Each run is made in a copy of the tracked files, in a folder of its own:
+guide says. Each run is made in a copy of the tracked files, in a repository of its own:
 
 - with the data of `verbatim init`, and with those of the invented newsroom: all tests but those of our own record;
 - with our own data, in which one claim was withdrawn, one corrected, or one added: all tests.
@@ -20,6 +20,7 @@ from verbatim.desk.init import Newsroom, create_repository
 
 from tests.support.microsite import NEWSROOM, ROOT, corpus_of, in_process
 from tests.support.planted_faults import CLAIMS, Value, outline, standing
+from tests.support.repository import commit
 
 DATA = ("policy.yaml", "claims.yaml", "claims", "seeds")
 
@@ -108,6 +109,7 @@ def main(arguments: list[str]) -> int:
             change(copy)
             ran = in_process("check", project=copy)
             assert ran.code == 0, ran.stdout
+            commit(copy)
             print(f"\n{change.__name__}: {change.__doc__}", flush=True)
             command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *without, *arguments]
             scripts = {"PYTHONPATH": str(copy / "build_scripts")}
