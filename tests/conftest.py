@@ -12,10 +12,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from verbatim.checks.corpus import Corpus
 
 from tests.support.cases import lay_out
 from tests.support.chromium import find_chromium, launch_arguments
-from tests.support.microsite import Ran, buildable, copy_newsroom
+from tests.support.microsite import NEWSROOM, Ran, buildable, copy_newsroom, corpus_of
 from tests.support.microsite import verbatim as run
 from tests.support.pages_server import SUB_PATH, served
 
@@ -42,6 +43,18 @@ def verbatim() -> Callable[..., Ran]:
 def newsroom(tmp_path: Path) -> Path:
     """A fresh copy of the invented newsroom, without generated files."""
     return copy_newsroom(tmp_path / "newsroom")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A fresh copy of the small project, on which the golden cases build: one article, two claims, no problem."""
+    return lay_out("_base", tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The checked data of the newsroom."""
+    return corpus_of(NEWSROOM)
 
 
 @pytest.fixture(scope="session")

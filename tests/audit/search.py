@@ -7,18 +7,16 @@ claim.
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from verbatim.checks.examine import examine
-from verbatim.project import Project
 
 from tests.support.browsing import opened
 from tests.support.chromium import find_chromium, launch_arguments
 from tests.support.finding import lost, quotations
+from tests.support.microsite import corpus_of
 
 
 def search_faults(project: Path, address: str) -> list[str]:
     """The quotations that are not found."""
-    corpus = examine(Project(project)).corpus
-    assert corpus
+    corpus = corpus_of(project)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
         with opened(browser) as page:

@@ -35,7 +35,8 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.desk.scan.index import ClaimIndex
 from verbatim.desk.scan.suggestions import Relation, Suggestion, find_suggestions
-from verbatim.model.claims import Claim, Stance
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Stance
 from verbatim.model.sources import Article
 from verbatim.project import Project
 from verbatim.quotation.excerpts import Excerpt

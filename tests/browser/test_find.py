@@ -9,10 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Route, expect
-from verbatim.checks.corpus import CheckedClaim
-from verbatim.checks.examine import examine
+from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Measure
-from verbatim.project import Project
 
 from tests.support.browsing import DESKTOP, PHONE, opened, violations, watched
 from tests.support.microsite import ROOT, files_in
@@ -44,19 +42,15 @@ class Known:
 
 
 @pytest.fixture(scope="module")
-def known(built_project: Path) -> list[Known]:
+def known(corpus: Corpus) -> list[Known]:
     """The published claims in the editors' order."""
-    corpus = examine(Project(built_project)).corpus
-    assert corpus
     articles = {article.id for article in corpus.articles}
     return [_known(checked, articles) for checked in corpus.claims]
 
 
 @pytest.fixture(scope="module")
-def scale(built_project: Path) -> list[str]:
+def scale(corpus: Corpus) -> list[str]:
     """The statuses in the order of the scale."""
-    corpus = examine(Project(built_project)).corpus
-    assert corpus
     return [status.id for status in corpus.policy.statuses]
 
 
@@ -145,12 +139,10 @@ def common_word(known: list[Known]) -> str:
 
 
 @pytest.fixture(scope="module")
-def phrase(built_project: Path) -> tuple[str, str, str]:
+def phrase(corpus: Corpus, built_site: Path) -> tuple[str, str, str]:
     """A claim, an excerpt of it, and three words that are in no other excerpt of it and on no other claim's page."""
-    corpus = examine(Project(built_project)).corpus
-    assert corpus
     pages = {
-        claim.id: (built_project / "site" / "claims" / claim.id / "index.html").read_text(encoding="utf-8")
+        claim.id: (built_site / "claims" / claim.id / "index.html").read_text(encoding="utf-8")
         for claim in corpus.claims
     }
     everything = {name: " ".join(BeautifulSoup(html, "html.parser").get_text().split()) for name, html in pages.items()}

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from verbatim.checks.examine import examine
+from verbatim.checks.corpus import Corpus
 from verbatim.data.search.passages import Passage, PassageKind
 from verbatim.data.search.search_words import words
-from verbatim.project import Project
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_page
 
@@ -104,12 +103,10 @@ NOT_THE_PHRASE = [
 
 
 @pytest.fixture(scope="module")
-def address(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(corpus: Corpus, built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The newsroom's site with an index of these texts."""
-    corpus = examine(Project(built_project)).corpus
-    assert corpus
     ids = dict(zip(CLAIMS, (checked.id for checked in corpus.claims), strict=False))
-    site = Path(shutil.copytree(built_project / "site", tmp_path_factory.mktemp("words") / "site"))
+    site = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("words") / "site"))
     shutil.rmtree(site / "pagefind")
     pages = {
         f"claims/{ids[name]}/index.html": search_page(

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.model.sources import Article
-from verbatim.project import Project
 from verbatim.quotation.folding import APOSTROPHES, DROPPABLE, fold
 from verbatim.quotation.quotation_marks import DOUBLE, SINGLE
 
@@ -26,14 +24,6 @@ SPECIAL = [
 ]
 COMMON = [*"abc é 12  ...…--−−  '\" .", "e\u0301", "नी", "ر", "م", "❤", "👩", "👩🏽", "ก", "中", "\u1161", "\u1100"]
 STRINGS = 10_000
-
-
-@pytest.fixture(scope="module")
-def corpus(built_project: Path) -> Corpus:
-    """The newsroom's data, checked."""
-    found = examine(Project(built_project)).corpus
-    assert found
-    return found
 
 
 @pytest.fixture(scope="module")

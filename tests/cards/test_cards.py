@@ -4,20 +4,17 @@ import shutil
 import struct
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 from verbatim.cards.drawing import card
 from verbatim.cards.raster import drawn
 from verbatim.cards.typeface import LEADING, normalize, typeface
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.model.policy import Tone
-from verbatim.project import Project
 from verbatim.rendering.summary_card import SummaryCard, summary_card
 from verbatim.translation.language import Language
 
 from tests.support.cases import CASES
-from tests.support.microsite import edit, files_in, in_process, times_in
+from tests.support.microsite import corpus_of, edit, files_in, in_process, times_in
 
 SIZES = (60, 40, 20)
 ENGLISH = Language("en")
@@ -36,14 +33,6 @@ INK = """async source => {
   };
   return {size: [image.width, image.height], status: inked(60, 130), claim: inked(185, 490), foot: inked(500, 600)};
 }"""
-
-
-@pytest.fixture(scope="module")
-def corpus(built_project: Path) -> Corpus:
-    """The newsroom's data."""
-    found = examine(Project(built_project)).corpus
-    assert found
-    return found
 
 
 def test_every_claim_has_its_card_and_the_site_has_one(built_project: Path, built_site: Path, corpus: Corpus) -> None:
@@ -140,8 +129,7 @@ def test_only_what_changed_is_drawn(tmp_path: Path) -> None:
     assert {name: second[name] for name in second.keys() & first.keys()} == {
         name: first[name] for name in second.keys() & first.keys()
     }
-    found = examine(Project(folder)).corpus
-    assert found
+    found = corpus_of(folder)
     own = card(summary_card(found.retired[0], found), found.policy.site)
     assert ">Withdrawn</text>" in own.drawing
     assert found.retired[0].status.word not in own.drawing

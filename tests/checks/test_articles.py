@@ -5,21 +5,11 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
-from verbatim.project import Project
 from verbatim.quotation.comparing.shared_text import FEWEST_WORDS, quotations, shared_runs
 from verbatim.quotation.source_text import SourceText
 
-from tests.support.microsite import NEWSROOM, edit, in_process
+from tests.support.microsite import edit, in_process
 from tests.support.planted_faults import ARTICLES, RECORDS
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    """The newsroom's data, checked."""
-    found = examine(Project(NEWSROOM)).corpus
-    assert found
-    return found
 
 
 def lengthened(newsroom: Path, name: str, more: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from verbatim.checks.assess import allowed_statuses, broken_rules, meets, tally
 from verbatim.checks.scale_checks import NEVER_MORE_THAN, NEVER_WITHOUT
-from verbatim.model.claims import Claim, Evidence
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Evidence
 from verbatim.model.policy import Bound, Measure, Policy, Status
 from verbatim.model.values.fields import Period
 from verbatim.model.yaml_file import read_yaml

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.checks.leave_one_out import leave_one_out
-from verbatim.project import Project
 
 from tests.support.cases import lay_out
-from tests.support.microsite import NEWSROOM, edit
+from tests.support.microsite import corpus_of, edit
 
 # A second voice for the claim of the small site that Southland sent grain.
 SECOND_VOICE = """    origin: holm-monday
@@ -37,16 +35,9 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def checked(folder: Path) -> Corpus:
-    """The data of a project, checked."""
-    found = examine(Project(folder))
-    assert found.corpus, found.problems
-    return found.corpus
-
-
 def omissions(folder: Path, claim_id: str) -> dict[str, tuple[str, ...]]:
     """What a claim's status hangs on, by the ids of sources and voices, with the statuses that would be allowed."""
-    corpus = checked(folder)
+    corpus = corpus_of(folder)
     claim = corpus.claim(claim_id)
     assert claim
     return {each.left_out.id: tuple(status.id for status in each.allowed) for each in leave_one_out(claim, corpus)}
@@ -66,9 +57,8 @@ def test_a_joint_statement_keeps_its_other_voice(project: Path) -> None:
     assert set(omissions(project, "grain")) == {"talks"}
 
 
-def test_a_rule_that_is_set_aside() -> None:
+def test_a_rule_that_is_set_aside(corpus: Corpus) -> None:
     """A status that does not follow from its evidence hangs on none of it."""
-    corpus = checked(NEWSROOM)
     overridden = [claim for claim in corpus.claims if claim.claim.override]
     assert overridden
     assert [leave_one_out(claim, corpus) for claim in overridden] == [()] * len(overridden)

@@ -42,12 +42,6 @@ COMMANDS = {
 WITHOUT_PROJECT = {"init", "explain"}
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The base of the golden cases: one article, two claims, no problem."""
-    return lay_out("_base", tmp_path / "project")
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command(command: str, small: Path, verbatim: Callable[..., Ran]) -> None:
     """In a process of its own, each command gives its exit code and prints what it should."""

@@ -15,14 +15,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from verbatim.checks.examine import examine
 from verbatim.data import annotations
-from verbatim.project import Project
 from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import withdrawn
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import NEWSROOM, edit
+from tests.support.microsite import NEWSROOM, corpus_of, edit
 from tests.support.planted_faults import ARTICLES, CLAIMS
 
 Node = dict[str, Any]
@@ -250,9 +248,7 @@ def test_what_is_selected_stands_in_the_stored_text(published: dict[str, Node]) 
 
 def collection_of(folder: Path, address: str = HOME) -> Node:
     """The collection of the only article of a small project."""
-    corpus = examine(Project(folder)).corpus
-    assert corpus
-    (output,) = annotations.outputs(corpus, SiteAddress(address))
+    (output,) = annotations.outputs(corpus_of(folder), SiteAddress(address))
     return dict(json.loads(output.bytes))
 
 

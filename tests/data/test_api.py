@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from playwright.sync_api import Browser
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.data.api.changelog import changelog
 from verbatim.data.api.datapackage import table_schema
 from verbatim.data.api.schema import KINDS, schema_of
@@ -27,12 +26,11 @@ from verbatim.data.api.tables import ClaimCells, ExcerptCells, guarded, unguarde
 from verbatim.data.downloads import downloads
 from verbatim.data.outputs import data_files
 from verbatim.pages import other_pages
-from verbatim.project import Project
 from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import merged, withdrawn
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import NEWSROOM, edit
+from tests.support.microsite import corpus_of, edit
 from tests.support.pages_server import SUB_PATH, served
 from tests.support.planted_faults import CLAIMS
 
@@ -44,22 +42,9 @@ SCHEMAS = {
 Files = dict[str, bytes]
 
 
-def corpus_of(folder: Path) -> Corpus:
-    """The corpus of a project without faults."""
-    corpus = examine(Project(folder)).corpus
-    assert corpus
-    return corpus
-
-
 def data_of(corpus: Corpus, address: str = "") -> Files:
     """Every data file by its path."""
     return {output.path: output.bytes for output in data_files(corpus, SiteAddress(address))}
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    """The newsroom's corpus."""
-    return corpus_of(NEWSROOM)
 
 
 @pytest.fixture(scope="module")

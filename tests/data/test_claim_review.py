@@ -7,7 +7,6 @@ classes and properties are those of schema.org 30. `make audit` checks the same 
 import copy
 import json
 import re
-import shutil
 import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -18,7 +17,6 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 import yaml
 from lxml import html
-from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.data import claim_review
 from verbatim.pages.claims import claim as claim_page
@@ -27,8 +25,8 @@ from verbatim.site.sitecheck.reading.data_file import read_data_file
 from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import merged, withdrawn
-from tests.support.cases import CASES, lay_out
-from tests.support.microsite import Ran, buildable, edit
+from tests.support.cases import lay_out
+from tests.support.microsite import Ran, buildable, corpus_of, edit
 from tests.support.planted_faults import ARTICLES, CLAIMS, ORIGINS, POLICY
 
 Node = dict[str, Any]
@@ -319,19 +317,6 @@ def test_the_vocabulary_knows_its_strangers() -> None:
 
 
 # What the data hold
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The small project."""
-    return Path(shutil.copytree(CASES / "_base", tmp_path / "small"))
-
-
-def corpus_of(folder: Path) -> Corpus:
-    """Its corpus."""
-    found = examine(Project(folder))
-    assert found.corpus, found.problems
-    return found.corpus
 
 
 def reviews_of(folder: Path) -> dict[str, Node]:

@@ -11,15 +11,14 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.data import database
 from verbatim.data.api.rows import Rows
 from verbatim.model.claims import Withdrawn
 from verbatim.model.policy import Measure
-from verbatim.project import Project
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
+from tests.support.microsite import corpus_of
 
 # As Datasette asks which index searches a table (`utils.detect_fts_sql` of its release 0.65).
 DETECT_FTS = """
@@ -28,14 +27,6 @@ select name from sqlite_master where rootpage = 0 and (
 """
 SEARCHED = ("claims", "excerpts", "claims_with_quotations")
 LISTS = ("claims", "sources")
-
-
-@pytest.fixture(scope="module")
-def corpus(built_project: Path) -> Corpus:
-    """The newsroom's data."""
-    corpus = examine(Project(built_project)).corpus
-    assert corpus
-    return corpus
 
 
 @pytest.fixture(scope="module")
@@ -180,8 +171,7 @@ def test_a_withdrawn_claim_is_not_counted(corpus: Corpus) -> None:
 
 def test_a_draft_is_nowhere_in_it(tmp_path: Path) -> None:
     """Neither its words, nor a record that only it quotes."""
-    corpus = examine(Project(lay_out("draft", tmp_path / "project"))).corpus
-    assert corpus
+    corpus = corpus_of(lay_out("draft", tmp_path / "project"))
     content = database.output(Rows.of(corpus, SiteAddress(""))).bytes
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.deserialize(content)

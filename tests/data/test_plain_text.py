@@ -4,22 +4,10 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.data import plain_text
-from verbatim.project import Project
 from verbatim.site_address import SiteAddress
 
-from tests.support.microsite import NEWSROOM
-
 ADDRESS = "https://example.org/ferry/"
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    """The newsroom's data, checked."""
-    found = examine(Project(NEWSROOM))
-    assert found.corpus, found.problems
-    return found.corpus
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,5 @@
 """`amend`: the dated entry for a change of a published claim is added as text, with what was published before."""
 
-import os
-import pty
-import subprocess
-import sys
-from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +8,10 @@ from verbatim.model.yaml_file import read_yaml
 
 from tests.checks.history.test_earlier_words import lay_out_with_history_last
 from tests.checks.history.test_history import GRAIN
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
+from tests.support.microsite import Ran, edit, files_in, in_process
 from tests.support.planted_faults import CLAIMS
 from tests.support.repository import commit, git
+from tests.support.terminal import on_a_terminal, stop_clock
 
 DAY = "2022-07-02"
 GIVEN = ("--kind", "corrected", "--what", "It is said later, and how: by phone.", "--why", "A reader, Ann, wrote.")
@@ -29,19 +25,10 @@ ADDED = f"""\
 WAS = "    was:\n      finding: Only Southland says so.\n"
 
 
-class FixedClock(datetime):
-    """The clock of the command, stopped."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> "FixedClock":
-        """Noon of the day."""
-        return cls.fromisoformat(f"{DAY}T12:00").astimezone(tz)
-
-
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small site with two claims in a git repository, as it was published; the day is always the same."""
-    monkeypatch.setattr("verbatim.cli.amend.datetime", FixedClock)
+    stop_clock(monkeypatch, "verbatim.cli.amend", DAY)
     folder = lay_out_with_history_last(tmp_path / "a repository" / "news room")
     commit(folder.parent, "Published")
     return folder
@@ -266,20 +253,8 @@ def test_missing_options(site: Path) -> None:
 def test_it_asks_on_a_terminal(site: Path) -> None:
     """For the kind, again if it is none of the two, for what changed, and why."""
     edit(site / CLAIMS, *FINDING)
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "verbatim", "amend", "grain", "--project", site],
-        cwd=ROOT,
-        env=environment(),
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        os.close(theirs)
-        os.write(ours, b"wrong\nupdated\nWhat.\nWhy.\n")
-        printed = process.communicate(timeout=PATIENCE)[0].decode()
-    os.close(ours)
-    assert process.returncode == 0, printed
+    code, shown = on_a_terminal("amend", "grain", "--project", site, replies=("wrong", "updated", "What.", "Why."))
+    assert code == 0, shown
     entry = newest(site)
     assert (entry["kind"], entry["change"], entry["why"]) == ("updated", "What.", "Why.")
     assert entry["was"] == {"finding": "Only Southland says so."}

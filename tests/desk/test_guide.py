@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.microsite import ROOT, verbatim
+from tests.support.microsite import ROOT, in_process
 from tests.support.repository import commit
 
 GUIDE = ROOT / "docs" / "editors"
@@ -72,7 +72,7 @@ def test_the_guide_can_be_followed(task: str, newsroom: Path) -> None:
             for command, printed in sessions(text):
                 program, *arguments = command
                 assert program == "verbatim"
-                ran = verbatim(*arguments, cwd=folder)
+                ran = in_process(*arguments, cwd=folder)
                 assert re.fullmatch(pattern(printed), ran.stdout + ran.stderr), (
                     f"{shlex.join(command)}\n{ran.stdout}{ran.stderr}"
                 )

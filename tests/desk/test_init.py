@@ -1,9 +1,5 @@
 """`init`: a new repository passes `check`, can be built, accepts its first article, and is not published unfinished."""
 
-import os
-import pty
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +7,9 @@ import pytest
 from verbatim.desk.init import Newsroom, WrongAnswerError
 from verbatim.model.yaml_file import read_yaml
 
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
+from tests.support.microsite import ROOT, Ran, edit, files_in, in_process
 from tests.support.repository import commit, git
+from tests.support.terminal import on_a_terminal
 from tests.support.webpages import PARAGRAPHS, page
 
 # What a newsroom may be called, with all that YAML, Markdown or our own tokens could take for something else.
@@ -82,18 +79,9 @@ def test_the_answers(tmp_path: Path) -> None:
 
 def test_it_asks_on_a_terminal(tmp_path: Path) -> None:
     """One question for what no option gives; a wrong answer is explained and asked again; an empty one is for later."""
-    terminal, its_input = pty.openpty()
-    os.write(terminal, "Däily\nnorthern.example\ndesk@northern.example\n\nnorthern/facts\n".encode())
-    command = [sys.executable, "-m", "verbatim", "init", str(tmp_path / "new"), "--lang", "de"]
-    try:
-        ran = subprocess.run(
-            command, stdin=its_input, capture_output=True, env=environment(), timeout=PATIENCE, check=False
-        )
-    finally:
-        os.close(terminal)
-        os.close(its_input)
-    assert ran.returncode == 0, ran.stderr
-    said = ran.stdout.decode()
+    replies = ("Däily", "northern.example", "desk@northern.example", "", "northern/facts")
+    code, said = on_a_terminal("init", tmp_path / "new", "--lang", "de", replies=replies)
+    assert code == 0, said
     assert said.count("Mail address for corrections") == 2
     assert "“northern.example” is not a mail address." in said
     assert "Language" not in said

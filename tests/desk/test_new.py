@@ -1,11 +1,9 @@
 """`new`: a claim is added as text to a file of any layout, or nothing is written at all."""
 
-import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,8 @@ from verbatim.desk.claims.new_claim import proposed_id
 from verbatim.model.yaml_file import read_yaml
 
 from tests.support.cases import lay_out
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
+from tests.support.microsite import PATIENCE, Ran, edit, environment, files_in, in_process
+from tests.support.terminal import on_a_terminal, stop_clock
 
 WORDS = "officials said"
 EVIDENCE = f"# As `quote` prints it\n- source: talks\n  quote: {WORDS}\n  stance: asserts\n  origin: berg-monday\n"
@@ -30,21 +29,12 @@ GIVEN = {
 DAY = "2022-06-03"
 
 
-class FixedClock(datetime):
-    """The clock of the command, stopped."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> "FixedClock":
-        """Noon of the day."""
-        return cls.fromisoformat(f"{DAY}T12:00").astimezone(tz)
-
-
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The base of the golden cases and a file of evidence; the day is always the same."""
-    monkeypatch.setattr("verbatim.cli.desk.datetime", FixedClock)
-    (tmp_path / "evidence.yaml").write_text(EVIDENCE, encoding="utf-8")
-    return lay_out("_base", tmp_path / "project")
+def small(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small project and a file of evidence next to it; the day is always the same."""
+    stop_clock(monkeypatch, "verbatim.cli.desk", DAY)
+    (small.parent / "evidence.yaml").write_text(EVIDENCE, encoding="utf-8")
+    return small
 
 
 def complete(small: Path, *more: str) -> tuple[str, ...]:
@@ -255,27 +245,9 @@ def test_what_quote_prints_is_evidence(small: Path, verbatim: Callable[..., Ran]
     assert before.isoformat() <= added["checked"]["on"] <= datetime.now().astimezone().date().isoformat()
 
 
-def on_a_terminal(project: Path, *replies: str) -> tuple[int, str]:
-    """Run `new` on a terminal of its own with these replies; returns its exit code and all that the terminal showed."""
-    ours, its = pty.openpty()
-    command = [sys.executable, "-m", "verbatim", "new", "--project", str(project)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment(NO_COLOR="1"), stdin=its, stdout=its, stderr=its
-    ) as process:
-        os.close(its)
-        # Ctrl+D at the end: a question without a reply ends the command instead of waiting for ever.
-        os.write(ours, ("".join(f"{reply}\n" for reply in replies) + "\x04").encode())
-        shown = b""
-        while True:
-            try:
-                read = os.read(ours, 65_536)
-            except OSError:  # the other end was closed: the process has ended
-                break
-            if not read:
-                break
-            shown += read
-        os.close(ours)
-        return process.wait(timeout=PATIENCE), shown.decode()
+def answered(project: Path, *replies: str) -> tuple[int, str]:
+    """Run `new` on a terminal with these replies; returns its exit code and all that the terminal showed."""
+    return on_a_terminal("new", "--project", project, replies=replies, NO_COLOR="1")
 
 
 def test_asking_on_a_terminal(small: Path) -> None:
@@ -295,7 +267,7 @@ def test_asking_on_a_terminal(small: Path) -> None:
         "",
     )
     asked = (CLAIM, "grain", "", "said", *evidence, "1", "Yes.", "One.", "Two.", "", "tal", "2022-05-02")
-    code, shown = on_a_terminal(small, *asked)
+    code, shown = answered(small, *asked)
     assert code == 0, shown
     assert "“grain” is the id of another claim." in shown
     assert "it has “sign” for “sing”" in shown
@@ -322,7 +294,7 @@ def test_asking_on_a_terminal(small: Path) -> None:
 def test_no_answer_is_lost_on_a_terminal(small: Path) -> None:
     """Empty fields make a draft; a claim that does not pass can be saved as one, but only if the editor says so."""
     open_ones = (CLAIM, "", "said", "", "", "Yes.", "", "", "")
-    code, shown = on_a_terminal(small, *open_ones)
+    code, shown = answered(small, *open_ones)
     assert (code, "was added as a draft" in shown) == (0, True), shown
     assert last(small / "claims.yaml").keys() == {"id", "draft", "claim", "kind", "finding", "checked"}
     before = files_in(small)
@@ -343,10 +315,10 @@ def test_no_answer_is_lost_on_a_terminal(small: Path) -> None:
         "1",
         "",
     )
-    code, shown = on_a_terminal(small, *not_allowed, "n")
+    code, shown = answered(small, *not_allowed, "n")
     assert (code, "error[status-not-allowed]" in shown) == (1, True), shown
     assert files_in(small) == before
-    code, shown = on_a_terminal(small, *not_allowed, "y")
+    code, shown = answered(small, *not_allowed, "y")
     assert (code, "warning[status-not-allowed]" in shown) == (0, True), shown
     assert last(small / "claims.yaml")["draft"] == "true"
     assert in_process("check", project=small).code == 0
@@ -377,7 +349,7 @@ def test_a_short_form_and_searches_are_asked_for_if_the_policy_needs_them(small:
         "fact",
         *evidence,
     )
-    code, shown = on_a_terminal(
+    code, shown = answered(
         small, *asked, "single-origin", "other reports", "the archive", "", "", "Yes.", "One.", "", "tal", ""
     )
     assert "That has 76 characters." in shown

@@ -15,7 +15,6 @@ from verbatim.quotation.locate import Absent, Found, locate
 from verbatim.quotation.prefilter import Prefilter
 from verbatim.quotation.source_text import SourceText, sha256_of
 
-from tests.support.cases import lay_out
 from tests.support.microsite import Ran, in_process
 
 REACH = 400
@@ -37,12 +36,6 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES, max_size=25).map("".join)
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The base of the golden cases: one article, two claims, no problem."""
-    return lay_out("_base", tmp_path / "project")
 
 
 def varied(words: str, chance: random.Random) -> str:

@@ -10,11 +10,10 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from verbatim.checks.examine import examine
 from verbatim.desk.scan.index import ClaimIndex
 from verbatim.desk.scan.suggestions import Relation, Suggestion, find_suggestions, is_distinctive
-from verbatim.model.claims import Claim, Stance
-from verbatim.project import Project
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Stance
 from verbatim.quotation.facts.facts import FactKind, facts_of, lower_case_words
 from verbatim.quotation.facts.terms import terms_of
 from verbatim.quotation.facts.wordlists import states
@@ -22,8 +21,7 @@ from verbatim.quotation.source_text import SourceText, sha256_of
 
 from tests.bench.scan import measure
 from tests.support import register as newsroom
-from tests.support.cases import lay_out
-from tests.support.microsite import Ran, edit, in_process
+from tests.support.microsite import Ran, corpus_of, edit, in_process
 
 REACH = 400
 
@@ -394,12 +392,6 @@ Southland has sent 200 tonnes of grain. The bakery opens at noon. The bakery ope
 """
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """One article, two claims, no problem."""
-    return lay_out("_base", tmp_path / "project")
-
-
 def _scan(article: str, project: Path, *options: str, name: str = "A Wire Story.txt") -> Ran:
     file = project.parent / name
     file.write_text(article, encoding="utf-8")
@@ -617,8 +609,7 @@ def test_the_bench(small: Path) -> None:
         ("We will not sign", "Northland would sign nothing", "denies"),
     ):
         edit(small / "claims.yaml", f"  - source: talks\n    quote: {old}", evidence.format(quote, stance, old))
-    corpus = examine(Project(small)).corpus
-    assert corpus
+    corpus = corpus_of(small)
     outcome = measure(corpus, next(article for article in corpus.articles if article.id == "weekly"))
     assert outcome.wanted == outcome.found == {"grain", "no-signature"}
     assert (outcome.passages, outcome.passages_found) == (2, 2)

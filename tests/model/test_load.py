@@ -6,19 +6,12 @@ import pytest
 from verbatim.checks.examine import examine
 from verbatim.project import Project
 
-from tests.support.cases import lay_out
 from tests.support.microsite import edit
 
 
 def codes(folder: Path) -> list[tuple[str, str]]:
     """The code and the file of every problem."""
     return [(problem.code, problem.place.file) for problem in examine(Project(folder)).problems]
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The small project."""
-    return lay_out("_base", tmp_path / "project")
 
 
 def test_the_folder_alone_is_read(small: Path) -> None:

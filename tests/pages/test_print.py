@@ -6,20 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.pages.claims import printable
-from verbatim.project import Project
 from verbatim.site_address import SiteAddress
 
 from tests.support.browsing import PHONE, opened, violations
 from tests.support.cases import lay_out
-
-
-def corpus_of(project: Path) -> Corpus:
-    """The data of a project."""
-    corpus = examine(Project(project)).corpus
-    assert corpus
-    return corpus
+from tests.support.microsite import corpus_of
 
 
 def words(text: str) -> str:
@@ -27,9 +19,8 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_it_has_everything_of_every_claim(built_project: Path, built_site: Path) -> None:
+def test_it_has_everything_of_every_claim(corpus: Corpus, built_site: Path) -> None:
     """Each claim once, under its first topic, with status, finding, quotations, publishers and the day of the check."""
-    corpus = corpus_of(built_project)
     soup = BeautifulSoup((built_site / printable.PATH).read_bytes(), "html.parser")
     assert soup.html is not None
     assert soup.html["lang"] == corpus.policy.site.lang
@@ -61,9 +52,8 @@ def test_it_has_everything_of_every_claim(built_project: Path, built_site: Path)
             assert ("Proven" in shown.get_text()) is excerpt.proven
 
 
-def test_the_addresses_on_it(built_project: Path) -> None:
+def test_the_addresses_on_it(corpus: Corpus) -> None:
     """Where the site knows its address, paper has it for each claim; search engines are asked not to list the page."""
-    corpus = corpus_of(built_project)
     known = BeautifulSoup(str(printable.page(corpus, SiteAddress("https://example.org/a")).content), "html.parser")
     assert [link["href"] for link in known.select("link[rel=canonical]")] == ["https://example.org/a/print/"]
     claim = corpus.claims[0].id

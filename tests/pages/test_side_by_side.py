@@ -8,32 +8,17 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.pages.sources import article as article_page
 from verbatim.pages.sources.side_by_side import pages, pairs
-from verbatim.project import Project
 from verbatim.quotation.source_text import sha256_of
 
-from tests.support.microsite import NEWSROOM, copy_newsroom, edit
+from tests.support.microsite import copy_newsroom, corpus_of, edit
 
 SHARED = (
     "the old quay of Skerry was built by both countries in the year of the great frost and has been mended "
     "eleven times since then by crews from either side of the strait"
 )
-
-
-def corpus_of(folder: Path) -> Corpus:
-    """The checked data of a folder."""
-    examined = examine(Project(folder))
-    assert examined.corpus, examined.problems
-    return examined.corpus
-
-
-@pytest.fixture(scope="module")
-def newsroom() -> Corpus:
-    """The newsroom's data."""
-    return corpus_of(NEWSROOM)
 
 
 @pytest.fixture
@@ -83,25 +68,25 @@ def listed(soup: BeautifulSoup, heading: str) -> list[str]:
     return re.findall(r'<h3>.*?href="\.\./\.\./\.\./\.\./claims/([^/]+)/"', part)
 
 
-def test_which_pairs_have_a_page(newsroom: Corpus) -> None:
+def test_which_pairs_have_a_page(corpus: Corpus) -> None:
     """Those with a claim in common, once, in the order of their ids; not two articles that share none."""
-    ids = sorted(article.id for article in newsroom.articles)
+    ids = sorted(article.id for article in corpus.articles)
     expected = [
         (one, other)
         for one, other in combinations(ids, 2)
-        if positions(newsroom, one).keys() & positions(newsroom, other).keys()
+        if positions(corpus, one).keys() & positions(corpus, other).keys()
     ]
-    assert [(one.id, other.id) for one, other in pairs(newsroom)] == expected
-    assert list(soups(newsroom)) == expected
+    assert [(one.id, other.id) for one, other in pairs(corpus)] == expected
+    assert list(soups(corpus)) == expected
     assert ("ministers-meet-on-grain", "what-the-talks-are-about") not in expected
     assert len(expected) == 5
 
 
-def test_every_claim_is_in_its_group(newsroom: Corpus) -> None:
+def test_every_claim_is_in_its_group(corpus: Corpus) -> None:
     """Each claim of either article is on the page once: in both, differently, or in one of them."""
     groups: defaultdict[str, int] = defaultdict(int)
-    for (one, other), soup in soups(newsroom).items():
-        first, second = positions(newsroom, one), positions(newsroom, other)
+    for (one, other), soup in soups(corpus).items():
+        first, second = positions(corpus, one), positions(corpus, other)
         both, different = set(listed(soup, "both")), set(listed(soup, "different"))
         assert both | different == first.keys() & second.keys()
         assert not both & different
@@ -115,16 +100,17 @@ def test_every_claim_is_in_its_group(newsroom: Corpus) -> None:
     assert groups["different"]
 
 
-def test_the_same_utterance_in_other_words_is_a_difference(newsroom: Corpus) -> None:
+def test_the_same_utterance_in_other_words_is_a_difference(corpus: Corpus) -> None:
     """Both assert what the spokeswoman said, undistorted; but one shortens her words."""
-    soup = soups(newsroom)["harbour-post-report", "ministers-meet-on-grain"]
+    soup = soups(corpus)["harbour-post-report", "ministers-meet-on-grain"]
     assert "sign-nothing" in listed(soup, "different")
 
 
 @pytest.mark.parametrize("record", ["newsroom", "planted"])
-def test_no_more_of_an_article_is_printed(record: str, newsroom: Corpus, folder: Path) -> None:
+def test_no_more_of_an_article_is_printed(record: str, corpus: Corpus, folder: Path) -> None:
     """Every mark, and every word round it, is in what the excerpts of that article print anyway."""
-    corpus = newsroom if record == "newsroom" else corpus_of(folder)
+    if record == "planted":
+        corpus = corpus_of(folder)
     printed = {
         article.id: {
             at
@@ -175,13 +161,13 @@ def test_the_longest_run_of_words(folder: Path) -> None:
     assert SHARED.split()[8:11] not in [says.split()[at : at + 3] for at in range(len(says.split()))]
 
 
-def test_the_page_of_an_article_leads_to_its_pairs(newsroom: Corpus) -> None:
+def test_the_page_of_an_article_leads_to_its_pairs(corpus: Corpus) -> None:
     """With how many claims both have; the number is the one that the page of the pair gives."""
-    for article in newsroom.articles:
-        soup = BeautifulSoup(article_page.page(article, newsroom).bytes.decode(), "lxml")
+    for article in corpus.articles:
+        soup = BeautifulSoup(article_page.page(article, corpus).bytes.decode(), "lxml")
         links = {str(link["href"]): link.parent.get_text() for link in soup.select('a[href*="/vs/"]') if link.parent}
-        own = [(one.id, other.id) for one, other in pairs(newsroom) if article in (one, other)]
+        own = [(one.id, other.id) for one, other in pairs(corpus) if article in (one, other)]
         assert list(links) == [f"../{one}/vs/{other}/" for one, other in own]
         for (one, other), words in zip(own, links.values(), strict=True):
-            both = positions(newsroom, one).keys() & positions(newsroom, other).keys()
+            both = positions(corpus, one).keys() & positions(corpus, other).keys()
             assert words.endswith(f": {len(both)} claim{'' if len(both) == 1 else 's'} in both")

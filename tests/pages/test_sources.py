@@ -2,23 +2,10 @@
 
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.model.sources import Record
-from verbatim.project import Project
-
-from tests.support.microsite import NEWSROOM
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    """The newsroom's data, checked."""
-    found = examine(Project(NEWSROOM))
-    assert found.corpus, found.problems
-    return found.corpus
 
 
 def page(site: Path, path: str) -> BeautifulSoup:

@@ -4,14 +4,12 @@ import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from verbatim.checks.examine import examine
 from verbatim.output import Output
 from verbatim.pages import home
 from verbatim.pages.sources import articles, voices
-from verbatim.project import Project
 
 from tests.support.cases import lay_out
-from tests.support.microsite import edit
+from tests.support.microsite import corpus_of, edit
 
 GUESSED = """
 - id: daily-desk
@@ -34,8 +32,7 @@ INFERRED = """    origin_basis: inferred
 
 def counted(folder: Path) -> tuple[int, int, int]:
     """The voices behind the one article, counted by the home page, the list of articles and the table of voices."""
-    corpus = examine(Project(folder)).corpus
-    assert corpus
+    corpus = corpus_of(folder)
     (table,) = (
         BeautifulSoup(page.content, "html.parser").find("table") for page in voices.pages(corpus) if is_list(page)
     )

@@ -1,23 +1,10 @@
 """In which order a claim's page shows its excerpts, and how much of its reasons it shows at once."""
 
-import pytest
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.checks.leave_one_out import leave_one_out
-from verbatim.model.claims import Stance
-from verbatim.project import Project
+from verbatim.model.evidence import Stance
 from verbatim.rendering.evidence_order import FEWEST, MOST, evidence_order
 from verbatim.rendering.wording import IN_VIEW, in_view
-
-from tests.support.microsite import NEWSROOM
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    """The newsroom's data, checked."""
-    found = examine(Project(NEWSROOM))
-    assert found.corpus, found.problems
-    return found.corpus
 
 
 def test_every_excerpt_is_shown_once(corpus: Corpus) -> None:

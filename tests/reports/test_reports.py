@@ -1,12 +1,7 @@
 """The forms of problems: the underlined line, GitHub's commands, SARIF; each says exactly where the fault is."""
 
 import json
-import os
-import pty
 import re
-import select
-import subprocess
-import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -32,7 +27,8 @@ from verbatim.reports.underline import underlined
 
 from tests.checks.test_cases import NAMES
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import NEWSROOM, PATIENCE, Ran, edit, environment, in_process
+from tests.support.microsite import NEWSROOM, Ran, edit, in_process
+from tests.support.terminal import on_a_terminal
 
 SARIF = Draft202012Validator(json.loads((Path(__file__).parent / "sarif-subset.json").read_text(encoding="utf-8")))
 TOP = PurePosixPath()
@@ -236,38 +232,23 @@ def test_every_case_shows_its_fault() -> None:
 # Colour
 
 
-def on_a_terminal(command: list[str], **env: str) -> str:
-    """What a command prints on a terminal of 60 columns."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        command, stdout=theirs, stderr=theirs, env=environment(TERM="xterm-256color", COLUMNS="60", **env)
-    ) as process:
-        os.close(theirs)
-        printed = b""
-        while select.select([ours], [], [], PATIENCE)[0]:
-            try:
-                read = os.read(ours, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not read:
-                break
-            printed += read
-    os.close(ours)
-    assert process.returncode == 1
-    return printed.decode().replace("\r\n", "\n")
+def checked_on_a_terminal(folder: Path, **env: str) -> str:
+    """What `check` prints of a project with an error on a terminal of 60 columns."""
+    code, shown = on_a_terminal("check", "--project", folder, TERM="xterm-256color", COLUMNS="60", **env)
+    assert code == 1
+    return shown
 
 
 def test_colour_only_on_a_terminal(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     """In a pipe none; on a terminal the severity and the carets; none where NO_COLOR is set. The words are the same."""
     folder = lay_out("quotation-off-by-one", tmp_path / "project")
-    check = [sys.executable, "-m", "verbatim", "check", "--project", str(folder)]
     piped = verbatim("check", project=folder).stdout
     assert "\x1b" not in piped
-    coloured = on_a_terminal(check)
+    coloured = checked_on_a_terminal(folder)
     assert re.search(r"\x1b\[1;31merror\[", coloured)
     assert re.search(r"\x1b\[1;31m +\^+\x1b", coloured)
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == piped
-    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", on_a_terminal(check, NO_COLOR="1"))
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", checked_on_a_terminal(folder, NO_COLOR="1"))
 
 
 def test_lines_are_as_wide_as_the_terminal(tmp_path: Path) -> None:
@@ -278,7 +259,7 @@ def test_lines_are_as_wide_as_the_terminal(tmp_path: Path) -> None:
         "    quote: Southland sent 300,001 tonnes of grain",
         f"    quote: Southland sent 300,001 tonnes of grain {LONG}",
     )
-    printed = on_a_terminal([sys.executable, "-m", "verbatim", "check", "--project", str(folder)], NO_COLOR="1")
+    printed = checked_on_a_terminal(folder, NO_COLOR="1")
     lines = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", printed).split("\n") if re.match(r"[ 0-9]+\|", line)]
     assert lines
     assert max(map(cell_len, lines)) == 60

@@ -14,8 +14,6 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup, Tag
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
-from verbatim.project import Project
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
 
@@ -312,14 +310,6 @@ def test_a_site_under_a_sub_path_builds(published_site: Path) -> None:
 
 
 Damaged = tuple[Path, Callable[[], list[tuple[str, str]]]]
-
-
-@pytest.fixture(scope="module")
-def corpus(built_project: Path) -> Corpus:
-    """What the site was built from."""
-    corpus = examine(Project(built_project)).corpus
-    assert corpus
-    return corpus
 
 
 @pytest.fixture

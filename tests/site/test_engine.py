@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from tests.support.cases import lay_out
-from tests.support.microsite import Ran, buildable, edit
+from tests.support.microsite import Ran, edit
 
 LINKS = {
     "[a page](no-such-page.md)": ("no-such-page.md", "is not found"),
@@ -14,12 +11,6 @@ LINKS = {
     "[an absolute address](/claims/)": ("/claims/", "absolute"),
     "[no file](../claims/)": ("../claims/", "unrecognized"),
 }
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The base of the golden cases, ready to be built."""
-    return buildable(lay_out("_base", tmp_path / "project"))
 
 
 def test_dead_links_are_shown_at_their_places(small: Path, verbatim: Callable[..., Ran]) -> None:

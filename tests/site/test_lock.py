@@ -11,8 +11,7 @@ import pytest
 from verbatim.project import Project
 from verbatim.site.lock import LockedError, locked
 
-from tests.support.cases import lay_out
-from tests.support.microsite import PATIENCE, Ran, buildable, environment, files_in
+from tests.support.microsite import PATIENCE, Ran, environment, files_in
 
 # A process that a shell started in the background ignores SIGINT, and so do those that it starts.
 HOLDS = """
@@ -27,16 +26,10 @@ with locked(Project(Path(sys.argv[1]))):
 """
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The base of the golden cases, ready to be built."""
-    return buildable(lay_out("_base", tmp_path / "project"))
-
-
-def holder(project: Path) -> "subprocess.Popen[str]":
+def holder(small: Path) -> "subprocess.Popen[str]":
     """Another process that has the lock."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDS, str(project)],
+        [sys.executable, "-c", HOLDS, str(small)],
         env=environment(),
         stdout=subprocess.PIPE,
         text=True,
@@ -48,35 +41,35 @@ def holder(project: Path) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_one_at_a_time(end: signal.Signals, project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_one_at_a_time(end: signal.Signals, small: Path, verbatim: Callable[..., Ran]) -> None:
     """While a process has the lock, a build is refused with its name; once it has ended, however, it is not."""
-    with holder(project) as other:
+    with holder(small) as other:
         try:
             for command in ("build", "generate"):
-                ran = verbatim(command, project=project)
+                ran = verbatim(command, project=small)
                 assert ran.code == 2
                 assert f"is being built by process {other.pid} of " in ran.stderr
-            assert not (project / "site").exists()
-            assert verbatim("check", project=project).code == 0
+            assert not (small / "site").exists()
+            assert verbatim("check", project=small).code == 0
         finally:
             other.send_signal(end)
             other.wait(PATIENCE)
-    assert verbatim("generate", project=project).code == 0
+    assert verbatim("generate", project=small).code == 0
 
 
-def test_the_lock_leaves_nothing_that_differs(project: Path) -> None:
+def test_the_lock_leaves_nothing_that_differs(small: Path) -> None:
     """The owner is named while the lock is held; then no file of it is left."""
     for _ in range(2):
-        with locked(Project(project)):
-            assert files_in(project)[".verbatim/owner"].startswith(f"process {os.getpid()} of ".encode())
-            again = locked(Project(project))
+        with locked(Project(small)):
+            assert files_in(small)[".verbatim/owner"].startswith(f"process {os.getpid()} of ".encode())
+            again = locked(Project(small))
             with pytest.raises(LockedError, match=f"process {os.getpid()} of "):
                 again.__enter__()
-        assert ".verbatim/owner" not in files_in(project)
+        assert ".verbatim/owner" not in files_in(small)
 
 
-def test_a_user_without_a_name(project: Path, verbatim: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_user_without_a_name(small: Path, verbatim: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     """In a container the number of the user may have no name."""
     monkeypatch.setattr("verbatim.site.lock.getuser", lambda: {}["name"])
-    with locked(Project(project)):
-        assert f"of user {os.getuid()}." in verbatim("build", project=project).stderr
+    with locked(Project(small)):
+        assert f"of user {os.getuid()}." in verbatim("build", project=small).stderr

@@ -11,8 +11,6 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
-from verbatim.project import Project
 from verbatim.site.offline import PATH, offline_copy
 from verbatim.site.sitecheck.addresses import SiteFiles
 from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all
@@ -34,14 +32,6 @@ def unpacked(site: Path, folder: Path) -> Path:
         archive.extractall(folder)
     (root,) = folder.iterdir()
     return root
-
-
-@pytest.fixture(scope="module")
-def corpus(built_project: Path) -> Corpus:
-    """What the copy was made from."""
-    corpus = examine(Project(built_project)).corpus
-    assert corpus
-    return corpus
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
-from verbatim.model.claims import Context, Distortion, Kind, OriginBasis, Stance
+from verbatim.model.claims import Kind
+from verbatim.model.evidence import Context, Distortion, OriginBasis, Stance
 from verbatim.model.sources import Read, RecordKind
-from verbatim.project import Project
 from verbatim.quotation.comparing.wordings import Difference, comparisons
 
 from tests.support.promises import Promises
@@ -17,14 +16,6 @@ from tests.support.promises import Promises
 def folder(built_project: Path) -> Path:
     """The newsroom's folder."""
     return built_project
-
-
-@pytest.fixture(scope="module")
-def corpus(folder: Path) -> Corpus:
-    """The newsroom's data, checked."""
-    found = examine(Project(folder))
-    assert found.corpus, found.problems
-    return found.corpus
 
 
 @pytest.fixture(scope="module")

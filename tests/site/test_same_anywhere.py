@@ -9,18 +9,27 @@ import pytest
 from tests.support.cases import lay_out
 from tests.support.microsite import Ran, buildable, files_in
 
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+# Each is a build: what does not hide something else is together.
 SURROUNDINGS: dict[str, dict[str, str]] = {
-    "without docstrings": {"PYTHONOPTIMIZE": "2"},
-    "without assertions": {"PYTHONOPTIMIZE": "1"},
-    "ASCII": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "output in ASCII": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
-    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"},
-    "another zone and hash seed": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242"},
-    "settings of Pagefind": {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "100", "PAGEFIND_VERBOSE": "x"},
-    "settings of mkdocs.yml": {"SITE_NAME": "x", "SITE_LANG": "de", "SOURCE_DATE_EPOCH": "1", "CI": "true"},
-    "warnings are errors": {"PYTHONWARNINGS": "error"},
-    "development mode": {"PYTHONDEVMODE": "1"},
-    "no programs and no home": {"PATH": "/nowhere", "HOME": "/nowhere", "GIT_DIR": "/nowhere"},
+    "neither docstrings nor assertions": {"PYTHONOPTIMIZE": "2"},
+    "ASCII": {**ASCII, "PYTHONIOENCODING": "ascii"},
+    "development mode, in which warnings are errors": {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"},
+    "another language, zone, hash seed and settings, no programs and no home": {
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANGUAGE": "tr",
+        "TZ": "Pacific/Kiritimati",
+        "PYTHONHASHSEED": "4242",
+        "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "100",
+        "PAGEFIND_VERBOSE": "x",
+        "SITE_NAME": "x",
+        "SITE_LANG": "de",
+        "SOURCE_DATE_EPOCH": "1",
+        "CI": "true",
+        "PATH": "/nowhere",
+        "HOME": "/nowhere",
+        "GIT_DIR": "/nowhere",
+    },
 }
 
 
@@ -64,7 +73,7 @@ def test_names_of_files_in_an_ascii_locale(tmp_path: Path, verbatim: Callable[..
     (articles / "talks.txt").rename(articles / "tälks.txt")
     data = project / "seeds" / "articles.yaml"
     data.write_text(data.read_text(encoding="utf-8").replace("file: talks.txt", "file: tälks.txt"), encoding="utf-8")
-    for env in ({}, SURROUNDINGS["ASCII"]):
+    for env in ({}, ASCII):
         assert verbatim("check", project=project, **env).stdout == verbatim("check", project=project).stdout
     (articles / "tälks.txt").unlink()
-    assert r"t\xe4lks.txt" in verbatim("check", project=project, **SURROUNDINGS["ASCII"]).stdout
+    assert r"t\xe4lks.txt" in verbatim("check", project=project, **ASCII).stdout

@@ -15,21 +15,10 @@ from tests.support.microsite import PATIENCE, ROOT, buildable, edit, files_in, i
 from tests.support.serving import Serving, finished, serving
 
 
-def lay_out_small(folder: Path) -> Path:
-    """The base of the golden cases, ready to be built."""
-    return buildable(lay_out("_base", folder))
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A project of its own for one test."""
-    return lay_out_small(tmp_path / "project")
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of the server that several tests share. Each changes words to others that no test has used before."""
-    return lay_out_small(tmp_path_factory.mktemp("shared") / "project")
+    return buildable(lay_out("_base", tmp_path_factory.mktemp("shared") / "project"))
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.problems import Problem, Severity
 from verbatim.project import Project
 from verbatim.quotation.source_text import SourceText
@@ -26,7 +25,7 @@ from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
-from tests.support.microsite import Ran, buildable, files_in, in_process
+from tests.support.microsite import Ran, buildable, corpus_of, files_in, in_process
 from tests.support.planted_damage import DAMAGES, Damage
 from tests.support.planted_links import ADDRESS, CLAIM, FAULTS, HEAD, Planted, Plot
 
@@ -40,9 +39,7 @@ def small(build_once: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="module")
 def corpus(small: Path) -> Corpus:
     """The checked data of that site."""
-    examined = examine(Project(small))
-    assert examined.corpus
-    return examined.corpus
+    return corpus_of(small)
 
 
 @pytest.fixture
@@ -97,8 +94,7 @@ def test_the_published_site_has_no_fault(published_site: Path) -> None:
 def test_all_faults_in_a_whole_site(published_site: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     """Every fault planted in one copy of a whole site gives its own problem at its own place, and no further one."""
     project = published_site.parent
-    corpus = examine(Project(project)).corpus
-    assert corpus
+    corpus = corpus_of(project)
     site = Path(shutil.copytree(published_site, tmp_path / "site"))
     plot = Plot(site, corpus.claims[0].id, corpus.articles[0].id)
     for planted in FAULTS:

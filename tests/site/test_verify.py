@@ -5,19 +5,10 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from tests.support.cases import lay_out
-from tests.support.microsite import ROOT, Ran, buildable, edit
+from tests.support.microsite import ROOT, Ran, edit
 from tests.support.repository import commit, git
 
 ADDRESS = "https://facts.example/site/"
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The base of the golden cases, ready to be built."""
-    return buildable(lay_out("_base", tmp_path / "project"))
 
 
 def test_a_copy_is_verified(small: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:

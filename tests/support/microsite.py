@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from verbatim.checks.corpus import Corpus
+from verbatim.checks.examine import examine
 from verbatim.cli.terminal import commands
 from verbatim.output import generated_files
 from verbatim.project import Project
@@ -137,6 +139,13 @@ def copy_handwritten_docs(target: Path) -> None:
             copy = target / file.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, copy)
+
+
+def corpus_of(folder: Path) -> Corpus:
+    """The checked data of a project without errors."""
+    examined = examine(Project(folder))
+    assert examined.corpus, examined.problems
+    return examined.corpus
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from bs4 import BeautifulSoup, Tag
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.examine import examine
 from verbatim.checks.leave_one_out import leave_one_out
-from verbatim.model.claims import OriginBasis, Stance
+from verbatim.model.evidence import OriginBasis, Stance
 from verbatim.model.register import Register
 from verbatim.model.sources import Inferable, OriginKind
 from verbatim.project import Project

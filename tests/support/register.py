@@ -6,7 +6,8 @@ Korea and its agency KCNA are one voice.
 
 from typing import Any
 
-from verbatim.model.claims import Claim, Evidence
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Evidence
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Origin, Person, Record, Voice
 

@@ -1,7 +1,7 @@
 """Runs the tests with other data in the repository: `python -m tests.support.replaced_data [ARGUMENTS OF PYTEST]`.
 
 It shows that the tests of the code pass whatever the data are, and that no test fails because an editor works as the
-guide says. Each run is made in a copy of the tracked files, in a folder of its own:
+guide says. Each run is made in a copy of the tracked files, in a repository of its own:
 
 - with the data of `verbatim init`, and with those of the invented newsroom: all tests but those of our own record;
 - with our own data, in which one claim was withdrawn, one corrected, or one added: all tests.
@@ -16,13 +16,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.desk.init import Newsroom, create_repository
-from verbatim.project import Project
 
-from tests.support.microsite import NEWSROOM, ROOT, in_process
+from tests.support.microsite import NEWSROOM, ROOT, corpus_of, in_process
 from tests.support.planted_faults import CLAIMS, Value, outline, standing
+from tests.support.repository import commit
 
 DATA = ("policy.yaml", "claims.yaml", "claims", "seeds")
 
@@ -41,7 +39,7 @@ def invented(copy: Path) -> None:
 
 def withdrawn(copy: Path) -> None:
     """One claim is withdrawn, with an entry in its history."""
-    day, claim = _corpus(copy).last_change, _claim(copy)
+    day, claim = corpus_of(copy).last_change, _claim(copy)
     file, text = copy / CLAIMS, (copy / CLAIMS).read_text(encoding="utf-8")
     after = claim["history"].items[-1].end
     entry = f"\n  - {{on: {day}, kind: withdrawn, change: Withdrawn., why: It was unfair.}}"
@@ -52,7 +50,7 @@ def withdrawn(copy: Path) -> None:
 
 def corrected(copy: Path) -> None:
     """The finding of one claim is corrected, with an entry in its history."""
-    day, claim = _corpus(copy).last_change, _claim(copy)
+    day, claim = corpus_of(copy).last_change, _claim(copy)
     file, text = copy / CLAIMS, (copy / CLAIMS).read_text(encoding="utf-8")
     finding, after = claim["finding"].start, claim["history"].items[-1].end
     entry = f"\n  - {{on: {day}, kind: corrected, change: The finding was wrong., why: A reader wrote to us.}}"
@@ -61,7 +59,7 @@ def corrected(copy: Path) -> None:
 
 def added(copy: Path) -> None:
     """A claim is added by `verbatim new`, with an excerpt that another claim has, too."""
-    corpus = _corpus(copy)
+    corpus = corpus_of(copy)
     other = next(
         checked
         for checked in corpus.claims
@@ -111,6 +109,7 @@ def main(arguments: list[str]) -> int:
             change(copy)
             ran = in_process("check", project=copy)
             assert ran.code == 0, ran.stdout
+            commit(copy)
             print(f"\n{change.__name__}: {change.__doc__}", flush=True)
             command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *without, *arguments]
             scripts = {"PYTHONPATH": str(copy / "build_scripts")}
@@ -139,12 +138,6 @@ def _replace(copy: Path, source: Path) -> None:
             shutil.copytree(source / name, copy / name)
         elif (source / name).is_file():
             shutil.copy2(source / name, copy / name)
-
-
-def _corpus(copy: Path) -> Corpus:
-    corpus = examine(Project(copy)).corpus
-    assert corpus
-    return corpus
 
 
 def _claim(copy: Path) -> Value:

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from verbatim.model.claims import Claim, Distortion, Evidence, OriginBasis, Stance
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Distortion, Evidence, OriginBasis, Stance
 from verbatim.model.policy import Bound, Measure, Policy, Rule, Status
 from verbatim.model.register import PROVES_A_FACT, Register
 from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Read, Record, RecordKind

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from verbatim.checks.assess import originals
 from verbatim.checks.corpus import CheckedClaim
-from verbatim.model.claims import Claim, Evidence, Stance
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Evidence, Stance
 from verbatim.model.load import PlacedClaim, PlacedDraft
 from verbatim.model.policy import Measure, Status
 from verbatim.model.register import Register

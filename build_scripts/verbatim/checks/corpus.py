@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from verbatim.checks.assess import Tally
-from verbatim.model.claims import Change, Claim, ClaimChange, Stance
+from verbatim.model.claims import Change, Claim, ClaimChange
+from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
 from verbatim.model.policy import Policy, Status, Topic
 from verbatim.model.register import Register

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from verbatim.checks.assess import allowed_statuses, broken_rules, tally
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.claims import Claim, Evidence, Kind
+from verbatim.model.claims import Claim, Kind
+from verbatim.model.evidence import Evidence
 from verbatim.model.policy import Status
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Record, Voice

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.model.policy import Status
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Inferable, Record

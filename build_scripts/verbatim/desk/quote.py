@@ -17,7 +17,7 @@ from itertools import islice
 from verbatim.checks.examine import examine_texts
 from verbatim.desk.entry import entry_text
 from verbatim.desk.similar_passages import SimilarPassage, similar_passages
-from verbatim.model.claims import UNATTRIBUTED, Stance
+from verbatim.model.evidence import UNATTRIBUTED, Stance
 from verbatim.model.sources import Selector
 from verbatim.problems import Problem, suggestion
 from verbatim.project import Project

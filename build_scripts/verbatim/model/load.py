@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from verbatim.model.claims import Claim, ClaimsFile, Draft, Evidence
+from verbatim.model.claims import Claim, ClaimsFile, Draft
+from verbatim.model.evidence import Evidence
 from verbatim.model.policy import Policy
 from verbatim.model.register import Register
 from verbatim.model.sources import (

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from verbatim.model.claims import UNATTRIBUTED, Claim, Draft
+from verbatim.model.claims import Claim, Draft
+from verbatim.model.evidence import UNATTRIBUTED
 from verbatim.model.graph import closure
 from verbatim.model.load import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from verbatim.model.claims import Evidence, OriginBasis
+from verbatim.model.evidence import Evidence, OriginBasis
 from verbatim.model.graph import closure
 from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Person, Read, Record, Voice
 

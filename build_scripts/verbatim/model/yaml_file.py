@@ -11,11 +11,11 @@ import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
 
+from verbatim.model.text_file import CONTROL, decode, place_after
 from verbatim.problems import MOST_SHOWN, Place, Problem, not_shown
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -28,9 +28,6 @@ _BYTES_PER_VALUE = 30
 
 # What ends a line for an editor or for libyaml.
 _LINE_ENDS = "\n\r\x85\u2028\u2029"
-
-# Every character that is neither text nor a line end, including lone surrogates.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # For each opening character: how to close it, and how to write it within the text.
 _CLOSING = {
@@ -134,45 +131,13 @@ def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
         hint = "begin it with `schema: 1` and the list of its entries"
         return None, [Problem("empty-file", Place(name), "the file contains no data", hint)]
     if begin.startswith("%"):
-        place = _place_after(name, text[: text.index(begin)])
+        place = place_after(name, text[: text.index(begin)])
         return None, [Problem("yaml-unsupported", place, "directives (`%…`) are not read", "delete this line")]
     return _Reader(name, text, most).read()
 
 
 def _too_large(place: Place, found: str, most: str) -> Problem:
     return Problem("file-too-large", place, found, f"at most {most} can be read; split the file into several")
-
-
-def decode(name: str, raw: bytes) -> tuple[str | None, list[Problem]]:
-    r"""Decode UTF-8 and refuse control characters; line ends become `\n`. Returns None if a byte is not UTF-8."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8").replace("\r\n", "\n")
-        hint = "save the file as UTF-8"
-        return None, [
-            Problem("not-utf8", _place_after(name, before), f"byte 0x{raw[error.start]:02x} is not UTF-8", hint)
-        ]
-    text = text.replace("\r\n", "\n")
-    found = CONTROL.finditer(text)
-    problems = [
-        Problem(
-            "control-character",
-            _place_after(name, text[: character.start()]),
-            f"U+{ord(character[0]):04X} is a control character",
-            "delete it",
-        )
-        for character in islice(found, MOST_SHOWN)
-    ]
-    if other := next(found, None):
-        problems.append(not_shown(_place_after(name, text[: other.start()]), 1 + sum(1 for _ in found)))
-    return text, problems
-
-
-def _place_after(name: str, before: str) -> Place:
-    """The place of the one character after a text."""
-    column = len(before) - before.rfind("\n")
-    return Place(name, before.count("\n") + 1, column, column + 1)
 
 
 class _UnreadableError(Exception):

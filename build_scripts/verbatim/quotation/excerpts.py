@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from verbatim.model.claims import Context, Evidence
+from verbatim.model.evidence import Context, Evidence
 from verbatim.model.load import Placed
 from verbatim.model.policy import Limits
 from verbatim.model.sources import Article, Passage, Record, Selector

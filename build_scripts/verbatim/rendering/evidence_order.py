@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.leave_one_out import Omission
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.model.sources import Article
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.wording import OriginInWords, origins_in_words

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.leave_one_out import Omission
-from verbatim.model.claims import Kind, Stance
+from verbatim.model.claims import Kind
+from verbatim.model.evidence import Stance
 from verbatim.model.policy import Measure, Tone
 from verbatim.model.sources import Article, Inferable, Origin, Record, Voice
 from verbatim.quotation.excerpts import Excerpt

@@ -13,7 +13,6 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
-from verbatim.checks.examine import examine
 from verbatim.checks.files.json_schema import FILES, first_lines, write_schemas
 from verbatim.model.validation import model_at
 from verbatim.model.values.fields import fields_of
@@ -21,7 +20,17 @@ from verbatim.model.yaml_file import read_yaml
 from verbatim.project import Project
 
 from tests.support.cases import lay_out
-from tests.support.microsite import NEWSROOM, PATIENCE, ROOT, edit, environment, files_in, in_process, times_in
+from tests.support.microsite import (
+    NEWSROOM,
+    PATIENCE,
+    ROOT,
+    corpus_of,
+    edit,
+    environment,
+    files_in,
+    in_process,
+    times_in,
+)
 from tests.support.repository import commit, git
 
 DATA_FILES = {name: NEWSROOM / f"{name}.yaml" for name in ("claims", "policy")} | {
@@ -39,12 +48,6 @@ CORE = (
 )
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The base of the golden cases: one article, two claims, no problem; no data file names its schema."""
-    return lay_out("_base", tmp_path / "project")
-
-
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the schemas of the newsroom's data."""
@@ -53,9 +56,8 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def written_schemas(data: Path, folder: Path) -> Path:
     """Write the schemas of a project's data below another folder; where they are."""
-    corpus, written = examine(Project(data)).corpus, Project(folder)
-    assert corpus
-    write_schemas(written, corpus)
+    written = Project(folder)
+    write_schemas(written, corpus_of(data))
     return written.schemas
 
 

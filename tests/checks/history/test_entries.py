@@ -8,7 +8,6 @@ from verbatim.model.load import load
 from verbatim.problems import Problem
 from verbatim.project import Project
 
-from tests.support.cases import CASES, lay_out
 from tests.support.microsite import edit
 from tests.support.places import at, place
 from tests.support.planted_faults import CLAIMS
@@ -16,14 +15,6 @@ from tests.support.planted_faults import CLAIMS
 FIRST = "{on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
 LATER = "{on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
 WITHDRAWN = "withdrawn: {on: 2022-07-01, reason: It was wrong.}"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The small site with both claims."""
-    folder = lay_out("draft", tmp_path / "site")
-    (folder / CLAIMS).write_text((CASES / "_base" / CLAIMS).read_text(encoding="utf-8"), encoding="utf-8")
-    return folder
 
 
 def found(folder: Path) -> list[Problem]:

@@ -13,7 +13,6 @@ from verbatim.model.policy import Policy
 from verbatim.problems import Place, Problem, Severity
 from verbatim.project import Project
 
-from tests.support.cases import CASES, lay_out
 from tests.support.microsite import edit
 from tests.support.places import at, place
 from tests.support.planted_faults import CLAIMS
@@ -22,14 +21,6 @@ FIRST = "{on: 2022-06-01, kind: published, change: First published., why: Part o
 LATER = "{on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
 TODAY = date(2022, 7, 2)
 POLICY, RECORDS = "policy.yaml", "seeds/records.yaml"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The small site with both claims."""
-    folder = lay_out("draft", tmp_path / "site")
-    (folder / CLAIMS).write_text((CASES / "_base" / CLAIMS).read_text(encoding="utf-8"), encoding="utf-8")
-    return folder
 
 
 @pytest.fixture

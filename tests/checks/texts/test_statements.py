@@ -3,13 +3,10 @@
 from pathlib import Path
 
 import pytest
-from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
 from verbatim.checks.texts.statements import Statements, sentences
-from verbatim.project import Project
 
 from tests.support.cases import lay_out
-from tests.support.microsite import edit, in_process
+from tests.support.microsite import corpus_of, edit, in_process
 
 # The words in the reasoning of the claim “Southland sent grain.”, and the details that nothing cited has. It cites
 # “Southland sent 300,000 tonnes of grain – its largest shipment – in 2022” from The Daily of 3 May 2022, and the answer
@@ -42,13 +39,6 @@ REASONINGS = [
     ("It was **most** of it.", ["most"]),
     ("See [the answer](https://example.org/1999/Elsewhere).", []),
 ]
-
-
-def corpus_of(folder: Path) -> Corpus:
-    """The checked data of a project."""
-    corpus = examine(Project(folder)).corpus
-    assert corpus
-    return corpus
 
 
 @pytest.mark.parametrize(("reasoning", "missing"), REASONINGS, ids=[reasoning for reasoning, _ in REASONINGS])

@@ -13,23 +13,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, CDPSession
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
-from verbatim.project import Project
 from verbatim.quotation.directives.text_fragments import _shortest, text_directive
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.source_text import SourceText, Span
 from verbatim.rendering.page_values import link_to_excerpt
 
-from tests.support.microsite import NEWSROOM
 from tests.support.text_fragments import DIRECTIVE, parsed, resolved
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    """The newsroom's data."""
-    found = examine(Project(NEWSROOM)).corpus
-    assert found
-    return found
 
 
 @pytest.fixture(scope="module")

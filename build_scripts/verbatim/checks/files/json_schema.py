@@ -24,7 +24,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from verbatim.checks.corpus import Corpus
-from verbatim.model.claims import UNATTRIBUTED, ClaimsFile
+from verbatim.model.claims import ClaimsFile
+from verbatim.model.evidence import UNATTRIBUTED
 from verbatim.model.json_schema import SchemaGenerator, schema_of, schema_text
 from verbatim.model.policy import Policy
 from verbatim.model.sources import ArticlesFile, OriginsFile, RecordsFile, VoicesFile

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from verbatim.model.load import Loaded, Placed
 from verbatim.model.sources import Article, Read, Record
-from verbatim.model.yaml_file import decode
+from verbatim.model.text_file import decode
 from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.quotation.excerpts import recorded_text

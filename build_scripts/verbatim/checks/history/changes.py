@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from verbatim.model.claims import Claim, Evidence
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Evidence
 from verbatim.model.policy import Bound, Policy, Site, Status, Topic
 from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
 from verbatim.model.values.fields import Entry, Period

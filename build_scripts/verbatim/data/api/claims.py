@@ -22,7 +22,8 @@ from verbatim.data.api.row import (
     Web,
     WhenText,
 )
-from verbatim.model.claims import ChangeKind, Distortion, Kind, OriginBasis, Stance
+from verbatim.model.claims import ChangeKind, Kind
+from verbatim.model.evidence import Distortion, OriginBasis, Stance
 from verbatim.model.sources import Inferable
 from verbatim.model.values.fields import Word
 from verbatim.quotation.locate import Match

@@ -6,6 +6,7 @@ and no null.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -45,8 +46,9 @@ def schema_outputs(address: SiteAddress) -> list[Output]:
     return [_output(schema_path(name), address) for name in KINDS]
 
 
+@cache
 def schema_of(kind: type[BaseModel]) -> dict[str, Any]:
-    """The schema of a type of file or row."""
+    """The schema of a type of file or row; made once, since types do not change. Do not change what it returns."""
     return json_schema.schema_of(kind, _Generator)
 
 

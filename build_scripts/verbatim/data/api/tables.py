@@ -15,7 +15,8 @@ from typing import Any
 
 from verbatim.data.api.claims import ClaimRow, ExcerptRow, Proof
 from verbatim.data.api.row import Count, Id, Named, Row, Sha256, Url, Web, WhenText
-from verbatim.model.claims import Distortion, Kind, OriginBasis, Stance
+from verbatim.model.claims import Kind
+from verbatim.model.evidence import Distortion, OriginBasis, Stance
 
 SEPARATOR = "; "
 LINE_END = "\r\n"

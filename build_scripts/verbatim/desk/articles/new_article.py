@@ -17,8 +17,8 @@ from verbatim.desk.articles.likely_language import likely_languages
 from verbatim.desk.articles.page.page_details import Detail
 from verbatim.desk.articles.page.webpage import FEWEST_WORDS, read_page
 from verbatim.model.load import Loaded
+from verbatim.model.text_file import CONTROL
 from verbatim.model.values.file_names import fault_of_file_name, safe_file_name, same_file
-from verbatim.model.yaml_file import CONTROL
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.quotation.source_text import sha256_of

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from verbatim.desk.claims.new_claim import NewClaim, proposed_id
 from verbatim.desk.quote import QuotationFinder
-from verbatim.model.claims import UNATTRIBUTED, Stance
+from verbatim.model.evidence import UNATTRIBUTED, Stance
 from verbatim.model.load import Loaded
 from verbatim.model.policy import Measure, Policy
 from verbatim.model.values.fields import LONGEST_TITLE

@@ -22,7 +22,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from verbatim.model.claims import Claim, Evidence
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Evidence
 from verbatim.quotation.facts.terms import synonym_group, terms_of
 
 # The claims that are compared with one passage: those that share the most weight with it. More claims cost more time

@@ -14,7 +14,7 @@ from verbatim.desk.entry import entry_text
 from verbatim.desk.scan.differences import NOT_ASSERTING
 from verbatim.desk.scan.scan import ScanResult
 from verbatim.desk.scan.suggestions import Relation, Suggestion
-from verbatim.model.claims import UNATTRIBUTED, Stance
+from verbatim.model.evidence import UNATTRIBUTED, Stance
 
 # The most differences that the note of an entry names; all of them are above it.
 _MOST_NOTED = 2

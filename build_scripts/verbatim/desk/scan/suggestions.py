@@ -31,7 +31,8 @@ from verbatim.desk.scan.differences import (
     is_same_fact,
 )
 from verbatim.desk.scan.index import ClaimIndex, KnownClaim, Similarity, Wording
-from verbatim.model.claims import Claim, Evidence, Stance
+from verbatim.model.claims import Claim
+from verbatim.model.evidence import Evidence, Stance
 from verbatim.model.sources import Selector
 from verbatim.quotation.facts.facts import FactKind, TextFacts, facts_of, lower_case_words
 from verbatim.quotation.facts.terms import terms_of, terms_with_places

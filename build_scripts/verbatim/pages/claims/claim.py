@@ -3,7 +3,7 @@
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.data import citations, claim_review
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.output import Output
 from verbatim.quotation.comparing.wordings import comparisons
 from verbatim.rendering import embed_code

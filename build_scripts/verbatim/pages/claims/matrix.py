@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.model.sources import Article
 from verbatim.output import Output
 from verbatim.quotation.excerpts import Excerpt

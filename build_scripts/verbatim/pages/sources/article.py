@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
 from verbatim.model.policy import Status
 from verbatim.model.sources import Article, Inferable, Record
