@@ -14,7 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 from jinja2.ext import extract_from_ast
-from verbatim.model.claims import ChangeKind, Distortion
+from verbatim.model.claims import ChangeKind
+from verbatim.model.evidence import Distortion
 from verbatim.model.sources import Inferable, OriginKind, RecordKind
 from verbatim.rendering.templating import TEMPLATES, _environment
 from verbatim.translation.catalogue import CATALOGUES, TEMPLATE, read_catalogue
