@@ -6,7 +6,7 @@ of a change, are in the types of the data. A new catalogue begins as an empty fi
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -39,7 +39,7 @@ WORDS = (ChangeKind, Distortion, OriginKind, RecordKind, Inferable)
 # Headers of a file that say when, by whom and with what it was made.
 NOT_OURS = (b'"POT-', b'"PO-', b'"Project-Id-', b'"Report-', b'"Last-Tr', b'"Language-Team', b'"Generated-By')
 
-Sentence = tuple[str, str | tuple[str, str], str | None]
+Sentence = tuple[str, str | tuple[str, ...], str | None]
 
 
 def sentences() -> Iterator[Sentence]:
@@ -49,10 +49,10 @@ def sentences() -> Iterator[Sentence]:
         tree = environment.parse(file.read_text(encoding="utf-8"))
         for _, function, texts in extract_from_ast(tree, tuple(FUNCTIONS), babel_style=False):
             if texts:
-                yield _name(file), *_parts(function, texts)
-    for room in ("rendering", "data", "pages", "cards", "site", "translation"):
+                yield _name(file), *_parts(function, [text for text in texts if text])
+    for room in ("checks", "rendering", "data", "pages", "cards", "site", "translation"):
         for file in sorted((PACKAGE / room).rglob("*.py")):
-            for _, text, _, context in extract("python", io.BytesIO(file.read_bytes()), keywords=FUNCTIONS):  # type: ignore[arg-type]
+            for _, text, _, context in extract("python", io.BytesIO(file.read_bytes()), keywords=FUNCTIONS):
                 yield _name(file), text, context
     for words in WORDS:
         for word in words:
@@ -70,7 +70,7 @@ def _scale() -> Iterator[Sentence]:
             yield "policy.yaml", text, "scale"
 
 
-def _parts(function: str, texts: tuple[str, ...]) -> tuple[str | tuple[str, str], str | None]:
+def _parts(function: str, texts: Sequence[str]) -> tuple[str | tuple[str, ...], str | None]:
     context = texts[0] if function in {"pgettext", "npgettext"} else None
     found = texts[1:] if context else texts
     return (found[0], found[1]) if function in {"ngettext", "npgettext"} else found[0], context
@@ -100,9 +100,9 @@ def text_of(catalogue: Catalog) -> bytes:
 def renewed(file: Path, english: Catalog) -> bytes:
     """A catalogue with the sentences of now; one that was reworded is translated anew."""
     catalogue = read_catalogue(file) if file.is_file() else Catalog()
-    catalogue.locale = file.stem.replace("-", "_")  # type: ignore[assignment]
+    catalogue.locale = file.stem.replace("-", "_")
     catalogue.update(english, no_fuzzy_matching=True)
-    catalogue.header_comment = f"# The sentences of the pages in {catalogue.locale.english_name}."  # type: ignore[union-attr]
+    catalogue.header_comment = f"# The sentences of the pages in {catalogue.locale.english_name}."
     return text_of(catalogue)
 
 

@@ -13,9 +13,9 @@ from verbatim.checks.assess import Tally
 from verbatim.model.claims import Change, Claim, ClaimChange
 from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
-from verbatim.model.policy import Policy, Status, Topic
+from verbatim.model.policy import EDITORS, Policy, Status, Topic
 from verbatim.model.register import Register
-from verbatim.model.sources import Article, Record
+from verbatim.model.sources import Article, Inferable, Record
 from verbatim.problems import Place
 from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt
@@ -76,6 +76,19 @@ class Corpus:
     def language(self) -> Language:
         """The language of the site."""
         return Language(self.policy.site.lang)
+
+    def publisher_of(self, source: Article | Record) -> str:
+        """The name of a source's publisher, as everything prints it: marked if we only infer who it is."""
+        name = self.register.name(source.publisher)
+        inferred = Inferable.PUBLISHER in source.inferred
+        return self.language.pgettext("publisher", "probably %(name)s", name=name) if inferred else name
+
+    def checker(self, by: str) -> str:
+        """The `by:` of a claim as pages print it: the name of one of the people who check, else the text itself."""
+        if by == EDITORS:
+            return self.language.pgettext("by", "editors")
+        people = {person.id: f"{person.name}{self.language.comma}{person.role}" for person in self.policy.people}
+        return people.get(by, by)
 
     @property
     def articles(self) -> tuple[Article, ...]:

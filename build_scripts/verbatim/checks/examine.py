@@ -33,6 +33,7 @@ from verbatim.checks.history.revision import Revision
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.texts.addresses import unusable_addresses
 from verbatim.checks.texts.placeholders import placeholders
+from verbatim.checks.texts.site_language import untranslated_language
 from verbatim.checks.texts.text_links import links_elsewhere, unusable_links
 from verbatim.model.claims import Claim
 from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
@@ -79,6 +80,7 @@ def examine(
         loaded.problems += unusable_rules(loaded.policy)
     loaded.problems += history_problems(loaded.claims)
     loaded.problems += policy_history_problems(loaded.policy)
+    loaded.problems += untranslated_language(loaded.policy)
     loaded.problems += unusable_addresses(loaded)
     loaded.problems += unportable_names(project, loaded)
     loaded.problems += placeholders(loaded, Severity.ERROR if publishing else Severity.WARNING)

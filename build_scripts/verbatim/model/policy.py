@@ -263,7 +263,7 @@ class Site(Entry):
     promise: Text | None = None
     """Within which time complaints are answered and errors corrected, in one or two sentences."""
     lang: Language = "en"
-    """The language of what the editors write, as a BCP 47 tag such as en; the words of the templates are English."""
+    """The language of what the editors write and of all words of the pages, as a BCP 47 tag such as en or de-AT."""
 
 
 class Limits(Entry):
@@ -320,10 +320,6 @@ class Policy(Entry):
     """External addresses that the link watch does not check until a day."""
     history: tuple[Change, ...] = ()
     """What changed in the scale, its rules, the names of topics and the limits since they were published, and why."""
-
-    def checker(self, by: str) -> str:
-        """The `by:` of a claim as pages print it: the name of one of `people`, else the text itself."""
-        return next((f"{person.name}, {person.role}" for person in self.people if person.id == by), by)
 
     def status(self, status_id: str) -> Status:
         """Return the status with that id. Raises KeyError."""

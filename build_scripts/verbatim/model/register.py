@@ -126,11 +126,6 @@ class Register:
         names = closure([source_id], lambda name: self.sources[name].derives_from if name in self.sources else ())
         return {name for name in names if name in self.sources}
 
-    def publisher_of(self, source: Article | Record) -> str:
-        """The name of a source's publisher, as everything prints it: marked if we only infer who it is."""
-        name = self.name(source.publisher)
-        return f"probably {name}" if Inferable.PUBLISHER in source.inferred else name
-
     def name(self, voice_or_person: str) -> str:
         """The name of a voice or a person, as pages print it."""
         named = self.people.get(voice_or_person) or self.voices.get(voice_or_person)

@@ -101,7 +101,7 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
         (voice.name, language.ngettext("%(num)s time", "%(num)s times", total))
         for (voice, _), total in zip(voices, totals, strict=True)
     ]
-    outlets = [(corpus.register.publisher_of(article), published(language, article)) for article in articles]
+    outlets = [(corpus.publisher_of(article), published(language, article)) for article in articles]
     left_stops, right_stops = _stops(sources, totals, height), _stops(outlets, received, height)
     # The bands of a stop are stacked around its middle; here are the tops of the next band at each article.
     next_right = {
@@ -114,7 +114,7 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
         for article, number in fed:
             width = number * _PER_CLAIM
             claims = language.ngettext("%(num)s claim", "%(num)s claims", number)
-            label = f"{voice.name} {arrow} {corpus.register.publisher_of(article)}: {claims}"
+            label = f"{voice.name} {arrow} {corpus.publisher_of(article)}: {claims}"
             bands.append(Band(_outline(left, next_right[article.id], width), label, rank))
             left += width
             next_right[article.id] += width

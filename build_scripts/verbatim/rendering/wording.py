@@ -248,7 +248,7 @@ def is_inferred(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> bool
 def named(source: Article | Record, corpus: Corpus) -> str:
     """A source by its publisher and its date."""
     published_on = published(corpus.language, source)
-    return f"{corpus.register.publisher_of(source)}{corpus.language.comma}{published_on}"
+    return f"{corpus.publisher_of(source)}{corpus.language.comma}{published_on}"
 
 
 def published(language: Language, source: Article | Record) -> str:

@@ -40,5 +40,5 @@ def _support(support: Support, corpus: Corpus) -> str:
     words = " ".join(excerpt.quotation.split())
     shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
     shared = ", ".join((*support.details, f"{support.overlap:.0%} of its words".replace("%", " %")))
-    publisher = corpus.register.publisher_of(excerpt.source)
+    publisher = corpus.publisher_of(excerpt.source)
     return f"{excerpt.evidence.stance} · {publisher}, {excerpt.source.id}: “{shown}” ({shared})"

@@ -45,6 +45,10 @@ class Language:
 
     tag: str
 
+    def __reduce__(self) -> tuple[type["Language"], tuple[str]]:
+        """Only the tag goes to another process."""
+        return Language, (self.tag,)
+
     def gettext(self, message: str, /, **values: Any) -> str:
         """A sentence."""
         return self._filled(self._translations.gettext(message), values)

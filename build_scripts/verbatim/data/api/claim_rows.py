@@ -37,7 +37,7 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
     """The row of a claim that is not retired."""
     claim, counted = checked.claim, checked.tally.counted
     first, last = first_and_last_day(claim.when)
-    path, checker, claimant = page_of(checked), context.corpus.policy.checker, checked.tally.claimant
+    path, checker, claimant = page_of(checked), context.corpus.checker, checked.tally.claimant
     return ClaimRow(
         id=claim.id,
         path=path,

@@ -71,7 +71,7 @@ def output(corpus: Corpus) -> Output:
 def facets(corpus: Corpus) -> tuple[Facet, ...]:
     """Everything that claims can be filtered by, with the values that occur."""
     language = corpus.language
-    claims, name, publisher_of = corpus.claims, corpus.register.name, corpus.register.publisher_of
+    claims, name, publisher_of = corpus.claims, corpus.register.name, corpus.publisher_of
     articles = {article.id: (publisher_of(article), article.printed_title) for article in corpus.articles}
     voices = Counter(voice for claim in claims for voice in _voices(claim))
     years = sorted({year for claim in claims for year in _years(claim)}, reverse=True)

@@ -83,7 +83,7 @@ def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]
     not_found = language.gettext("not found")
     own_site = language.gettext("the publisher’s own site") if article.original_url else not_found
     values = {
-        Inferable.PUBLISHER: (language.gettext("Written by"), corpus.register.publisher_of(article)),
+        Inferable.PUBLISHER: (language.gettext("Written by"), corpus.publisher_of(article)),
         Inferable.AUTHOR: (language.gettext("Author"), article.author or not_found),
         Inferable.PUBLISHED: (language.pgettext("label", "Published"), published(language, article)),
         Inferable.TITLE: (language.gettext("Headline"), article.printed_title),

@@ -103,7 +103,7 @@ def _page(first: Article, second: Article, corpus: Corpus) -> Output:
 
 def _names(first: Article, second: Article, corpus: Corpus) -> dict[str, str]:
     """What each of two articles is called, by its id: its publisher, with the day if both have the same."""
-    names = {article.id: corpus.register.publisher_of(article) for article in (first, second)}
+    names = {article.id: corpus.publisher_of(article) for article in (first, second)}
     if first.publisher != second.publisher:
         return names
     return {article.id: named(article, corpus) for article in (first, second)}
