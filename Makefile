@@ -65,7 +65,8 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-# What needs Node (18.16 or newer) and Java (11 or newer): Lighthouse, the weight of a page, the Nu HTML checker.
+# Lighthouse, the weight of a page, the Nu HTML checker, and how long claims are on a phone and on paper. It needs Node
+# (18.16 or newer) and Java (11 or newer).
 audit: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m tests.audit

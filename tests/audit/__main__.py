@@ -3,7 +3,8 @@
 Exits with 1 if anything falls short.
 
 Builds the real microsite for the address of a local server, and checks it with Frictionless, Lighthouse, the Nu HTML
-checker, the types of schema.org, and the schemas of JSON Feed and of site maps; Find must find every quotation.
+checker, the types of schema.org, and the schemas of JSON Feed and of site maps. Find must find every quotation, and no
+claim may be long on a phone or on paper.
 """
 
 import gzip
@@ -11,9 +12,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from verbatim.checks.examine import examine
+from verbatim.project import Project
+
 from tests.audit.lighthouse import LIMITS, LighthouseError, audit_page
 from tests.audit.nu import CheckerError, check_html
 from tests.audit.package import package_faults
+from tests.audit.reading import reading_faults
 from tests.audit.schemas import schema_faults
 from tests.audit.search import search_faults
 from tests.audit.server import served
@@ -38,14 +43,17 @@ def main() -> int:
             if ran.code != 0:
                 print(ran.stdout + ran.stderr, file=sys.stderr)
                 return 1
+            corpus = examine(Project(project)).corpus
+            assert corpus
             try:
                 site = project / "site"
                 faults = [
                     *package_faults(site),
-                    *_check_html(tools, site),
+                    *_check_html(tools, site, root),
                     *_check_vocabulary(tools, site),
                     *schema_faults(site),
-                    *search_faults(project, root),
+                    *search_faults(corpus, root),
+                    *reading_faults(root, [checked.id for checked in corpus.claims]),
                     *_audit_pages(tools, site, root),
                 ]
             except (CheckerError, CompilerError, LighthouseError) as error:
@@ -57,9 +65,9 @@ def main() -> int:
     return 0
 
 
-def _check_html(tools: Tools, site: Path) -> list[str]:
-    found = check_html(tools, site)
-    print("Nu HTML checker, the theme's own findings:")
+def _check_html(tools: Tools, site: Path, root: str) -> list[str]:
+    found = check_html(tools, site, root)
+    print("Nu HTML checker, what is listed:")
     for entry, times in found.listed.items():
         print(f"{times:>6} × {entry.element[:100]}")
     print(f"{len(found.faults):>6} other\n")

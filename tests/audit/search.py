@@ -1,22 +1,19 @@
 """Every quotation of the record, pasted as a phrase into the Find page of a served site.
 
-In: a project that is built, and the address of its site. Out: a fault for each quotation that does not lead to its
+In: the data of a site, and its address. Out: a fault for each quotation that does not lead to its
 claim.
 """
 
-from pathlib import Path
-
 from playwright.sync_api import sync_playwright
+from verbatim.checks.corpus import Corpus
 
 from tests.support.browsing import opened
 from tests.support.chromium import find_chromium, launch_arguments
 from tests.support.finding import lost, quotations
-from tests.support.microsite import corpus_of
 
 
-def search_faults(project: Path, address: str) -> list[str]:
+def search_faults(corpus: Corpus, address: str) -> list[str]:
     """The quotations that are not found."""
-    corpus = corpus_of(project)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
         with opened(browser) as page:

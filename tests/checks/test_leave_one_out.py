@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.leave_one_out import leave_one_out
+from verbatim.rendering.wording import losses
 
 from tests.support.cases import lay_out
-from tests.support.microsite import corpus_of, edit
+from tests.support.microsite import corpus_of, edit, in_process
 
 # A second voice for the claim of the small site that Southland sent grain.
 SECOND_VOICE = """    origin: holm-monday
@@ -40,7 +40,7 @@ def omissions(folder: Path, claim_id: str) -> dict[str, tuple[str, ...]]:
     corpus = corpus_of(folder)
     claim = corpus.claim(claim_id)
     assert claim
-    return {each.left_out.id: tuple(status.id for status in each.allowed) for each in leave_one_out(claim, corpus)}
+    return {each.left_out.id: tuple(status.id for status in each.allowed) for each in corpus.hangs_on(claim)}
 
 
 def test_two_voices_in_one_source(project: Path) -> None:
@@ -57,8 +57,26 @@ def test_a_joint_statement_keeps_its_other_voice(project: Path) -> None:
     assert set(omissions(project, "grain")) == {"talks"}
 
 
+def test_a_document_goes_with_its_voice(project: Path) -> None:
+    """An excerpt from a document of one voice and a statement of another proves nothing without the first voice."""
+    edit(project / "policy.yaml", "asserting-voices: at least 2", "asserting-records: at least 1")
+    edit(project / "seeds" / "origins.yaml", "  kind: report\n", "  kind: document\n")
+    edit(project / "claims.yaml", SECOND_VOICE, "    origin: [holm-monday, daily-desk]\n")
+    assert set(omissions(project, "grain")) == {"talks", "daily"}
+
+
 def test_a_rule_that_is_set_aside(corpus: Corpus) -> None:
     """A status that does not follow from its evidence hangs on none of it."""
     overridden = [claim for claim in corpus.claims if claim.claim.override]
     assert overridden
-    assert [leave_one_out(claim, corpus) for claim in overridden] == [()] * len(overridden)
+    assert [corpus.hangs_on(claim) for claim in overridden] == [()] * len(overridden)
+
+
+def test_the_table_has_a_row_for_each(newsroom: Path) -> None:
+    """`check --hangs-on` prints what each status hangs on; a voice whose source is named is not named again."""
+    corpus = corpus_of(newsroom)
+    ran = in_process("check", "--hangs-on", project=newsroom)
+    assert ran.code == 0
+    rows = [line.split()[0] for line in ran.stdout.splitlines() if line.split() and corpus.claim(line.split()[0])]
+    assert set(rows) == {claim.id for claim in corpus.claims if corpus.hangs_on(claim)}
+    assert len(rows) == sum(len(loss.without) for claim in corpus.claims for loss in losses(claim, corpus))

@@ -82,6 +82,7 @@ def test_it_holds_what_the_data_say(rows: sqlite3.Connection, corpus: Corpus) ->
         "people": len(corpus.register.people),
         "statuses": len(corpus.policy.statuses),
         "topics": len(corpus.policy.topics),
+        "claim_losses": sum(len(corpus.hangs_on(claim)) for claim in corpus.claims),
         "claim_topics": sum(len(claim.claim.topics) for claim in corpus.claims),
         "excerpt_origins": sum(len(excerpt.evidence.origins) for _, excerpt in excerpts),
     }

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.model.sources import Record
 
 
@@ -39,7 +38,7 @@ def test_what_hangs_on_a_record_is_on_its_page(corpus: Corpus, built_site: Path)
     """The claims whose status would fall without it, and no others."""
     hanging: dict[str, set[str]] = {}
     for checked in corpus.claims:
-        for omission in leave_one_out(checked, corpus):
+        for omission in corpus.hangs_on(checked):
             hanging.setdefault(omission.left_out.id, set()).add(checked.id)
     for record in (source for source in corpus.printed_sources if isinstance(source, Record)):
         links = page(built_site, f"sources/{record.id}").select("#rests ~ ul a.v-row-claim")

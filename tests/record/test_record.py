@@ -21,11 +21,12 @@ class TestRecord(Promises):
 
 
 def test_check_has_nothing_to_report(examination: Examination) -> None:
-    """No error and no warning, but for drafts, for sentences that a withdrawn claim has left open, and for details.
+    """No error and no warning, but for drafts, and for sentences that a withdrawn claim has left open.
 
-    A detail that nothing cited has is for an editor to judge: the comparison is of words, not of their meaning.
+    How many statuses hang on words that are only noted is one warning, since much of the outside evidence may not be
+    stored: it says what is true, and hides no other warning.
     """
-    expected = {"uncovered-sentence", "unfinished-draft", "link-to-draft"}
+    expected = {"uncovered-sentence", "unfinished-draft", "link-to-draft", "hangs-on-noted-words"}
     assert [problem for problem in examination.problems if problem.code not in expected] == []
 
 

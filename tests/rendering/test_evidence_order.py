@@ -1,7 +1,6 @@
 """In which order a claim's page shows its excerpts, and how much of its reasons it shows at once."""
 
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.model.evidence import Stance
 from verbatim.rendering.evidence_order import FEWEST, MOST, evidence_order
 from verbatim.rendering.wording import IN_VIEW, in_view
@@ -10,7 +9,7 @@ from verbatim.rendering.wording import IN_VIEW, in_view
 def test_every_excerpt_is_shown_once(corpus: Corpus) -> None:
     """Decisive, against, or among the others by origin; within each in the editors' order."""
     for checked in corpus.claims:
-        order = evidence_order(checked, leave_one_out(checked, corpus), corpus)
+        order = evidence_order(checked, corpus.hangs_on(checked), corpus)
         groups = [excerpt for group in order.others for excerpt in group.excerpts]
         shown = [excerpt.id for excerpt in (*order.decisive, *order.against, *groups)]
         ids = [excerpt.id for excerpt in checked.excerpts]
@@ -23,7 +22,7 @@ def test_every_excerpt_is_shown_once(corpus: Corpus) -> None:
 def test_what_decides_comes_first(corpus: Corpus) -> None:
     """From two to four excerpts, the words under check among them; distorted words if there are any."""
     for checked in corpus.claims:
-        order = evidence_order(checked, leave_one_out(checked, corpus), corpus)
+        order = evidence_order(checked, corpus.hangs_on(checked), corpus)
         candidates = [each for each in checked.excerpts if each.evidence.stance is not Stance.DENIES]
         assert min(FEWEST, len(candidates)) <= len(order.decisive) <= MOST
         distorted = [each.id for each in checked.in_articles if each in candidates and each.evidence.distortion]

@@ -128,9 +128,9 @@ LIST = {
         "leave the theme's forms as they are",
     ),
     "checkbox-autocomplete": Reliance(
-        lambda: 'id="__drawer" autocomplete="off"' in ours("tests/audit/nu_theme.yaml"),
+        lambda: 'id="__drawer" autocomplete="off"' in ours("tests/audit/nu_listed.yaml"),
         lambda: 'type="checkbox" id="__drawer" autocomplete="off"' in theirs("base.html"),
-        "take both entries out of tests/audit/nu_theme.yaml",
+        "take both entries out of tests/audit/nu_listed.yaml",
     ),
     "escaped-titles": Reliance(
         lambda: "_as_theme_html" in ours("build_scripts/verbatim/site/engine.py"),

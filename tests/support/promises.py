@@ -8,28 +8,25 @@ import csv
 import gzip
 import json
 import re
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup, Tag
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.examine import examine
-from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.model.evidence import OriginBasis, Stance
 from verbatim.model.register import Register
 from verbatim.model.sources import Inferable, OriginKind
-from verbatim.project import Project
 from verbatim.quotation.comparing.wordings import Difference, comparisons
 from verbatim.quotation.excerpts import Excerpt
+
+from tests.support.omissions import statuses_that_check_allows
 
 
 @cache
@@ -51,28 +48,6 @@ def cards(site: Path, checked: CheckedClaim) -> list[Tag]:
     }
     found = [shown[excerpt.id] for excerpt in checked.excerpts]
     return [card for card in found if isinstance(card, Tag)]
-
-
-def claims_refused_without(left_out: dict[str, str], folder: Path, target: Path) -> set[str]:
-    """The claims whose status `check` refuses in a copy of the data, once the given source of each is not quoted."""
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(folder / "seeds", target / "seeds")
-    shutil.copy(folder / "policy.yaml", target)
-    entries = [
-        entry
-        for file in Project(folder).claims_files
-        for entry in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["claims"]  # noqa: S506 - it makes only texts
-    ]
-    for entry in entries:
-        left = [each for each in entry.get("evidence", []) if each.get("source") != left_out.get(entry["id"])]
-        entry["evidence"] = left
-    text = yaml.safe_dump({"schema": "1", "claims": entries}, sort_keys=False)
-    (target / "claims.yaml").write_text(text, encoding="utf-8")
-    lines = text.splitlines()
-    refused = [each.place.line for each in examine(Project(target)).problems if each.code == "status-not-allowed"]
-    return {
-        [line for line in lines[:number] if line.startswith("- id: ")][-1].removeprefix("- id: ") for number in refused
-    }
 
 
 def voices_named(excerpt: Excerpt, register: Register) -> set[str]:
@@ -128,26 +103,14 @@ class Promises:
                 assert bool(cell.select(".v-cell-open")) == (not sentence.accounted_for)
 
     def test_what_a_status_hangs_on_agrees_with_check(self, corpus: Corpus, folder: Path, tmp_path: Path) -> None:
-        """`check` refuses the status once a source's excerpts are deleted, exactly where leaving it out says so.
-
-        In each round one source of every claim is deleted, so that there are as many rounds as a claim has sources.
-        """
+        """`check` refuses a status, and allows others, exactly where leaving a source or a voice out says so."""
         expected = {
-            (checked.id, omission.left_out.id)
+            (checked.id, omission.left_out.id): [status.id for status in omission.allowed]
             for checked in corpus.claims
-            for omission in leave_one_out(checked, corpus)
-            if not omission.is_voice
+            for omission in corpus.hangs_on(checked)
         }
-        sources = {
-            checked.id: list(dict.fromkeys(excerpt.source.id for excerpt in checked.excerpts))
-            for checked in corpus.claims
-            if not checked.claim.override
-        }
-        for deleted in zip_longest(*sources.values()):
-            left_out = {name: source for name, source in zip(sources, deleted, strict=True) if source}
-            kept = {name: source for name, source in left_out.items() if len(sources[name]) > 1}
-            refused = claims_refused_without(kept, folder, tmp_path / "without")
-            assert refused == {name for name, source in kept.items() if (name, source) in expected}
+        found = statuses_that_check_allows(corpus, folder, tmp_path / "without")
+        assert found == {trial: expected.get(trial) for trial in found}
 
     def test_no_article_is_printed_beyond_the_limit(self, corpus: Corpus, folder: Path, site: Path) -> None:
         """The share is counted anew, from what the built pages and the published data print of each stored file."""

@@ -318,7 +318,8 @@ class _Counter:
         if self.claim.claimant:
             return self.claim.claimant
         counting = [excerpt for excerpt in self.asserting if self.register.voices_of(excerpt)]
-        origins = [origin for excerpt in counting for origin in self.register.counted_origins(excerpt)]
+        # One without a voice was left out, to see whether the status hangs on it.
+        origins = [origin for excerpt in counting for origin in self.register.counted_origins(excerpt) if origin.voices]
         dated = sorted(
             (origin for origin in origins if origin.on), key=lambda origin: origin.on.start if origin.on else date.max
         )

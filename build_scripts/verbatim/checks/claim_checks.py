@@ -21,6 +21,9 @@ from verbatim.quotation.own_words import is_in_any, printed, quoted_words
 from verbatim.quotation.quotation_marks import DOUBLE
 from verbatim.quotation.source_text import SourceText
 
+# Claims that a warning about many claims names.
+_MOST_NAMED = 5
+
 # What these measures count are quotations and notes, which are too long for a message.
 _NOT_LISTED = (
     Measure.EXCERPTS,
@@ -150,6 +153,17 @@ def unsupported_details(placed: PlacedClaim, checked: CheckedClaim, corpus: Corp
             f"`verbatim statements {checked.id}` lists each sentence with the excerpts behind it"
         )
         yield Problem("unsupported-detail", placed.words_place(details[0], key), message, hint, Severity.WARNING)
+
+
+def hanging_on_noted_words(placed: Mapping[str, PlacedClaim], corpus: Corpus) -> Iterator[Problem]:
+    """No status would fall without words that only an editor has noted; one warning for all claims."""
+    hanging = [checked.id for checked in corpus.claims if corpus.only_noted_behind(checked)]
+    if hanging:
+        shown = f"{', '.join(hanging[:_MOST_NAMED])}{' …' if len(hanging) > _MOST_NAMED else ''}"
+        statuses = "1 status" if len(hanging) == 1 else f"{len(hanging)} statuses"
+        message = f"{statuses} would fall without words of one source that only an editor has noted: {shown}"
+        hint = "`verbatim check --hangs-on` lists the sources; store one if its rights allow, or quote a further one"
+        yield Problem("hangs-on-noted-words", placed[hanging[0]].place("status"), message, hint, Severity.WARNING)
 
 
 def repeated_claims(claims: Iterable[PlacedClaim | PlacedDraft]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from verbatim.checks.assess import Tally
+from verbatim.checks.leave_one_out import Omission, hangs_on_noted_words, leave_one_out
 from verbatim.model.claims import Change, Claim, ClaimChange
 from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
@@ -197,6 +198,20 @@ class Corpus:
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
         """The voices on which an excerpt rests; none if its origin is inferred, not known or distorted."""
         return self.register.voices_of(excerpt.evidence)
+
+    def hangs_on(self, checked: CheckedClaim) -> tuple[Omission, ...]:
+        """The sources and voices without which a claim's status would fall; computed once, as several pages show it."""
+        if checked.id not in self._omissions:
+            self._omissions[checked.id] = leave_one_out(checked.claim, self.policy, self.register)
+        return self._omissions[checked.id]
+
+    @cached_property
+    def _omissions(self) -> dict[str, tuple[Omission, ...]]:
+        return {}
+
+    def only_noted_behind(self, checked: CheckedClaim) -> tuple[str, ...]:
+        """The sources, by id, without whose only noted words a claim's status would fall."""
+        return hangs_on_noted_words(checked.claim, checked.excerpts, checked.status, self.register)
 
     def claim(self, claim_id: str) -> CheckedClaim | None:
         """The published claim with that id, or None."""

@@ -11,6 +11,7 @@ from verbatim.checks.article_checks import coverage_of, share_too_large, uncover
 from verbatim.checks.assess import tally
 from verbatim.checks.claim_checks import (
     disallowed_status,
+    hanging_on_noted_words,
     idle_override,
     missing_keys,
     missing_short,
@@ -137,11 +138,12 @@ class _Examiner:
             source_places={source.value.id: source.place() for source in self.loaded.sources},
             retired=tuple(checked for checked in claims if checked.claim.retired),
         )
-        # What is not found is cited by nothing, so details count only if nothing else is wrong. The word lists that
-        # find them are English.
-        if self.policy.site.lang.startswith("en") and not errors(self.problems):
+        # What is not found is cited by nothing, so these count only if nothing else is wrong. The word lists that find
+        # details are English.
+        if not errors(self.problems):
             placed = {claim.value.id: claim for claim in self.loaded.claims if claim.value}
-            for checked in corpus.claims:
+            self.problems += hanging_on_noted_words(placed, corpus)
+            for checked in corpus.claims if self.policy.site.lang.startswith("en") else ():
                 self.problems += unsupported_details(placed[checked.id], checked, corpus)
         return corpus
 

@@ -1,19 +1,20 @@
 """What a status hangs on: each source and each voice is left out in turn, and the rules are applied again.
 
-In: a checked claim and its corpus. Out: the sources and voices without which the rules no longer allow the claim's
+In: a claim with its status, and the register. Out: the sources and voices without which the rules no longer allow the
 status, each with the statuses that the other evidence would allow. It is a test of the status and no score.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from verbatim.checks.assess import allowed_statuses, broken_rules, tally
-from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import Claim, Kind
 from verbatim.model.evidence import Evidence
-from verbatim.model.policy import Status
+from verbatim.model.graph import closure
+from verbatim.model.policy import Policy, Status
 from verbatim.model.register import Register
-from verbatim.model.sources import Article, Record, Voice
+from verbatim.model.sources import Article, OriginKind, Record, Voice
+from verbatim.quotation.excerpts import Excerpt
 
 
 @dataclass(frozen=True)
@@ -32,28 +33,54 @@ class Omission:
         return isinstance(self.left_out, Voice)
 
 
-def leave_one_out(checked: CheckedClaim, corpus: Corpus) -> tuple[Omission, ...]:
+def leave_one_out(claim: Claim, policy: Policy, register: Register) -> tuple[Omission, ...]:
     """The sources and then the voices without which the claim's status would fall, in the order of its excerpts.
 
     A claim whose editors set a rule aside has none: its status does not follow from its evidence.
     """
-    if checked.claim.override:
+    if claim.override:
+        return ()
+    status = policy.status(claim.status)
+    return tuple(
+        Omission(left_out, tuple(allowed_statuses(trial, policy, counted)))
+        for left_out, trial, voices in _trials(claim, register)
+        if broken_rules(trial, status, counted := tally(trial, voices))
+    )
+
+
+def hangs_on_noted_words(
+    claim: Claim, excerpts: Iterable[Excerpt], status: Status, register: Register
+) -> tuple[str, ...]:
+    """The sources, by id, without whose only noted words the claim's status would fall, in the order of the excerpts.
+
+    Of a source that has other words, too, only those are left out that nothing but an editor vouches for.
+    """
+    noted: dict[str, list[Evidence]] = {}
+    for excerpt in excerpts:
+        if is_only_noted(excerpt):
+            noted.setdefault(excerpt.source.id, []).append(excerpt.evidence)
+    if claim.override:
         return ()
     return tuple(
-        Omission(left_out, tuple(allowed_statuses(claim, corpus.policy, counted)))
-        for left_out, claim, register in _trials(checked.claim, corpus.register)
-        if broken_rules(claim, checked.status, counted := tally(claim, register))
+        name
+        for name, left_out in noted.items()
+        if broken_rules(trial := _without(claim, left_out), status, tally(trial, register))
     )
+
+
+def is_only_noted(excerpt: Excerpt) -> bool:
+    """Whether nothing but an editor vouches for these words: they are not proven in our copy."""
+    return not excerpt.proven
 
 
 def _trials(claim: Claim, register: Register) -> Iterator[tuple[Article | Record | Voice, Claim, Register]]:
     """The claim without each of its sources, and then without each voice behind its evidence."""
     for name in dict.fromkeys(excerpt.source for excerpt in claim.evidence):
-        kept = [excerpt for excerpt in claim.evidence if excerpt.source != name]
-        yield register.sources[name], _with_evidence(claim, kept), register
+        from_it = [excerpt for excerpt in claim.evidence if excerpt.source == name]
+        yield register.sources[name], _without(claim, from_it), register
     for name in dict.fromkeys(voice for excerpt in claim.evidence for voice in _counted(excerpt, claim, register)):
-        kept = [excerpt for excerpt in claim.evidence if _counted(excerpt, claim, register) != [name]]
-        yield register.voices[name], _with_evidence(claim, kept), _without_voice(register, name)
+        only_its = [excerpt for excerpt in claim.evidence if _counted(excerpt, claim, register) == [name]]
+        yield register.voices[name], _without(claim, only_its), _without_voice(register, claim, name)
 
 
 def _counted(excerpt: Evidence, claim: Claim, register: Register) -> list[str]:
@@ -64,16 +91,23 @@ def _counted(excerpt: Evidence, claim: Claim, register: Register) -> list[str]:
     return [witness] if witness else []
 
 
-def _with_evidence(claim: Claim, evidence: list[Evidence]) -> Claim:
-    return claim.model_copy(update={"evidence": tuple(evidence)})
+def _without(claim: Claim, left_out: list[Evidence]) -> Claim:
+    kept = tuple(excerpt for excerpt in claim.evidence if excerpt not in left_out)
+    return claim.model_copy(update={"evidence": kept})
 
 
-def _without_voice(register: Register, left_out: str) -> Register:
-    """The register in which no origin has that voice, so that a joint statement counts for its other voices."""
-    origins = {
-        name: origin.model_copy(
-            update={"voices": tuple(voice for voice in origin.voices if register.voice(voice) != left_out)}
-        )
-        for name, origin in register.origins.items()
-    }
+def _without_voice(register: Register, claim: Claim, left_out: str) -> Register:
+    """The origins behind a claim, the first ones without that voice, so that a joint statement counts for the others.
+
+    A witness of words is left out of reports only: what it said itself others have heard.
+    """
+    named = [name for excerpt in claim.evidence for name in excerpt.origins]
+    origins = {}
+    for name in closure(named, lambda name: register.origins[name].derives_from):
+        origin = register.origins[name]
+        is_report, is_first = origin.kind is OriginKind.REPORT, not origin.derives_from
+        if is_report if claim.kind is Kind.SAID else is_first:
+            voices = tuple(voice for voice in origin.voices if register.voice(voice) != left_out)
+            origin = origin.model_copy(update={"voices": voices})
+        origins[name] = origin
     return replace(register, origins=origins)

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.history.revision import RevisionError, working_tree
@@ -56,11 +57,17 @@ from verbatim.reports.sarif import as_sarif
     help="Also print how much of every article is quoted, covered or excused, as a table.",
 )
 @click.option(
+    "--hangs-on",
+    "show_losses",
+    is_flag=True,
+    help="Also print without which sources and voices each status would fall, as a table.",
+)
+@click.option(
     "--against",
     metavar="REF",
     help="Also refuse changes since this branch left a git revision that no history entry records.",
 )
-def check(project: Project, form: str, against: str | None, *, show_coverage: bool) -> None:
+def check(project: Project, form: str, against: str | None, *, show_coverage: bool, show_losses: bool) -> None:
     """Check all data: form, references, quotations, statuses, history."""
     published = None if against is None else published_at(project, against)
     examined = examine(project, today=datetime.now().astimezone().date(), published=published)
@@ -69,6 +76,8 @@ def check(project: Project, form: str, against: str | None, *, show_coverage: bo
         refresh_schemas(project, examined.corpus)
     if show_coverage and form == "text":
         _show_coverage(examined.coverage)
+    if show_losses and form == "text" and examined.corpus:
+        _show_losses(examined.corpus)
     if form == "text":
         show(problems, FileLines.read(project.root, problems))
     else:
@@ -255,4 +264,18 @@ def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
         counts = account.counts
         numbers = (len(account.sentences), counts.quoted, counts.covered, counts.excused, counts.unaccounted)
         table.add_row(name, *map(str, numbers), f"{account.share:.1%}")
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def _show_losses(corpus: Corpus) -> None:
+    """Print a row for each source or voice without which a status would fall, and what it would be then."""
+    from verbatim.rendering.wording import losses  # noqa: PLC0415 - `check` starts faster without the templates
+
+    table = Table(box=None, header_style="", pad_edge=False)
+    for column in ("claim", "status", "without", "then"):
+        table.add_column(column)
+    for checked in corpus.claims:
+        for loss in losses(checked, corpus):
+            for name in loss.without:
+                table.add_row(checked.id, checked.status.word, name, loss.then or "no status")
     Console(width=None if sys.stdout.isatty() else 200).print(table)

@@ -138,6 +138,14 @@ CREATE TABLE claim_voices (
   PRIMARY KEY (claim, counted_as, voice)
 );
 
+CREATE TABLE claim_losses (             -- what a status hangs on: without it the rules no longer allow the status
+  claim TEXT NOT NULL REFERENCES claims (id),
+  what TEXT NOT NULL,                   -- source or voice
+  left_out TEXT NOT NULL,               -- its id
+  first_allowed TEXT REFERENCES statuses (id), -- the first status that the other evidence allows
+  PRIMARY KEY (claim, what, left_out)
+);
+
 CREATE TABLE claim_relations (
   claim TEXT NOT NULL REFERENCES claims (id),
   related TEXT NOT NULL REFERENCES claims (id),
@@ -226,6 +234,7 @@ CREATE INDEX source_derivations_derives_from ON source_derivations (derives_from
 CREATE INDEX claims_status ON claims (status);
 CREATE INDEX claim_topics_topic ON claim_topics (topic);
 CREATE INDEX claim_voices_voice ON claim_voices (voice);
+CREATE INDEX claim_losses_first_allowed ON claim_losses (first_allowed);
 CREATE INDEX claim_relations_related ON claim_relations (related);
 CREATE INDEX retired_claims_merged_into ON retired_claims (merged_into);
 CREATE INDEX retired_claims_last_status ON retired_claims (last_status);

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from verbatim.data.api.changes import ChangeRow
-from verbatim.data.api.claims import ClaimRow, ExcerptRow, RetiredRow, SearchRow, State
+from verbatim.data.api.claims import ClaimRow, ExcerptRow, LossRow, RetiredRow, SearchRow, State
 from verbatim.data.api.row import RIGHTS, Named, OriginRef, Row, RowContext
 from verbatim.data.api.rows import Rows
 from verbatim.data.api.sources import SourceRow
@@ -81,6 +81,7 @@ def _tables(rows: Rows) -> Iterator[tuple[str, Iterable[Cells]]]:
     )
     yield "claim_topics", _pairs("claim", "topic", ((row.id, _ids(row.topics)) for row in claims))
     yield "claim_voices", (cells for row in claims for cells in _counted(row))
+    yield "claim_losses", (_loss(loss, row) for row in claims for loss in row.hangs_on)
     yield "claim_relations", _pairs("claim", "related", ((row.id, row.related) for row in claims))
     yield "retired_claims", map(_retired, rows.retired)
     yield "changes", map(_change, rows.changes)
@@ -163,6 +164,10 @@ def _counted(claim: ClaimRow) -> Iterator[Cells]:
     }
     for counted_as, voices in counted.items():
         yield from ({"claim": claim.id, "voice": voice.id, "counted_as": counted_as} for voice in voices)
+
+
+def _loss(row: LossRow, claim: ClaimRow) -> Cells:
+    return _cells(row, claim=claim.id, left_out=row.id, first_allowed=row.then[0].id if row.then else None)
 
 
 def _retired(row: RetiredRow) -> Cells:

@@ -73,10 +73,11 @@ class Register:
         """The first origins that an excerpt counts for: those behind its counted origins.
 
         What a source reports or observed itself does not count if its publisher is inferred: then the voice is, too.
+        An origin has no voice only if it was left out, to see whether a status hangs on it.
         """
         source = self.sources[evidence.source]
         roots = dict.fromkeys(
-            root for origin in self.counted_origins(evidence) for root in self.root_origins(origin.id)
+            root for origin in self.counted_origins(evidence) for root in self.root_origins(origin.id) if root.voices
         )
         if Inferable.PUBLISHER not in source.inferred:
             return tuple(roots)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.leave_one_out import Omission
 from verbatim.model.claims import Kind
 from verbatim.model.evidence import Stance
 from verbatim.model.policy import Measure, Tone
@@ -30,6 +29,17 @@ KINDS = {
     Kind.FACT: to_translate("Claim of fact"),
     Kind.SAID: to_translate("Claim that something was said or done"),
 }
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Sources and voices, by name, that each have the same effect if they are left out: the status that would be left.
+
+    `then` is the word of the first status that the other evidence allows; None if it allows none.
+    """
+
+    without: tuple[str, ...]
+    then: str | None
 
 
 @dataclass(frozen=True)
@@ -159,44 +169,50 @@ def grade(language: Language, excerpt: Excerpt) -> str:
     return language.gettext("proven in our copy") if excerpt.proven else language.gettext("only noted by an editor")
 
 
-def hangs_on(checked: CheckedClaim, omissions: Iterable[Omission], corpus: Corpus) -> list[str]:
-    """What a status hangs on, in sentences: one for all sources and voices whose loss has the same effect.
+def losses(checked: CheckedClaim, corpus: Corpus) -> list[Loss]:
+    """What a status hangs on. A source says so if its words are only noted by an editor.
 
     A voice is not named if a source that it published is.
     """
-    omissions = list(omissions)
+    omissions, only_noted = corpus.hangs_on(checked), corpus.only_noted_behind(checked)
     publishers = {
         corpus.register.voice(each.left_out.publisher) for each in omissions if not isinstance(each.left_out, Voice)
     }
-    names: dict[str, list[str]] = {}
+    names: dict[str | None, list[str]] = {}
     for omission in omissions:
-        left_out = omission.left_out
-        then = omission.allowed[0].word if omission.allowed else ""
+        left_out, then = omission.left_out, omission.allowed[0].word if omission.allowed else None
         if not isinstance(left_out, Voice):
-            names.setdefault(then, []).append(named(left_out, corpus))
+            name, language = named(left_out, corpus), corpus.language
+            noted = language.gettext("%(source)s (only noted)", source=name) if left_out.id in only_noted else name
+            names.setdefault(then, []).append(noted)
         elif left_out.id not in publishers:
             names.setdefault(then, []).append(re.sub(r"^The ", "the ", left_out.name))
-    return [_without(left_out, checked.status.word, then, corpus.language) for then, left_out in names.items()]
+    return [Loss(tuple(without), then) for then, without in names.items()]
 
 
-def _without(left_out: list[str], status: str, other: str, language: Language) -> str:
-    """What the rules would allow without any one of some sources and voices; `other` is empty if nothing."""
-    values = {"status": status, "sources": language.semicolon.join(left_out)}
-    if len(left_out) > 1:
-        if other:
+def hangs_on(checked: CheckedClaim, corpus: Corpus) -> list[str]:
+    """What a status hangs on, in sentences: one for all sources and voices whose loss has the same effect."""
+    return [_without(loss, checked.status.word, corpus.language) for loss in losses(checked, corpus)]
+
+
+def _without(loss: Loss, status: str, language: Language) -> str:
+    """What the rules would allow without any one of some sources and voices."""
+    values = {"status": status, "sources": language.semicolon.join(loss.without)}
+    if len(loss.without) > 1:
+        if loss.then:
             return language.gettext(
                 "Without any one of these, the rules would no longer allow %(status)s, but %(other)s: %(sources)s.",
                 **values,
-                other=other,
+                other=loss.then,
             )
         return language.gettext(
             "Without any one of these, the rules would no longer allow %(status)s, and no other status either: "
             "%(sources)s.",
             **values,
         )
-    if other:
+    if loss.then:
         return language.gettext(
-            "Without %(sources)s, the rules would no longer allow %(status)s, but %(other)s.", **values, other=other
+            "Without %(sources)s, the rules would no longer allow %(status)s, but %(other)s.", **values, other=loss.then
         )
     return language.gettext(
         "Without %(sources)s, the rules would no longer allow %(status)s, and no other status either.", **values

@@ -4,9 +4,10 @@ In: a checked claim, and the row context of its corpus. Out: a `ClaimRow`, or a 
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from verbatim.checks.corpus import CheckedClaim
+from verbatim.checks.leave_one_out import Omission
 from verbatim.data.api.claims import (
     ChangeInClaim,
     CheckedRow,
@@ -14,6 +15,7 @@ from verbatim.data.api.claims import (
     Counts,
     ExcerptRow,
     InquiryRow,
+    LossRow,
     OverrideRow,
     Proof,
     RetiredRow,
@@ -26,7 +28,7 @@ from verbatim.data.api.claims import (
 )
 from verbatim.data.api.row import RowContext, first_and_last_day, when_text
 from verbatim.model.claims import ClaimChange, Override
-from verbatim.model.policy import Measure
+from verbatim.model.policy import Measure, Status
 from verbatim.model.sources import Passage
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.folding import VERSION
@@ -45,7 +47,7 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
         claim=claim.claim,
         short=claim.short,
         kind=claim.kind,
-        status=_status(checked),
+        status=_status(checked.status),
         finding=claim.finding,
         reasoning=claim.reasoning,
         when=when_text(claim.when),
@@ -70,6 +72,7 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
         witnesses=context.named(counted[Measure.WITNESSES]),
         holding_the_words=context.named(checked.tally.holding_the_words),
         departing=context.named(checked.tally.departing),
+        hangs_on=tuple(map(_loss, context.corpus.hangs_on(checked))),
         override=_override(claim.override, checker) if claim.override else None,
         excerpts=tuple(_excerpt(excerpt, path, context) for excerpt in checked.excerpts),
         searched=tuple(
@@ -96,7 +99,7 @@ def retired_row(checked: CheckedClaim, context: RowContext) -> RetiredRow:
         claim=claim.claim,
         short=claim.short,
         kind=claim.kind,
-        last_status=_status(checked),
+        last_status=_status(checked.status),
         finding=claim.finding,
         history=_history(checked),
     )
@@ -118,8 +121,13 @@ def _override(override: Override, checker: Callable[[str], str]) -> OverrideRow:
     return OverrideRow(rule=override.rule, reason=override.reason, by=checker(override.by), on=override.on)
 
 
-def _status(checked: CheckedClaim) -> StatusRef:
-    return StatusRef(id=checked.status.id, word=checked.status.word)
+def _status(status: Status) -> StatusRef:
+    return StatusRef(id=status.id, word=status.word)
+
+
+def _loss(omission: Omission) -> LossRow:
+    what: Literal["source", "voice"] = "voice" if omission.is_voice else "source"
+    return LossRow(what=what, id=omission.left_out.id, then=tuple(map(_status, omission.allowed)))
 
 
 def _history(checked: CheckedClaim) -> tuple[ChangeInClaim, ...]:

@@ -208,6 +208,17 @@ class BeforeRow(Row):
     """Its value before the change: words, an id or a date. What came after is in a later entry, or in the claim."""
 
 
+class LossRow(Row):
+    """A source or voice without which the rules no longer allow the claim's status."""
+
+    what: Literal["source", "voice"]
+    """Whether `id` is of a source in sources.json or of a voice in voices.json."""
+    id: Id
+    """Its id."""
+    then: tuple[StatusRef, ...]
+    """The statuses that the other evidence allows; an empty list if it allows none."""
+
+
 class ChangeInClaim(Row):
     """What changed in a claim, when and why."""
 
@@ -268,8 +279,10 @@ class ClaimRow(Page):
     """Where excerpts distort the words that they relay: those who heard or hold these words."""
     departing: tuple[Named, ...]
     """The publishers of the distorted excerpts."""
+    hangs_on: tuple[LossRow, ...]
+    """What the status hangs on: an empty list if each source, and each voice, can be left out alone."""
     override: OverrideRow | None = None
-    """A rule that was set aside for this claim."""
+    """A rule that was set aside for this claim; then the status does not follow from the evidence."""
     excerpts: tuple[ExcerptRow, ...]
     """The evidence, in the editors' order."""
     searched: tuple[SearchRow, ...]

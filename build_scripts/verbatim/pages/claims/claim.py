@@ -1,7 +1,6 @@
 """The page of one claim: `/claims/ID/`."""
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.data import citations, claim_review
 from verbatim.model.evidence import Stance
 from verbatim.output import Output
@@ -20,7 +19,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
     """The page of one claim; `address` is where the site will be published."""
     claim, summary = checked.claim, summary_card(checked, corpus)
     path = f"claims/{claim.id}/index.md"
-    omissions = leave_one_out(checked, corpus)
+    omissions = corpus.hangs_on(checked)
     first_reasons, other_reasons = in_view(claim.reasoning)
     review = claim_review.review(checked, corpus, address, path)
     text = render(
@@ -35,7 +34,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         other_reasons=other_reasons,
         order=evidence_order(checked, omissions, corpus),
         stances_shown=[stance for stance in Stance if any(each.evidence.stance is stance for each in checked.excerpts)],
-        hangs_on=hangs_on(checked, omissions, corpus),
+        hangs_on=hangs_on(checked, corpus),
         evidence_counts=evidence_counts(checked, corpus.language),
         comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
         evidence_sentences=evidence_sentences(checked, corpus),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.leave_one_out import leave_one_out
 from verbatim.model.sources import Article, Inferable, Record
 from verbatim.output import Output
 from verbatim.quotation.excerpts import Excerpt
@@ -38,7 +37,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     """The list of the records, and a page for each."""
     hanging: dict[str, list[CheckedClaim]] = {}
     for checked in corpus.claims:
-        for omission in leave_one_out(checked, corpus):
+        for omission in corpus.hangs_on(checked):
             hanging.setdefault(omission.left_out.id, []).append(checked)
     found = [
         RecordPage(
