@@ -212,7 +212,7 @@ _DAY_FORM = {
 _WHEN_FORM = {
     "type": ["string", "integer"],
     "pattern": f"^{_DATE}(/{_DATE})?$",
-    "minimum": 1000,
+    "minimum": _FIRST_YEAR,
     "maximum": 9999,
     "errorMessage": "Write a day, month, year or range: 2023-07-25, 2023-07, 2023, 2023-07-25/2023-07-27.",
 }
