@@ -3,14 +3,13 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from verbatim.output import MARK, Output, write_generated
 from verbatim.project import Project
 
-from tests.support.microsite import GENERATED, Ran, environment, files_in, in_process, times_in
+from tests.support.microsite import GENERATED, environment, files_in, in_process, times_in
 from tests.support.planted_faults import CLAIMS, outline, standing
 
 
@@ -200,7 +199,7 @@ def without(text: str, number: int) -> str:
     return text[: claims[number].start] + text[end:]
 
 
-def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
+def test_removing_a_claim_removes_its_page(built_copy: Path) -> None:
     """Its page and every file made of it alone go from docs/ and from site/, and nothing else does."""
     text = (built_copy / CLAIMS).read_text(encoding="utf-8")
     claims = outline(text)["claims"].items
@@ -209,7 +208,7 @@ def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[
     number = next(number for number, claim in enumerate(claims) if standing(claim) and claim["id"].content not in named)
     gone, docs, site = claims[number]["id"].content, files_in(built_copy / "docs"), files_in(built_copy / "site")
     (built_copy / CLAIMS).write_text(without(text, number), encoding="utf-8")
-    ran = verbatim("build", project=built_copy)
+    ran = in_process("build", project=built_copy)
     assert ran.code == 0, ran.stderr
     own = {f"claims/{gone}/{name}" for name in ("index.md", "index.md.txt", "cite.bib", "cite.json", "cite.ris")}
     own |= {f"embed/{gone}/{name}" for name in ("index.html", "card.png")} | {f"api/v1/claims/{gone}.json"}
@@ -220,7 +219,7 @@ def test_removing_a_claim_removes_its_page(built_copy: Path, verbatim: Callable[
     }
 
 
-def test_a_handwritten_page_is_published_and_never_touched(newsroom: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_handwritten_page_is_published_and_never_touched(newsroom: Path) -> None:
     """Handwritten pages keep their bytes and times through builds; one at a claim's address stops the build."""
     written = times_in(newsroom / "docs")
     assert written
@@ -232,7 +231,7 @@ def test_a_handwritten_page_is_published_and_never_touched(newsroom: Path, verba
     claim = next((newsroom / "docs" / "claims").glob("*/index.md"))
     claim.write_text("By hand.\n", encoding="utf-8")
     (newsroom / ".verbatim" / "generated.json").unlink()
-    ran = verbatim("build", project=newsroom)
+    ran = in_process("build", project=newsroom)
     assert ran.code == 1
     assert f"docs/claims/{claim.parent.name}/index.md:1:1: error[handwritten-page]" in ran.stderr
     assert claim.read_text(encoding="utf-8") == "By hand.\n"

@@ -167,7 +167,7 @@ def test_generate_counts_what_it_did(small: Path) -> None:
 
 def test_our_own_fault(small: Path, verbatim: Callable[..., Ran]) -> None:
     """An unforeseen error (a manifest that is not JSON) has exit code 3, a line on what happened, and no traceback."""
-    assert verbatim("generate", project=small).code == 0
+    assert in_process("generate", project=small).code == 0
     (small / ".verbatim" / "generated.json").write_text("{", encoding="utf-8")
     ran = verbatim("generate", project=small)
     assert (ran.code, ran.stdout) == (3, "")

@@ -26,7 +26,7 @@ from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import merged, withdrawn
 from tests.support.cases import lay_out
-from tests.support.microsite import Ran, buildable, corpus_of, edit
+from tests.support.microsite import buildable, corpus_of, edit, in_process
 from tests.support.planted_faults import ARTICLES, CLAIMS, ORIGINS, POLICY
 
 Node = dict[str, Any]
@@ -505,7 +505,7 @@ HOSTILE = (
 )
 
 
-def test_whatever_characters_the_data_hold(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_whatever_characters_the_data_hold(tmp_path: Path) -> None:
     """Each block parses and has the data's own characters; a status with `claim_review: false` has no block."""
     folder = buildable(lay_out("hostile-text", tmp_path / "project"))
     edit(folder / POLICY, "  icon: check\n", "  icon: check\n  claim_review: false\n")
@@ -520,7 +520,7 @@ def test_whatever_characters_the_data_hold(tmp_path: Path, verbatim: Callable[..
     )
     hostile = textwrap.indent(yaml.safe_dump({"history": history}), "  ")
     (folder / CLAIMS).write_text(f"{head}- id: grain\n{grain.replace(published, hostile)}", encoding="utf-8")
-    assert verbatim("build", project=folder, SITE_URL=HOME).code == 0
+    assert in_process("build", project=folder, SITE_URL=HOME).code == 0
     assert blocks(folder / "site/claims/no-signature/index.html") == []
     (review,) = blocks(folder / "site/claims/grain/index.html")
     feed = json.loads((folder / "site" / FEED).read_text(encoding="utf-8"))

@@ -1,6 +1,5 @@
 """`init`: a new repository passes `check`, can be built, accepts its first article, and is not published unfinished."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,13 +30,13 @@ def site_of(folder: Path) -> dict[str, str]:
     return dict(read.data["site"])
 
 
-def test_a_new_repository(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_new_repository(tmp_path: Path) -> None:
     """It passes `check` and can be built; an article can be added and quoted, and it can be built again."""
     folder = tmp_path / "our site"
-    ran = verbatim("init", folder, cwd=tmp_path)
+    ran = in_process("init", folder, cwd=tmp_path)
     assert (ran.code, ran.stderr) == (0, "")
     assert [line[0] for line in ran.stdout.splitlines()[1:]] == ["1", "2", "3"]
-    built = verbatim("build", project=folder)
+    built = in_process("build", project=folder)
     assert built.code == 0, built.stdout + built.stderr
     assert "FILL IN the name of the site" in (folder / "site/index.html").read_text(encoding="utf-8")
     assert (folder / "site/claims/example-minister-visit/index.html").is_file()
@@ -45,7 +44,7 @@ def test_a_new_repository(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
     article.write_text(page(), encoding="utf-8")
     assert in_process("add-source", article, "--yes", "--new-voice", "The Northern Daily", project=folder).code == 0
     assert in_process("quote", PARAGRAPHS[2], project=folder).code == 0
-    built = verbatim("build", project=folder)
+    built = in_process("build", project=folder)
     assert built.code == 0, built.stdout + built.stderr
     assert (folder / "site/articles/northland-and-southland-near-an-agreement/index.html").is_file()
 

@@ -42,6 +42,11 @@ def our_style() -> str:
     return ours("build_scripts/verbatim/rendering/theme/verbatim/*.css")
 
 
+def our_page() -> str:
+    """Our template of a page, which changes parts of the theme's."""
+    return ours("build_scripts/verbatim/rendering/theme/main.html")
+
+
 def variables(text: str) -> set[str]:
     """The theme's custom properties that a style sheet names."""
     return set(re.findall(r"--md-[a-z0-9-]+", text))
@@ -96,12 +101,12 @@ LIST = {
         "take the rule for the main part's margin out",
     ),
     "steady-title": Reliance(
-        lambda: 'data-md-component="header-title"' in ours("build_scripts/verbatim/rendering/theme/main.html"),
+        lambda: 'data-md-component="header-title"' in our_page(),
         lambda: 'data-md-component="header-title"' in theirs("partials/header.html"),
         "the theme's bar keeps the site's name by itself: take the replacement out",
     ),
     "feed-link": Reliance(
-        lambda: '<link rel="alternate "' in ours("build_scripts/verbatim/rendering/theme/main.html"),
+        lambda: '<link rel="alternate "' in our_page(),
         lambda: "link[rel=alternate]" in theirs("assets/javascripts/bundle.*.min.js"),
         "write rel=alternate without the blank",
     ),
@@ -116,14 +121,14 @@ LIST = {
         "our rule for links can go",
     ),
     "header-link": Reliance(
-        lambda: 'replace("</nav>"' in ours("build_scripts/verbatim/rendering/theme/main.html"),
+        lambda: 'replace("</nav>"' in our_page(),
         lambda: (
             theirs("partials/header.html").count("</nav>") == 1 and "{% block" not in theirs("partials/header.html")
         ),
         "put the link to Find into the header's own block",
     ),
     "palette-group": Reliance(
-        lambda: 'replace("<form ", "<div ")' in ours("build_scripts/verbatim/rendering/theme/main.html"),
+        lambda: 'replace("<form ", "<div ")' in our_page(),
         lambda: theirs("partials/palette.html").count("<form ") == 1 and "<form" not in theirs("partials/header.html"),
         "leave the theme's forms as they are",
     ),

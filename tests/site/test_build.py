@@ -18,7 +18,7 @@ from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
 
 from tests.support.cases import lay_out
-from tests.support.microsite import Ran, buildable, copy_newsroom, files_in, times_in
+from tests.support.microsite import Ran, buildable, copy_newsroom, files_in, in_process, times_in
 from tests.support.pages_server import SUB_PATH
 from tests.support.planted_faults import ARTICLES, CLAIMS, Value, outline, standing
 
@@ -83,10 +83,10 @@ def test_two_builds_are_identical(built_project: Path, tmp_path: Path, verbatim:
     assert {entry.name for entry in twin.iterdir()} == {entry.name for entry in built_project.iterdir()}
 
 
-def test_building_again_changes_nothing(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
+def test_building_again_changes_nothing(built_copy: Path) -> None:
     """A second build over the first leaves every byte of the project as it was, and every page of docs/ untouched."""
     before, times = files_in(built_copy), times_in(built_copy / "docs")
-    assert verbatim("build", project=built_copy).code == 0
+    assert in_process("build", project=built_copy).code == 0
     assert files_in(built_copy) == before
     assert times_in(built_copy / "docs") == times
 
@@ -373,25 +373,25 @@ def test_the_site_checks_find_a_lost_page(damaged: Damaged, corpus: Corpus) -> N
     assert "“/about/” leads nowhere" in problem.message
 
 
-def test_a_build_that_the_engine_refuses_keeps_the_last_site(built_copy: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_build_that_the_engine_refuses_keeps_the_last_site(built_copy: Path) -> None:
     """A dead link in a handwritten page stops the strict build, and the site that was there before is kept."""
     site = files_in(built_copy / "site")
     handwritten = built_copy / "docs" / "editors" / "index.md"
     handwritten.write_text(handwritten.read_text(encoding="utf-8") + "\n[Nowhere](no-such-page.md)\n", encoding="utf-8")
-    ran = verbatim("build", project=built_copy)
+    ran = in_process("build", project=built_copy)
     assert ran.code != 0
     assert "no-such-page.md" in ran.stdout + ran.stderr
     assert files_in(built_copy / "site") == site
 
 
-def test_a_dead_link_in_raw_html_is_found_by_the_site_checks(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_dead_link_in_raw_html_is_found_by_the_site_checks(tmp_path: Path) -> None:
     """MkDocs does not see it; the build stops all the same, and publishes nothing."""
     project = buildable(lay_out("_base", tmp_path / "project"))
     handwritten = project / "docs" / "editors" / "index.md"
     handwritten.write_text(
         handwritten.read_text(encoding="utf-8") + '\n<p><a href="../no-such-page/">x</a></p>\n', encoding="utf-8"
     )
-    ran = verbatim("build", project=project)
+    ran = in_process("build", project=project)
     assert ran.code == 1
     (line,) = re.findall(r"site/editors/index\.html:(\d+):1: error\[dead-link\]", ran.stderr)
     page = project / ".verbatim" / "site" / "editors" / "index.html"
@@ -438,10 +438,10 @@ def test_hostile_text_is_text_on_the_page(hostile_project: Path) -> None:
     assert len(marks(page)) > 1
 
 
-def test_an_editors_markdown_is_obeyed_and_their_html_is_not(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_an_editors_markdown_is_obeyed_and_their_html_is_not(tmp_path: Path) -> None:
     """Reasoning may have emphasis, lists and links to the web; openings of Markdown elsewhere are plain text."""
     folder = buildable(lay_out("hostile-openings", tmp_path / "project"))
-    ran = verbatim("build", project=folder)
+    ran = in_process("build", project=folder)
     assert ran.code == 0, ran.stdout + ran.stderr
     page = pages(folder / "site")["claims/grain/index.html"]
     assert one(page, "h1").get_text() == "# Southland"

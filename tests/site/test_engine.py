@@ -1,9 +1,8 @@
 """What the engine warns of, as problems with their places."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from tests.support.microsite import Ran, edit
+from tests.support.microsite import edit, in_process
 
 LINKS = {
     "[a page](no-such-page.md)": ("no-such-page.md", "is not found"),
@@ -13,13 +12,13 @@ LINKS = {
 }
 
 
-def test_dead_links_are_shown_at_their_places(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_dead_links_are_shown_at_their_places(small: Path) -> None:
     """Exit code 1; for each link one problem, with file, line and column of the address; nothing is published."""
     page = small / "docs" / "editors" / "index.md"
     lines = page.read_text(encoding="utf-8").count("\n")
     with page.open("a", encoding="utf-8") as text:
         text.writelines(f"\nSee {link}.\n" for link in LINKS)
-    ran = verbatim("build", project=small)
+    ran = in_process("build", project=small)
     assert ran.code == 1
     assert ran.stderr.count("error[dead-link]") == len(LINKS)
     for number, (link, (address, why)) in enumerate(LINKS.items(), 1):
@@ -31,10 +30,10 @@ def test_dead_links_are_shown_at_their_places(small: Path, verbatim: Callable[..
     assert not (small / "site").exists()
 
 
-def test_another_warning_of_the_engine_is_our_fault(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_another_warning_of_the_engine_is_our_fault(small: Path) -> None:
     """A setting that MkDocs does not know: exit code 3, with what it said."""
     edit(small / "mkdocs.yml", "docs_dir: docs\n", "docs_dir: docs\nno_such_setting: 1\n")
-    ran = verbatim("build", project=small)
+    ran = in_process("build", project=small)
     assert ran.code == 3
     assert "no_such_setting" in ran.stderr
     assert not (small / "site").exists()

@@ -3,13 +3,12 @@
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.cases import lay_out
-from tests.support.microsite import Ran, buildable, edit
+from tests.support.microsite import buildable, edit, in_process
 
 # The guides and the explanations of errors are English, whatever the editors write.
 ENGLISH = "editors/"
@@ -23,11 +22,11 @@ def declared(html: bytes) -> str:
 
 
 @pytest.mark.parametrize(("written", "lang"), [("zh-hant", "zh-Hant"), ("no", "no"), ("en-gb", "en-GB")])
-def test_one_setting_for_all(tmp_path: Path, verbatim: Callable[..., Ran], written: str, lang: str) -> None:
+def test_one_setting_for_all(tmp_path: Path, written: str, lang: str) -> None:
     """Pages, the page to print, embedded cards, the offline copy, feeds, the API, ClaimReview, and the search index."""
     folder = buildable(lay_out("_base", tmp_path / "project"))
     edit(folder / "policy.yaml", "  funding:", f"  lang: {written}\n  funding:")
-    ran = verbatim("build", project=folder)
+    ran = in_process("build", project=folder)
     assert ran.code == 0, ran.stdout + ran.stderr
     site = folder / "site"
     pages = {page.relative_to(site).as_posix(): page.read_bytes() for page in site.rglob("*.html")}

@@ -11,7 +11,7 @@ import pytest
 from verbatim.project import Project
 from verbatim.site.lock import LockedError, locked
 
-from tests.support.microsite import PATIENCE, Ran, environment, files_in
+from tests.support.microsite import PATIENCE, Ran, environment, files_in, in_process
 
 # A process that a shell started in the background ignores SIGINT, and so do those that it starts.
 HOLDS = """
@@ -41,20 +41,20 @@ def holder(small: Path) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_one_at_a_time(end: signal.Signals, small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_one_at_a_time(end: signal.Signals, small: Path) -> None:
     """While a process has the lock, a build is refused with its name; once it has ended, however, it is not."""
     with holder(small) as other:
         try:
             for command in ("build", "generate"):
-                ran = verbatim(command, project=small)
+                ran = in_process(command, project=small)
                 assert ran.code == 2
                 assert f"is being built by process {other.pid} of " in ran.stderr
             assert not (small / "site").exists()
-            assert verbatim("check", project=small).code == 0
+            assert in_process("check", project=small).code == 0
         finally:
             other.send_signal(end)
             other.wait(PATIENCE)
-    assert verbatim("generate", project=small).code == 0
+    assert in_process("generate", project=small).code == 0
 
 
 def test_the_lock_leaves_nothing_that_differs(small: Path) -> None:

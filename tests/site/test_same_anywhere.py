@@ -12,10 +12,11 @@ from tests.support.microsite import Ran, buildable, files_in
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 # Each is a build: what does not hide something else is together.
 SURROUNDINGS: dict[str, dict[str, str]] = {
-    "neither docstrings nor assertions": {"PYTHONOPTIMIZE": "2"},
+    "without docstrings": {"PYTHONOPTIMIZE": "2"},
     "ASCII": {**ASCII, "PYTHONIOENCODING": "ascii"},
     "development mode, in which warnings are errors": {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"},
-    "another language, zone, hash seed and settings, no programs and no home": {
+    "no assertions, programs and home; another language, zone, hash seed and other settings": {
+        "PYTHONOPTIMIZE": "1",
         "LC_ALL": "tr_TR.UTF-8",
         "LANGUAGE": "tr",
         "TZ": "Pacific/Kiritimati",

@@ -25,7 +25,7 @@ from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
-from tests.support.microsite import Ran, buildable, corpus_of, files_in, in_process
+from tests.support.microsite import buildable, corpus_of, files_in, in_process
 from tests.support.planted_damage import DAMAGES, Damage
 from tests.support.planted_links import ADDRESS, CLAIM, FAULTS, HEAD, Planted, Plot
 
@@ -69,9 +69,9 @@ def is_of(planted: Planted, problem: Problem, plot: Plot, corpus: Corpus) -> boo
     return there and problem.code == planted.code and planted.words in problem.message and bool(problem.hint)
 
 
-def test_a_whole_site_has_no_fault(built_project: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_whole_site_has_no_fault(built_project: Path) -> None:
     """And the command says how much it looked at."""
-    ran = verbatim("links", project=built_project)
+    ran = in_process("links", project=built_project)
     assert (ran.code, ran.stderr) == (0, "")
     pages = len([name for name in files_in(built_project / "site") if name.endswith(".html")])
     assert f"Checked {pages} pages, " in ran.stdout
@@ -91,7 +91,7 @@ def test_the_published_site_has_no_fault(published_site: Path) -> None:
     assert "SITE_URL=https://example.net/verbatim/" in row["hint"]
 
 
-def test_all_faults_in_a_whole_site(published_site: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_all_faults_in_a_whole_site(published_site: Path, tmp_path: Path) -> None:
     """Every fault planted in one copy of a whole site gives its own problem at its own place, and no further one."""
     project = published_site.parent
     corpus = corpus_of(project)
@@ -99,7 +99,7 @@ def test_all_faults_in_a_whole_site(published_site: Path, tmp_path: Path, verbat
     plot = Plot(site, corpus.claims[0].id, corpus.articles[0].id)
     for planted in FAULTS:
         planted.plant(plot)
-    ran = verbatim("links", "--site", "site", "--format", "json", project=project, cwd=tmp_path)
+    ran = in_process("links", "--site", "site", "--format", "json", project=project, cwd=tmp_path)
     assert ran.code == 1
     rows = ran.problems
     for planted in FAULTS:

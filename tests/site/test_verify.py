@@ -2,18 +2,17 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
-from tests.support.microsite import ROOT, Ran, edit
+from tests.support.microsite import ROOT, Ran, edit, in_process
 from tests.support.repository import commit, git
 
 ADDRESS = "https://facts.example/site/"
 
 
-def test_a_copy_is_verified(small: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_copy_is_verified(small: Path, tmp_path: Path) -> None:
     """A whole copy and its list of checksums pass; what was changed, removed or added is named; faults stop it."""
-    assert verbatim("build", project=small, SITE_URL=ADDRESS).code == 0
+    assert in_process("build", project=small, SITE_URL=ADDRESS).code == 0
     copy = tmp_path / "copy"
     shutil.copytree(small / "site", copy)
     shutil.copy2(ROOT / "Makefile", tmp_path)
@@ -24,13 +23,13 @@ def test_a_copy_is_verified(small: Path, tmp_path: Path, verbatim: Callable[...,
     shutil.copy2(ROOT / ".gitignore", small)
     commit(small)
     fine = f"All {files} files are what commit {git(small, 'rev-parse', 'HEAD')[:10]} produces.\n"
-    assert verbatim("verify", str(tmp_path / "site"), project=small, SITE_URL=ADDRESS) == Ran(0, fine, "")
-    assert verbatim("verify", str(sums), project=small, SITE_URL=ADDRESS).stdout == fine
+    assert in_process("verify", str(tmp_path / "site"), project=small, SITE_URL=ADDRESS) == Ran(0, fine, "")
+    assert in_process("verify", str(sums), project=small, SITE_URL=ADDRESS).stdout == fine
 
     edit(copy / "claims" / "grain" / "index.html", "</body>", "Everybody says so.</body>")
     (copy / "robots.txt").unlink()
     (copy / "more.html").write_text("More.", encoding="utf-8")
-    ran = verbatim("verify", str(copy), project=small, SITE_URL=ADDRESS)
+    ran = in_process("verify", str(copy), project=small, SITE_URL=ADDRESS)
     assert ran.code == 1
     assert ran.stdout.splitlines() == [
         "claims/grain/index.html differs",
@@ -40,23 +39,23 @@ def test_a_copy_is_verified(small: Path, tmp_path: Path, verbatim: Callable[...,
     ]
     with (small / "claims.yaml").open("a", encoding="utf-8") as claims:
         claims.write("# A comment, which changes no page.\n")
-    changed = verbatim("verify", str(sums), project=small, SITE_URL=ADDRESS)
+    changed = in_process("verify", str(sums), project=small, SITE_URL=ADDRESS)
     assert changed.code == 0
     assert changed.stdout.startswith(
         f"All {files} files are what the files here produce. No commit was verified: claims."
     )
     edit(small / "claims.yaml", "status: single-origin", "status: single-orign")
-    ran = verbatim("verify", str(sums), project=small, SITE_URL=ADDRESS)
+    ran = in_process("verify", str(sums), project=small, SITE_URL=ADDRESS)
     assert ran.code == 1
     assert "error[unknown-status]" in ran.stderr
 
 
-def test_a_list_that_is_none(small: Path, verbatim: Callable[..., Ran]) -> None:
+def test_a_list_that_is_none(small: Path) -> None:
     """Wrong usage, with the line; so is a copy that is not there."""
     (small / "sums").write_text(f"{'0' * 64}  ./a.html\nindex.html\n", encoding="utf-8")
-    ran = verbatim("verify", str(small / "sums"), project=small)
+    ran = in_process("verify", str(small / "sums"), project=small)
     assert (ran.code, ran.stdout) == (2, "")
     assert "line 2 is not a checksum and a path" in ran.stderr
     (small / "sums").write_text("", encoding="utf-8")
-    assert "line 1 is not a checksum and a path" in verbatim("verify", str(small / "sums"), project=small).stderr
-    assert verbatim("verify", "nowhere", project=small).code == 2
+    assert "line 1 is not a checksum and a path" in in_process("verify", str(small / "sums"), project=small).stderr
+    assert in_process("verify", "nowhere", project=small).code == 2

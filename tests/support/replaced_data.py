@@ -41,7 +41,7 @@ def withdrawn(copy: Path) -> None:
     """One claim is withdrawn, with an entry in its history."""
     day, claim = corpus_of(copy).last_change, _claim(copy)
     file, text = copy / CLAIMS, (copy / CLAIMS).read_text(encoding="utf-8")
-    after = claim["history"].items[-1].end
+    after = _end_of_history(claim, text)
     entry = f"\n  - {{on: {day}, kind: withdrawn, change: Withdrawn., why: It was unfair.}}"
     reason = f"\n  withdrawn: {{on: {day}, reason: It was unfair.}}"
     name = claim["id"].end
@@ -52,7 +52,7 @@ def corrected(copy: Path) -> None:
     """The finding of one claim is corrected, with an entry in its history."""
     day, claim = corpus_of(copy).last_change, _claim(copy)
     file, text = copy / CLAIMS, (copy / CLAIMS).read_text(encoding="utf-8")
-    finding, after = claim["finding"].start, claim["history"].items[-1].end
+    finding, after = claim["finding"].start, _end_of_history(claim, text)
     entry = f"\n  - {{on: {day}, kind: corrected, change: The finding was wrong., why: A reader wrote to us.}}"
     file.write_text(text[:finding] + "Not quite. " + text[finding:after] + entry + text[after:], encoding="utf-8")
 
@@ -143,6 +143,11 @@ def _replace(copy: Path, source: Path) -> None:
 def _claim(copy: Path) -> Value:
     """The first claim that stands, which the home page features."""
     return next(filter(standing, outline((copy / CLAIMS).read_text(encoding="utf-8"))["claims"].items))
+
+
+def _end_of_history(claim: Value, text: str) -> int:
+    """Where the last entry ends; for YAML, one in block form reaches to the next thing of the file."""
+    return len(text[: claim["history"].items[-1].end].rstrip())
 
 
 if __name__ == "__main__":

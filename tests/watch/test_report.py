@@ -27,7 +27,7 @@ from verbatim.watch.report import Outcome, as_issue
 from verbatim.watch.states import Result, State
 
 from tests.support.cases import lay_out
-from tests.support.microsite import NEWSROOM, ROOT, Ran, copy_handwritten_docs, edit, files_in
+from tests.support.microsite import NEWSROOM, ROOT, copy_handwritten_docs, edit, files_in, in_process
 from tests.support.misbehaving_server import MisbehavingServer, serving
 from tests.watch.test_watch import HERE
 
@@ -283,7 +283,7 @@ def test_what_an_exception_covers(exception: str, covered: str, not_covered: str
     assert not entry.covers(not_covered)
 
 
-def test_every_link_is_followed_by_its_archived_copy(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_every_link_is_followed_by_its_archived_copy(tmp_path: Path) -> None:
     """On every built page, wherever a page of the data is linked, its archived copy is one of the next two links.
 
     An editor's own text is left out: there the editor chooses the links.
@@ -291,7 +291,7 @@ def test_every_link_is_followed_by_its_archived_copy(tmp_path: Path, verbatim: C
     folder = small(tmp_path / "project")
     shutil.copy2(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     copy_handwritten_docs(folder)
-    ran = verbatim("build", project=folder)
+    ran = in_process("build", project=folder)
     assert ran.code == 0, ran.stdout + ran.stderr
     copies = {
         "https://daily.example/talks": "https://archive.example/talks",
@@ -334,11 +334,9 @@ def project(server: MisbehavingServer, tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_command_sends_no_request_to_this_machine(
-    project: Path, server: MisbehavingServer, tmp_path: Path, verbatim: Callable[..., Ran]
-) -> None:
+def test_the_command_sends_no_request_to_this_machine(project: Path, server: MisbehavingServer, tmp_path: Path) -> None:
     """An address of this machine in the data is refused; if no server answered, no memory is written."""
-    ran = verbatim("links", "--external", "--state", str(tmp_path / "issue.md"), project=project)
+    ran = in_process("links", "--external", "--state", str(tmp_path / "issue.md"), project=project)
     assert (ran.code, ran.stderr) == (0, "")
     assert (
         f"error    {server.address('/404')}\n"
@@ -429,12 +427,12 @@ def test_a_memory_that_was_deleted(links: Callable[[], tuple[dict[str, object], 
     assert [record.gone for record in memory.values()] == [1]
 
 
-def test_wrong_usage(project: Path, tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_wrong_usage(project: Path, tmp_path: Path) -> None:
     """A missing folder is wrong usage, before any request; data that cannot be read is a problem of the data."""
-    ran = verbatim("links", "--external", "--state", str(tmp_path / "none" / "issue.md"), project=project)
+    ran = in_process("links", "--external", "--state", str(tmp_path / "none" / "issue.md"), project=project)
     assert (ran.code, ran.stdout) == (2, "")
     assert "There is no folder" in ran.stderr
     (project / "policy.yaml").unlink()
-    ran = verbatim("links", "--external", project=project)
+    ran = in_process("links", "--external", project=project)
     assert (ran.code, ran.stdout) == (1, "")
     assert "error[missing-file]" in ran.stderr

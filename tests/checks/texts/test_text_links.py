@@ -1,12 +1,11 @@
 """Links in the editors' texts; the golden case `unusable-links` has those that are refused."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 from tests.support.cases import lay_out
-from tests.support.microsite import Ran, buildable, edit
+from tests.support.microsite import buildable, edit, in_process
 
 ALLOWED = (
     "[another](../no-signature/ 'a title'), [itself](../grain/), [a page](https://example.org/a_(b)?c=d#e), "
@@ -16,13 +15,13 @@ ALLOWED = (
 )
 
 
-def test_what_check_accepts_can_be_built(tmp_path: Path, verbatim: Callable[..., Ran]) -> None:
+def test_what_check_accepts_can_be_built(tmp_path: Path) -> None:
     """A link to another claim leads to its page wherever the reasoning is printed."""
     folder = buildable(lay_out("_base", tmp_path / "project"))
     text = "".join(f"    {line}\n" for line in ALLOWED.split("\n"))
     edit(folder / "claims.yaml", "  reasoning: Nothing else was found.\n", f"  reasoning: |\n{text}")
     for command in ("check", "build"):
-        ran = verbatim(command, project=folder)
+        ran = in_process(command, project=folder)
         assert ran.code == 0, ran.stdout + ran.stderr
     for page, to_claims in (("claims/grain", "../"), ("print", "../claims/")):
         soup = BeautifulSoup((folder / "site" / page / "index.html").read_bytes(), "html.parser")
