@@ -276,6 +276,7 @@ def test_each_address_with_its_places_and_claims(tmp_path: Path) -> None:
         (PAGE.replace("example", "Example"), PAGE, f"{PAGE}/2"),
         (PAGE.replace(".org", ".org:443"), PAGE, PAGE.replace(".org", ".org:444")),
         ("https://example.org", "https://example.org/", PAGE),
+        ("https://example.org*", PAGE, "https://example.org.evil.example/"),
         ("https://example.org?a", "https://example.org/?a", "https://example.org/"),
         (f"{PAGE}?q=ä*", f"{PAGE}?q=%c3%A4b", f"{PAGE}?q=a"),
     ],
