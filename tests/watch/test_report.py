@@ -274,6 +274,11 @@ def test_each_address_with_its_places_and_claims(tmp_path: Path) -> None:
         (f"{PAGE}#:~:text=a%20b*", PAGE, f"{PAGE}/2"),
         (PAGE, f"{PAGE}#part-2", f"{PAGE}?a=1"),
         (PAGE.replace("example", "Example"), PAGE, f"{PAGE}/2"),
+        (PAGE.replace(".org", ".org:443"), PAGE, PAGE.replace(".org", ".org:444")),
+        ("https://example.org", "https://example.org/", PAGE),
+        ("https://example.org*", PAGE, "https://example.org.evil.example/"),
+        ("https://example.org?a", "https://example.org/?a", "https://example.org/"),
+        (f"{PAGE}?q=ä*", f"{PAGE}?q=%c3%A4b", f"{PAGE}?q=a"),
     ],
 )
 def test_what_an_exception_covers(exception: str, covered: str, not_covered: str) -> None:

@@ -291,8 +291,9 @@ class LinkException(Entry):
 
     def covers(self, address: str) -> bool:
         """Whether the exception applies to an address; fragments do not matter, since no server gets them."""
-        own, address = as_requested(self.address), as_requested(address)
-        return address.startswith(own.removesuffix("*")) if own.endswith("*") else address == own
+        own, address = self.address.partition("#")[0], as_requested(address)
+        beginning = as_requested(own.removesuffix("*"))
+        return address.startswith(beginning) if own.endswith("*") else address == beginning
 
 
 class Policy(Entry):

@@ -41,7 +41,8 @@ _HEBREW = r"\p{Script=Hebrew}"
 _JOINT = regex.compile(
     rf"(?<={_JOINED})[':&](?={_JOINED})"
     r"|(?<=\p{Latin}\p{M}*)·(?=\p{Latin})"
-    r"|(?<=\b\p{L})\.(?=\p{L}\b)|(?<=\p{Ll})\.(?=\p{Ll})|(?<=\b\p{L}{1,3})\.(?=\p{N})"
+    r"|(?<=\b\p{L})\.(?=\p{L}\b)|(?<=\p{Ll})\.(?=\p{Ll})"
+    rf"|(?<=(?<!{_JOINED}){_JOINED}{{1,3}})\.(?=\p{{N}})"
     rf"|(?<={_HEBREW})[\"'](?={_HEBREW})"
     # A line may end after a hyphen, within a word.
     rf"|(?<={_IN_WORD})[-\u2010\u2011\u05be\u058a]\n?(?={_IN_WORD})"

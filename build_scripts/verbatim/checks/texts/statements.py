@@ -8,7 +8,7 @@ not their meaning: a statement with no remark may still be wrong, so an editor j
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.graph import closure
@@ -161,8 +161,12 @@ class Statements:
     @cached_property
     def _cited(self) -> tuple[list[Fact], frozenset[str]]:
         """The details and the words of everything that the claim cites."""
-        text = "\n".join(self._cited_texts())
-        return list(self._details(text)), frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
+        known, words = set[Fact](), set[str]()
+        for text in self._cited_texts():
+            facts, own = _known(text, self.lower_case)
+            known |= facts
+            words |= own
+        return list(known), frozenset(words)
 
     @cached_property
     def _cited_terms(self) -> frozenset[str]:
@@ -201,6 +205,13 @@ class Statements:
 
     def _details(self, text: str) -> Iterator[Fact]:
         return (fact for fact in facts_of(text, self.lower_case).facts if fact.kind in _DETAILS)
+
+
+@lru_cache(maxsize=2_000)
+def _known(text: str, lexicon: frozenset[str]) -> tuple[frozenset[Fact], frozenset[str]]:
+    """The details and the words of a text; many claims cite the same."""
+    facts = (fact for fact in facts_of(text, lexicon).facts if fact.kind in _DETAILS)
+    return frozenset(facts), frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ In: an absolute address. Out: what is wrong with it, or nothing. Nothing is requ
 
 import re
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
 
@@ -41,8 +41,19 @@ def is_local(host: str) -> bool:
         return False
 
 
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+# All of a path and a query that is not percent-encoded, and what is already.
+_SENT_AS_WRITTEN = "%/?:@!$&'()*+,;=-._~[]"
+
+
 def as_requested(address: str) -> str:
-    """An address as it is sent to its server: without the fragment, with scheme and host in lower case."""
-    before, separator, after = address.partition("#")[0].partition("://")
+    """An address as it is sent to its server, in one form.
+
+    Without the fragment and the default port, with scheme and host in lower case, a path, and percent-encoded.
+    """
+    scheme, separator, after = address.partition("#")[0].partition("://")
     host = re.split(r"[/?]", after, maxsplit=1)[0]
-    return before.lower() + separator + host.lower() + after[len(host) :]
+    rest = quote(after[len(host) :], safe=_SENT_AS_WRITTEN)
+    scheme, host = scheme.lower(), host.lower().removesuffix(_DEFAULT_PORTS.get(scheme.lower(), ""))
+    rest = re.sub("%[0-9a-f]{2}", lambda found: found[0].upper(), rest, flags=re.IGNORECASE)
+    return f"{scheme}{separator}{host}{'' if rest.startswith('/') else '/'}{rest}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from verbatim.quotation.facts.numerals import NumeralKind, read_numeral
+from verbatim.quotation.facts.numerals import FIRST_WORDS, NumeralKind, read_numeral
 from verbatim.quotation.facts.wordlists import directions, states, word_list
 from verbatim.quotation.folding import fold
 
@@ -78,10 +78,11 @@ def lower_case_words(text: str) -> frozenset[str]:
 
 
 def _facts(tokens: Sequence[str], lexicon: frozenset[str]) -> Iterator[Fact]:
-    heading = _is_heading(tokens)
+    heading, first_words = _is_heading(tokens), _first_words()
     at = 0
     while at < len(tokens):
-        fact = (
+        token = tokens[at]
+        fact = (token[0].isupper() or token[0].isdigit() or token.lower() in first_words) and (
             _numeral(tokens, at)
             or _state(tokens, at)
             or _negation(tokens, at)
@@ -91,6 +92,12 @@ def _facts(tokens: Sequence[str], lexicon: frozenset[str]) -> Iterator[Fact]:
         if fact:
             yield fact
         at = fact.end if fact else at + 1
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words in lower case with which a fact may begin; most words begin none."""
+    return FIRST_WORDS | word_list("negations") | {*directions()} | {name.lower() for name in _states()}
 
 
 def _fact(kind: FactKind, value: str, tokens: Sequence[str], at: int, end: int) -> Fact:

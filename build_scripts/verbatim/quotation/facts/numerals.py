@@ -174,6 +174,10 @@ class Numeral:
     length: int
 
 
+# The words in lower case with which a numeral may begin; all others begin with a capital or a digit.
+FIRST_WORDS = frozenset((*_DAYS, *_RELATION, *_PART_OF, *_VAGUE, *_CARDINAL, *_MAGNITUDE))
+
+
 def read_numeral(tokens: Sequence[str], at: int) -> Numeral | None:
     """The numeral that begins at a token; None if none does."""
     return _time(tokens, at) or _month(tokens, at) or _number(tokens, at)
