@@ -248,6 +248,11 @@ def test_a_very_long_sentence() -> None:
             FactKind.NUMBER,
             ["20000", "1500000 ton", "3000000000 dollar"],
         ),
+        (
+            "300 000 tons, 1\u202f500\u202f000 and 300,000 tons",
+            FactKind.NUMBER,
+            ["300000 ton", "1500000", "300000 ton"],
+        ),
         ("two hundred and fifty thousand; twenty-one; a dozen", FactKind.NUMBER, ["250000", "21", "12"]),
         (
             "the 70th anniversary, the third time, 18 per cent and 4%",

@@ -63,12 +63,16 @@ _TOKEN = re.compile(
     r"|n't\b|[^\W\d_]+?(?=n't\b)|[^\W\d_]+|[^\s\w]|_"
 )
 
+# A number whose groups of digits have blanks between them.
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d|[.,]\d)")
+
 _BEFORE_A_CAPITAL = frozenset('.!?:;…"“”')
 
 
 def facts_of(text: str, lexicon: frozenset[str]) -> TextFacts:
     """The facts of a text. `lexicon` contains the words, in lower case, that occur without a capital."""
-    tokens = tuple(_TOKEN.findall(fold(text).text))
+    plain = _GROUPS.sub(lambda found: found[0].replace(" ", ","), fold(text).text)
+    tokens = tuple(_TOKEN.findall(plain))
     return TextFacts(tokens, tuple(_facts(tokens, lexicon)))
 
 
