@@ -23,10 +23,11 @@ def name_of(planter: Planter) -> str:
     return planter.__name__
 
 
-def test_the_newsroom_has_no_problem(newsroom: Path) -> None:
-    """Whatever the tests below report comes from the fault that they plant."""
+def test_the_newsroom_has_no_error(newsroom: Path) -> None:
+    """Whatever the tests below report comes from the fault that they plant. One warning: some words are only noted."""
     ran = in_process("check", "--format", "json", project=newsroom)
-    assert (ran.code, ran.problems) == (0, [])
+    (warning,) = ran.problems
+    assert (ran.code, warning["severity"], warning["code"]) == (0, "warning", "hangs-on-noted-words")
 
 
 @pytest.mark.parametrize("planter", [*READABLE, *VARIANTS, *UNREADABLE], ids=name_of)

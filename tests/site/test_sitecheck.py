@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -40,6 +41,15 @@ def small(build_once: Callable[..., Path]) -> Path:
 def corpus(small: Path) -> Corpus:
     """The checked data of that site."""
     return corpus_of(small)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_reading_of_a_page() -> Iterator[None]:
+    """The same bytes at the same path are the same page: most pages of a copy are those of the whole site."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("site", "archive"):
+            patch.setattr(f"verbatim.site.sitecheck.reading.{module}.read_page", lru_cache(1000)(read_page))
+        yield
 
 
 @pytest.fixture

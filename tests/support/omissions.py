@@ -56,7 +56,7 @@ def statuses_that_check_allows(corpus: Corpus, folder: Path, target: Path) -> di
     return found
 
 
-class _WithoutAnchors(yaml.SafeDumper):
+class _WithoutAnchors(yaml.CSafeDumper):
     """Writes a value again wherever it occurs."""
 
     def ignore_aliases(self, _: Any) -> bool:
@@ -72,7 +72,7 @@ def _write(file: Path, key: str, entries: list[Entry]) -> str:
 
 def _read(file: Path, key: str) -> list[Entry]:
     """The entries of a data file, in which every value is a text."""
-    return list(yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)[key])  # noqa: S506 - it makes only texts
+    return list(yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)[key])  # noqa: S506 - it makes only texts
 
 
 def _listed(value: str | list[str]) -> list[str]:

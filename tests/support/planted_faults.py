@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,9 @@ class Value:
         return [self.content] if isinstance(self.content, str) else [item.content for item in self.content]
 
 
+@lru_cache(100)
 def outline(text: str) -> Value:
-    """A YAML text as values with their places, read by PyYAML's own composer in pure Python."""
+    """A YAML text as values with their places, read by PyYAML's own composer in pure Python, which is slow."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     assert root, "the file is empty"
     return _value(root)
