@@ -49,7 +49,7 @@ SEEN = ("aria-label", "title", "alt", "placeholder")
 HIDDEN = ("script", "style", "code", "pre", "[lang=en]", "kbd")
 WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ž]{2,}")
 NOT_WORDS = re.compile(
-    r"https?://\S+|\S+@\S+|nih:\S+|urn:\S+|\b[\w-]+(?:[./][\w-]+)+|\b[a-z]+(?:-[a-z0-9]+)+\b|%\(\w+\)s|\{\w+\}"
+    r"https?://\S+|\S+@\S+|nih:\S+|urn:\S+|\b[\w-]+(?:[./][\w-]+)+|\b[a-z]+(?:-[a-z0-9]+)+|%\(\w+\)s|\{\w+\}"
 )
 
 
