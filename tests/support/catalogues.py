@@ -44,8 +44,8 @@ def sentences() -> Iterator[Sentence]:
                 yield _name(file), *_parts(function, [text for text in texts if text])
     for room in ("checks", "rendering", "data", "pages", "cards", "site", "translation"):
         for file in sorted((PACKAGE / room).rglob("*.py")):
-            for function, texts in _calls(file):
-                yield _name(file), *_parts(function, texts)
+            for function, strings in _calls(file):
+                yield _name(file), *_parts(function, strings)
     for words in WORDS:
         for word in words:
             yield _name(PACKAGE / "model"), word.value.replace("_", " "), words.__name__

@@ -41,6 +41,7 @@ def newsroom_in_other_letters(target: Path, lang: str) -> Path:
         if file.name == "mkdocs.yml":
             continue
         node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        assert node
         _translate(node, hashes, is_words=False)
         file.write_text(yaml.serialize(node, allow_unicode=True, width=10**6), encoding="utf-8")
     policy = target / "policy.yaml"
