@@ -16,7 +16,7 @@ ANSWERS = {
     "name": 'Däily: "facts" # TODAY, the editors of Verbatim',
     "contact": "desk@northern.example",
     "subject": "the ferry line: how it was stopped",
-    "lang": "pt-br",
+    "lang": "de-at",
     "repository": "Northern/facts.2",
 }
 OPTIONS = [part for key, answer in ANSWERS.items() for part in (f"--{key}", answer)]
@@ -58,7 +58,7 @@ def test_the_answers(tmp_path: Path) -> None:
     assert {key: site[key] for key in ("contact", "subject", "lang")} == {
         "contact": ANSWERS["contact"],
         "subject": ANSWERS["subject"],
-        "lang": "pt-BR",
+        "lang": "de-AT",
     }
     assert site["issues"] == "https://github.com/Northern/facts.2/issues"
     assert (folder / ".github/CODEOWNERS").read_text(encoding="utf-8").endswith("\n* @Northern\n")

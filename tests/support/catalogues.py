@@ -4,6 +4,7 @@ They are in the templates and in the modules that make words for readers; and th
 of a change, are in the types of the data. A new catalogue begins as an empty file: `make catalogues NEW=it`.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import yaml
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 from jinja2.ext import extract_from_ast
 from verbatim.model.claims import ChangeKind
@@ -23,16 +23,8 @@ from verbatim.translation.language import Language
 
 from tests.support.microsite import ROOT
 
-# The functions that take sentences: which arguments are the context (c), the sentence and its plural.
-FUNCTIONS = {
-    "_": None,
-    "gettext": None,
-    "to_translate": None,
-    "ngettext": (1, 2),
-    "by_number": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
+# The functions that take sentences. Those with a context have it first; those about a number then have two forms.
+FUNCTIONS = ("_", "gettext", "to_translate", "ngettext", "by_number", "pgettext", "npgettext")
 PACKAGE = ROOT / "build_scripts/verbatim"
 WORDS = (ChangeKind, Distortion, OriginKind, RecordKind, Inferable)
 
@@ -47,13 +39,13 @@ def sentences() -> Iterator[Sentence]:
     environment = _environment(Language("en"))
     for file in sorted(TEMPLATES.glob("*.j2")):
         tree = environment.parse(file.read_text(encoding="utf-8"))
-        for _, function, texts in extract_from_ast(tree, tuple(FUNCTIONS), babel_style=False):
+        for _, function, texts in extract_from_ast(tree, FUNCTIONS, babel_style=False):
             if texts:
                 yield _name(file), *_parts(function, [text for text in texts if text])
     for room in ("checks", "rendering", "data", "pages", "cards", "site", "translation"):
         for file in sorted((PACKAGE / room).rglob("*.py")):
-            for _, text, _, context in extract("python", io.BytesIO(file.read_bytes()), keywords=FUNCTIONS):
-                yield _name(file), text, context
+            for function, strings in _calls(file):
+                yield _name(file), *_parts(function, strings)
     for words in WORDS:
         for word in words:
             yield _name(PACKAGE / "model"), word.value.replace("_", " "), words.__name__
@@ -70,10 +62,20 @@ def _scale() -> Iterator[Sentence]:
             yield "policy.yaml", text, "scale"
 
 
+def _calls(file: Path) -> Iterator[tuple[str, list[str]]]:
+    """The calls in a module that have sentences: the name of the function, and the strings."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    for node in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if name in FUNCTIONS and texts:
+            yield name, texts
+
+
 def _parts(function: str, texts: Sequence[str]) -> tuple[str | tuple[str, ...], str | None]:
     context = texts[0] if function in {"pgettext", "npgettext"} else None
     found = texts[1:] if context else texts
-    return (found[0], found[1]) if function in {"ngettext", "npgettext"} else found[0], context
+    return (found[0], found[1]) if function in {"ngettext", "npgettext", "by_number"} else found[0], context
 
 
 def _name(file: Path) -> str:

@@ -47,7 +47,7 @@ class Card:
             summary=summary,
             tone=light[summary.tone],
             colours=light,
-            label=self.label,
+            label=self.label if regular.has_glyphs_for(self.label) else "",
             status=bold.lay_out(summary.word, _WIDTH - _ICON_WIDTH, _STATUS_HEIGHT, _STATUS_SIZES),
             claim=bold.lay_out(claim, _WIDTH, _CLAIM_HEIGHT, _CLAIM_SIZES),
             name=bold.lay_out(self.name, _WIDTH, _NAME_HEIGHT, _SMALL_SIZES),

@@ -16,6 +16,7 @@ _WORDS = {
     "dark": _("Switch to dark colours"),
     "light": _("Switch to light colours"),
     # What is on every page, and the page for an address that does not exist.
+    "logo": _("logo"),
     "feed_claims": _("New claims"),
     "feed_changes": _("Changes and corrections"),
     "corrections": _("Corrections"),
