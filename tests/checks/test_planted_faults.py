@@ -24,9 +24,9 @@ def name_of(planter: Planter) -> str:
 
 
 def test_the_newsroom_has_no_problem(newsroom: Path) -> None:
-    """Whatever the tests below report comes from the fault that they plant."""
+    """Whatever the tests below report comes from the fault that they plant; a warning is not given beside an error."""
     ran = in_process("check", "--format", "json", project=newsroom)
-    assert (ran.code, ran.problems) == (0, [])
+    assert (ran.code, [problem["code"] for problem in ran.problems]) == (0, ["hangs-on-noted-words"])
 
 
 @pytest.mark.parametrize("planter", [*READABLE, *VARIANTS, *UNREADABLE], ids=name_of)
