@@ -25,7 +25,7 @@ def test_an_added_sentence_is_named(newsroom: Path) -> None:
     """A new sentence that nothing covers is a warning at its place, and `check` passes."""
     text = lengthened(newsroom, "003_harbour.txt", "\n\nNobody has said this before.")
     ran = in_process("check", "--format", "json", project=newsroom)
-    (problem,) = ran.problems
+    (problem,) = (problem for problem in ran.problems if problem["code"] != "hangs-on-noted-words")
     assert (ran.code, problem["severity"]) == (0, "warning")
     assert (problem["code"], problem["file"]) == ("uncovered-sentence", "seeds/articles/003_harbour.txt")
     assert (problem["line"], problem["column"]) == (text.count("\n") + 1, 1)

@@ -57,14 +57,14 @@ def rows_of(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_every_mention_in_a_text_is_marked(outputs: dict[str, str]) -> None:
-    """“Probably” stands before the publisher, and brackets round the title, on pages, in feeds and in drawings."""
+    """“(probably)” is after the publisher, and brackets round the title, on pages, in feeds and in drawings."""
     named = {"publisher": 0, "title": 0}
     for path, text in outputs.items():
         if ROWS.match(path):
             continue
         for found in re.finditer(re.escape(PUBLISHER), text):
             named["publisher"] += 1
-            assert text[: found.start()].endswith("probably "), (path, text[found.start() - 60 : found.end()])
+            assert text[found.end() :].startswith(" (probably)"), (path, text[found.start() : found.end() + 60])
         for found in re.finditer(re.escape(TITLE), text):
             named["title"] += 1
             assert text[found.start() - 1] + text[found.end()] == "[]", (path, text[found.start() - 60 : found.end()])
@@ -96,7 +96,7 @@ def test_an_inferred_claimant_is_marked(outputs: dict[str, str]) -> None:
     assert inferred
     assert inferred == [row["id"] for row in claims if row.get("claimant", {}).get("id") == "lantern"]
     for name in inferred:
-        assert f"claimed by probably {PUBLISHER}" in outputs[f"docs/claims/{name}/index.md"]
+        assert f"claimed by {PUBLISHER} (probably)" in outputs[f"docs/claims/{name}/index.md"]
 
 
 def test_every_row_of_the_table_says_what_is_inferred(outputs: dict[str, str]) -> None:

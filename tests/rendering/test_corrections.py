@@ -131,6 +131,21 @@ def test_corrections_come_first_and_publications_are_one_line_a_day(outputs: Pat
     assert links == ["../claims/grain/#history", "../claims/no-signature/#history"]
 
 
+def test_an_address_and_words_from_right_to_left(tmp_path: Path) -> None:
+    """What it was is set apart, so that it changes the order of nothing around it, and an address in it is no link."""
+    folder = lay_out_with_history_last(tmp_path / "site")
+    was = "See https://example.org/_a_/*b*?c=1&d=<e> and שלום (1)."
+    with (folder / CLAIMS).open("a", encoding="utf-8") as claims:
+        claims.write(FIRST.replace("Only <b>Southland</b> said so.", json.dumps(was, ensure_ascii=False)))
+    assert in_process("generate", project=folder).code == 0
+    for name in ("claims/grain", "corrections"):
+        soup = BeautifulSoup((folder / "docs" / name / "index.md").read_text(encoding="utf-8"), "lxml")
+        apart = [each.select_one("bdi") for each in soup.select(".v-was")]
+        assert all(apart)
+        assert any(was in " ".join(each.get_text().split()) for each in apart if each), name
+        assert soup.select(".v-was a") == []
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [

@@ -92,16 +92,19 @@ def flows(corpus: Corpus) -> tuple[Flow, ...]:
 def flow_drawing(corpus: Corpus) -> FlowDrawing:
     """Draw bands from voices to articles; a band is as wide as the number of claims that rest on the voice."""
     articles, language = corpus.articles, corpus.language
+    name, publisher_of = corpus.register.name, corpus.publisher_of
     arrow = "←" if language.direction == "rtl" else "→"
     voices = [(flow.voice, flow.articles) for flow in flows(corpus)]
     totals = [sum(number for _, number in fed) for _, fed in voices]
     received = [sum(number for _, fed in voices for other, number in fed if other is article) for article in articles]
     height = max(_column_height(totals), _column_height(received))
     sources = [
-        (voice.name, language.ngettext("%(num)s time", "%(num)s times", total))
+        (_short(voice.name), language.ngettext("%(num)s time", "%(num)s times", total))
         for (voice, _), total in zip(voices, totals, strict=True)
     ]
-    outlets = [(corpus.publisher_of(article), published(language, article)) for article in articles]
+    outlets = [
+        (_short(name(article.publisher), publisher_of(article)), published(language, article)) for article in articles
+    ]
     left_stops, right_stops = _stops(sources, totals, height), _stops(outlets, received, height)
     # The bands of a stop are stacked around its middle; here are the tops of the next band at each article.
     next_right = {
@@ -114,11 +117,17 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
         for article, number in fed:
             width = number * _PER_CLAIM
             claims = language.ngettext("%(num)s claim", "%(num)s claims", number)
-            label = f"{voice.name} {arrow} {corpus.publisher_of(article)}: {claims}"
+            label = f"{voice.name} {arrow} {publisher_of(article)}: {claims}"
             bands.append(Band(_outline(left, next_right[article.id], width), label, rank))
             left += width
             next_right[article.id] += width
     return FlowDrawing(round(height, 1), left_stops, right_stops, tuple(bands))
+
+
+def _short(name: str, marked: str = "") -> str:
+    """A name that fits next to the bands; `marked` is the same with the mark of what we only infer, which is kept."""
+    mark = marked.removeprefix(name)
+    return shorten(name, _LONGEST_NAME - len(mark), placeholder=" …") + mark
 
 
 def _column_height(numbers: Iterable[int]) -> float:
@@ -133,7 +142,7 @@ def _stops(named: Sequence[tuple[str, str]], numbers: Sequence[int], height: flo
     gap = _SMALLEST_GAP + (height - _column_height(numbers)) / max(1, len(heights) - 1)
     tops = accumulate((each + gap for each in heights), initial=0.0)
     return tuple(
-        Stop(shorten(name, _LONGEST_NAME, placeholder=" …"), second_line, round(top, 1), round(each, 1))
+        Stop(name, second_line, round(top, 1), round(each, 1))
         for (name, second_line), top, each in zip(named, tops, heights, strict=False)
     )
 

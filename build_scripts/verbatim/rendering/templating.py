@@ -128,6 +128,7 @@ def _environment(language: Language) -> Environment:
     environment.filters |= {
         "day": language.day,
         "word": language.word,
+        "language": language.name_of,
         "prose": prose,
         "json": _json,
         "linked_data": _linked_data,

@@ -250,7 +250,7 @@ def _outlet(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> str:
     """The name of a voice, marked if in these excerpts it is only the publisher that we infer."""
     name = corpus.register.name(voice)
     inferred = is_inferred(voice, excerpts, corpus)
-    return corpus.language.pgettext("publisher", "probably %(name)s", name=name) if inferred else name
+    return corpus.language.pgettext("publisher", "%(name)s (probably)", name=name) if inferred else name
 
 
 def is_inferred(voice: str, excerpts: Sequence[Excerpt], corpus: Corpus) -> bool:

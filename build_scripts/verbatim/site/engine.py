@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from verbatim.checks.corpus import Corpus
+from verbatim.model.policy import Site
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.rendering.content_policy import REFERRER, themed_policy
@@ -23,6 +24,7 @@ from verbatim.rendering.templating import THEME
 from verbatim.rendering.theme_words import theme_words
 from verbatim.rendering.wording import in_short
 from verbatim.site_address import SITE_URL, SiteAddress
+from verbatim.translation.language import Language
 
 _LINK_WARNING = re.compile(
     r"WARNING -  Doc file '(?P<page>.+?)' contains (?P<what>an? (?:\w+ )*link '(?P<link>.*?)', .+)"
@@ -61,6 +63,16 @@ def render(
     return links
 
 
+def _copyright(site: Site, language: Language) -> str:
+    """Whose the texts are, with a link to the licence of ours."""
+    gap = "\ufffc"
+    sentence = language.gettext(
+        "Our texts and data: %(licence)s. The articles belong to their publishers.", licence=gap
+    )
+    address, name = (_as_theme_html(text) for text in (site.licence_url, site.licence))
+    return _as_theme_html(sentence).replace(gap, f'<a href="{address}" rel="license noopener">{name}</a>')
+
+
 def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
     """The settings of mkdocs.yml that come from the data, and the data's newest date as the time of the build."""
     site = corpus.policy.site
@@ -69,11 +81,7 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         SITE_URL: address.text,
         "SITE_NAME": _as_theme_html(site.name),
         "SITE_DESCRIPTION": _as_theme_html(in_short(corpus)),
-        "SITE_COPYRIGHT": _as_theme_html(
-            corpus.language.gettext(
-                "Our texts and data: %(licence)s. The articles belong to their publishers.", licence=site.licence
-            )
-        ),
+        "SITE_COPYRIGHT": _copyright(site, corpus.language),
         "SITE_REPOSITORY": _as_theme_html(site.repository) if site.repository else "",
         "CONTENT_POLICY": themed_policy(),
         "REFERRER_POLICY": REFERRER,

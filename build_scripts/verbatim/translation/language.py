@@ -101,6 +101,13 @@ class Language:
         """A whole number."""
         return format_decimal(number, locale=self.locale)
 
+    def name_of(self, tag: str) -> str:
+        """The name of a language; its tag if it has none here."""
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
+
     def percent(self, share: float) -> str:
         """A share from 0 to 1, in whole percent."""
         return self.gettext("%(number)s %%", number=round(100 * share))

@@ -94,7 +94,7 @@ def _facts(article: Article, corpus: Corpus) -> list[tuple[str, str, str | None]
         for key, (label, value) in values.items()
         if key is not Inferable.TITLE or key in article.inferred
     ]
-    return [*facts, (language.gettext("Language"), article.lang, None)]
+    return [*facts, (language.gettext("Language"), language.name_of(article.lang), None)]
 
 
 def _chain(article: Article, corpus: Corpus) -> list[tuple[Article | Record, str | None]]:

@@ -2,11 +2,12 @@
 const ROWS = 30; // shown
 const HITS = 300; // read
 
-const at = (id) => document.getElementById(id);
-const [form, box, count, list, more] = ["find", "find-words", "find-count", "find-results", "find-more"].map(at);
-const sort = form.sort;
+const at = (name) => document.getElementById(`find-${name}`);
+const [box, count, list, more] = ["words", "count", "results", "more"].map(at);
+const { form } = box;
+const { sort } = form;
 const inputs = [...document.querySelectorAll(".v-facet input")];
-const says = JSON.parse(at("find-page").dataset.words.replaceAll("{hits}", HITS));
+const says = JSON.parse(at("page").dataset.words.replaceAll("{hits}", HITS));
 const plurals = new Intl.PluralRules(document.documentElement.lang);
 const chips = document.querySelectorAll(".v-facet .v-chip");
 
@@ -54,7 +55,7 @@ const fold = ([part]) => part.toLowerCase().normalize("NFKD").replace(/[\u0300-\
 // Each word as a list of its parts.
 const read = (text) => matches("word", text).map(([word]) => matches("part", word).map(fold));
 
-// Phrases, which may hold “[…]”, and words, without those that say nothing.
+// Phrases, which may hold "[…]", and words, without those that say nothing.
 function parse(text) {
   const phrases = [];
   const all = [];
@@ -149,9 +150,9 @@ async function show() {
   const full = kept.filter((claim) => !found || hit(claim).full).length;
   count.textContent = asking ? inWords(kept.length, full, found, filters) : "";
   more.hidden = !asking || kept.length <= rows;
-  at("find-order").hidden = !asking || kept.length < 2;
-  at("find-clear").hidden = !asking;
-  at("find-lists").hidden = asking;
+  at("order").hidden = !asking || kept.length < 2;
+  at("clear").hidden = !asking;
+  at("lists").hidden = asking;
 }
 
 const about = (key, number) => says[key][plurals.select(number)].replace("{num}", number);
@@ -164,7 +165,7 @@ function inWords(number, full, { cut, order, left = "" }, filters) {
   return left[0] ? told + says.left.replace("{words}", left.join(says.comma)) : told;
 }
 
-// How many claims each value gives with the words and the other facets.
+// How many claims each value gives with all else that is asked.
 function showNumbers(pool, picked) {
   for (const { name, place, labels: [label] } of inputs) {
     const number = pool.filter((claim) => claim[name].includes(place) && passes(claim, picked, name)).length;
@@ -177,16 +178,16 @@ function showNumbers(pool, picked) {
 
 function row(claim, hit) {
   const chip = chips[claim.status[0]].cloneNode(true);
-  const title = link(claim.id, "", "v-row-claim", claim.claim);
-  return make("li", "v-row", chip, " ", title, ...(hit ? lines(hit) : [make("p", "v-by", claim.by)]));
+  const title = link(claim.id, "", "v-row-claim", hit ? "" : claim.claim);
+  return make("li", "v-row", chip, " ", title, ...(hit ? lines(hit, title) : [make("p", "v-by", claim.by)]));
 }
 
-// The sentences with most of what is asked, marked.
-function lines({ id, has, passages }) {
+// The claim and the sentences with most of what is asked, marked.
+function lines({ id, has, passages }, title) {
   const terms = Object.values(has);
   const marks = terms.flat();
-  const found = passages.flatMap(([whose, anchor, name, lang, place, ...texts]) => texts.map((text) => {
-    const made = Object.assign(make("span", whose), { lang, dir: "auto" });
+  const found = passages.flatMap(([whose, anchor, name, lang, place, ...texts], nth) => texts.map((text) => {
+    const made = nth ? Object.assign(make("span", whose), { lang, dir: "auto" }) : title;
     const from = place;
     let end = 0;
     for (const { 0: word, index: start } of matches("part", text)) {
@@ -194,9 +195,9 @@ function lines({ id, has, passages }) {
       made.append(text.slice(end, start), make("mark", "", word));
       end = start + word.length;
     }
-    made.append(text.slice(end));
+    made.append(text.slice(end), nth ? "" : " ");
     const number = terms.filter((term) => term.some((spot) => spot >= from && spot < place)).length;
-    return { number, line: make("p", "v-hit", link(id, anchor, "", name), " ", made) };
+    return { number: nth && number, line: make("p", "v-hit", link(id, anchor, "", name), " ", made) };
   }));
   found.sort((one, other) => other.number - one.number);
   return found.slice(0, 3).filter(({ number }) => number).map(({ line }) => line);
@@ -214,7 +215,7 @@ function fail() {
   last = {};
   list.replaceChildren();
   count.textContent = says.failed;
-  at("find-lists").hidden = false;
+  at("lists").hidden = false;
 }
 
 function update() {
@@ -250,7 +251,7 @@ for (const control of [...inputs, sort]) {
   });
 }
 
-at("find-clear").addEventListener("click", () => {
+at("clear").addEventListener("click", () => {
   restore("");
   settle(false, true);
   box.focus();

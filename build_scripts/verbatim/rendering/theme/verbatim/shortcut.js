@@ -24,8 +24,5 @@ document.addEventListener("keydown", (event) => {
 
 if (choice) {
   choice.checked = !isOff();
-  choice.addEventListener("change", () => {
-    if (choice.checked) localStorage.removeItem(NAME);
-    else localStorage.setItem(NAME, "off");
-  });
+  choice.addEventListener("change", () => localStorage.setItem(NAME, choice.checked ? "on" : "off"));
 }
