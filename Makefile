@@ -26,9 +26,10 @@ check: $(VENV)/.site
 links: $(VENV)/.site
 	$(BIN)/python -m verbatim links
 
-# Ask every outside address of the data; STATE=FILE is the text of the tracking issue, read and written anew. Prints JSON.
+# Ask every outside address of the data; STATE=FILE is the text of the tracking issue, read and written anew. With SIGHT=FILE
+# also look for the words of the sources, and write what was seen there. Prints JSON.
 outside-links: $(VENV)/.site
-	@$(BIN)/python -m verbatim links --external --format json --state "$(STATE)"
+	@$(BIN)/python -m verbatim links --external --format json --state "$(STATE)" $(if $(SIGHT),--sight "$(SIGHT)")
 
 # Which claims changed since AGAINST=REF, in Markdown; ARTIFACT=URL says where the built site is kept.
 changes: $(VENV)/.site

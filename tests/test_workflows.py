@@ -26,14 +26,31 @@ WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 # Those that a new repository gets, too.
 SHARED = ["check.yml", "links.yml", "publish.yml"]
 
-# What else than make may run: the link watch keeps an issue.
-OTHERS = {"links.yml": ("gh ", "jq ", "cat ", "if ", "number=", "was=", "address=", "else", "elif ", "fi")}
+# What else than make may run: the link watch keeps an issue, and proposes a change of one file.
+_ISSUE = ("gh ", "jq ", "cat ", "if ", "number=", "was=", "address=", "else", "elif ", "fi")
+OTHERS = {"links.yml": (*_ISSUE, "git ", "cp seen/seeds/sightings.yaml seeds/sightings.yaml")}
 
 
-def steps(workflow: Path) -> list[dict[str, Any]]:
-    """All steps of a workflow."""
+def steps(workflow: Path, job: str | None = None) -> list[dict[str, Any]]:
+    """All steps of a workflow, or those of one job."""
     jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
-    return [step for job in jobs.values() for step in job["steps"]]
+    return [step for name, each in jobs.items() if job in (None, name) for step in each["steps"]]
+
+
+def run_steps(job: str, folder: Path, env: dict[str, str]) -> None:
+    """Run the shell steps of a job of links.yml as GitHub starts them: `bash -e {0}`."""
+    for step in steps(FOLDER / "links.yml", job):
+        if "run" in step:
+            subprocess.run(["bash", "-e", "-c", step["run"]], cwd=folder, env=env, check=True)  # noqa: S607
+
+
+def write_programs(folder: Path, **programs: str) -> str:
+    """Write shell scripts into a folder; returns a `PATH` on which they are found first."""
+    folder.mkdir(exist_ok=True)
+    for name, script in programs.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def test_they_are_all_there() -> None:
@@ -107,36 +124,26 @@ def test_nothing_is_unpinned_and_no_right_is_given_to_all(workflow: Path) -> Non
 @pytest.fixture
 def tracking(tmp_path: Path) -> Callable[..., list[str]]:
     """Run the shell steps of links.yml, with given issues and results; the calls of `gh` that change an issue."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    (programs / "gh").write_text(
-        """#!/bin/sh
-echo "$*" >> "$CALLS"
+    gh = """echo "$*" >> "$CALLS"
 case "$*" in
   "issue list"*) cat listed.json;;
   "issue create"*) echo https://github.com/northern/facts/issues/7;;
 esac
-""",
-        encoding="utf-8",
-    )
-    (programs / "make").write_text("#!/bin/sh\necho new > issue.md\ncat results.json\n", encoding="utf-8")
-    for program in programs.iterdir():
-        program.chmod(0o755)
+"""
+    path = write_programs(tmp_path / "bin", gh=gh, git="", make="echo new > issue.md\ncat results.json\n")
 
     def run(issues: list[dict[str, Any]], *, void: bool, is_open: bool) -> list[str]:
         calls = tmp_path / "calls"
         calls.write_text("", encoding="utf-8")
         (tmp_path / "listed.json").write_text(json.dumps(issues), encoding="utf-8")
         (tmp_path / "results.json").write_text(json.dumps({"void": void, "issue": {"open": is_open}}), encoding="utf-8")
-        path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-        env = {"PATH": path, "CALLS": str(calls), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
-        for step in steps(FOLDER / "links.yml"):
-            if "run" in step:
-                # As GitHub starts it: `bash -e {0}`.
-                subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=env, check=True)  # noqa: S607
-        made, listed, *changed = calls.read_text(encoding="utf-8").splitlines()
+        run_steps(
+            "watch", tmp_path, {"PATH": path, "CALLS": str(calls), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+        )
+        made, listed, proposed, *changed = calls.read_text(encoding="utf-8").splitlines()
         assert made == "label create link-watch --force"
         assert listed.startswith("issue list --label link-watch --author app/github-actions --state all --limit 1 ")
+        assert proposed.startswith("pr list --head sightings --author app/github-actions --state open --limit 1 ")
         return changed
 
     return run
@@ -179,6 +186,80 @@ def test_the_memory_is_the_text_of_the_issue(tracking: Callable[..., list[str]],
     assert (tmp_path / "given.md").read_text(encoding="utf-8") == "old\n"
     tracking([], void=True, is_open=True)
     assert (tmp_path / "given.md").read_text(encoding="utf-8").strip() == ""
+
+
+@pytest.fixture
+def proposing(tmp_path: Path) -> Callable[..., list[str]]:
+    """A week of the job that proposes sightings, with git and a remote repository on this disk; the calls of `gh`."""
+    remote = tmp_path / "remote.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", remote], check=True)  # noqa: S607
+    first = tmp_path / "first"
+    (first / "seeds").mkdir(parents=True)
+    (first / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+    (first / "seeds/sightings.yaml").write_text("schema: 1\n\nsightings:\n", encoding="utf-8")
+    commit(first, "First")
+    git(first, "push", "--quiet", str(remote), "HEAD:refs/heads/main")
+    gh = """echo "$*" >> "$CALLS"
+case "$*" in
+  "pr list"*) echo "$OPEN";;
+  "run download"*) mkdir -p seen/seeds; cp "$ARTIFACT" seen/seeds/sightings.yaml; echo table > seen/seen.md;;
+esac
+"""
+    path = write_programs(tmp_path / "bin", gh=gh)
+
+    def week(number: int, lines: list[str], pull_request: str = "") -> list[str]:
+        folder, calls, artifact = (tmp_path / f"{name}-{number}" for name in ("clone", "calls", "artifact"))
+        subprocess.run(["git", "clone", "--quiet", remote, folder], check=True)  # noqa: S607
+        artifact.write_text("\n".join(["schema: 1", "", "sightings:", *lines, ""]), encoding="utf-8")
+        calls.touch()
+        given = {"CALLS": str(calls), "OPEN": pull_request, "ARTIFACT": str(artifact), "GITHUB_RUN_ID": "42"}
+        run_steps("propose", folder, {"PATH": path, "HOME": str(tmp_path), **given})
+        return [
+            call
+            for call in calls.read_text(encoding="utf-8").splitlines()
+            if not call.startswith(("run download 42 --name sightings", "auth setup-git", "pr list "))
+        ]
+
+    return week
+
+
+CREATE_PR = (
+    "pr create --head sightings --title What a machine saw at the addresses of the sources --body-file seen/seen.md"
+)
+
+
+def test_what_was_seen_is_proposed_in_one_pull_request(proposing: Callable[..., list[str]], tmp_path: Path) -> None:
+    """It is opened once and then updated; lines of an earlier week stay; the main branch is never pushed to."""
+    remote = tmp_path / "remote.git"
+
+    def lines(branch: str) -> list[str]:
+        return [line for line in git(remote, "show", f"{branch}:seeds/sightings.yaml").splitlines() if line[:2] == "- "]
+
+    main = git(remote, "rev-parse", "main")
+    assert proposing(1, []) == []
+    assert "sightings" not in git(remote, "branch", "--list")
+    assert proposing(2, ["- {day: 1}"]) == [CREATE_PR]
+    assert lines("sightings") == ["- {day: 1}"]
+    # The other job took the lines of the open pull request first.
+    assert proposing(3, ["- {day: 1}", "- {day: 2}"], "7") == ["pr edit 7 --body-file seen/seen.md"]
+    assert lines("sightings") == ["- {day: 1}", "- {day: 2}"]
+    assert proposing(4, ["- {day: 1}", "- {day: 2}"], "7") == []
+    # It was closed without a merge: the branch starts again from the main branch.
+    assert proposing(5, ["- {day: 5}"]) == [CREATE_PR]
+    assert lines("sightings") == ["- {day: 5}"]
+    assert (git(remote, "rev-parse", "main"), lines("main")) == (main, [])
+
+
+def test_only_one_job_may_write() -> None:
+    """The job that runs what was installed may not write to the repository, and no job gets a secret."""
+    jobs = yaml.safe_load((FOLDER / "links.yml").read_text(encoding="utf-8"))["jobs"]
+    assert jobs["watch"]["permissions"] == {"contents": "read", "issues": "write", "pull-requests": "read"}
+    assert jobs["propose"]["permissions"] == {"actions": "read", "contents": "write", "pull-requests": "write"}
+    assert not any(
+        "setup-python" in step.get("uses", "") or "make" in step.get("run", "") for step in jobs["propose"]["steps"]
+    )
+    pushes = re.findall(r"git push .+", (FOLDER / "links.yml").read_text(encoding="utf-8"))
+    assert pushes == ["git push --force origin HEAD:refs/heads/sightings"]
 
 
 def test_the_checksums(tmp_path: Path) -> None:

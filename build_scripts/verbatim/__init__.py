@@ -12,7 +12,8 @@ The packages are the flow. Each imports only those that come before it in this l
 - `data`: one module for each data file;
 - `pages`, `cards`: one module for each kind of page; the pictures for social networks;
 - `site`: runs the site engine and the search index, and checks the built site;
-- `desk`, `watch`: help to write the data; ask outside addresses (the only package that uses the network);
+- `desk`: helps to write the data;
+- `watch`: asks outside addresses, and looks for the words of the sources there; only it uses the network;
 - `cli`: the commands.
 """
 

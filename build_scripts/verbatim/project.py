@@ -34,6 +34,11 @@ class Project:
         return self.root / "seeds"
 
     @property
+    def sightings_file(self) -> Path:
+        """What machines saw at the addresses of the sources; it may be absent or empty."""
+        return self.seeds / "sightings.yaml"
+
+    @property
     def stored_texts(self) -> Path:
         """The folder of stored texts; `file:` names are relative to it."""
         return self.seeds / "articles"

@@ -11,6 +11,7 @@ from verbatim.model.evidence import Evidence
 from verbatim.model.policy import Bound, Measure, Policy, Status
 from verbatim.model.values.fields import Period
 from verbatim.model.yaml_file import read_yaml
+from verbatim.quotation.grades import Grade
 
 from tests.support.microsite import NEWSROOM
 from tests.support.register import REGISTER, claim, denial, excerpt, inferred
@@ -353,6 +354,20 @@ def policy_of(folder: Path) -> Policy:
 POLICY = policy_of(NEWSROOM)
 
 
+# How the words of each excerpt are known decides what these count; here by the excerpt's source.
+GRADES = {"daily-30": Grade.PROVEN, "weekly-31": Grade.SEEN}
+GRADED: list[tuple[str, list[Evidence], list[str] | int]] = [
+    ("proven-excerpts", [US, JAPAN, LATER], 1),
+    ("proven-excerpts", [JAPAN, LATER], 0),
+    ("proven-excerpts", [excerpt("kcna-denial", stance="denies")], 0),
+    ("seen-excerpts", [US, JAPAN, LATER], 2),
+    ("seen-excerpts", [LATER], 0),
+    ("seen-voices", [US, JAPAN, LATER], ["japan", "us"]),
+    ("seen-voices", [US, LATER], ["us"]),
+    ("seen-voices", [LATER], []),
+]
+
+
 def described(evidence: list[Evidence]) -> str:
     """Evidence in a line, for a failure's message."""
     return ", ".join(each.quote for each in evidence)
@@ -367,6 +382,15 @@ def test_a_measure(measure: str, evidence: list[Evidence], counted: list[str] | 
     names = found.counted[Measure(measure)]
     assert found[Measure(measure)] == len(names)
     assert (len(names) if isinstance(counted, int) else list(names)) == counted, described(evidence)
+
+
+@pytest.mark.parametrize(("measure", "evidence", "counted"), GRADED)
+def test_a_measure_of_grades(measure: str, evidence: list[Evidence], counted: list[str] | int) -> None:
+    """What is proven or seen counts; without a grade, words are only noted."""
+    grades = {each: GRADES[each.source] for each in evidence if each.source in GRADES}
+    names = tally(claim(*evidence), REGISTER, grades).counted[Measure(measure)]
+    assert (len(names) if isinstance(counted, int) else list(names)) == counted, described(evidence)
+    assert tally(claim(*evidence), REGISTER)[Measure(measure)] == 0
 
 
 def test_the_order_of_the_evidence_does_not_matter() -> None:
@@ -390,7 +414,9 @@ def test_every_measure_is_tried() -> None:
     """Each with something to count and with nothing; searches are no evidence, and have a test of their own."""
     for measure in set(Measure) - {Measure.SEARCHES}:
         numbers = [
-            counted if isinstance(counted, int) else len(counted) for name, _, counted in MEASURES if name == measure
+            counted if isinstance(counted, int) else len(counted)
+            for name, _, counted in (*MEASURES, *GRADED)
+            if name == measure
         ]
         assert max(numbers, default=0) > 0, measure
         assert min(numbers) == 0 or measure is Measure.EXCERPTS, measure

@@ -199,7 +199,7 @@ def test_every_excerpt_is_there_with_its_claim_and_stance(published: dict[str, N
         (excerpt["source"], excerpt["id"]): (
             row["path"],
             row["claim"],
-            {excerpt["stance"], excerpt.get("distortion")} - {None},
+            {excerpt["stance"], excerpt.get("distortion"), excerpt["quotation"]} - {None},
             excerpt.get("note"),
         )
         for row in claims

@@ -51,6 +51,8 @@ class MisbehavingServer(socketserver.ThreadingTCPServer):
         super().__init__((host, 0), _Handler)
         self.host, self.port = host, int(self.server_address[1])
         self.elsewhere = elsewhere
+        # Answers of a test's own, by path.
+        self.pages: dict[str, bytes] = {}
         self.robots = robots or answer("200 OK", ROBOTS.encode())
         self.requests: list[Request] = []
         self.sent: Counter[str] = Counter()
@@ -237,7 +239,7 @@ class _Handler(socketserver.BaseRequestHandler):
             "headers": answer("200 OK", b"", *[f"X-{number}: x" for number in range(500)]),
             "long-header": answer("200 OK", b"", "X: " + "x" * 100_000),
         }
-        return answers.get(name, ok)
+        return server.pages.get(path) or answers.get(name, ok)
 
     def _hang(self) -> None:
         self.server.stopped.wait(PATIENCE)

@@ -15,12 +15,16 @@ the rules that the chosen status breaks. Nothing here computes a status or a sco
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import TypeAlias
 
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Distortion, Evidence, OriginBasis, Stance
 from verbatim.model.policy import Bound, Measure, Policy, Rule, Status
 from verbatim.model.register import PROVES_A_FACT, Register
 from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Read, Record, RecordKind
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.grades import Grade
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,19 @@ class Tally:
         return bound.holds(self[measure]) and bound.allows(self[measure] + len(self.doubtful.get(measure, ())))
 
 
-def tally(claim: Claim, register: Register) -> Tally:
+# How we know the words of each excerpt; one without a grade is only noted by an editor.
+Grades: TypeAlias = Mapping[Evidence, Grade]
+_NONE: Grades = MappingProxyType({})
+
+
+def grades_of(excerpts: Iterable[Excerpt]) -> Grades:
+    """How we know the words of some excerpts."""
+    return {excerpt.evidence: excerpt.grade for excerpt in excerpts}
+
+
+def tally(claim: Claim, register: Register, grades: Grades = _NONE) -> Tally:
     """Count every measure of a claim."""
-    return _Counter(claim, register).tally()
+    return _Counter(claim, register, grades).tally()
 
 
 def broken_rules(claim: Claim, status: Status, tally: Tally) -> list[Rule]:
@@ -95,9 +109,10 @@ def allowed_statuses(claim: Claim, policy: Policy, tally: Tally) -> list[Status]
 class _Counter:
     """Counts the measures of one claim. Each method returns the names of what it counted, for pages to show."""
 
-    def __init__(self, claim: Claim, register: Register) -> None:
+    def __init__(self, claim: Claim, register: Register, grades: Grades) -> None:
         self.claim = claim
         self.register = register
+        self.grades = grades
         self.asserting = [excerpt for excerpt in claim.evidence if excerpt.stance is Stance.ASSERTS]
         self.checkable = [excerpt for excerpt in self.asserting if not excerpt.uncheckable]
         self.denying = [excerpt for excerpt in claim.evidence if excerpt.stance is Stance.DENIES]
@@ -129,6 +144,9 @@ class _Counter:
             Measure.NAMED_MEASURES: self._named_measures(),
             Measure.SEARCHES: (search.for_ for search in self.claim.searched),
             Measure.CONTRASTED_DISTORTIONS: self._contrasted_distortions(),
+            Measure.PROVEN_EXCERPTS: (excerpt.quote for excerpt in self._graded(Grade.PROVEN)),
+            Measure.SEEN_EXCERPTS: (excerpt.quote for excerpt in self._graded(Grade.PROVEN, Grade.SEEN)),
+            Measure.SEEN_VOICES: self._voices(self._graded(Grade.PROVEN, Grade.SEEN)),
         }
         return Tally(
             counted={measure: tuple(names) for measure, names in counted.items()},
@@ -137,6 +155,10 @@ class _Counter:
             holding_the_words=self._holding_the_words(),
             departing=tuple(sorted({self._publisher(excerpt) for excerpt in self.distorted})),
         )
+
+    def _graded(self, *grades: Grade) -> list[Evidence]:
+        """The asserting excerpts whose words we know in one of some ways."""
+        return [excerpt for excerpt in self.asserting if self.grades.get(excerpt) in grades]
 
     def _article(self, excerpt: Evidence) -> Article | None:
         source = self.register.sources[excerpt.source]

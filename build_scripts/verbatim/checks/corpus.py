@@ -5,17 +5,19 @@ allowed by its evidence.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from verbatim.checks.assess import Tally
-from verbatim.checks.leave_one_out import Omission, hangs_on_noted_words, leave_one_out
+from verbatim.checks.assess import Grades, Tally, grades_of
+from verbatim.checks.leave_one_out import Omission, hangs_on_noted_words, leave_one_out, needs_unseen_words
 from verbatim.model.claims import Change, Claim, ClaimChange
 from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
 from verbatim.model.policy import EDITORS, Policy, Status, Topic
 from verbatim.model.register import Register
+from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Inferable, Record
 from verbatim.problems import Place
 from verbatim.quotation.coverage import Coverage, printed_share
@@ -41,6 +43,11 @@ class CheckedClaim:
         return self.claim.id
 
     @property
+    def grades(self) -> Grades:
+        """How we know the words of each excerpt."""
+        return grades_of(self.excerpts)
+
+    @property
     def in_articles(self) -> tuple[Excerpt, ...]:
         """The excerpts from stored articles."""
         return tuple(excerpt for excerpt in self.excerpts if isinstance(excerpt.source, Article))
@@ -62,7 +69,7 @@ class Corpus:
     """One microsite, checked.
 
     `claims` are the published claims in the editors' order, without the `retired` ones, which are withdrawn or merged.
-    `source_places` has the place of each source's entry, by the source's id.
+    `source_places` has the place of each source's entry, by the source's id; `sightings` what machines saw of it.
     """
 
     policy: Policy
@@ -72,6 +79,7 @@ class Corpus:
     coverage: dict[str, Coverage]
     source_places: dict[str, Place]
     retired: tuple[CheckedClaim, ...] = ()
+    sightings: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
 
     @cached_property
     def language(self) -> Language:
@@ -125,6 +133,14 @@ class Corpus:
         """The excerpts that published claims quote from a source, in the order of its text."""
         found = [(claim, excerpt) for claim in self.claims for excerpt in claim.excerpts if excerpt.source is source]
         return sorted(found, key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
+
+    def last_sightings(self, source: Article | Record) -> tuple[Sighting, ...]:
+        """The last sighting of each address of a source, in the order in which the addresses were first seen."""
+        last: dict[str, Sighting] = {}
+        for sighting in self.sightings.get(source.id, ()):
+            if sighting.address not in last or sighting.day >= last[sighting.address].day:
+                last[sighting.address] = sighting
+        return tuple(last.values())
 
     def share_printed(self, source: Article | Record) -> float:
         """The share of a stored source's words that the site and its data print, from 0 to 1."""
@@ -202,7 +218,7 @@ class Corpus:
     def hangs_on(self, checked: CheckedClaim) -> tuple[Omission, ...]:
         """The sources and voices without which a claim's status would fall; computed once, as several pages show it."""
         if checked.id not in self._omissions:
-            self._omissions[checked.id] = leave_one_out(checked.claim, self.policy, self.register)
+            self._omissions[checked.id] = leave_one_out(checked.claim, self.policy, self.register, checked.grades)
         return self._omissions[checked.id]
 
     @cached_property
@@ -212,6 +228,10 @@ class Corpus:
     def only_noted_behind(self, checked: CheckedClaim) -> tuple[str, ...]:
         """The sources, by id, without whose only noted words a claim's status would fall."""
         return hangs_on_noted_words(checked.claim, checked.excerpts, checked.status, self.register)
+
+    def needs_unseen_words(self, checked: CheckedClaim) -> bool:
+        """Whether a claim's status needs words that no machine has seen."""
+        return needs_unseen_words(checked.claim, checked.excerpts, checked.status, self.register)
 
     def claim(self, claim_id: str) -> CheckedClaim | None:
         """The published claim with that id, or None."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbatim.checks.article_checks import coverage_of, share_too_large, uncovered_sentences, undeclared_relations
-from verbatim.checks.assess import tally
+from verbatim.checks.assess import grades_of, tally
 from verbatim.checks.claim_checks import (
     disallowed_status,
     hanging_on_noted_words,
@@ -32,6 +32,7 @@ from verbatim.checks.history.entries import history_problems, policy_history_pro
 from verbatim.checks.history.future_days import future_days
 from verbatim.checks.history.revision import Revision
 from verbatim.checks.scale_checks import unusable_rules
+from verbatim.checks.sightings import by_source, unusable_sightings, warnings_of_lost_words
 from verbatim.checks.texts.addresses import unusable_addresses
 from verbatim.checks.texts.placeholders import placeholders
 from verbatim.checks.texts.site_language import untranslated_language
@@ -117,7 +118,9 @@ class _Examiner:
         self.claim_pages |= {name for name in loaded.unreadable.get(Claim, ()) if name}
         self.texts, problems = source_texts(project, loaded)
         self.problems += problems
-        self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems)
+        self.problems += unusable_sightings(loaded, self.register.sources)
+        self.sightings = by_source(loaded)
+        self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems, self.sightings)
         # The excerpts that cover sentences, each with the id of its claim.
         self.covering: list[tuple[str, Excerpt]] = []
         self.proven: list[tuple[PlacedClaim | PlacedDraft, list[Excerpt | None]]] = []
@@ -137,7 +140,9 @@ class _Examiner:
             coverage=self._articles(),
             source_places={source.value.id: source.place() for source in self.loaded.sources},
             retired=tuple(checked for checked in claims if checked.claim.retired),
+            sightings=self.sightings,
         )
+        self.problems += warnings_of_lost_words(corpus)
         # What is not found is cited by nothing, so these count only if nothing else is wrong. The word lists that find
         # details are English.
         if not errors(self.problems):
@@ -166,7 +171,7 @@ class _Examiner:
         self.problems += unusable_links(placed, claim, self.claim_pages)
         if not placed.sound:
             return None
-        counted = tally(claim, self.register)
+        counted = tally(claim, self.register, grades_of(excerpts))
         checked = CheckedClaim(claim, self.policy.status(claim.status), excerpts, counted, placed.place())
         if not claim.retired:
             self.problems += disallowed_status(placed, claim, counted, self.policy)
@@ -191,10 +196,10 @@ class _Examiner:
             self.problems += missing_short(placed, draft, self.policy, Severity.WARNING)
             claim = draft.finished()
             if claim:
-                counted = tally(claim, self.register)
+                status, excerpts = self.policy.status(claim.status), tuple(excerpt for excerpt in proven if excerpt)
+                counted = tally(claim, self.register, grades_of(excerpts))
                 self.problems += disallowed_status(placed, claim, counted, self.policy, Severity.WARNING)
                 self.problems += idle_override(placed, claim, counted, self.policy, Severity.WARNING)
-                status, excerpts = self.policy.status(claim.status), tuple(excerpt for excerpt in proven if excerpt)
                 checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
                 self.problems += misnamed_claimant(placed, checked, self.register, Severity.WARNING)
 

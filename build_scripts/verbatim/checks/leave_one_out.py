@@ -1,13 +1,14 @@
 """What a status hangs on: each source and each voice is left out in turn, and the rules are applied again.
 
 In: a claim with its status, and the register. Out: the sources and voices without which the rules no longer allow the
-status, each with the statuses that the other evidence would allow. It is a test of the status and no score.
+status, each with the statuses that the other evidence would allow; and whether they would still allow it without the
+words that no machine has seen. It is a test of the status and no score.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from verbatim.checks.assess import allowed_statuses, broken_rules, tally
+from verbatim.checks.assess import Grades, allowed_statuses, broken_rules, grades_of, tally
 from verbatim.model.claims import Claim, Kind
 from verbatim.model.evidence import Evidence
 from verbatim.model.graph import closure
@@ -15,6 +16,7 @@ from verbatim.model.policy import Policy, Status
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, OriginKind, Record, Voice
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.grades import Grade
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Omission:
         return isinstance(self.left_out, Voice)
 
 
-def leave_one_out(claim: Claim, policy: Policy, register: Register) -> tuple[Omission, ...]:
+def leave_one_out(claim: Claim, policy: Policy, register: Register, grades: Grades) -> tuple[Omission, ...]:
     """The sources and then the voices without which the claim's status would fall, in the order of its excerpts.
 
     A claim whose editors set a rule aside has none: its status does not follow from its evidence.
@@ -44,7 +46,7 @@ def leave_one_out(claim: Claim, policy: Policy, register: Register) -> tuple[Omi
     return tuple(
         Omission(left_out, tuple(allowed_statuses(trial, policy, counted)))
         for left_out, trial, voices in _trials(claim, register)
-        if broken_rules(trial, status, counted := tally(trial, voices))
+        if broken_rules(trial, status, counted := tally(trial, voices, grades))
     )
 
 
@@ -55,6 +57,7 @@ def hangs_on_noted_words(
 
     Of a source that has other words, too, only those are left out that nothing but an editor vouches for.
     """
+    excerpts = tuple(excerpts)
     noted: dict[str, list[Evidence]] = {}
     for excerpt in excerpts:
         if is_only_noted(excerpt):
@@ -64,13 +67,20 @@ def hangs_on_noted_words(
     return tuple(
         name
         for name, left_out in noted.items()
-        if broken_rules(trial := _without(claim, left_out), status, tally(trial, register))
+        if broken_rules(trial := _without(claim, left_out), status, tally(trial, register, grades_of(excerpts)))
     )
 
 
 def is_only_noted(excerpt: Excerpt) -> bool:
-    """Whether nothing but an editor vouches for these words: they are not proven in our copy."""
-    return not excerpt.proven
+    """Whether nothing but an editor vouches for these words: neither a copy nor a machine does."""
+    return excerpt.grade is Grade.NOTED
+
+
+def needs_unseen_words(claim: Claim, excerpts: Iterable[Excerpt], status: Status, register: Register) -> bool:
+    """Whether a claim's status would fall without all words that are only noted; no if a rule was set aside."""
+    excerpts = tuple(excerpts)
+    trial = _without(claim, [excerpt.evidence for excerpt in excerpts if is_only_noted(excerpt)])
+    return claim.override is None and bool(broken_rules(trial, status, tally(trial, register, grades_of(excerpts))))
 
 
 def _trials(claim: Claim, register: Register) -> Iterator[tuple[Article | Record | Voice, Claim, Register]]:

@@ -33,6 +33,9 @@ NEVER_MORE_THAN = (
     (Measure.INDEPENDENT_VOICES, Measure.ASSERTING_VOICES),
     (Measure.VOICES_WHEN_PUBLISHED, Measure.ASSERTING_VOICES),
     (Measure.OPPOSING_VOICES, Measure.DENYING_VOICES),
+    (Measure.PROVEN_EXCERPTS, Measure.SEEN_EXCERPTS),
+    (Measure.SEEN_EXCERPTS, Measure.EXCERPTS),
+    (Measure.SEEN_VOICES, Measure.ASSERTING_VOICES),
 )
 
 # No claim has one of the first and none of the second. For `denying-voices`, “none” means that nothing denies it.
@@ -44,6 +47,7 @@ NEVER_WITHOUT = (
     (Measure.DENYING_RECORDS, Measure.DENYING_VOICES),
     (Measure.DENYING_VOICES, Measure.DENYING_EXCERPTS),
     (Measure.DENYING_EXCERPTS, Measure.DENYING_VOICES),
+    (Measure.SEEN_VOICES, Measure.SEEN_EXCERPTS),
 )
 
 

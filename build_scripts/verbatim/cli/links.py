@@ -1,18 +1,29 @@
-"""The command that checks links: those of the built site, offline, or the outside links of the data."""
+"""The commands that check links and look at outside addresses: `links`, `links --external`, and `sight`."""
 
+import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
+from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.cli.terminal import PROBLEMS, commands, on_project, show, site_address, stop_at, working
 from verbatim.model.load import load
+from verbatim.model.policy import Policy
+from verbatim.output import write_files
 from verbatim.problems import errors
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines
 from verbatim.reports.json_format import as_json as problems_as_json
+
+if TYPE_CHECKING:
+    from verbatim.watch.check_all import Run
+    from verbatim.watch.sighting.sight import Sightings
 
 
 @commands.command()
@@ -34,19 +45,104 @@ from verbatim.reports.json_format import as_json as problems_as_json
     metavar="FILE",
     help="The text of the tracking issue; it is read, then replaced.",
 )
+@click.option(
+    "--sight",
+    "seen",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --external, also do what `verbatim sight --report FILE` does; each address is asked once.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How results are printed.")
-def links(project: Project, site: Path | None, state: Path | None, form: str, *, external: bool) -> None:
+def links(  # noqa: PLR0913 - one parameter for each option
+    project: Project, site: Path | None, state: Path | None, seen: Path | None, form: str, *, external: bool
+) -> None:
     """Check every link of the built site, offline; with --external, the outside links of the data."""
     if not external:
-        if state:
-            raise click.UsageError("--state can only be used with --external.")
+        for option, file in (("--state", state), ("--sight", seen)):
+            if file:
+                raise click.UsageError(f"{option} can only be used with --external.")
         _check(project, site, form)
         return
     if site:
         raise click.UsageError("--external checks the data, not a built site, so it cannot be used with --site.")
-    if state and not state.absolute().parent.is_dir():
-        raise click.UsageError(f"There is no folder {state.parent} to write {state.name} into.")
-    _watch(project, state, form)
+    for file in (state, seen):
+        _refuse_without_folder(file)
+    _watch(project, state, seen, form)
+
+
+@commands.command()
+@on_project
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write what was seen as Markdown, for a pull request.",
+)
+@click.option(
+    "--save",
+    is_flag=True,
+    help="Ask the web archive of policy.yaml to save the pages that have no archived copy.",
+)
+def sight(project: Project, report: Path | None, *, save: bool) -> None:
+    """Look for the words of every source at its addresses, and write what was seen to seeds/sightings.yaml.
+
+    An address is asked again when the days of `sights` in policy.yaml have passed. No build uses the network; it reads
+    the file. What was seen never makes the command fail.
+    """
+    from verbatim.watch.sighting.sight import sight as look  # noqa: PLC0415 - only here the network is used
+
+    _refuse_without_folder(report)
+    corpus = _corpus(project)
+    if save and not corpus.policy.sights.archive_save:
+        raise click.UsageError("policy.yaml has no `archive_save:` under `sights:`, so no archive can be asked.")
+    with working("Looking for the words of the sources …"):
+        seen = look(corpus, _today(), _run(corpus.policy), save=save)
+    click.echo(_kept(seen, project, report))
+
+
+def _refuse_without_folder(file: Path | None) -> None:
+    """It is wrong usage to name a file in a folder that is not there."""
+    if file and not file.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {file.parent} to write {file.name} into.")
+
+
+def _corpus(project: Project) -> Corpus:
+    """The checked data; exits if they have an error."""
+    examined = examine(project)
+    if examined.corpus is None:
+        stop_at(examined.problems, project)
+        raise RuntimeError("data without a corpus have an error, at which `stop_at` stops")
+    return examined.corpus
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _run(policy: Policy) -> "Run":
+    """A run over outside addresses. The token of a web archive, if there is one, is only for the archive's host."""
+    from verbatim.watch.check_all import Run  # noqa: PLC0415
+    from verbatim.watch.client import Client  # noqa: PLC0415
+    from verbatim.watch.link_watch import user_agent  # noqa: PLC0415
+    from verbatim.watch.sighting.archive import TOKEN  # noqa: PLC0415
+    from verbatim.watch.timeouts import Timeouts  # noqa: PLC0415
+
+    token, host = os.environ.get(TOKEN), urlsplit(policy.sights.archive_save or "").hostname
+    return Run(Client(user_agent(policy), Timeouts(), tokens={host: f"LOW {token}"} if token and host else {}))
+
+
+def _kept(seen: "Sightings", project: Project, report: Path | None) -> str:
+    """Write what was seen, and the report; returns the report as text."""
+    from verbatim.watch.sighting.lines import with_sightings  # noqa: PLC0415
+    from verbatim.watch.sighting.report import as_markdown, as_text  # noqa: PLC0415
+
+    if seen.sightings:
+        file = project.sightings_file
+        text = file.read_bytes().decode("utf-8") if file.is_file() else ""
+        write_files({file: with_sightings(text, seen.sightings).encode()})
+    if report:
+        report.write_text(as_markdown(seen), encoding="utf-8")
+    return as_text(seen)
 
 
 def _check(project: Project, site: Path | None, form: str) -> None:
@@ -70,25 +166,28 @@ def _check(project: Project, site: Path | None, form: str) -> None:
         sys.exit(PROBLEMS)
 
 
-def _watch(project: Project, state: Path | None, form: str) -> None:
-    """Check every outside address; the memory from run to run is in the file `state`."""
-    from verbatim.watch.client import Client  # noqa: PLC0415 - only this command uses the network
-    from verbatim.watch.link_watch import user_agent, watch_links  # noqa: PLC0415
+def _watch(project: Project, state: Path | None, report: Path | None, form: str) -> None:
+    """Check every outside address; the memory from run to run is in the file `state`. A `report` asks for sightings."""
+    from verbatim.watch.link_watch import watch_links  # noqa: PLC0415 - only here the network is used
     from verbatim.watch.memory import from_issue  # noqa: PLC0415
     from verbatim.watch.report import as_issue, as_json, as_text  # noqa: PLC0415
-    from verbatim.watch.timeouts import Timeouts  # noqa: PLC0415
+    from verbatim.watch.sighting.sight import Looker  # noqa: PLC0415
 
     loaded = load(project)
     stop_at(loaded.problems, project)
     if loaded.policy is None:
         raise RuntimeError("a missing policy is a problem, at which `stop_at` stops")
-    policy = loaded.policy.value
+    policy, today = loaded.policy.value, _today()
+    looker = Looker(_corpus(project), today) if report else None
     memory = from_issue(state.read_text(encoding="utf-8", errors="replace")) if state and state.exists() else {}
     if memory is None:
         click.echo(f"{state} has no memory that can be read; every row starts again from zero.", err=True)
     with working("Requesting the outside addresses …"):
-        client, today = Client(user_agent(policy), Timeouts()), datetime.now().astimezone().date()
-        outcome = watch_links(loaded, policy, today, memory or {}, client)
+        run = _run(policy)
+        outcome = watch_links(loaded, policy, today, memory or {}, partial(run.check, reader=looker))
+        seen = looker.outcome(run) if looker else None
     if state and not outcome.void:
         state.write_text(as_issue(outcome), encoding="utf-8")
     click.echo(as_json(outcome) if form == "json" else as_text(outcome))
+    if seen:
+        click.echo(_kept(seen, project, report), err=form == "json")

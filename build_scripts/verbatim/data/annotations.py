@@ -70,7 +70,7 @@ class _File:
         """One excerpt as an annotation (3.1): its claim, its stance, the words."""
         evidence = excerpt.evidence
         plain = {"type": "TextualBody", "format": "text/plain", "language": self.corpus.policy.site.lang}
-        tags = [str(tag) for tag in (evidence.stance, evidence.distortion) if tag]
+        tags = [str(tag) for tag in (evidence.stance, evidence.distortion, excerpt.grade) if tag]
         return {
             "id": f"{self._to(self.path)}#{excerpt.id}",
             "type": "Annotation",

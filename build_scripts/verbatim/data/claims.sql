@@ -183,7 +183,7 @@ CREATE TABLE excerpts (
   stance TEXT NOT NULL,                 -- asserts, denies, differs or context
   distortion TEXT,
   origin_basis TEXT NOT NULL,           -- stated, or inferred: then no voice is counted
-  quotation TEXT NOT NULL,              -- proven in the stored text, or only recorded
+  quotation TEXT NOT NULL,              -- proven in the stored text, seen by a machine, or only recorded
   "match" TEXT NOT NULL,                -- exact, or typographic: equal except for quotation marks, dashes and spaces
   selector_start INTEGER NOT NULL,      -- offsets in code points of the source's text
   selector_end INTEGER NOT NULL,
@@ -194,7 +194,18 @@ CREATE TABLE excerpts (
   translation_by TEXT,
   note TEXT,
   uncheckable TEXT,                     -- why nobody can check what an excerpt that asserts the claim says
-  outweighed TEXT                       -- why an excerpt that denies the claim does not change its status
+  outweighed TEXT,                      -- why an excerpt that denies the claim does not change its status
+  seen_on TEXT,                         -- the last day on which a machine found the words at an address of the source
+  seen_at TEXT,
+  seen_in TEXT                          -- page, archive or pdf
+);
+
+CREATE TABLE excerpt_losses (           -- the addresses of sources that no longer have the words of an excerpt
+  excerpt TEXT NOT NULL REFERENCES excerpts (id),
+  kind TEXT NOT NULL,                   -- words, or page: the whole page is gone
+  address TEXT NOT NULL,
+  since TEXT NOT NULL,
+  PRIMARY KEY (excerpt, address)
 );
 
 CREATE TABLE excerpt_origins (

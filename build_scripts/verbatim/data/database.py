@@ -86,6 +86,7 @@ def _tables(rows: Rows) -> Iterator[tuple[str, Iterable[Cells]]]:
     yield "retired_claims", map(_retired, rows.retired)
     yield "changes", map(_change, rows.changes)
     yield "excerpts", (_excerpt(row, claim) for row, claim in excerpts)
+    yield "excerpt_losses", (_cells(lost, excerpt=row.id) for row, _ in excerpts for lost in row.lost)
     yield "excerpt_origins", _pairs("excerpt", "origin", ((row.id, _ids(row.origins)) for row, _ in excerpts))
 
 

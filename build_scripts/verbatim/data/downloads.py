@@ -131,6 +131,8 @@ def _feeds(corpus: Corpus) -> Iterator[Download]:
             _("For feed readers."),
         )
         yield Download(f"corrections/feed.{ending}", form, _("Every correction."), _("For feed readers."))
+        holds = _("What the pages of the sources no longer have, as machines found.")
+        yield Download(f"corrections/drift.{ending}", form, holds, _("For feed readers."))
         for checked in corpus.claims[:1]:
             path, shown = (f"topics/{topic}/feed.{ending}" for topic in (checked.claim.topics[0], "TOPIC"))
             yield Download(

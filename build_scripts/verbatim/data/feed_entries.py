@@ -4,6 +4,7 @@ In: a corpus, and the address where the site will be published. Out, each as `.x
 
 - `feed`: the claims that are not retired, by the day each was first published, in full and with all their excerpts;
 - `corrections/changes`: all later changes; `corrections/feed`: only corrections, withdrawals and mergers;
+- `corrections/drift`: the addresses of sources that no longer have words which claims quote;
 - `topics/ID/feed`: the new claims and the changes of one topic.
 
 Each feed has only the newest entries; the pages and the API have everything. An entry has the same id in every feed. A
@@ -14,13 +15,14 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.sightings import Lost, lost_words
 from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, permanent_id
 from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
 from verbatim.quotation.folding import fold
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render_html
-from verbatim.rendering.wording import evidence_sentences
+from verbatim.rendering.wording import LOST, evidence_sentences
 from verbatim.site_address import SiteAddress
 
 # Entries in a feed of whole claims: about 5 KB each, and feed readers download them again and again.
@@ -77,6 +79,7 @@ class _Feeds:
             "corrections/",
             corrections[:NEWEST_CHANGES],
         )
+        yield self._drift()
         for topic in self._corpus.policy.topics:
             if any(topic.id in checked.claim.topics for checked in self._corpus.claims):
                 page, own = f"topics/{topic.id}/", [pair for pair in listed if topic.id in pair[1].claim.topics]
@@ -93,6 +96,33 @@ class _Feeds:
             page,
             self._last_change,
             entries,
+        )
+
+    def _drift(self) -> Feed:
+        """What the addresses of the sources no longer have."""
+        language, lost = self._corpus.language, lost_words(self._corpus)[:NEWEST_CHANGES]
+        title = language.gettext("what the pages of the sources no longer have")
+        return Feed(
+            "corrections/drift",
+            permanent_id(self._site, "feed", "drift"),
+            f"{self._site.name}{language.colon} {title}",
+            "corrections/",
+            self._last_change,
+            tuple(map(self._lost, lost)),
+        )
+
+    def _lost(self, lost: Lost) -> Entry:
+        """One address that no longer has words, with the claims that quote them."""
+        drift, language = lost.drift, self._corpus.language
+        kind = language.gettext(LOST[drift.kind])
+        return Entry(
+            permanent_id(self._site, "drift", lost.source.id, drift.kind, drift.address, drift.since.isoformat()),
+            f"{kind}{language.colon} {lost.source.printed_title}",
+            self._corpus.path_of(lost.source),
+            drift.since,
+            drift.since,
+            (Category(drift.kind, kind),),
+            render_html("feed_drift.html.j2", language, **self._shared, lost=lost).strip(),
         )
 
     def _entry(self, change: Change, checked: CheckedClaim | None) -> Entry:

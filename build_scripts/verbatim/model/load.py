@@ -17,6 +17,7 @@ from verbatim.model.claims import Claim, ClaimsFile, Draft
 from verbatim.model.evidence import Evidence
 from verbatim.model.policy import Policy
 from verbatim.model.register import Register
+from verbatim.model.sightings import Sighting, SightingsFile
 from verbatim.model.sources import (
     Article,
     ArticlesFile,
@@ -92,6 +93,7 @@ class Loaded:
     records: list[Placed[Record]] = field(default_factory=list)
     claims: list[PlacedClaim] = field(default_factory=list)
     drafts: list[PlacedDraft] = field(default_factory=list)
+    sightings: list[Placed[Sighting]] = field(default_factory=list)
     stored: dict[str, bytes] = field(default_factory=dict)
     originals: dict[str, bytes] = field(default_factory=dict)
     unreadable: dict[type[BaseModel], set[str | None]] = field(default_factory=dict)
@@ -124,6 +126,8 @@ def load(project: Project) -> Loaded:
         loaded.people = list(reader.entries(voices, "people", Person))
     if origins := reader.file(seeds / "origins.yaml", OriginsFile):
         loaded.origins = list(reader.entries(origins, "origins", Origin))
+    if _has_data(project.sightings_file) and (sightings := reader.file(project.sightings_file, SightingsFile)):
+        loaded.sightings = list(reader.entries(sightings, "sightings", Sighting))
     loaded.problems += _files_not_read(project)
     for path in project.claims_files:
         if claims := reader.file(path, ClaimsFile):
@@ -160,6 +164,12 @@ def _files_not_read(project: Project) -> Iterator[Problem]:
                 message = f"this file is not read: only {project.name_of(right)} is"
                 hint = f"move what is in it into {project.name_of(right)}, or give it another name"
                 yield Problem("file-not-read", Place(project.name_of(file)), message, hint)
+
+
+def _has_data(file: FilePath) -> bool:
+    """Whether a file that may be absent or empty has more than comments."""
+    lines = file.read_bytes().splitlines() if file.is_file() else []
+    return any(line.strip() and not line.lstrip().startswith(b"#") for line in lines)
 
 
 def load_sources(project: Project) -> Loaded:
@@ -221,7 +231,8 @@ class _Loader:
             self.problems += validated(read, (), kind, emptied)[1]
             needed, *others = (key for key in fields_of(kind) if key != "schema")
             lists = [read.data.get(needed), *(read.data[key] for key in others if key in read.data)]
-            self.loaded.complete = self.loaded.complete and all(isinstance(entries, list) for entries in lists)
+            is_list = [isinstance(entries, list) or (kind is SightingsFile and entries == "") for entries in lists]
+            self.loaded.complete = self.loaded.complete and all(is_list)
         return read
 
     def entries(self, file: YamlFile, key: str, kind: type[M]) -> Iterator[Placed[M]]:

@@ -75,6 +75,12 @@ class Measure(Word):
         "contrasted-distortions",
         "Distorted excerpts beside an undistorted one of the same words or origin.",
     )
+    PROVEN_EXCERPTS = "proven-excerpts", "Asserting excerpts whose words are proven in a stored text."
+    SEEN_EXCERPTS = (
+        "seen-excerpts",
+        "Asserting excerpts whose words are proven in a stored text, or were seen by a machine on their page.",
+    )
+    SEEN_VOICES = "seen-voices", "Asserting voices that have an excerpt of `seen-excerpts`."
 
 
 @dataclass(frozen=True)
@@ -296,6 +302,17 @@ class LinkException(Entry):
         return address.startswith(beginning) if own.endswith("*") else address == beginning
 
 
+class Sights(Entry):
+    """How often `verbatim sight` looks at a page again, and which web archive it may ask."""
+
+    every_days: Days = 28
+    """How many days after a sighting an address is looked at again."""
+    archive: Address | None = None
+    """The availability interface of a web archive; without it no archive is asked. The page’s address is added."""
+    archive_save: Address | None = None
+    """The address that asks the archive to save a page, for `sight --save`. The page’s address is added."""
+
+
 class Policy(Entry):
     """`policy.yaml`: the site, topics, statuses with their rules, limits of quoting, and link exceptions."""
 
@@ -319,6 +336,8 @@ class Policy(Entry):
     """Limits of quoting."""
     link_exceptions: tuple[LinkException, ...] = ()
     """External addresses that the link watch does not check until a day."""
+    sights: Sights = Sights()
+    """How often `verbatim sight` looks at a page again, and which web archive it may ask."""
     history: tuple[Change, ...] = ()
     """What changed in the scale, its rules, the names of topics and the limits since they were published, and why."""
 

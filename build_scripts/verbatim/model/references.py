@@ -44,6 +44,7 @@ def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     of_source = {"publisher": voices, "derives_from": sources}
     loaded.articles = [checker.resolved(article, of_source) for article in loaded.articles]
     loaded.records = [checker.resolved(record, of_source) for record in loaded.records]
+    loaded.sightings = [checker.resolved(sighting, {"source": sources}) for sighting in loaded.sightings]
     of_origin = {"voices": voices, "by": people, "derives_from": origins}
     loaded.origins = [checker.resolved(origin, of_origin) for origin in loaded.origins]
     checker.report_circles("part_of", loaded.voices)

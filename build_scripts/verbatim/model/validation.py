@@ -174,6 +174,8 @@ def _name(model: type[BaseModel] | None) -> str:
         "Before": "`was`",
         "Policy": "policy.yaml",
         "LinkException": "a link exception",
+        "Sights": "`sights`",
+        "SightedWords": "an entry of `words`",
     }
     if model.__name__ in words:
         return words[model.__name__]

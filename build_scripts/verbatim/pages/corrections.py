@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.sightings import lost_words
 from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
 from verbatim.rendering.page_values import shared_values
@@ -31,7 +32,12 @@ def page(corpus: Corpus) -> Output:
     return Output(
         "corrections/index.md",
         render(
-            "corrections.md.j2", corpus.language, **shared_values(corpus), corrections=corrections, days=_days(others)
+            "corrections.md.j2",
+            corpus.language,
+            **shared_values(corpus),
+            corrections=corrections,
+            days=_days(others),
+            lost=lost_words(corpus),
         ),
     )
 

@@ -5,18 +5,21 @@ the source's own characters, and a problem for every quotation that does not occ
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 
 from verbatim.model.evidence import Context, Evidence
 from verbatim.model.load import Placed
 from verbatim.model.policy import Limits
+from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Passage, Record, Selector
 from verbatim.model.values.fields import Entry
 from verbatim.problems import Problem, Severity
 from verbatim.quotation.folding import fold
+from verbatim.quotation.grades import Grade, Sights, sights_of
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, Occurrence, locate
 from verbatim.quotation.negations import negations_beside
 from verbatim.quotation.source_text import SourceText, Span
@@ -53,7 +56,7 @@ class Excerpt:
     """Words of a source, their spans in its text, and the evidence that quotes them.
 
     `spans` and the offsets published from them count code points of the source's text. `covered` are the spans that the
-    evidence accounts for without printing them.
+    evidence accounts for without printing them. `sightings` are those of the source.
     """
 
     id: str
@@ -63,11 +66,32 @@ class Excerpt:
     spans: tuple[Span, ...]
     match: Match
     covered: tuple[Span, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
 
     @property
     def proven(self) -> bool:
-        """Whether the words were found in a text that we store; otherwise they are only recorded."""
+        """Whether the words were found in a text that we store."""
         return self.source.file is not None
+
+    @property
+    def grade(self) -> Grade:
+        """How we know the words."""
+        if self.proven:
+            return Grade.PROVEN
+        return Grade.SEEN if self.sights.seen else Grade.NOTED
+
+    @cached_property
+    def sights(self) -> Sights:
+        """What machines saw of the words at the source's addresses."""
+        return sights_of(self.looked_for, self.sightings, stored=self.proven)
+
+    @property
+    def looked_for(self) -> tuple[str, ...]:
+        """The words that a machine looks for: those quoted from a stored text, or the passages that have them."""
+        if self.proven or not isinstance(self.source, Record):
+            return self.words
+        passages = zip(_passage_spans(self.source), self.source.passages, strict=True)
+        return tuple(passage.text for span, passage in passages if any(span.touches(part) for part in self.spans))
 
     @cached_property
     def whole(self) -> Span:
@@ -145,12 +169,18 @@ class Excerpt:
         """The recorded passage that holds the words; None in a stored text, or if they are in several passages."""
         if not isinstance(self.source, Record) or self.proven:
             return None
-        end = -len(PASSAGE_BREAK)
-        for passage in self.source.passages:
-            start, end = end + len(PASSAGE_BREAK), end + len(PASSAGE_BREAK) + len(passage.text)
-            if start <= self.whole.start and self.whole.end <= end:
+        for span, passage in zip(_passage_spans(self.source), self.source.passages, strict=True):
+            if span.start <= self.whole.start and self.whole.end <= span.end:
                 return passage
         return None
+
+
+def _passage_spans(record: Record) -> Iterable[Span]:
+    """The span of each passage in the recorded text."""
+    start = 0
+    for passage in record.passages:
+        yield Span(start, start + len(passage.text))
+        start += len(passage.text) + len(PASSAGE_BREAK)
 
 
 def _paragraphs(text: str, start: int, end: int, spans: tuple[Span, ...]) -> list[tuple[Segment, ...]]:
@@ -183,11 +213,13 @@ class Prover:
         texts: dict[str, SourceText],
         limits: Limits,
         problems: list[Problem],
+        sightings: Mapping[str, tuple[Sighting, ...]] = MappingProxyType({}),
     ) -> None:
         self.sources = sources
         self.texts = texts
         self.limits = limits
         self.problems = problems
+        self.sightings = sightings
 
     def excerpt(self, claim_id: str, placed: Placed[Evidence]) -> Excerpt | None:
         """The excerpt that an entry of evidence quotes; None where it cannot be proven or its source has no text."""
@@ -216,6 +248,7 @@ class Prover:
             spans=found.spans,
             match=found.match,
             covered=tuple(span for cover in covers if cover for span in cover.spans),
+            sightings=self.sightings.get(evidence.source, ()),
         )
 
     def find(self, selector: Selector, source_id: str, placed: Placed[Entry]) -> Found | None:

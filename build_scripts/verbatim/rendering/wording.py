@@ -11,9 +11,14 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import Kind
 from verbatim.model.evidence import Stance
 from verbatim.model.policy import Measure, Tone
+from verbatim.model.sightings import CopyKind
 from verbatim.model.sources import Article, Inferable, Origin, Record, Voice
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.grades import Drift, DriftKind, Grade
 from verbatim.translation.language import Language, to_translate
+
+# What an address no longer has.
+LOST = {DriftKind.WORDS: to_translate("Words gone"), DriftKind.PAGE: to_translate("Page gone")}
 
 # How many words of a reasoning are shown before a reader asks for the rest.
 IN_VIEW = 120
@@ -165,8 +170,36 @@ def _asserting(voices: str, checked: CheckedClaim, language: Language) -> str:
 
 
 def grade(language: Language, excerpt: Excerpt) -> str:
-    """How we know the words of an excerpt."""
-    return language.gettext("proven in our copy") if excerpt.proven else language.gettext("only noted by an editor")
+    """How we know the words of an excerpt, and what happened since at the addresses of its source."""
+    lost = dict.fromkeys(_lost(drift, excerpt, language) for drift in excerpt.sights.drifts)
+    if lost and excerpt.sights.archived:
+        lost[language.gettext("the archived copy holds the words")] = None
+    return language.semicolon.join((_how_known(excerpt, language), *lost))
+
+
+def _how_known(excerpt: Excerpt, language: Language) -> str:
+    seen = excerpt.sights.seen
+    if excerpt.grade is Grade.PROVEN:
+        return language.gettext("proven in our copy")
+    if seen is None:
+        return language.gettext("only noted by an editor")
+    if seen.kind is CopyKind.ARCHIVE:
+        return language.gettext("seen in the archived copy by machine on %(day)s", day=language.day(seen.day))
+    return language.gettext("seen on the page by machine on %(day)s", day=language.day(seen.day))
+
+
+def _lost(drift: Drift, excerpt: Excerpt, language: Language) -> str:
+    """What an address no longer has."""
+    since, source = language.day(drift.since), excerpt.source
+    if drift.kind is DriftKind.PAGE:
+        return language.gettext("the page is gone since %(day)s", day=since)
+    if drift.address == source.archive_url:
+        return language.gettext("no longer in the archived copy since %(day)s", day=since)
+    if excerpt.grade is not Grade.PROVEN:
+        return language.gettext("no longer there since %(day)s", day=since)
+    if drift.address == source.original_url:
+        return language.gettext("no longer on the publisher’s page since %(day)s", day=since)
+    return language.gettext("no longer on the page of our copy since %(day)s", day=since)
 
 
 def losses(checked: CheckedClaim, corpus: Corpus) -> list[Loss]:

@@ -44,7 +44,7 @@ class ClaimPageCache:
 def _shared(corpus: Corpus) -> Any:
     """The data that the page of any claim may show, besides claims, and the templates."""
     templates = {file.name: file.stat().st_mtime_ns for file in TEMPLATES.iterdir()}
-    return corpus.policy, corpus.register, corpus.texts, len(corpus.claims), templates
+    return corpus.policy, corpus.register, corpus.texts, corpus.sightings, len(corpus.claims), templates
 
 
 def _shown(checked: CheckedClaim, corpus: Corpus) -> Any:

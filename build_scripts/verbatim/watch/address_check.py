@@ -1,11 +1,14 @@
 """The check of one address, from the first request to the result.
 
-In: an address. Out: its `Result`. It sends `HEAD`, and `GET` where the answer to `HEAD` does not decide; follows and
-records redirects; tries again after a temporary fault, after a wait that doubles or that the server asks for; and
-obeys the robots.txt of every host that it sends a request to. It ends within `Timeouts.per_address`.
+In: an address. Out: its `Result`, with the page where the whole of it is asked for. It sends `HEAD`, and `GET` where
+the answer to `HEAD` does not decide; follows and records redirects; tries again after a temporary fault, after a wait
+that doubles or that the server asks for; and obeys the robots.txt of every host that it sends a request to. It ends
+within `Timeouts.per_address`.
 """
 
 import threading
+from dataclasses import replace
+from email.message import Message
 
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
@@ -19,6 +22,7 @@ from verbatim.watch.states import (
     REDIRECTS,
     TEMPORARY_FAULTS,
     Answer,
+    Page,
     Redirect,
     RequestFailedError,
     Result,
@@ -35,6 +39,9 @@ MOST_REDIRECTS = 10
 # Bytes of a page that are read: enough to recognise a bot wall, and an answer that breaks off at once.
 MOST_OF_A_PAGE = 16 * 1024
 
+# Bytes of a page that is read to its end; from more than this no text is taken.
+MOST_OF_A_TEXT = 16 * 1024 * 1024 + 1
+
 # Seconds; a longer `Retry-After` means the same: not in this run.
 _LONGEST_WAIT = 24 * 60 * 60
 
@@ -49,19 +56,23 @@ class AddressCheck:
         self._robots: dict[str, Robots | RequestFailedError] = {}
         self._reading_robots: dict[str, threading.Lock] = {}
 
-    def result(self, address: str, run: Deadline) -> Result:
-        """Check an address, within `Timeouts.per_address` and within the run's deadline."""
+    def result(self, address: str, run: Deadline, *, whole: bool = False) -> Result:
+        """Check an address, within `Timeouts.per_address` and within the run's deadline.
+
+        With `whole` the page is read to its end, and is in the result; then `HEAD` is not sent first.
+        """
         if run.left < self._timeouts.per_address:
             return Result(address, State.SKIPPED, "not requested: the time for the whole run was up")
         deadline = Deadline(self._timeouts.per_address)
         redirects: list[Redirect] = []
         try:
             start = parse(address)
-            answer = self._last_answer(start, deadline, redirects)
+            at, answer = self._last_answer(start, deadline, redirects, whole=whole)
         except RequestFailedError as failure:
             status = redirects[-1].status if redirects else None
             return Result(address, failure.state, failure.reason, status, tuple(redirects))
-        state, reason = classify(answer)
+        # A wall shows itself at the beginning; further on, an article may name what walls are made of.
+        state, reason = classify(replace(answer, body=answer.body[:MOST_OF_A_PAGE]))
         to = permanent_target(tuple(redirects))
         if state is State.OK and to not in (None, start.address):
             to_home_page = parse(str(to)).path == "/" != start.path
@@ -71,9 +82,13 @@ class AddressCheck:
                 if to_home_page
                 else "moved permanently",
             )
-        return Result(address, state, reason, answer.status, tuple(redirects))
+        is_page = state in (State.OK, State.MOVED) and not (at.path == "/" != start.path)
+        page = Page(at.address, answer.body, *_declared(answer)) if whole and is_page else None
+        return Result(address, state, reason, answer.status, tuple(redirects), page)
 
-    def _last_answer(self, target: Target, deadline: Deadline, redirects: list[Redirect]) -> Answer:
+    def _last_answer(
+        self, target: Target, deadline: Deadline, redirects: list[Redirect], *, whole: bool
+    ) -> tuple[Target, Answer]:
         """Follow redirects to the last answer. Adds each redirect to the list at once, so that a failure keeps them.
 
         Raises RequestFailedError.
@@ -81,10 +96,10 @@ class AddressCheck:
         seen = {target}
         while True:
             self._obey_robots(target, deadline)
-            answer = self._answer(target, deadline)
+            answer = self._answer(target, deadline, *(("GET", MOST_OF_A_TEXT) if whole else ()))
             location = _location(answer)
             if location is None:
-                return answer
+                return target, answer
             target = redirected(target, location)
             redirects.append(Redirect(answer.status, target.address))
             if target in seen:
@@ -188,6 +203,14 @@ def _retry_after(answer: Answer) -> float | None:
         return float(min(max(Retry().parse_retry_after(answer.headers.get("retry-after", "")), 0), _LONGEST_WAIT))
     except (InvalidHeader, ValueError, OverflowError):
         return None
+
+
+def _declared(answer: Answer) -> tuple[str, str | None]:
+    """The media type and the encoding that the head of an answer declares."""
+    head = Message()
+    head["content-type"] = answer.headers.get("content-type", "")
+    charset = head.get_param("charset")
+    return head.get_content_type(), charset if isinstance(charset, str) and charset else None
 
 
 def _location(answer: Answer) -> str | None:

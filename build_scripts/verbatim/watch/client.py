@@ -8,9 +8,10 @@ ours, because the connection must go to exactly the IP address that was checked.
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from http.client import HTTPException
+from types import MappingProxyType
 
 import certifi
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -50,7 +51,8 @@ class Client:
     """Sends requests.
 
     `allowed_networks` and `authority` (a file of certificates) are for tests, which have no public network. Nothing
-    in a project or in the environment can set them.
+    in a project or in the environment can set them. `tokens` has what a host wants as `Authorization`; it is sent to
+    that very host, over TLS, and nowhere else.
     """
 
     def __init__(
@@ -60,8 +62,10 @@ class Client:
         *,
         allowed_networks: tuple[Network, ...] = (),
         authority: str | None = None,
+        tokens: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.agent = agent
+        self._tokens = tokens
         self.timeouts = timeouts
         self._allowed = allowed_networks
         self._tls = ssl.create_default_context(cafile=authority or certifi.where())
@@ -75,7 +79,7 @@ class Client:
             cleanup.callback(connection.close)
             try:
                 connection.request(
-                    method, target.path, headers=self._headers(), preload_content=False, decode_content=False
+                    method, target.path, headers=self._headers(target), preload_content=False, decode_content=False
                 )
                 cleanup.callback(_close, connection.sock)
                 response = connection.getresponse()
@@ -87,8 +91,10 @@ class Client:
             except (OSError, HTTPException, HTTPError) as error:
                 raise _failure(error, deadline) from error
 
-    def _headers(self) -> dict[str, str]:
+    def _headers(self, target: Target) -> dict[str, str]:
+        token = self._tokens.get(target.host) if target.scheme == "https" else None
         return {
+            **({"Authorization": token} if token else {}),
             "User-Agent": self.agent,
             "Accept": "text/html, */*;q=0.8",
             "Accept-Encoding": "identity",
@@ -144,13 +150,13 @@ def _connect_or_none(ip: str, port: int, timeout: float) -> socket.socket | None
 
 def _read(response: BaseHTTPResponse, most: int) -> bytes:
     """The first bytes of a body; a body that ends before its announced length is an error."""
-    body = b""
+    body = bytearray()
     while len(body) < most:
         chunk = response.read(min(_CHUNK, most - len(body)))
         if not chunk:
             break
         body += chunk
-    return body
+    return bytes(body)
 
 
 def _close(connected: socket.socket | None) -> None:

@@ -1,8 +1,9 @@
 """`links --external`: the whole link watch, from the data to the outcome.
 
-In: what `load` has read, today's date, the memory of earlier runs, and a client. Out: an `Outcome`.
+In: what `load` has read, today's date, the memory of earlier runs, and what checks addresses. Out: an `Outcome`.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from verbatim import __version__
@@ -10,10 +11,9 @@ from verbatim.checks.files.link_exceptions import exception_for
 from verbatim.model.load import Loaded
 from verbatim.model.policy import Policy
 from verbatim.watch.addresses import addresses
-from verbatim.watch.check_all import check_all
-from verbatim.watch.client import Client
 from verbatim.watch.memory import Memory, no_server_answered, updated
 from verbatim.watch.report import Outcome
+from verbatim.watch.states import Result
 
 
 def user_agent(policy: Policy) -> str:
@@ -23,12 +23,15 @@ def user_agent(policy: Policy) -> str:
     return "".join(character if " " <= character <= "~" else "?" for character in header)
 
 
-def watch_links(loaded: Loaded, policy: Policy, today: date, before: Memory, client: Client) -> Outcome:
+Check = Callable[[Iterable[str]], tuple[Result, ...]]
+
+
+def watch_links(loaded: Loaded, policy: Policy, today: date, before: Memory, check: Check) -> Outcome:
     """Check every address of the data for which the policy has no exception."""
     everything = [(entry, exception_for(entry.address, policy, today)) for entry in addresses(loaded)]
     watched = tuple(entry for entry, exception in everything if exception is None)
     excepted = tuple((entry, exception) for entry, exception in everything if exception)
-    results = check_all([entry.address for entry in watched], client)
+    results = check([entry.address for entry in watched])
     void = bool(results) and no_server_answered(results)
     memory = before if void else updated(before, results, today)
     return Outcome(today, watched, results, excepted, before, memory, void=void)

@@ -6,7 +6,7 @@ text and contains nothing that a server wrote.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from html import unescape
 from http import HTTPStatus
@@ -94,14 +94,28 @@ class Redirect:
 
 
 @dataclass(frozen=True)
+class Page:
+    """The whole body of the last answer, and the address to which redirects led; its head declares the other two."""
+
+    address: str
+    body: bytes
+    media_type: str
+    charset: str | None
+
+
+@dataclass(frozen=True)
 class Result:
-    """The state of an address. `status` is that of the last answer, or None where no server answered."""
+    """The state of an address. `status` is that of the last answer, or None where no server answered.
+
+    `page` is only there if the whole page was asked for, and the address leads to one that is no home page instead.
+    """
 
     address: str
     state: State
     reason: str
     status: int | None = None
     redirects: tuple[Redirect, ...] = ()
+    page: Page | None = field(default=None, repr=False)
 
     @property
     def moved_to(self) -> str | None:

@@ -243,6 +243,24 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "limits": {"longest_quotation": "60", "omission_reach": "400"},
     },
     "records": {"schema": "1", "records": [{**SOURCE, "kind": "report", "read": "whole", "passages": [PASSAGE]}]},
+    "sightings": {
+        "schema": "1",
+        "sightings": [
+            {
+                "day": "2026-11-28",
+                "source": "a",
+                "address": "https://a.example",
+                "kind": "page",
+                "outcome": "read",
+                "sha256": "f" * 64,
+                "length": "1",
+                "before": "f" * 64,
+                "compared": "f" * 64,
+                "same": "true",
+                "words": [{"sha256": "f" * 64, "found": "absent", "nearest": "a"}],
+            }
+        ],
+    },
     "voices": {
         "schema": "1",
         "voices": [{"id": "a", "name": "a"}],
@@ -512,6 +530,7 @@ def test_a_folder_that_cannot_be_written_can_be_checked(small: Path) -> None:
 
 def test_the_first_lines_that_are_missing_are_given(small: Path) -> None:
     """The command does not edit the data; it prints the line for each file, and no more once it stands there."""
+    Project(small).sightings_file.write_text("schema: 1\nsightings:\n", encoding="utf-8")
     ran = in_process("schema", project=small)
     lines = re.findall(r"^(\S+) does not name its schema yet\..*\n(# .*)$", ran.stdout, re.MULTILINE)
     assert len(lines) == len(FILES)

@@ -28,6 +28,7 @@ from verbatim.model.claims import ClaimsFile
 from verbatim.model.evidence import UNATTRIBUTED
 from verbatim.model.json_schema import SchemaGenerator, schema_of, schema_text
 from verbatim.model.policy import Policy
+from verbatim.model.sightings import SightingsFile
 from verbatim.model.sources import ArticlesFile, OriginsFile, RecordsFile, VoicesFile
 from verbatim.model.values.fields import ID_FORM, list_of_one
 from verbatim.output import MARK, write_files
@@ -39,6 +40,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "origins": OriginsFile,
     "policy": Policy,
     "records": RecordsFile,
+    "sightings": SightingsFile,
     "voices": VoicesFile,
 }
 
@@ -61,6 +63,8 @@ def first_lines(project: Project) -> dict[Path, str]:
     """The first line of each data file that tells editors' programs its schema."""
     kinds = {project.policy_file: "policy"} | dict.fromkeys(project.claims_files, "claims")
     kinds |= {project.seeds / f"{name}.yaml": name for name in ("articles", "origins", "records", "voices")}
+    if project.sightings_file.is_file():
+        kinds[project.sightings_file] = "sightings"
     folder = project.name_of(project.schemas)
     up = {file: "../" * (len(file.relative_to(project.root).parts) - 1) for file in kinds}
     return {

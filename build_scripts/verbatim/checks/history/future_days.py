@@ -1,4 +1,4 @@
-"""Warns of days in the future: of what the editors did, what was said, and what was published.
+"""Warns of days in the future: of what the editors did, what was said, published or seen.
 
 In: the loaded data, and today's date. Out: warnings. `when` of a fact may be in the future, since a claim can be about
 what was announced; that of what was said may not.
@@ -33,6 +33,8 @@ def _days(loaded: Loaded) -> Iterator[tuple[date, str, Place]]:
             yield origin.value.on.start, "this origin", origin.place("on")
     for source in loaded.sources:
         yield source.value.published.start, "this source", source.place("published")
+    for sighting in loaded.sightings:
+        yield sighting.value.day, "this sighting", sighting.place("day")
 
 
 def _days_of_claim(placed: PlacedClaim) -> Iterator[tuple[date, str, Place]]:

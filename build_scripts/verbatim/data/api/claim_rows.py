@@ -9,15 +9,16 @@ from typing import Any, Literal
 from verbatim.checks.corpus import CheckedClaim
 from verbatim.checks.leave_one_out import Omission
 from verbatim.data.api.claims import (
+    PROOF_OF,
     ChangeInClaim,
     CheckedRow,
     ClaimRow,
     Counts,
+    DriftRow,
     ExcerptRow,
     InquiryRow,
     LossRow,
     OverrideRow,
-    Proof,
     RetiredRow,
     SearchRow,
     Selector,
@@ -74,6 +75,7 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
         departing=context.named(checked.tally.departing),
         hangs_on=tuple(map(_loss, context.corpus.hangs_on(checked))),
         override=_override(claim.override, checker) if claim.override else None,
+        needs_unseen_words=context.corpus.needs_unseen_words(checked),
         excerpts=tuple(_excerpt(excerpt, path, context) for excerpt in checked.excerpts),
         searched=tuple(
             SearchRow(for_=each.for_, where=each.where, day=each.day, by=checker(each.by), found=each.found)
@@ -148,7 +150,7 @@ def change_values(change: ClaimChange) -> dict[str, Any]:
 
 def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:
     evidence, source, whole, passage = excerpt.evidence, excerpt.source, excerpt.whole, excerpt.passage
-    path = f"{page}#{excerpt.id}"
+    path, seen = f"{page}#{excerpt.id}", excerpt.sights.seen
     return ExcerptRow(
         id=excerpt.id,
         path=path,
@@ -169,7 +171,7 @@ def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:
         outweighed=evidence.outweighed,
         origins=tuple(context.origins[name] for name in evidence.origins),
         origin_basis=evidence.origin_basis,
-        quotation=Proof.PROVEN if excerpt.proven else Proof.RECORDED,
+        quotation=PROOF_OF[excerpt.grade],
         match=excerpt.match,
         words=excerpt.quotation,
         selector=Selector(
@@ -183,6 +185,10 @@ def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:
         ),
         translation=_translation(passage) if passage else None,
         note=evidence.note,
+        seen_on=seen.day if seen else None,
+        seen_at=seen.address if seen else None,
+        seen_in=seen.kind if seen else None,
+        lost=tuple(DriftRow(kind=each.kind, address=each.address, since=each.since) for each in excerpt.sights.drifts),
     )
 
 

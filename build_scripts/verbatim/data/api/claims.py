@@ -24,8 +24,10 @@ from verbatim.data.api.row import (
 )
 from verbatim.model.claims import ChangeKind, Kind
 from verbatim.model.evidence import Distortion, OriginBasis, Stance
+from verbatim.model.sightings import CopyKind
 from verbatim.model.sources import Inferable
 from verbatim.model.values.fields import Word
+from verbatim.quotation.grades import DriftKind, Grade
 from verbatim.quotation.locate import Match
 
 
@@ -38,10 +40,17 @@ class State(Word):
 
 
 class Proof(Word):
-    """Whether the words were found in a stored text."""
+    """How the words of an excerpt are known."""
 
     PROVEN = "proven", "During the build the words were found in the stored text of their source."
+    SEEN = (
+        "seen",
+        "An editor noted the words, and a machine found them at an address of the source on the day `seen_on`.",
+    )
     RECORDED = "recorded", "An editor read the words on a page that is not stored, and noted them."
+
+
+PROOF_OF = {Grade.PROVEN: Proof.PROVEN, Grade.SEEN: Proof.SEEN, Grade.NOTED: Proof.RECORDED}
 
 
 class StatusRef(Row):
@@ -109,6 +118,17 @@ class TranslationRow(Row):
     """Who translated the words."""
 
 
+class DriftRow(Row):
+    """An address of the source that no longer has the words."""
+
+    kind: DriftKind
+    """Whether the `words` are no longer in its text, or the `page` is gone."""
+    address: Web
+    """The address."""
+    since: date
+    """The day on which a machine first did not find them."""
+
+
 class ExcerptRow(Page):
     """Words quoted from a source, and what they show about the claim."""
 
@@ -147,7 +167,7 @@ class ExcerptRow(Page):
     origin_basis: OriginBasis
     """Whether the source itself names the origin, or we inferred it."""
     quotation: Proof
-    """Whether the words were found in a stored text."""
+    """How the words are known: proven in a stored text, seen by a machine, or only recorded."""
     match: Match
     """How the source's words compare with the editor's: `exact`, or equal except for typography."""
     words: str
@@ -158,6 +178,14 @@ class ExcerptRow(Page):
     """A translation, if the words are in another language."""
     note: str | None = None
     """A note for readers about the words."""
+    seen_on: date | None = None
+    """The last day on which a machine found the words at an address of the source; also for proven words."""
+    seen_at: Web | None = None
+    """The address at which it found them."""
+    seen_in: CopyKind | None = None
+    """What was there: a page, a copy in a web archive, or a PDF."""
+    lost: tuple[DriftRow, ...]
+    """The addresses that no longer have the words; an empty list if there is none or no machine has looked."""
 
 
 class SearchRow(Row):
@@ -283,6 +311,8 @@ class ClaimRow(Page):
     """What the status hangs on: an empty list if each source, and each voice, can be left out alone."""
     override: OverrideRow | None = None
     """A rule that was set aside for this claim; then the status does not follow from the evidence."""
+    needs_unseen_words: bool
+    """Whether the rules allow the status only with words that no machine has seen: those that are only recorded."""
     excerpts: tuple[ExcerptRow, ...]
     """The evidence, in the editors' order."""
     searched: tuple[SearchRow, ...]

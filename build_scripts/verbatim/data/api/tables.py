@@ -129,7 +129,7 @@ class ExcerptCells(Row):
     distortion: Distortion | None = None
     """In what way they differ in substance from the words that they report."""
     quotation: Proof
-    """Whether the words were found in a stored text."""
+    """How the words are known: proven in a stored text, seen by a machine, or only recorded."""
     words: str
     """The words of the source, with […] if something was left out."""
     translation: str | None = None
@@ -156,6 +156,12 @@ class ExcerptCells(Row):
     """The absolute address of the same place, if the site's address is known."""
     source_inferred: str | None = None
     """Which of the source's values are only inferred, joined by “; ”: with `title`, the title is our description."""
+    seen_on: date | None = None
+    """The last day on which a machine found the words at an address of the source; also for proven words."""
+    seen_at: Web | None = None
+    """The address at which it found them."""
+    lost_since: date | None = None
+    """The day since which an address of the source no longer has the words."""
 
 
 def claims_csv(rows: Iterable[ClaimRow]) -> bytes:
@@ -221,6 +227,7 @@ def _excerpt(row: ExcerptRow, claim: ClaimRow) -> Row:
         source_sha256=row.selector.source_sha256,
         origins=SEPARATOR.join(origin.title for origin in row.origins) or None,
         rests_on=SEPARATOR.join(rests_on) or None,
+        lost_since=min((each.since for each in row.lost), default=None),
     )
 
 

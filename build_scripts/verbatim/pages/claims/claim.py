@@ -35,6 +35,7 @@ def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
         order=evidence_order(checked, omissions, corpus),
         stances_shown=[stance for stance in Stance if any(each.evidence.stance is stance for each in checked.excerpts)],
         hangs_on=hangs_on(checked, corpus),
+        needs_unseen_words=corpus.needs_unseen_words(checked),
         evidence_counts=evidence_counts(checked, corpus.language),
         comparisons=comparisons(checked.excerpts, corpus.policy.site.lang),
         evidence_sentences=evidence_sentences(checked, corpus),

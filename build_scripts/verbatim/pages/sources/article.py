@@ -45,6 +45,7 @@ def page(article: Article, corpus: Corpus) -> Output:
         chain=_chain(article, corpus),
         origins=origins_in_words(asserted, corpus),
         excerpts=found,
+        sightings=corpus.last_sightings(article),
         sentences=_cells(article, corpus),
         by_claims=counts.by_claims,
         excused=counts.excused,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Inferable, Record
 from verbatim.output import Output
 from verbatim.quotation.excerpts import Excerpt
@@ -18,7 +19,7 @@ from verbatim.rendering.templating import render
 class RecordPage:
     """A record, its excerpts with their claims, the claims whose status hangs on it, and the texts that it rewrites.
 
-    `share` is how much of a stored text is printed.
+    `share` is how much of a stored text is printed, `sightings` are the last ones of its addresses.
     """
 
     record: Record
@@ -26,6 +27,7 @@ class RecordPage:
     hanging: tuple[CheckedClaim, ...]
     derives_from: tuple[Article | Record, ...]
     share: str
+    sightings: tuple[Sighting, ...]
 
     @property
     def inferred(self) -> list[tuple[Inferable, str]]:
@@ -46,6 +48,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
             tuple(hanging.get(record.id, ())),
             tuple(corpus.register.sources[name] for name in record.derives_from),
             corpus.language.percent(corpus.share_printed(record)) if record.file else "",
+            corpus.last_sightings(record),
         )
         for record in corpus.printed_sources
         if isinstance(record, Record)
