@@ -28,6 +28,7 @@ COMMANDS = {
     "quote": (["talks would go on"], 0, "- source: talks"),
     "new": ([], 2, "--claim"),
     "amend": (["grain"], 2, "not a git repository"),
+    "sight": (["--save"], 2, "archive_save"),
     "statements": (["grain"], 0, "Southland sent grain."),
     "add-source": (["seeds/articles/talks.txt"], 1, "error[stored-already]"),
     "init": (["new"], 0, "1. See what is still to be filled in"),

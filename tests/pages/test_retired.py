@@ -316,6 +316,8 @@ def test_the_built_pages(site: Path) -> None:
         "feed.json",
         "changes.xml",
         "changes.json",
+        "drift.xml",
+        "drift.json",
     ]
     assert [link["href"] for link in corrections.select(".v-history a")] == [
         *("../claims/grain/#history", "../claims/no-signature/#history", "../claims/corn/#history"),
