@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from jinja2.ext import extract_from_ast
+from verbatim.desk.init import starter_words
 from verbatim.model.claims import ChangeKind
 from verbatim.model.evidence import Distortion
 from verbatim.model.sources import Inferable, OriginKind, RecordKind
@@ -26,6 +26,8 @@ from tests.support.microsite import ROOT
 # The functions that take sentences. Those with a context have it first; those about a number then have two forms.
 FUNCTIONS = ("_", "gettext", "to_translate", "ngettext", "by_number", "pgettext", "npgettext")
 PACKAGE = ROOT / "build_scripts/verbatim"
+# The rooms that make words for readers.
+ROOMS = ("checks", "rendering", "data", "pages", "cards", "site", "translation")
 WORDS = (ChangeKind, Distortion, OriginKind, RecordKind, Inferable)
 
 # Headers of a file that say when, by whom and with what it was made.
@@ -36,30 +38,31 @@ Sentence = tuple[str, str | tuple[str, ...], str | None]
 
 def sentences() -> Iterator[Sentence]:
     """Every sentence: the file that it is in, its text or its two forms, and its context."""
+    yield from _in_templates()
+    yield from _in_modules()
+    for words in WORDS:
+        for word in words:
+            yield _name(PACKAGE / "model"), word.value.replace("_", " "), words.__name__
+    for kind in RecordKind:
+        yield _name(PACKAGE / "model"), kind.meaning, None
+    for context, text in starter_words():
+        yield "desk/starter", text, context
+
+
+def _in_templates() -> Iterator[Sentence]:
     environment = _environment(Language("en"))
     for file in sorted(TEMPLATES.glob("*.j2")):
         tree = environment.parse(file.read_text(encoding="utf-8"))
         for _, function, texts in extract_from_ast(tree, FUNCTIONS, babel_style=False):
             if texts:
                 yield _name(file), *_parts(function, [text for text in texts if text])
-    for room in ("checks", "rendering", "data", "pages", "cards", "site", "translation"):
+
+
+def _in_modules() -> Iterator[Sentence]:
+    for room in ROOMS:
         for file in sorted((PACKAGE / room).rglob("*.py")):
-            for function, strings in _calls(file):
-                yield _name(file), *_parts(function, strings)
-    for words in WORDS:
-        for word in words:
-            yield _name(PACKAGE / "model"), word.value.replace("_", " "), words.__name__
-    for kind in RecordKind:
-        yield _name(PACKAGE / "model"), kind.meaning, None
-    yield from _scale()
-
-
-def _scale() -> Iterator[Sentence]:
-    """The statuses of policy.yaml, which `init` gives to a new site."""
-    for status in yaml.safe_load((ROOT / "policy.yaml").read_text(encoding="utf-8"))["statuses"]:
-        texts = [status["word"], status["definition"], status["does_not_mean"]]
-        for text in (*texts, *(rule["says"] for rule in status["rules"])):
-            yield "policy.yaml", text, "scale"
+            for function, texts in _calls(file):
+                yield _name(file), *_parts(function, texts)
 
 
 def _calls(file: Path) -> Iterator[tuple[str, list[str]]]:

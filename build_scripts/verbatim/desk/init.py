@@ -20,9 +20,12 @@ from uuid import uuid4
 
 from verbatim import __version__
 from verbatim.desk.entry import scalar
+from verbatim.desk.starter_language import FILES, in_language, words_in
 from verbatim.model.values.languages import language_tag
 from verbatim.output import MARK, generated_files, write_files
 from verbatim.project import DATA, Project
+from verbatim.translation.catalogue import ENGLISH, offered, untranslated
+from verbatim.translation.language import Language
 
 _STARTER = Path(__file__).parent / "starter"
 _IN_THE_WHEEL = Path(__file__).parent / "shared"
@@ -80,6 +83,9 @@ class Newsroom:
         except ValueError as error:
             meant = f"; did you mean “{error}”?" if str(error) else ""
             raise WrongAnswerError(f"“{self.lang}” is not the tag of a language, such as en{meant}") from error
+        if untranslated(self.lang or ENGLISH):
+            languages = ", ".join(offered())
+            raise WrongAnswerError(f"the pages are not translated into “{self.lang}”; write one of these: {languages}")
 
     @property
     def owner(self) -> str:
@@ -147,14 +153,24 @@ def _files(newsroom: Newsroom, today: date, wheel: Path | None) -> Iterator[tupl
             path = file.relative_to(_STARTER).as_posix()
             text = file.read_bytes().decode("utf-8")
             shared = _shared_policy() if path == _HOME.policy_file.name else ""
+            whole = text + shared
+            if path in FILES:
+                whole = in_language(whole, Language(answers["SITE-LANG"]))
             in_yaml = {token: scalar(answer) for token, answer in answers.items()}
-            yield path, (_filled(text, in_yaml if file.suffix == ".yaml" else answers) + shared).encode()
+            yield path, _filled(whole, in_yaml if file.suffix == ".yaml" else answers).encode()
     names = _names(newsroom)
     for path, file in _shared_files():
         content = file.read_bytes()
         yield path, _filled(content.decode("utf-8"), names).encode() if file.suffix in {".md", ".yml"} else content
     if wheel:
         yield f"wheels/{wheel.name}", wheel.read_bytes()
+
+
+def starter_words() -> Iterator[tuple[str, str]]:
+    """The words of the starter that are translated, each with its context in the catalogues."""
+    for path in FILES:
+        yield from words_in((_STARTER / path).read_text(encoding="utf-8"))
+    yield from words_in(_shared_policy())
 
 
 def _answers(newsroom: Newsroom, today: date, wheel: Path | None) -> dict[str, str]:
