@@ -74,6 +74,11 @@ def test_what_the_page_prints_of_code(text: str, expected: str) -> None:
     assert printed(text) == expected
 
 
+def test_what_sets_a_line_off_is_no_word() -> None:
+    """A quotation of several lines, also within another one; a sign elsewhere in a line is printed."""
+    assert printed("> one\n   > > two\n>three\nfour > five") == "one\ntwo\nthree\nfour > five"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

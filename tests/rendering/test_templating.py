@@ -26,6 +26,12 @@ EXTENSIONS = ["attr_list", "md_in_html", "tables", "def_list", "footnotes", "fen
 ENGLISH = Language("en")
 
 
+@pytest.fixture(autouse=True)
+def _new_environment() -> None:
+    """Make the environment of the templates anew: how it is made is tested, too."""
+    _environment.cache_clear()
+
+
 def filled(template: str, **values: object) -> str:
     """A template, filled in as those of the package are."""
     return _environment(ENGLISH).from_string(template).render(values)
@@ -155,6 +161,7 @@ def test_a_string_in_front_matter_is_json(text: str) -> None:
     """Of the text as HTML, since the theme prints it unescaped; letters beyond ASCII stay as they are."""
     assert unescape(json.loads(filled("{{ text|json }}", text=text))) == unescape(text.replace("&", "&amp;"))
     assert filled("{{ text|json }}", text="é <b>") == '"é &lt;b&gt;"'
+    assert filled("{{ text|json }}", text="R&amp;D") == '"R&amp;amp;D"'
 
 
 def test_linked_data_is_inert_in_html() -> None:

@@ -95,6 +95,17 @@ def test_what_was_not_published(site: Path, was: str, message: str, hint: str) -
     assert line[: problem.place.column - 1].endswith(f"{key}: ")
 
 
+@pytest.mark.parametrize(("was", "problems"), [("{when: 2022-05}", 0), ("{when: 2022-04}", 1)])
+def test_a_date_that_changed(site: Path, was: str, problems: int) -> None:
+    """It is compared and shown as the editors write it."""
+    edit(site / CLAIMS, "finding: Only Southland says so.", "when: 2022-05\n  finding: Only Southland says so.")
+    published = load(Project(site))
+    edit(site / CLAIMS, "when: 2022-05\n", "when: 2022\n")
+    edit(site / CLAIMS, HISTORY, HISTORY + entry(was))
+    found = against(site, published)
+    assert [problem.hint.splitlines()[-1] for problem in found] == ["when: 2022-05"] * problems
+
+
 def test_every_false_key_of_an_entry_is_reported(site: Path) -> None:
     """True keys between them are not."""
     problems = changed(site, entry("{claim: Another., finding: Only Southland says so., reasoning: Another.}"))
