@@ -126,8 +126,8 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
 
 def _short(name: str, marked: str = "") -> str:
     """A name that fits next to the bands; `marked` is the same with the mark of what we only infer, which is kept."""
-    mark = marked.removeprefix(name)
-    return shorten(name, _LONGEST_NAME - len(mark), placeholder=" …") + mark
+    before, _, after = (marked or name).partition(name)
+    return before + shorten(name, _LONGEST_NAME - len(before + after), placeholder=" …") + after
 
 
 def _column_height(numbers: Iterable[int]) -> float:
