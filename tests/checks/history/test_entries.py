@@ -116,15 +116,18 @@ def test_a_claim_without_history(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("history", "codes"),
     [
-        ("history: []", ["missing-history"]),
+        ("history: []  # none", ["missing-history"]),
         (f"histroy:\n  - {FIRST}", []),
+        (f"hist:\n  - {FIRST}", []),
         ("history:\n  - {on: never}", []),
     ],
 )
 def test_a_history_that_could_not_be_read(folder: Path, history: str, codes: list[str]) -> None:
     """A faulty key or entry is reported by another check; an empty history is none."""
     edit(folder / CLAIMS, f"  history:\n  - {FIRST}\n", f"  {history}\n")
-    assert [problem.code for problem in found(folder)] == codes
+    problems = found(folder)
+    assert [problem.code for problem in problems] == codes
+    assert [place(problem) for problem in problems] == [at(folder, "[]  # none") for _ in codes]
 
 
 TAKEN_BACK = f"  history:\n  - {LATER.replace('updated', 'withdrawn')}\n  {WITHDRAWN}\n"
