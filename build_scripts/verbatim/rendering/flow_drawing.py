@@ -124,10 +124,10 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
     return FlowDrawing(round(height, 1), left_stops, right_stops, tuple(bands))
 
 
-def _short(name: str, marked: str = "") -> str:
+def _short(name: str, marked: str | None = None) -> str:
     """A name that fits next to the bands; `marked` is the same with the mark of what we only infer, which is kept."""
-    mark = marked.removeprefix(name)
-    return shorten(name, _LONGEST_NAME - len(mark), placeholder=" …") + mark
+    marked = marked or name
+    return marked.replace(name, shorten(name, _LONGEST_NAME - len(marked) + len(name), placeholder=" …"))
 
 
 def _column_height(numbers: Iterable[int]) -> float:
