@@ -325,6 +325,24 @@ def test_a_retired_claim(odd: dict[str, Files]) -> None:
         ]
 
 
+def test_what_a_status_hangs_on(corpus: Corpus, files: Files) -> None:
+    """Each source and voice without which a status would fall, and what the other evidence allows."""
+    rows = {row["id"]: row["hangs_on"] for row in json.loads(files["api/v1/claims.json"])["claims"]}
+    expected = {
+        checked.id: [
+            ("voice" if omission.is_voice else "source", omission.left_out.id, [each.id for each in omission.allowed])
+            for omission in corpus.hangs_on(checked)
+        ]
+        for checked in corpus.claims
+    }
+    found = {
+        name: [(loss["what"], loss["id"], [each["id"] for each in loss["then"]]) for loss in losses]
+        for name, losses in rows.items()
+    }
+    assert found == expected
+    assert {what for losses in found.values() for what, _, _ in losses} == {"source", "voice"}
+
+
 def test_a_change_of_form_is_in_the_changelog() -> None:
     """The newest entry records the schemas and columns as they are; a new form needs an entry of its own."""
     forms = [*map(schema_of, KINDS.values()), *map(table_schema, (ClaimCells, ExcerptCells))]

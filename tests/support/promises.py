@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -112,6 +112,15 @@ class Promises:
         }
         found = statuses_that_check_allows(corpus, folder, tmp_path / "without")
         assert found == {trial: expected.get(trial) for trial in found}
+
+    def test_the_method_page_lists_what_each_status_hangs_on(self, corpus: Corpus, site: Path) -> None:
+        """Each claim whose status hangs on one source or voice, once; the number before it is right."""
+        hanging = [f"../claims/{checked.id}/#evidence" for checked in corpus.claims if corpus.hangs_on(checked)]
+        heading = page(site, "method").find(id="hangs-on")
+        assert heading
+        section = list(takewhile(lambda each: each.name != "h2", heading.find_next_siblings()))
+        assert [str(link["href"]) for each in section for link in each.select("a.v-row-claim")] == hanging
+        assert f"{len(hanging)} of {len(corpus.claims)} statuses" in words(section[0].get_text())
 
     def test_no_article_is_printed_beyond_the_limit(self, corpus: Corpus, folder: Path, site: Path) -> None:
         """The share is counted anew, from what the built pages and the published data print of each stored file."""

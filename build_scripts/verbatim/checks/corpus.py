@@ -90,7 +90,7 @@ class Corpus:
         """The name of a source's publisher, as everything prints it: marked if we only infer who it is."""
         name = self.register.name(source.publisher)
         inferred = Inferable.PUBLISHER in source.inferred
-        return self.language.pgettext("publisher", "probably %(name)s", name=name) if inferred else name
+        return self.language.pgettext("publisher", "%(name)s (probably)", name=name) if inferred else name
 
     def checker(self, by: str) -> str:
         """The `by:` of a claim as pages print it: the name of one of the people who check, else the text itself."""

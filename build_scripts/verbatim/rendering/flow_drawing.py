@@ -124,7 +124,7 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
     return FlowDrawing(round(height, 1), left_stops, right_stops, tuple(bands))
 
 
-def _short(name: str, marked: str = "") -> str:
+def _short(name: str, marked: str | None = None) -> str:
     """A name that fits next to the bands; `marked` is the same with the mark of what we only infer, which is kept."""
     before, _, after = (marked or name).partition(name)
     return before + shorten(name, _LONGEST_NAME - len(before + after), placeholder=" …") + after

@@ -99,13 +99,13 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
         ),
         _facet(
             "voice",
-            language.gettext("Voice"),
+            language.gettext("Who says so"),
             {
                 **{
                     voice: (name(voice), "")
                     for voice in sorted(voices, key=lambda voice: (-voices[voice], name(voice)))
                 },
-                NONE: (language.gettext("No voice"), ""),
+                NONE: (language.gettext("No source named"), ""),
             },
             claims,
             _voices,
