@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from verbatim.desk.articles.encoding import UnreadableError
+from verbatim.desk.articles.pdf import without_line_breaks
 from verbatim.model.sightings import CopyKind
-from verbatim.quotation.line_breaks import without_line_breaks
 from verbatim.watch.sighting.page_text import page_text
 from verbatim.watch.states import Page
 

@@ -6,10 +6,10 @@ In: a `Task` and a `PageText`. Out: a `Sighting`. A passage that is only similar
 from datetime import date
 from typing import Any
 
+from verbatim.desk.articles.pdf import without_line_breaks
 from verbatim.model.sightings import CopyKind, Finding, Outcome, SightedWords, Sighting
 from verbatim.model.sources import Selector
 from verbatim.quotation.folding import fold
-from verbatim.quotation.line_breaks import without_line_breaks
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, locate
 from verbatim.quotation.source_text import SourceText, sha256_of
 from verbatim.quotation.whole_words import occurrences
