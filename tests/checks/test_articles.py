@@ -21,15 +21,65 @@ def lengthened(newsroom: Path, name: str, more: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def test_an_added_sentence_is_named(newsroom: Path) -> None:
-    """A new sentence that nothing covers is a warning at its place, and `check` passes."""
-    text = lengthened(newsroom, "003_harbour.txt", "\n\nNobody has said this before.")
+def test_added_sentences_are_one_warning(newsroom: Path) -> None:
+    """New sentences that nothing covers are one warning, at the first of them; `--coverage ID` lists them."""
+    text = lengthened(newsroom, "003_harbour.txt", "\n\nNobody has said this before. Nobody at all.")
     ran = in_process("check", "--format", "json", project=newsroom)
     (problem,) = (problem for problem in ran.problems if problem["code"] != "hangs-on-noted-words")
     assert (ran.code, problem["severity"]) == (0, "warning")
     assert (problem["code"], problem["file"]) == ("uncovered-sentence", "seeds/articles/003_harbour.txt")
     assert (problem["line"], problem["column"]) == (text.count("\n") + 1, 1)
-    assert "Nobody has said this before." in problem["message"]
+    assert problem["message"] == "2 sentences are neither covered by a claim nor excused"
+    assert "`verbatim check --coverage harbour-post-report` lists them" in problem["hint"]
+    listed = in_process("check", "--coverage", "harbour-post-report", project=newsroom).stdout.split("\n")
+    line = problem["line"]
+    assert listed[:3] == [
+        f"line {line}: Nobody has said this before.",
+        f"line {line}: Nobody at all.",
+        "2 sentences are neither covered by a claim nor excused.",
+    ]
+    assert "did you mean" in in_process("check", "--coverage", "harbour-post-reprot", project=newsroom).stderr
+
+
+@pytest.mark.parametrize("site_wide", [True, False])
+def test_only_single_claims_of_an_article(newsroom: Path, *, site_wide: bool) -> None:
+    """`coverage: claims-only`, in an entry or for all articles: no warning, and the pages say so."""
+    lengthened(newsroom, "003_harbour.txt", "\n\nNobody has said this before.")
+    if site_wide:
+        edit(newsroom / "policy.yaml", "schema: 1\n", "schema: 1\ncoverage: claims-only\n")
+    else:
+        edit(newsroom / ARTICLES, "- id: harbour-post-report\n", "- id: harbour-post-report\n  coverage: claims-only\n")
+    checked = in_process("check", project=newsroom)
+    assert (checked.code, "uncovered-sentence" in checked.stdout) == (0, False)
+    assert in_process("generate", project=newsroom).code == 0
+    page = (newsroom / "docs/articles/harbour-post-report/index.md").read_text(encoding="utf-8")
+    assert "We check only single claims of this article." in page
+    assert "1 has no claim." in page
+    assert "not yet accounted for" not in page
+    assert "we check only single claims" in (newsroom / "docs/method/index.md").read_text(encoding="utf-8")
+
+
+def test_furniture_is_excused_in_every_article(newsroom: Path) -> None:
+    """A line of the policy excuses whole lines that fit it, typography aside, and no others."""
+    lengthened(newsroom, "003_harbour.txt", "\n\nRead more: “the talks”.\n\nHe told us: Read more: it helps.\n")
+    policy = newsroom / "policy.yaml"
+    edit(policy, "schema: 1\n", "schema: 1\nfurniture:\n- {line: 'Read more: *', reason: A link of the page.}\n")
+    listed = in_process("check", "--coverage", "harbour-post-report", project=newsroom)
+    assert "He told us" in listed.stdout.split("\n")[0]
+    assert listed.stdout.split("\n")[1].startswith("1 sentence is neither")
+    edit(policy, "line: 'Read more: *'", "line: '*'")
+    (problem,) = in_process("check", "--format", "json", project=newsroom).problems
+    assert problem["message"] == "expected at least 4 letters, so that it fits no other line"
+    assert problem["hint"] == "write the words that all such lines have, such as `Read more: *`"
+
+
+def test_check_ends_with_what_it_proved(corpus: Corpus) -> None:
+    """The last line counts quotations by how they are known, and statuses; with an error there is none."""
+    excerpts = [excerpt for claim in (*corpus.claims, *corpus.retired) for excerpt in claim.excerpts]
+    proven = sum(excerpt.proven for excerpt in excerpts)
+    last = in_process("check", project=NEWSROOM).stdout.split("\n")[-2]
+    recorded = len(excerpts) - proven
+    assert last == f"{proven} quotations proven, {recorded} recorded, {len(corpus.claims)} statuses ruled."
 
 
 def test_the_table_has_a_row_for_each_article(corpus: Corpus, newsroom: Path) -> None:

@@ -464,6 +464,32 @@ def test_fingerprints_do_not_move_with_the_lines(tmp_path: Path) -> None:
     assert (one[:-1], one[-1], two[-1]) == (two[:-1], "1", "2")
 
 
+# Order
+
+
+def test_errors_come_last_on_a_terminal() -> None:
+    """The end of a long list is what is seen: warnings by place, then errors by place."""
+    found = [
+        problem(Place("a.yaml", 1), "first error"),
+        problem(Place("a.yaml", 2), "a warning", severity=Severity.WARNING),
+        problem(Place("b.yaml", 1), "second error"),
+    ]
+    text = as_text(found, FileLines()).plain
+    assert text.index("a warning") < text.index("first error") < text.index("second error")
+
+
+def test_the_ten_annotations_that_matter() -> None:
+    """Each code is among them before any is there twice, and what only awaits work comes last."""
+    many = [problem(Place("a.yaml", line), severity=Severity.WARNING) for line in range(1, 30)]
+    open_ones = [
+        problem(Place("a.txt", line), code="uncovered-sentence", severity=Severity.WARNING) for line in range(1, 30)
+    ]
+    rare = [problem(Place("z.yaml", 9), code=f"rare-{n}", severity=Severity.WARNING) for n in range(3)]
+    commands = as_commands([*many, *open_ones, *rare], FileLines(), TOP).split("\n")
+    titles = [re.search(r"title=([\w-]+)", line) for line in commands if line.startswith("::warning ")]
+    assert [title[1] for title in titles if title] == ["bad-value", "rare-0", "rare-1", "rare-2", *["bad-value"] * 6]
+
+
 # Explanations
 
 

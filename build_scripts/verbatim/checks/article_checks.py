@@ -4,10 +4,11 @@ In: the articles and stored records with their places and texts, and the excerpt
 article, and problems.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from verbatim.model.load import Placed
-from verbatim.model.policy import Limits
+from verbatim.model.policy import Furniture, Limits
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Record
 from verbatim.problems import Problem, Severity
@@ -15,13 +16,16 @@ from verbatim.project import Project
 from verbatim.quotation.comparing.shared_text import shared_runs
 from verbatim.quotation.coverage import Coverage, coverage
 from verbatim.quotation.excerpts import Excerpt, Prover
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.folding import fold
+from verbatim.quotation.source_text import SourceText, Span
 
 
-def coverage_of(article: Placed[Article], excerpts: Sequence[tuple[str, Excerpt]], prover: Prover) -> Coverage:
+def coverage_of(
+    article: Placed[Article], excerpts: Sequence[tuple[str, Excerpt]], prover: Prover, furniture: Sequence[Furniture]
+) -> Coverage:
     """Which claims and excuses cover each sentence of an article; `excerpts` has those of all claims, by claim id."""
     entry = article.value
-    excused = []
+    excused = list(_furniture_in(prover.texts[entry.id], furniture))
     for number, excuse in enumerate(entry.excused):
         found = prover.find(excuse, entry.id, Placed(excuse, article.file, (*article.path, "excused", number)))
         excused += [(excuse.reason, span) for span in (found.spans if found else ())]
@@ -30,15 +34,35 @@ def coverage_of(article: Placed[Article], excerpts: Sequence[tuple[str, Excerpt]
     return coverage(prover.texts[entry.id], own, covered, excused)
 
 
-def uncovered_sentences(project: Project, article: Article, text: SourceText, account: Coverage) -> Iterator[Problem]:
-    """Every sentence of an article is covered by a claim or excused.
+def _furniture_in(text: SourceText, furniture: Sequence[Furniture]) -> Iterator[tuple[str, Span]]:
+    """The lines of a text that are furniture, each with the reason why it needs no claim."""
+    patterns = [(each.reason, _whole_line(each.line)) for each in furniture]
+    if patterns:
+        for line in re.finditer(r"[^\n]+", text.text):
+            folded = fold(line[0]).text.strip()
+            yield from ((reason, Span(*line.span())) for reason, pattern in patterns if pattern.fullmatch(folded))
 
-    Others are warnings, which the article's page shows too: so an article can be worked through step by step.
+
+def _whole_line(line: str) -> re.Pattern[str]:
+    """A pattern for a folded line, in which `*` stands for any characters."""
+    return re.compile(".*".join(map(re.escape, fold(line).text.strip().split("*"))))
+
+
+def uncovered_sentences(project: Project, article: Article, text: SourceText, account: Coverage) -> Iterator[Problem]:
+    """Every sentence of an article is covered by a claim or excused: one warning, at the first that is neither.
+
+    The article's page shows them too, so an article can be worked through step by step.
     """
-    for sentence in account.uncovered:
-        place = text.place(_file_name(project, article), sentence.span)
-        message = f"this sentence is neither covered by a claim nor excused: {sentence.text}"
-        hint = "quote it, name it under `covers:` of evidence, or excuse it in seeds/articles.yaml with a reason"
+    if account.uncovered:
+        number = len(account.uncovered)
+        sentences = "1 sentence is" if number == 1 else f"{number} sentences are"
+        message = f"{sentences} neither covered by a claim nor excused"
+        hint = (
+            f"`verbatim check --coverage {article.id}` lists {'it' if number == 1 else 'them'}; quote, name under "
+            "`covers:` of evidence, or excuse in seeds/articles.yaml; `coverage: claims-only` there if only single "
+            "claims are checked"
+        )
+        place = text.place(_file_name(project, article), account.uncovered[0].span)
         yield Problem("uncovered-sentence", place, message, hint, Severity.WARNING)
 
 

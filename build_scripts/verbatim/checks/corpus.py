@@ -199,6 +199,14 @@ class Corpus:
         return max(dates, default=date(2000, 1, 1))
 
     @property
+    def proof(self) -> str:
+        """What the checks proved, in one sentence for editors."""
+        claims = (*self.claims, *self.retired)
+        proven = Counter(excerpt.proven for claim in claims for excerpt in claim.excerpts)
+        quotations = f"{proven[True]:,} quotation{'' if proven[True] == 1 else 's'} proven, {proven[False]:,} recorded"
+        return f"{quotations}, {len(self.claims):,} status{'' if len(self.claims) == 1 else 'es'} ruled."
+
+    @property
     def changes(self) -> tuple[tuple[ClaimChange, CheckedClaim], ...]:
         """Every dated change of every published claim, the newest first."""
         found = [(change, claim) for claim in (*self.claims, *self.retired) for change in claim.claim.history]

@@ -214,12 +214,16 @@ class _Examiner:
     def _articles(self) -> dict[str, Coverage]:
         """Check the articles that could be read; returns the coverage of each."""
         articles = [article for article in self.loaded.articles if article.value.id in self.texts]
-        accounts = {article.value.id: coverage_of(article, self.covering, self.prover) for article in articles}
+        accounts = {
+            article.value.id: coverage_of(article, self.covering, self.prover, self.policy.furniture)
+            for article in articles
+        }
         # An excerpt that is not found leaves its sentence uncovered, so coverage counts only if nothing else is wrong.
         if not errors(self.problems):
             for article in articles:
                 entry, account = article.value, accounts[article.value.id]
-                self.problems += uncovered_sentences(self.project, entry, self.texts[entry.id], account)
+                if self.policy.covers_every_sentence(entry):
+                    self.problems += uncovered_sentences(self.project, entry, self.texts[entry.id], account)
                 self.problems += share_too_large(article, account.share, self.policy.limits)
             self._shares_of_records()
         self.problems += undeclared_relations(self.project, self.register, self.texts, accounts)

@@ -252,7 +252,7 @@ def add_source(  # noqa: PLR0913 - one parameter for each option
     click.echo("\n".join(["Stored:", *(f"  {name}" for name in result.files)]))
     if result.uncovered:
         sentences = f"{result.uncovered} sentence{' has' if result.uncovered == 1 else 's have'}"
-        click.echo(f"{sentences} no claim yet: verbatim check --coverage")
+        click.echo(f"{sentences} no claim yet: verbatim check --coverage {answers.fields['id']}")
 
 
 @commands.command()

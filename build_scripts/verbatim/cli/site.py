@@ -30,7 +30,7 @@ from verbatim.cli.terminal import (
     stop_at,
     working,
 )
-from verbatim.problems import Problem, did_you_mean, errors
+from verbatim.problems import Problem, did_you_mean, errors, suggestion
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage
 from verbatim.reports.explanations import explanations
@@ -52,9 +52,11 @@ from verbatim.reports.sarif import as_sarif
 )
 @click.option(
     "--coverage",
-    "show_coverage",
-    is_flag=True,
-    help="Also print how much of every article is quoted, covered or excused, as a table.",
+    is_flag=False,
+    flag_value="",
+    metavar="[ARTICLE]",
+    help="Also print how much of every article is quoted, covered or excused; with the id of an article, its sentences "
+    "that are neither.",
 )
 @click.option(
     "--hangs-on",
@@ -67,19 +69,27 @@ from verbatim.reports.sarif import as_sarif
     metavar="REF",
     help="Also refuse changes since this branch left a git revision that no history entry records.",
 )
-def check(project: Project, form: str, against: str | None, *, show_coverage: bool, show_losses: bool) -> None:
+def check(  # noqa: PLR0913 - one parameter for each option
+    project: Project, form: str, coverage: str | None, against: str | None, *, show_losses: bool
+) -> None:
     """Check all data: form, references, quotations, statuses, history."""
     published = None if against is None else published_at(project, against)
     examined = examine(project, today=datetime.now().astimezone().date(), published=published)
     problems = examined.problems
     if examined.corpus:
         refresh_schemas(project, examined.corpus)
-    if show_coverage and form == "text":
-        _show_coverage(examined.coverage)
-    if show_losses and form == "text" and examined.corpus:
-        _show_losses(examined.corpus)
+    if coverage and examined.coverage and coverage not in examined.coverage:
+        raise click.UsageError(f"There is no article “{coverage}”; {suggestion(coverage, examined.coverage)}")
     if form == "text":
+        if coverage == "":
+            _show_coverage(examined.coverage)
+        elif coverage and examined.coverage:
+            _show_uncovered(examined.coverage[coverage])
+        if show_losses and examined.corpus:
+            _show_losses(examined.corpus)
         show(problems, FileLines.read(project.root, problems))
+        if examined.corpus:
+            click.echo(examined.corpus.proof)
     else:
         click.echo(_report(project, problems, form))
     if errors(problems):
@@ -279,3 +289,11 @@ def _show_losses(corpus: Corpus) -> None:
             for name in loss.without:
                 table.add_row(checked.id, checked.status.word, name, loss.then or "no status")
     Console(width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def _show_uncovered(account: Coverage) -> None:
+    """Print the sentences of an article that nothing accounts for, each with its line."""
+    for sentence in account.uncovered:
+        click.echo(f"line {sentence.line}: {sentence.text}")
+    number = len(account.uncovered)
+    click.echo(f"{number} sentence{' is' if number == 1 else 's are'} neither covered by a claim nor excused.\n")

@@ -11,6 +11,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from verbatim.model.claims import Change, Kind
+from verbatim.model.sources import Article, CoverageScope
 from verbatim.model.values.addresses import as_requested
 from verbatim.model.values.fields import (
     Address,
@@ -219,6 +220,9 @@ class Status(Entry):
         return self.asks_for(Measure.CONTRASTED_DISTORTIONS)
 
 
+# Letters and digits of a line that is excused in every article.
+_FEWEST_LETTERS = 4
+
 # A `by:` that names nobody.
 EDITORS = "editors"
 
@@ -285,6 +289,27 @@ class Limits(Entry):
     """The largest number of characters of a claim that has no `short`; without this limit none needs one."""
 
 
+class Furniture(Entry):
+    """Lines that web pages print in or around articles, which need no claim in any article."""
+
+    line: Text
+    """A whole line as the articles have it; `*` stands for any words, such as `Read more: *`."""
+    reason: Text
+    """Why such a line needs no claim."""
+
+    @model_validator(mode="after")
+    def _names_words(self) -> Self:
+        if len(re.findall(r"\w", self.line)) < _FEWEST_LETTERS:
+            values = {
+                "least": _FEWEST_LETTERS,
+                "mend": "write the words that all such lines have, such as `Read more: *`",
+            }
+            raise PydanticCustomError(
+                "bad-value", "expected at least {least} letters, so that it fits no other line", values
+            )
+        return self
+
+
 class LinkException(Entry):
     """An external address that the link watch does not check until a day, and why."""
 
@@ -334,12 +359,20 @@ class Policy(Entry):
     """The statuses that editors may choose for a claim, each with the evidence that it needs."""
     limits: Limits
     """Limits of quoting."""
+    coverage: CoverageScope = CoverageScope.EVERY_SENTENCE
+    """`claims-only` if only single claims of the articles are checked; an article may say otherwise."""
+    furniture: tuple[Furniture, ...] = ()
+    """Lines that need no claim in any article, such as `Read more: *`, each with its reason."""
     link_exceptions: tuple[LinkException, ...] = ()
     """External addresses that the link watch does not check until a day."""
     sights: Sights = Sights()
     """How often `verbatim sight` looks at a page again, and which web archive it may ask."""
     history: tuple[Change, ...] = ()
     """What changed in the scale, its rules, the names of topics and the limits since they were published, and why."""
+
+    def covers_every_sentence(self, article: Article) -> bool:
+        """Whether every sentence of an article needs a claim or an excuse."""
+        return (article.coverage or self.coverage) is CoverageScope.EVERY_SENTENCE
 
     def status(self, status_id: str) -> Status:
         """Return the status with that id. Raises KeyError."""

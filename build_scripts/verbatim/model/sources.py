@@ -131,6 +131,13 @@ class Selector(Entry):
     """Which of several occurrences is meant, counted from 1; `before` and `after` still work if the text changes."""
 
 
+class CoverageScope(Word):
+    """Which sentences of an article need a claim."""
+
+    EVERY_SENTENCE = "every-sentence", "Every sentence is covered by a claim or excused with a reason."
+    CLAIMS_ONLY = "claims-only", "Only single claims of the article are checked; the other sentences need no account."
+
+
 class Excused(Selector):
     """A passage that needs no claim, and why."""
 
@@ -211,6 +218,8 @@ class Article(Source):
     """`true` if the rights allow any share of the text to be printed."""
     note: Text | None = None
     """What readers should know about this article."""
+    coverage: CoverageScope | None = None
+    """`claims-only` if only single claims of it are checked; by default what policy.yaml says for all articles."""
     excused: tuple[Excused, ...] = ()
     """The passages that need no claim, each with its reason."""
 

@@ -71,6 +71,7 @@ def page(corpus: Corpus) -> Output:
         number_of_claims=len(corpus.claims),
         shares=_shares(corpus),
         every_days=corpus.policy.sights.every_days,
+        claims_only=not all(map(corpus.policy.covers_every_sentence, corpus.articles)),
         asked=sum(bool(checked.claim.asked) for checked in corpus.claims),
     )
     return Output("method/index.md", text)

@@ -4,12 +4,14 @@ In: problems, the lines of their files, the project's path in its repository. Ou
 
     ::error file=claims.yaml,line=12,col=5,endColumn=9,title=unknown-status::message
 
-GitHub keeps ten errors and ten warnings of a step and silently drops the rest. So the rest is printed as text, after a
-line that says so. Source of the format and its escapes: GitHub's documentation of workflow commands, and `command.ts`
+GitHub keeps ten errors and ten warnings of a step and silently drops the rest. So each code is among the first ten if
+possible, and the rest is printed as text, after a line that says so.
+Source of the format and its escapes: GitHub's documentation of workflow commands, and `command.ts`
 of its toolkit.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -20,12 +22,14 @@ from verbatim.reports.terminal import as_text, summary
 # Annotations of one kind that GitHub keeps for a step.
 LIMIT = 10
 
+_AWAITING_WORK = frozenset({"uncovered-sentence", "unfinished-draft", "recheck-due", "more-problems"})
+
 
 def as_commands(problems: Iterable[Problem], lines: FileLines, folder: PurePosixPath) -> str:
-    """The first problems of each file, sorted by place; `folder` is the project's path in its repository."""
+    """The first problems of each file as commands, those first that matter; `folder` is its path in the repository."""
     problems = in_order(problems)
     shown = first_of_each_file(problems)
-    kinds = [[problem for problem in shown if problem.severity is severity] for severity in Severity]
+    kinds = [_varied(problem for problem in shown if problem.severity is severity) for severity in Severity]
     commands = [_command(problem, folder) for kind in kinds for problem in kind[:LIMIT]]
     others = [problem for kind in kinds for problem in kind[LIMIT:]]
     if others:
@@ -35,6 +39,19 @@ def as_commands(problems: Iterable[Problem], lines: FileLines, folder: PurePosix
             *_without_commands(as_text(others, lines).plain),
         ]
     return "\n".join([*commands, summary(problems)])
+
+
+def _varied(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of one severity in an order in which the first ones say most.
+
+    The first of each code comes before the second of any. What awaits work but is not wrong comes last.
+    """
+    seen: Counter[str] = Counter()
+    ranked = []
+    for problem in problems:
+        ranked.append((problem.code in _AWAITING_WORK, seen[problem.code], problem))
+        seen[problem.code] += 1
+    return [problem for *_, problem in sorted(ranked, key=lambda each: each[:2])]
 
 
 def _command(problem: Problem, folder: PurePosixPath) -> str:

@@ -29,9 +29,12 @@ _GUTTER = "bold blue"
 
 
 def as_text(problems: Iterable[Problem], lines: FileLines, width: int = WIDTH) -> Text:
-    """The first problems of each file, and a line that counts all. Only lines of files are cut to `width` cells."""
+    """The first problems of each file, errors last, where a terminal shows them, and a line that counts all.
+
+    Only lines of files are cut to `width` cells.
+    """
     problems = in_order(problems)
-    shown = first_of_each_file(problems)
+    shown = sorted(first_of_each_file(problems), key=lambda problem: problem.severity is Severity.ERROR)
     blocks = [Text("\n").join(_block(problem, lines, max(width, _NARROWEST))).append("\n\n") for problem in shown]
     return Text().join([*blocks, Text(summary(problems))])
 

@@ -31,9 +31,10 @@ _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
     Voice: frozenset({"note", "also"}),
     Person: frozenset({"also"}),
     Origin: frozenset({"url", "archive_url"}),
-    Article: _ADDRESSES | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "note"},
+    Article: _ADDRESSES
+    | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "coverage", "note"},
     Record: _ADDRESSES | {"file", "rights", "rights_allow_all"},
-    Policy: frozenset({"schema_", "featured", "questions", "people", "link_exceptions", "history"}),
+    Policy: frozenset({"schema_", "featured", "questions", "people", "link_exceptions", "furniture", "history"}),
     Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang", "repository"}),
     Status: frozenset({"recheck_days"}),
 }

@@ -51,6 +51,7 @@ def page(article: Article, corpus: Corpus) -> Output:
         excused=counts.excused,
         uncovered=counts.unaccounted,
         proof_words=_proof_words(corpus.language),
+        every_sentence=corpus.policy.covers_every_sentence(article),
         statuses=_statuses(corpus),
         share=corpus.language.percent(coverage.share),
         limits=corpus.policy.limits,
@@ -126,11 +127,12 @@ def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> 
     claims = [claim for claim in map(corpus.claim, sentence.claims) if claim]
     if not claims:
         reason = " ".join(sentence.excused_for)
-        words = (
-            language.gettext("Sentence %(number)s, line %(line)s: excused. %(reason)s", **place, reason=reason)
-            if reason
-            else language.gettext("Sentence %(number)s, line %(line)s: not yet accounted for.", **place)
-        )
+        if reason:
+            words = language.gettext("Sentence %(number)s, line %(line)s: excused. %(reason)s", **place, reason=reason)
+        elif corpus.policy.covers_every_sentence(article):
+            words = language.gettext("Sentence %(number)s, line %(line)s: not yet accounted for.", **place)
+        else:
+            words = language.gettext("Sentence %(number)s, line %(line)s: no claim.", **place)
         return Cell(None, None, words, open=not reason)
     first = claims[0]
     quoting = [
