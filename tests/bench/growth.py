@@ -57,8 +57,8 @@ def invent(project: Path, articles: int, claims: int) -> None:
             file.write(
                 f"\n- id: more-{number}\n  claim: It is said as number {number}.\n  kind: fact\n"
                 "  status: single-origin\n  finding: Only Southland says so.\n  reasoning: Nothing else was found.\n"
-                "  topics: [talks]\n  checked: {on: 2022-06-01, by: testers}\n  history:\n"
-                "  - {on: 2022-06-01, kind: published, change: First published., why: Part of the record.}\n"
+                "  topics: [talks]\n  checked: {day: 2022-06-01, by: testers}\n  history:\n"
+                "  - {day: 2022-06-01, kind: published, change: First published., why: Part of the record.}\n"
                 f"  evidence:\n  - source: more-{article}\n    quote: {sentences[article][sentence]}\n"
                 "    stance: asserts\n    origin: holm-monday\n"
             )

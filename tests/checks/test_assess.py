@@ -544,7 +544,7 @@ def test_the_relations_of_measures_hold() -> None:
 
 def overridden(rule: str, *evidence: Evidence) -> Claim:
     """A claim with an override of one rule."""
-    return claim(*evidence, override={"rule": rule, "reason": "Seen.", "by": "us", "on": "2026-01-01"})
+    return claim(*evidence, override={"rule": rule, "reason": "Seen.", "by": "us", "day": "2026-01-01"})
 
 
 def test_an_override_sets_aside_one_rule() -> None:

@@ -348,7 +348,7 @@ def test_a_change_of_form_is_in_the_changelog() -> None:
     forms = [*map(schema_of, KINDS.values()), *map(table_schema, (ClaimCells, ExcerptCells))]
     digest = hashlib.sha256(json.dumps(forms, sort_keys=True).encode()).hexdigest()
     assert changelog()[0].forms == digest, f"add an entry to changelog.yaml with `forms: {digest}`"
-    assert [entry.on for entry in changelog()] == sorted((entry.on for entry in changelog()), reverse=True)
+    assert [entry.day for entry in changelog()] == sorted((entry.day for entry in changelog()), reverse=True)
 
 
 def test_the_page_leads_to_every_file(corpus: Corpus, files: Files, built_site: Path) -> None:

@@ -367,11 +367,11 @@ def test_whose_claim_it_is_and_where_it_stood(small: Path) -> None:
         ),
         (
             ORIGINS,
-            "  voices: [southland]\n  on: 2022-05-02\n",
-            "  voices: [southland]\n  on: 2022-05\n",
+            "  voices: [southland]\n  day: 2022-05-02\n",
+            "  voices: [southland]\n  day: 2022-05\n",
             {"datePublished"},
         ),
-        (ORIGINS, "  voices: [southland]\n  on: 2022-05-02\n", "  voices: [southland]\n", {"datePublished"}),
+        (ORIGINS, "  voices: [southland]\n  day: 2022-05-02\n", "  voices: [southland]\n", {"datePublished"}),
         (CLAIMS, "status: single-origin\n", "status: single-origin\n  claimant: daily\n", {"datePublished 2022-05-02"}),
         (CLAIMS, "status: single-origin\n", "status: single-origin\n  claimant: northland\n", {"datePublished"}),
     ],
@@ -435,8 +435,8 @@ def test_nobody_is_named_as_author_by_inference(
         "  published: 2022-05-03\n",
         f"  published: 2022-05-03\n  inferred: {{{inferred}: From it.}}\n",
     )
-    later = "{id: holm-later, kind: statement, title: Later, voices: [southland], on: 2022-05-04}"
-    report = "{id: daily-report, kind: report, title: Its report, voices: [daily], on: 2022-05-03}"
+    later = "{id: holm-later, kind: statement, title: Later, voices: [southland], day: 2022-05-04}"
+    report = "{id: daily-report, kind: report, title: Its report, voices: [daily], day: 2022-05-03}"
     edit(small / ORIGINS, "origins:\n", f"origins:\n- {later}\n- {report}\n")
     edit(small / CLAIMS, HOLM, evidence)
     if claimant:
@@ -512,11 +512,11 @@ def test_whatever_characters_the_data_hold(tmp_path: Path) -> None:
     edit(folder / POLICY, "  icon: dot\n", "  icon: dot\n  rating: {value: 3, best: 5, worst: 1}\n")
     days = {"published": date(2022, 6, 1), "corrected": date(2022, 6, 2)}
     history = [
-        {"on": on, "kind": kind, "change": f"{kind} {HOSTILE}", "why": f"{HOSTILE}."} for kind, on in days.items()
+        {"day": on, "kind": kind, "change": f"{kind} {HOSTILE}", "why": f"{HOSTILE}."} for kind, on in days.items()
     ]
     head, _, grain = (folder / CLAIMS).read_text(encoding="utf-8").partition("- id: grain\n")
     published = (
-        "  history:\n  - {on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}\n"
+        "  history:\n  - {day: 2022-06-01, kind: published, change: First published., why: Part of the first record.}\n"
     )
     hostile = textwrap.indent(yaml.safe_dump({"history": history}), "  ")
     (folder / CLAIMS).write_text(f"{head}- id: grain\n{grain.replace(published, hostile)}", encoding="utf-8")

@@ -152,7 +152,7 @@ def test_its_bytes(file: Path, corpus: Corpus) -> None:
 def test_a_withdrawn_claim_is_not_counted(corpus: Corpus) -> None:
     """It has a row of its own kind, with its history, and neither it nor its quotations are among those that stand."""
     last = corpus.claims[-1]
-    withdrawn = Withdrawn.model_validate({"on": "2026-11-22", "reason": "It was unfair."})
+    withdrawn = Withdrawn.model_validate({"day": "2026-11-22", "reason": "It was unfair."})
     gone = replace(last, claim=last.claim.model_copy(update={"withdrawn": withdrawn}))
     changed = replace(corpus, claims=corpus.claims[:-1], retired=(gone,))
     content = database.output(Rows.of(changed, SiteAddress("https://example.org/"))).bytes

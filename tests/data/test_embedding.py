@@ -68,9 +68,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(
         folder / "claims.yaml",
         "- id: no-signature\n",
-        f"- id: no-signature\n  withdrawn: {{on: 2022-07-01, reason: {GONE}}}\n",
+        f"- id: no-signature\n  withdrawn: {{day: 2022-07-01, reason: {GONE}}}\n",
     )
-    history = "  - {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: So.}\n"
+    history = "  - {day: 2022-07-01, kind: withdrawn, change: Withdrawn., why: So.}\n"
     edit(folder / "claims.yaml", "  related: [grain]\n", "")
     edit(folder / "claims.yaml", "\n\n- id: grain\n", f"\n{history}\n- id: grain\n")
     ran = verbatim("build", project=buildable(folder), SITE_URL=ADDRESS)

@@ -17,7 +17,7 @@ DAY = "2022-07-02"
 GIVEN = ("--kind", "corrected", "--what", "It is said later, and how: by phone.", "--why", "A reader, Ann, wrote.")
 FINDING = ("finding: Only Southland says so.", "finding: So far only Southland says so.")
 ADDED = f"""\
-  - on: {DAY}
+  - day: {DAY}
     kind: corrected
     change: "It is said later, and how: by phone."
     why: A reader, Ann, wrote.
@@ -79,7 +79,7 @@ def test_the_entry_is_written(site: Path) -> None:
         ),
         (
             "status: single-origin",
-            "status: confirmed\n  override: {rule: confirmed-fact, reason: R., by: us, on: 2022-07-01}",
+            "status: confirmed\n  override: {rule: confirmed-fact, reason: R., by: us, day: 2022-07-01}",
             {"status": "single-origin"},
         ),
         ("    origin: holm-monday\n  history", "    origin: holm-monday\n  when: 2022\n  history", None),
@@ -113,7 +113,7 @@ LAYOUTS = {
     "indented": (f"  history:\n    {GRAIN}\n", 2),
     "comments": (f"  history:  # of grain\n  # the first\n  {GRAIN}  # day one\n\n# the end\n", 1),
     "blocks with what looks like a comment": (
-        "  history:\n  - on: 2022-06-01\n    kind: published\n    change: A.\n    why: |\n      One.\n      # Two.\n",
+        "  history:\n  - day: 2022-06-01\n    kind: published\n    change: A.\n    why: |\n      One.\n      # Two.\n",
         1,
     ),
     "no line end": (f"  history:\n  {GRAIN}", 1),

@@ -21,14 +21,14 @@ def test_the_form_of_an_entry() -> None:
         "title": "A: b",
         "note": "",
         "topics": ["talks", "grain"],
-        "checked": {"on": "2022-06-01", "by": "editors"},
+        "checked": {"day": "2022-06-01", "by": "editors"},
         "inferred": {"published": "By guess."},
         "reasoning": "One.\n\nTwo.\n",
         "evidence": [
             {"source": "talks", "quote": "a # b", "origin": ["a", "b"]},
             {"source": "talks", "covers": ["C d"]},
         ],
-        "history": [{"on": "2022-06-01", "change": "One, two, three."}],
+        "history": [{"day": "2022-06-01", "change": "One, two, three."}],
     }
     assert (
         entry_text(fields)
@@ -36,7 +36,7 @@ def test_the_form_of_an_entry() -> None:
 - id: x
   title: "A: b"
   topics: [talks, grain]
-  checked: {on: 2022-06-01, by: editors}
+  checked: {day: 2022-06-01, by: editors}
   inferred:
     published: By guess.
   reasoning: |
@@ -51,7 +51,7 @@ def test_the_form_of_an_entry() -> None:
     covers:
     - C d
   history:
-  - on: 2022-06-01
+  - day: 2022-06-01
     change: One, two, three."""
     )
     read, problems = read_yaml("entry", f"{entry_text(fields)}\n".encode())

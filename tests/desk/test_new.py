@@ -63,9 +63,9 @@ def entry(day: str = DAY) -> dict[str, Any]:
         "reasoning": "One.\n\nTwo: # three.\n",
         "when": "2022-05-02",
         "topics": ["talks"],
-        "checked": {"on": day, "by": "editors"},
+        "checked": {"day": day, "by": "editors"},
         "evidence": [{"source": "talks", "quote": WORDS, "stance": "asserts", "origin": "berg-monday"}],
-        "history": [{"on": day, "kind": "published", "change": "First published.", "why": "New in the record."}],
+        "history": [{"day": day, "kind": "published", "change": "First published.", "why": "New in the record."}],
     }
 
 
@@ -79,9 +79,9 @@ def test_a_complete_claim(small: Path) -> None:
     assert {**after, "claims.yaml": b""} == {**before, "claims.yaml": b""}
     assert added.startswith(f"\n- id: {ID}\n  claim: {CLAIM}\n")
     assert "\n  reasoning: |\n    One.\n\n    Two: # three.\n" in added
-    assert f"\n  checked: {{on: {DAY}, by: editors}}\n" in added
+    assert f"\n  checked: {{day: {DAY}, by: editors}}\n" in added
     assert last(small / "claims.yaml") == entry()
-    assert in_process("check", project=small).stdout == "No problem found.\n"
+    assert in_process("check", project=small).stdout.startswith("No problem found.\n")
 
 
 LAYOUTS: dict[str, Callable[[str], str]] = {
@@ -120,7 +120,7 @@ def test_every_layout_of_a_file(layout: str, small: Path) -> None:
         kept.remove(line)
     content = claims.read_bytes().decode()
     assert content.count("\r\n") == (content.count("\n") if "\r\n" in text else 0)
-    assert in_process("check", project=small).stdout == "No problem found.\n"
+    assert in_process("check", project=small).stdout.startswith("No problem found.\n")
 
 
 def test_files_of_claims(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_what_is_missing_is_named(small: Path) -> None:
         "draft": "true",
         "claim": CLAIM,
         "kind": "said",
-        "checked": {"on": DAY, "by": "editors"},
+        "checked": {"day": DAY, "by": "editors"},
     }
     assert in_process("check", project=small).code == 0
 
@@ -242,7 +242,7 @@ def test_what_quote_prints_is_evidence(small: Path, verbatim: Callable[..., Ran]
     assert read
     added = last(small / "claims.yaml")
     assert added["evidence"] == read.data
-    assert before.isoformat() <= added["checked"]["on"] <= datetime.now().astimezone().date().isoformat()
+    assert before.isoformat() <= added["checked"]["day"] <= datetime.now().astimezone().date().isoformat()
 
 
 def answered(project: Path, *replies: str) -> tuple[int, str]:
@@ -274,7 +274,7 @@ def test_asking_on_a_terminal(small: Path) -> None:
     assert "“nobody” fits none of them." in shown
     added = last(small / "claims.yaml")
     assert added == {
-        **entry(day=added["checked"]["on"]),
+        **entry(day=added["checked"]["day"]),
         "finding": "Yes.",
         "reasoning": "One.\n\nTwo.\n",
         "evidence": [
@@ -288,7 +288,7 @@ def test_asking_on_a_terminal(small: Path) -> None:
             },
         ],
     }
-    assert in_process("check", project=small).stdout == "No problem found.\n"
+    assert in_process("check", project=small).stdout.startswith("No problem found.\n")
 
 
 def test_no_answer_is_lost_on_a_terminal(small: Path) -> None:
@@ -357,4 +357,4 @@ def test_a_short_form_and_searches_are_asked_for_if_the_policy_needs_them(small:
     assert added["short"] == "No signature", (code, shown)
     searched = {"for": "other reports", "where": "the archive", "found": "nothing", "by": "editors"}
     assert [{key: search[key] for key in searched} for search in added["searched"]] == [searched]
-    assert added["searched"][0]["day"] == added["checked"]["on"]
+    assert added["searched"][0]["day"] == added["checked"]["day"]

@@ -1,6 +1,7 @@
 """`upgrade`: renews what nobody has edited, leaves the rest, and shows everything before it writes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,36 @@ def test_it_says_why_it_cannot(name: str, content: str | None, said: str, older:
     assert ran.code == 2
     assert said in " ".join(ran.stderr.split())
     assert files_in(older) == before
+
+
+def test_old_names_of_keys(older: Path) -> None:
+    """`on:` is still read, with one warning a file; `upgrade` writes `day:`, and leaves all else as it is."""
+    claims, origins = older / "claims.yaml", older / "seeds/origins.yaml"
+    new = b"\xef\xbb\xbf" + claims.read_bytes().replace(b"\n", b"\r\n") + b"# on: a comment\r\n"
+    claims.write_bytes(re.sub(rb"(?m)^([^#\n]*\{)day: ", rb"\1on: ", new))
+    edit(origins, "\n  day: 2022-05-04", '\n  "on": 2022-05-04   # on: that day')
+    checked = in_process("check", "--format", "json", project=older)
+    old = [row for row in checked.problems if row["code"] == "renamed-key"]
+    assert [(row["file"], row["severity"]) for row in old] == [
+        ("claims.yaml", "warning"),
+        ("seeds/origins.yaml", "warning"),
+    ]
+    assert checked.code == 0
+    was = origins.read_bytes()
+    ran = in_process("upgrade", "--yes", project=older)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert '+  "day": 2022-05-04   # on: that day' in ran.stdout
+    assert claims.read_bytes() == new
+    assert origins.read_bytes() == was.replace(b'"on": 2', b'"day": 2')
+    assert not [row for row in in_process("check", "--format", "json", project=older).problems if "key" in row["code"]]
+
+
+def test_data_without_a_record_of_init(older: Path) -> None:
+    """A repository that `init` did not make gets the new names, and nothing else."""
+    (older / RECORD).unlink()
+    edit(older / "seeds/origins.yaml", "\n  day: 2022-05-04", "\n  on: 2022-05-04")
+    before = files_in(older)
+    assert in_process("upgrade", "--yes", project=older).code == 0
+    after = files_in(older)
+    assert {name for name in after if after[name] != before[name]} == {"seeds/origins.yaml"}
+    assert "There is no .made-by-verbatim.json" in in_process("upgrade", "--yes", project=older).stderr

@@ -18,11 +18,11 @@ from tests.support.microsite import buildable, edit, files_in, in_process, verba
 from tests.support.planted_faults import CLAIMS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-WITHDRAWN = "  withdrawn: {on: 2022-07-01, reason: Mr. Holm took <it> back.}\n"
-TAKEN_BACK = "  - {on: 2022-07-01, kind: withdrawn, change: Withdrawn & closed., why: Mr. Holm took <it> back.}\n"
-MERGED = "  - {on: 2022-08-01, kind: merged, change: Merged into the other., why: They say the same.}\n"
-CORRECTED = "  - {on: 2022-07-15, kind: corrected, change: The day was wrong., why: A reader wrote to us.}\n"
-UPDATED = "  - {on: 2022-07-16, kind: updated, change: A record was added., why: It was found.}\n"
+WITHDRAWN = "  withdrawn: {day: 2022-07-01, reason: Mr. Holm took <it> back.}\n"
+TAKEN_BACK = "  - {day: 2022-07-01, kind: withdrawn, change: Withdrawn & closed., why: Mr. Holm took <it> back.}\n"
+MERGED = "  - {day: 2022-08-01, kind: merged, change: Merged into the other., why: They say the same.}\n"
+CORRECTED = "  - {day: 2022-07-15, kind: corrected, change: The day was wrong., why: A reader wrote to us.}\n"
+UPDATED = "  - {day: 2022-07-16, kind: updated, change: A record was added., why: It was found.}\n"
 
 
 @pytest.fixture
@@ -77,13 +77,13 @@ def generated(folder: Path) -> Path:
         (WITHDRAWN, TAKEN_BACK, []),
         ("  merged_into: no-signature\n", MERGED, []),
         (WITHDRAWN, TAKEN_BACK + UPDATED, []),
-        (WITHDRAWN, "", [("history-mismatch", "{on: 2022-07-01, reason: Mr. Holm took <it> back.")]),
+        (WITHDRAWN, "", [("history-mismatch", "{day: 2022-07-01, reason: Mr. Holm took <it> back.")]),
         (
             WITHDRAWN,
             TAKEN_BACK.replace("07-01", "07-02"),
-            [("history-mismatch", "{on: 2022-07-01, reason: Mr. Holm took <it> back.")],
+            [("history-mismatch", "{day: 2022-07-01, reason: Mr. Holm took <it> back.")],
         ),
-        (WITHDRAWN, MERGED, [("history-mismatch", "{on: 2022-07-01, reason: Mr. Holm took <it> back.")]),
+        (WITHDRAWN, MERGED, [("history-mismatch", "{day: 2022-07-01, reason: Mr. Holm took <it> back.")]),
         ("  merged_into: no-signature\n", TAKEN_BACK, [("history-mismatch", "no-signature")]),
         (
             "",

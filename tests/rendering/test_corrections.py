@@ -13,7 +13,7 @@ from tests.support.microsite import edit, in_process
 from tests.support.planted_faults import CLAIMS
 
 FIRST = """\
-  - on: 2022-06-10
+  - day: 2022-06-10
     kind: corrected
     change: The finding was too short.
     why: A reader wrote.
@@ -22,7 +22,7 @@ FIRST = """\
       status: single-origin
 """
 SECOND = """\
-  - on: 2022-06-20
+  - day: 2022-06-20
     kind: updated
     change: More words.
     why: More was found.

@@ -133,7 +133,7 @@ def test_the_preview_is_the_same_as_a_build(small: Path) -> None:
         edit(
             claims,
             "why: Part of the first record.}",
-            "why: Part of the first record.}\n  - {on: 2022-07-01, kind: updated, change: Gone through., why: Due.}",
+            "why: Part of the first record.}\n  - {day: 2022-07-01, kind: updated, change: Gone through., why: Due.}",
         )
         site.wait(lambda: "Gone through." in site.page("corrections/"), "the newer date")
 

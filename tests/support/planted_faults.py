@@ -457,7 +457,7 @@ def unproven_words(site: Microsite) -> Fault:
 
 def impossible_date(site: Microsite) -> Fault:
     """The thirtieth of February."""
-    day = site.claim(lambda _: True)["checked"]["on"]
+    day = site.claim(lambda _: True)["checked"]["day"]
     return Fault("bad-date", replaced(CLAIMS, day, f"{day.content[:4]}-02-30"), CLAIMS, day.start)
 
 

@@ -160,7 +160,7 @@ class Promises:
             claim = checked.claim
             assert claim.finding
             assert claim.reasoning
-            assert min(change.on for change in claim.history) <= claim.checked.on
+            assert min(change.day for change in claim.history) <= claim.checked.day
             if claim.override:
                 shown = words(page(site, f"claims/{checked.id}").get_text(" "))
                 assert claim.override.rule in shown

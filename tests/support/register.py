@@ -20,7 +20,7 @@ def _voice(name: str, **more: str) -> Voice:
 
 def _origin(name: str, kind: str, voices: str, on: str | None = None, **more: Any) -> Origin:
     return Origin.model_validate(
-        {"id": name, "kind": kind, "title": name, "voices": voices.split(), **({"on": on} if on else {}), **more}
+        {"id": name, "kind": kind, "title": name, "voices": voices.split(), **({"day": on} if on else {}), **more}
     )
 
 
@@ -153,4 +153,4 @@ def claim(*evidence: Evidence, kind: str = "fact", **more: Any) -> Claim:
         "reasoning": "R.",
         "topics": ["t"],
     }
-    return Claim.model_validate({**entry, "checked": {"on": "2026-01-01", "by": "us"}, "evidence": evidence, **more})
+    return Claim.model_validate({**entry, "checked": {"day": "2026-01-01", "by": "us"}, "evidence": evidence, **more})

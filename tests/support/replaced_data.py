@@ -42,8 +42,8 @@ def withdrawn(copy: Path) -> None:
     day, claim = corpus_of(copy).last_change, _claim(copy)
     file, text = copy / CLAIMS, (copy / CLAIMS).read_text(encoding="utf-8")
     after = _end_of_history(claim, text)
-    entry = f"\n  - {{on: {day}, kind: withdrawn, change: Withdrawn., why: It was unfair.}}"
-    reason = f"\n  withdrawn: {{on: {day}, reason: It was unfair.}}"
+    entry = f"\n  - {{day: {day}, kind: withdrawn, change: Withdrawn., why: It was unfair.}}"
+    reason = f"\n  withdrawn: {{day: {day}, reason: It was unfair.}}"
     name = claim["id"].end
     file.write_text(text[:name] + reason + text[name:after] + entry + text[after:], encoding="utf-8")
 
@@ -53,7 +53,7 @@ def corrected(copy: Path) -> None:
     day, claim = corpus_of(copy).last_change, _claim(copy)
     file, text = copy / CLAIMS, (copy / CLAIMS).read_text(encoding="utf-8")
     finding, after = claim["finding"].start, _end_of_history(claim, text)
-    entry = f"\n  - {{on: {day}, kind: corrected, change: The finding was wrong., why: A reader wrote to us.}}"
+    entry = f"\n  - {{day: {day}, kind: corrected, change: The finding was wrong., why: A reader wrote to us.}}"
     file.write_text(text[:finding] + "Not quite. " + text[finding:after] + entry + text[after:], encoding="utf-8")
 
 

@@ -230,7 +230,7 @@ def small(folder: Path) -> Path:
         "  reasoning: |\n    The Daily quotes her\n    by [name](https://daily.example/a?b=1&c=2), see\n"
         "    <https://northland.example/briefing>.\n"
         "  override: {rule: confirmed-said, reason: An article that derives from another is no witness., by: testers, "
-        "on: 2022-06-01}",
+        "day: 2022-06-01}",
     )
     return project
 

@@ -280,7 +280,7 @@ class _Counter:
     def _dated_voices(self, excerpts: Iterable[Evidence]) -> list[tuple[date | None, str]]:
         """Each voice with the first day on which it may have spoken, or None if that is not known."""
         return [
-            (root.on.start if root.on else None, self.register.voice(voice))
+            (root.day.start if root.day else None, self.register.voice(voice))
             for root in self._root_origins(excerpts)
             for voice in root.voices
         ]
@@ -302,7 +302,7 @@ class _Counter:
         observations = {
             root.id
             for root in self._root_origins(self.checkable)
-            if root.kind is OriginKind.OBSERVATION and root.on and root.on.start > self.last_published
+            if root.kind is OriginKind.OBSERVATION and root.day and root.day.start > self.last_published
         }
         return sorted(voices | observations)
 
@@ -343,7 +343,8 @@ class _Counter:
         # One without a voice was left out, to see whether the status hangs on it.
         origins = [origin for excerpt in counting for origin in self.register.counted_origins(excerpt) if origin.voices]
         dated = sorted(
-            (origin for origin in origins if origin.on), key=lambda origin: origin.on.start if origin.on else date.max
+            (origin for origin in origins if origin.day),
+            key=lambda origin: origin.day.start if origin.day else date.max,
         )
         first = next(iter([*dated, *origins]), None)
         return None if first is None else (*first.by, *first.voices)[0]

@@ -187,7 +187,7 @@ def overdue_review(placed: PlacedClaim, checked: CheckedClaim, today: date | Non
     if today and checked.next_check and checked.next_check < today:
         message = f"“{checked.id}” was due to be checked again by {checked.next_check}"
         hint = "review its evidence again, and set `checked:` to the day of the review"
-        yield Problem("recheck-due", placed.place("checked", "on"), message, hint, Severity.WARNING)
+        yield Problem("recheck-due", placed.place("checked", "day"), message, hint, Severity.WARNING)
 
 
 def missing_keys(placed: PlacedDraft) -> Iterator[Problem]:

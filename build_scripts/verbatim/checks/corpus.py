@@ -61,7 +61,7 @@ class CheckedClaim:
     def next_check(self) -> date | None:
         """The day on which the evidence should be reviewed again; None if the status needs no further review."""
         days = self.status.recheck_days
-        return None if days is None else self.claim.checked.on + timedelta(days=days)
+        return None if days is None else self.claim.checked.day + timedelta(days=days)
 
 
 @dataclass(frozen=True)
@@ -193,8 +193,8 @@ class Corpus:
     def last_change(self) -> date:
         """The newest date in the data, which pages print instead of today's date."""
         dates = [
-            *(claim.claim.checked.on for claim in (*self.claims, *self.retired)),
-            *(change.on for change, _ in self.all_changes),
+            *(claim.claim.checked.day for claim in (*self.claims, *self.retired)),
+            *(change.day for change, _ in self.all_changes),
         ]
         return max(dates, default=date(2000, 1, 1))
 
@@ -210,14 +210,14 @@ class Corpus:
     def changes(self) -> tuple[tuple[ClaimChange, CheckedClaim], ...]:
         """Every dated change of every published claim, the newest first."""
         found = [(change, claim) for claim in (*self.claims, *self.retired) for change in claim.claim.history]
-        return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id)))
+        return tuple(sorted(found, key=lambda entry: (-entry[0].day.toordinal(), entry[1].id)))
 
     @property
     def all_changes(self) -> tuple[tuple[Change, CheckedClaim | None], ...]:
         """The changes of the claims and of the policy, the newest first; those of the policy come with no claim."""
         found: list[tuple[Change, CheckedClaim | None]] = [*self.changes]
         found += [(change, None) for change in self.policy.history]
-        return tuple(sorted(found, key=lambda entry: (-entry[0].on.toordinal(), entry[1].id if entry[1] else "")))
+        return tuple(sorted(found, key=lambda entry: (-entry[0].day.toordinal(), entry[1].id if entry[1] else "")))
 
     def voices_of(self, excerpt: Excerpt) -> frozenset[str]:
         """The voices on which an excerpt rests; none if its origin is inferred, not known or distorted."""

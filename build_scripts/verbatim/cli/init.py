@@ -73,7 +73,8 @@ def init(folder: Path, wheel: Path | None, **given: str | None) -> None:
 def upgrade(project: Project, *, yes: bool) -> None:
     """Bring a repository that `init` made to this version: what it pins, the workflows, the guide.
 
-    It shows every change before it writes. Files that were edited or deleted, and the data, are left as they are.
+    It shows every change before it writes. Files that were edited or deleted are left as they are; in the data only
+    keys that have a new name change.
     """
     from verbatim.desk.init import installed_wheel  # noqa: PLC0415
     from verbatim.desk.upgrade import UpgradeError, plan_upgrade  # noqa: PLC0415

@@ -51,7 +51,7 @@ def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dic
     """A claim as an item of CSL-JSON; its texts contain no line ends."""
     site, claim, language = corpus.policy.site, checked.claim, corpus.language
     issued = min(
-        (change.on for change in claim.history if change.kind is ChangeKind.PUBLISHED), default=claim.checked.on
+        (change.day for change in claim.history if change.kind is ChangeKind.PUBLISHED), default=claim.checked.day
     )
     if claim.retired:
         note = (
@@ -60,7 +60,7 @@ def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dic
             else language.gettext("Fact-check: merged into another claim")
         )
     else:
-        values = {"status": checked.status.word, "day": claim.checked.on}
+        values = {"status": checked.status.word, "day": claim.checked.day}
         note = language.gettext("Fact-check: %(status)s, last checked %(day)s", **values)
     return {
         "id": claim.id,

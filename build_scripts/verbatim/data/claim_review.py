@@ -55,7 +55,7 @@ def review(checked: CheckedClaim, corpus: Corpus, address: SiteAddress, at: str)
     claim, site = checked.claim, corpus.policy.site
     if not checked.status.claim_review:
         return None
-    days = [change.on for change in claim.history]
+    days = [change.day for change in claim.history]
     corrections = [change for change in claim.history if change.is_correction]
     return _known(
         {
@@ -73,7 +73,7 @@ def review(checked: CheckedClaim, corpus: Corpus, address: SiteAddress, at: str)
                 {
                     "@type": "CorrectionComment",
                     "text": f"{change.change} {change.why}",
-                    "datePublished": change.on.isoformat(),
+                    "datePublished": change.day.isoformat(),
                 }
                 for change in corrections
             ],
@@ -142,7 +142,7 @@ def _made_at(
         origins = [] if excerpt.evidence.distortion else [register.origins[name] for name in excerpt.evidence.origins]
         counts = bool(register.voices_of(excerpt.evidence))
         (stated if counts else inferred).extend(
-            origin.on for origin in origins if claimant in (*origin.by, *origin.voices)
+            origin.day for origin in origins if claimant in (*origin.by, *origin.voices)
         )
         if excerpt.source.publisher == claimant:
             known = Inferable.PUBLISHER not in excerpt.source.inferred

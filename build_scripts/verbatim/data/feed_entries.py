@@ -144,8 +144,8 @@ class _Feeds:
                 permanent_id(self._site, "claim", checked.id),
                 checked.claim.title,
                 f"claims/{checked.id}/",
-                change.on,
-                max(later.on for later in checked.claim.history),
+                change.day,
+                max(later.day for later in checked.claim.history),
                 self._categories(change, checked),
                 html,
             )
@@ -157,8 +157,8 @@ class _Feeds:
             permanent_id(self._site, "change", checked.id, *_name(change)),
             f"{self._kind(change).capitalize()}{self._corpus.language.colon} {checked.claim.title}",
             f"claims/{checked.id}/",
-            change.on,
-            change.on,
+            change.day,
+            change.day,
             self._categories(change, checked),
             render_html(
                 "feed_change.html.j2", self._corpus.language, **self._shared, change=change, checked=checked
@@ -171,8 +171,8 @@ class _Feeds:
             permanent_id(self._site, "policy", *_name(change)),
             self._corpus.language.gettext("%(kind)s: the method", kind=self._kind(change).capitalize()),
             "method/",
-            change.on,
-            change.on,
+            change.day,
+            change.day,
             (Category(change.kind, self._kind(change)),),
             f"<p>{escape(change.change)} {escape(change.why)}</p>",
         )
@@ -189,7 +189,7 @@ class _Feeds:
 def _name(change: Change) -> tuple[str, ...]:
     """What tells a change from others; only the typography of its words may change later, which folding ignores."""
     words = (fold(text).text.strip() for text in (change.change, change.why))
-    return change.on.isoformat(), change.kind, *words
+    return change.day.isoformat(), change.kind, *words
 
 
 def _publishes(change: Change, checked: CheckedClaim) -> bool:

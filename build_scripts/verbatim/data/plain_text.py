@@ -65,7 +65,7 @@ def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
         f"# {status.word}: {_line(claim.claim)}",
         f"<!-- {MARK} -->",
         _line(claim.finding),
-        f"{_('Checked %(day)s.', day=language.day(claim.checked.on))} {_line(evidence_sentences(checked, corpus))}",
+        f"{_('Checked %(day)s.', day=language.day(claim.checked.day))} {_line(evidence_sentences(checked, corpus))}",
         _(
             "“%(status)s” means: %(meaning)s It does not mean: %(not)s",
             **{"status": status.word, "meaning": status.definition, "not": status.does_not_mean},
@@ -76,7 +76,7 @@ def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
         *(_excerpt(checked, excerpt, corpus) for excerpt in checked.excerpts),
         f"## {_('History')}",
         "\n".join(
-            f"- {change.on} {language.word(change.kind)}{language.colon} {change.change} {change.why}"
+            f"- {change.day} {language.word(change.kind)}{language.colon} {change.change} {change.why}"
             for change in claim.history
         ),
         f"## {_('Cite')}",

@@ -4,7 +4,7 @@ In: the fields of an entry by key: texts, lists and mappings. Out: the YAML of t
 
     - id: shoigu-visit-date
       topics: [visits]
-      checked: {on: 2026-11-21, by: editors}
+      checked: {day: 2026-11-21, by: editors}
       reasoning: |
         Text of several lines.
       evidence:

@@ -2,8 +2,7 @@
 
 In: the project, and the record that `init` left. Out: an `Upgrade`: the files to write, and those that are left alone.
 A file is renewed only if it is as it was written, so that no work of the newsroom is lost; of requirements.txt only the
-line with the version changes. The data (claims.yaml,
-policy.yaml, seeds/) are never touched: their form, `schema: 1`, is still that of the first version.
+line with the version changes. In the data (claims.yaml, policy.yaml, seeds/) only keys with a new name change.
 """
 
 import difflib
@@ -17,6 +16,7 @@ from typing import Any
 
 from verbatim import __version__
 from verbatim.desk.init import RECORD, Newsroom, hash_of, repository_files
+from verbatim.desk.renamed_keys import with_new_keys
 from verbatim.output import write_files
 from verbatim.project import DATA, Project
 
@@ -55,7 +55,13 @@ class Upgrade:
 
 
 def plan_upgrade(project: Project, today: date, wheel: Path | None) -> Upgrade:
-    """Compare a repository with what `init` of this version would write. Raises UpgradeError."""
+    """Compare a repository with what `init` of this version would write. Raises UpgradeError.
+
+    Of a repository that `init` did not make only the data can be brought to this version.
+    """
+    data = with_new_keys(project)
+    if data and not (project.root / RECORD).is_file():
+        return Upgrade(__version__, data, (), ())
     record, pins = _record(project), _pins(project)
     pinned = _pin(pins)[1]
     if _numbers(pinned) > _numbers(__version__):
@@ -63,7 +69,7 @@ def plan_upgrade(project: Project, today: date, wheel: Path | None) -> Upgrade:
     made = dict(record["files"])
     new = repository_files(Newsroom(**record["newsroom"]), today, wheel)
     new[_PINS] = pins.replace(_pin(pins)[0], _pin(new[_PINS].decode())[0]).encode()
-    files: dict[Path, bytes] = {}
+    files = dict(data)
     edited, deleted = [], []
     for name, content in new.items():
         file, first = project.root / name, name.split("/")[0]
@@ -75,7 +81,7 @@ def plan_upgrade(project: Project, today: date, wheel: Path | None) -> Upgrade:
             deleted.append(name)
         else:
             files[file] = content
-    if files or pinned != __version__:
+    if files != data or pinned != __version__:
         files[project.root / RECORD] = new[RECORD]
     return Upgrade(pinned, files, tuple(edited), tuple(deleted))
 

@@ -42,7 +42,7 @@ class Kind(Word):
 class Checked(Entry):
     """When the evidence was last reviewed, and by whom."""
 
-    on: Day
+    day: Day
     """The day of the last review of the evidence."""
     by: Text
     """Who reviewed it."""
@@ -87,7 +87,7 @@ class ChangeKind(Word):
 class Change(Entry):
     """A dated, public entry of what changed and why."""
 
-    on: Day
+    day: Day
     """The day of the change."""
     kind: ChangeKind
     """What kind of change it is."""
@@ -165,14 +165,14 @@ class Override(Entry):
     """Why, as the page prints it."""
     by: Text
     """Who decided."""
-    on: Day
+    day: Day
     """The day of the decision."""
 
 
 class Withdrawn(Entry):
     """When and why a claim was withdrawn; its page stays and shows the last status."""
 
-    on: Day
+    day: Day
     """The day on which it was withdrawn."""
     reason: Text
     """Why, as the page prints it."""

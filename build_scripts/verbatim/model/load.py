@@ -32,7 +32,7 @@ from verbatim.model.sources import (
 from verbatim.model.validation import validated
 from verbatim.model.values.fields import fields_of
 from verbatim.model.yaml_file import Path, YamlFile, read_yaml
-from verbatim.problems import MOST_SHOWN, Place, Problem, suggestion
+from verbatim.problems import MOST_SHOWN, Place, Problem, Severity, suggestion
 from verbatim.project import Project
 
 T_co = TypeVar("T_co", covariant=True)
@@ -219,6 +219,17 @@ class _Loader:
         if read is None:
             self.loaded.complete = False
             return None
+        if old := read.renamed_place:
+            number = len(read.renamed)
+            message = (
+                f"`on:` is called `day:` now; here and in {number - 1} more places"
+                if number > 1
+                else "`on:` is called `day:` now"
+            )
+            hint = (
+                "write `day:`; `verbatim upgrade` renames all of them, since YAML readers take `on` for a truth value"
+            )
+            self.problems.append(Problem("renamed-key", old, message, hint, Severity.WARNING))
         if not isinstance(read.data, dict):
             listed = ", ".join(f"`{key}:`" for key in fields_of(kind))
             self.problems.append(

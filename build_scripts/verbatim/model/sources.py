@@ -94,7 +94,7 @@ class Origin(Entry):
     """Whose word it is; a joint statement has several voices."""
     by: Listed[PersonId] = ()
     """Who spoke."""
-    on: When | None = None
+    day: When | None = None
     """When it was said, signed or observed: a day, a month, a year or a range."""
     url: Address | None = None
     """Where it can be read."""

@@ -29,6 +29,9 @@ _BYTES_PER_VALUE = 30
 # What ends a line for an editor or for libyaml.
 _LINE_ENDS = "\n\r\x85\u2028\u2029"
 
+# Keys that have a new name, by the old one, which is still read. Most YAML readers take `on` for a truth value.
+RENAMED_KEYS = {"on": "day"}
+
 # For each opening character: how to close it, and how to write it within the text.
 _CLOSING = {
     '"': 'close it with "; within the text, write \\" for each "',
@@ -54,13 +57,17 @@ _NOWHERE = Extent(0, 0, -1, 0)
 
 @dataclass(frozen=True)
 class YamlFile:
-    """One YAML file: its name from the project's folder, its content, and the extent of every key and value."""
+    """One YAML file: its name from the project's folder, its content, and the extent of every key and value.
+
+    `renamed` has the extents of the keys that are written with an old name; everything else has the new one.
+    """
 
     name: str
     data: Any
     lines: tuple[str, ...]
     values: dict[Path, Extent] = field(repr=False)
     keys: dict[Path, Extent] = field(repr=False)
+    renamed: tuple[Extent, ...] = ()
 
     def place(self, path: Path) -> Place:
         """The place of the value at a path; if it is missing, the place of the nearest value that contains it.
@@ -78,6 +85,11 @@ class YamlFile:
     def key_place(self, path: Path) -> Place:
         """The place of the last key of a path."""
         return _place(self.name, self.keys[path]) if path in self.keys else self.place(path)
+
+    @property
+    def renamed_place(self) -> Place | None:
+        """The place of the first key that is written with an old name."""
+        return _place(self.name, self.renamed[0]) if self.renamed else None
 
     def keys_of(self, path: Path) -> list[str]:
         """The keys of the mapping at a path; none if the value there is not a mapping."""
@@ -162,6 +174,7 @@ class _Reader:
         self.number_of_values = 0
         self.values: dict[Path, Extent] = {}
         self.keys: dict[Path, Extent] = {}
+        self.renamed: list[Extent] = []
         self.events = yaml.CSafeLoader(text)
 
     def read(self) -> tuple[YamlFile | None, list[Problem]]:
@@ -186,7 +199,7 @@ class _Reader:
             self.events.dispose()
         if self.more:
             return None, self._problems()
-        return YamlFile(self.name, data, self.lines, self.values, self.keys), self.problems
+        return YamlFile(self.name, data, self.lines, self.values, self.keys, tuple(self.renamed)), self.problems
 
     def _next(self, kind: type[yaml.Event]) -> None:
         event: Any = self.events.get_event()
@@ -251,6 +264,9 @@ class _Reader:
             key, extent = event.value, self._extent(event.start_mark, event.end_mark)
             if key == "<<":
                 self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
+            if key in RENAMED_KEYS:
+                self.renamed.append(extent)
+                key = RENAMED_KEYS[key]
             if key in mapping:
                 first = self.keys[(*path, key)]
                 hint = "keep one of the two; YAML itself would silently drop the first"

@@ -45,7 +45,7 @@ def page(corpus: Corpus) -> Output:
 def _days(entries: Iterable[_Entry]) -> list[Day]:
     """The entries by their days, in the same order."""
     days = []
-    for on, listed in groupby(entries, key=lambda entry: entry[0].on):
+    for on, listed in groupby(entries, key=lambda entry: entry[0].day):
         of_day = list(listed)
         changes, published = (
             tuple(entry for entry in of_day if (entry[0].kind is ChangeKind.PUBLISHED) is state)

@@ -58,13 +58,13 @@ def summary_card(checked: CheckedClaim, corpus: Corpus) -> SummaryCard:
     """The summary of one claim."""
     claim, status, language = checked.claim, checked.status, corpus.language
     if not claim.retired:
-        checked_on = language.gettext("last checked %(day)s", day=language.day(claim.checked.on))
+        checked_on = language.gettext("last checked %(day)s", day=language.day(claim.checked.day))
         facts = (*evidence_counts(checked, language), checked_on)
         return SummaryCard(claim.id, status.tone, status.icon, status.word, claim.title, claim.finding, facts, language)
     if claim.withdrawn:
         word, icon = language.gettext("Withdrawn"), "cross"
         finding = language.gettext("We no longer stand by this claim. %(reason)s", reason=claim.withdrawn.reason)
-        fact = language.gettext("withdrawn on %(day)s", day=language.day(claim.withdrawn.on))
+        fact = language.gettext("withdrawn on %(day)s", day=language.day(claim.withdrawn.day))
     else:
         word, icon, fact = language.gettext("Merged"), "turn", _merged_on(claim, language)
         successor = corpus.claim(claim.merged_into or "")
@@ -77,7 +77,7 @@ def summary_card(checked: CheckedClaim, corpus: Corpus) -> SummaryCard:
 
 
 def _merged_on(claim: Claim, language: Language) -> str:
-    days = [change.on for change in claim.history if change.kind is ChangeKind.MERGED]
+    days = [change.day for change in claim.history if change.kind is ChangeKind.MERGED]
     if not days:
         return language.word(ChangeKind.MERGED)
     return language.gettext("merged on %(day)s", day=language.day(max(days)))

@@ -190,7 +190,7 @@ def test_another_validator_agrees(schemas: Path) -> None:
 SELECTOR = {"quote": "a"}
 SOURCE = {"id": "a", "title": "a", "publisher": "a", "published": "2023-07", "inferred": {"title": "a"}}
 EVIDENCE = {"source": "a", "quote": "a", "stance": "asserts", "origin": ["a"], "covers": [SELECTOR]}
-CHANGE = {"on": "2023-07-25", "kind": "updated", "change": "a", "why": "a"}
+CHANGE = {"day": "2023-07-25", "kind": "updated", "change": "a", "why": "a"}
 CLAIM = {
     "id": "a",
     "claim": "a",
@@ -199,11 +199,11 @@ CLAIM = {
     "finding": "a",
     "reasoning": "a",
     "topics": ["a"],
-    "checked": {"on": "2023-07-25", "by": "a"},
+    "checked": {"day": "2023-07-25", "by": "a"},
     "evidence": [EVIDENCE],
     "history": [CHANGE],
-    "withdrawn": {"on": "2023-07-25", "reason": "a"},
-    "override": {"rule": "a", "reason": "a", "by": "a", "on": "2023-07-25"},
+    "withdrawn": {"day": "2023-07-25", "reason": "a"},
+    "override": {"rule": "a", "reason": "a", "by": "a", "day": "2023-07-25"},
 }
 RULE = {"id": "a", "says": "a", "needs": [{"witnesses": "at least 2"}]}
 SITE = {
@@ -486,7 +486,7 @@ NEW_CLAIM = """
   finding: Yes.
   reasoning: It is said.
   topics: [talks]
-  checked: {on: 2022-07-01, by: testers}
+  checked: {day: 2022-07-01, by: testers}
   evidence:
   - source: ministers-meet-on-grain
     quote: We will not sign anything before the harvest is counted
@@ -497,7 +497,7 @@ NEW_CLAIM = """
     stance: asserts
     origin: berg-2022-05-02
   history:
-  - {on: 2022-07-01, kind: published, change: First published., why: For a test.}
+  - {day: 2022-07-01, kind: published, change: First published., why: For a test.}
 """
 
 

@@ -23,7 +23,7 @@ ENTRIES: dict[type[Entry], dict[str, Any]] = {
         "finding": "F.",
         "reasoning": "R.",
         "topics": ["t"],
-        "checked": {"on": "2026-01-01", "by": "us"},
+        "checked": {"day": "2026-01-01", "by": "us"},
         "evidence": [EVIDENCE],
     },
     Voice: {"id": "v", "name": "The Daily"},
@@ -46,7 +46,7 @@ ENTRIES: dict[type[Entry], dict[str, Any]] = {
 }
 
 # For every key but `id` another value, and how the difference reads; None where it need not be recorded.
-WHEN = {"on": "2023-01-02", "reason": "It was wrong."}
+WHEN = {"day": "2023-01-02", "reason": "It was wrong."}
 SEARCH = {"for": "reports", "where": "the archive", "day": "2026-01-02", "by": "us", "found": "nothing"}
 OF_A_SOURCE: dict[str, tuple[Any, str | None]] = {
     "title": ("Other talks", "title: Talks → Other talks"),
@@ -78,12 +78,12 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         ),
         "topics": (["u"], None),
         "claimant": ("kirby", "claimant: nothing → kirby"),
-        "checked": ({"on": "2026-01-02", "by": "them"}, None),
+        "checked": ({"day": "2026-01-02", "by": "them"}, None),
         "evidence": ([{**EVIDENCE, "quote": "other words"}], "evidence: “other words” of daily-30 was added"),
         "related": (["b"], None),
         "variants": (["Put otherwise."], None),
         "matters": ("It does.", None),
-        "history": ([{"on": "2026-01-02", "kind": "updated", "change": "C.", "why": "W."}], None),
+        "history": ([{"day": "2026-01-02", "kind": "updated", "change": "C.", "why": "W."}], None),
         "draft": ("true", None),
         "withdrawn": (WHEN, "withdrawn: nothing → 2023-01-02, It was wrong."),
         "merged_into": ("b", "merged_into: nothing → b"),
@@ -106,7 +106,7 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         "title": ("Another call", "title: A call → Another call"),
         "voices": (["us", "japan"], "voices: us → us, japan"),
         "by": (["kirby"], "by: nothing → kirby"),
-        "on": ("2023-08", "on: nothing → 2023-08"),
+        "day": ("2023-08", "day: nothing → 2023-08"),
         "url": ("https://example.org/b", None),
         "archive_url": ("https://example.org/b", None),
         "derives_from": (["us-call"], "derives_from: nothing → us-call"),
@@ -121,6 +121,7 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         "rights": ("Bought.", None),
         "rights_allow_all": ("true", None),
         "note": ("A copy.", None),
+        "coverage": ("claims-only", None),
         "excused": ([{"quote": "Related posts", "reason": "Furniture."}], None),
     },
     Record: {

@@ -36,7 +36,7 @@ def lay_out_with_history_last(folder: Path) -> Path:
 
 def entry(was: str, day: str = "2022-07-01", kind: str = "corrected") -> str:
     """A history entry with `was:` in block form."""
-    return f"  - on: {day}\n    kind: {kind}\n    change: It was wrong.\n    why: We misread it.\n    was: {was}\n"
+    return f"  - day: {day}\n    kind: {kind}\n    change: It was wrong.\n    why: We misread it.\n    was: {was}\n"
 
 
 def against(folder: Path, was: Loaded | None) -> list[Problem]:

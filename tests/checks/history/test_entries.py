@@ -12,9 +12,9 @@ from tests.support.microsite import edit
 from tests.support.places import at, place
 from tests.support.planted_faults import CLAIMS
 
-FIRST = "{on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
-LATER = "{on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
-WITHDRAWN = "withdrawn: {on: 2022-07-01, reason: It was wrong.}"
+FIRST = "{day: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
+LATER = "{day: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
+WITHDRAWN = "withdrawn: {day: 2022-07-01, reason: It was wrong.}"
 
 
 def found(folder: Path) -> list[Problem]:
@@ -66,9 +66,9 @@ def test_a_claim_that_is_withdrawn_without_an_entry(folder: Path, entry: str) ->
     """Reported at the key; the entry has to be of that kind and that day."""
     edit(folder / CLAIMS, f"  - {FIRST}\n", f"  - {FIRST}\n{entry}  {WITHDRAWN}\n")
     (problem,) = found(folder)
-    assert (problem.code, place(problem)) == ("history-mismatch", at(folder, "{on: 2022-07-01, reason"))
+    assert (problem.code, place(problem)) == ("history-mismatch", at(folder, "{day: 2022-07-01, reason"))
     assert problem.message.startswith("“no-signature” was withdrawn on 2022-07-01, but its history has no")
-    assert problem.hint.endswith("- {on: 2022-07-01, kind: withdrawn, change: …, why: …}")
+    assert problem.hint.endswith("- day: 2022-07-01\n  kind: withdrawn\n  change: …\n  why: …")
     edit(folder / CLAIMS, f"  {WITHDRAWN}", f"  - {LATER.replace('updated', 'withdrawn')}\n  {WITHDRAWN}")
     assert found(folder) == []
 
@@ -79,13 +79,13 @@ def test_a_claim_that_is_merged_without_an_entry(folder: Path) -> None:
     (problem,) = found(folder)
     assert (problem.code, place(problem)) == ("history-mismatch", at(folder, "grain\n\n"))
     assert problem.message.startswith("“no-signature” is merged into “grain”, but its history has no entry of that")
-    assert problem.hint.endswith("- {on: …, kind: merged, change: …, why: …}")
+    assert problem.hint.endswith("- day: …\n  kind: merged\n  change: …\n  why: …")
     edit(folder / CLAIMS, "  merged_into", f"  - {LATER.replace('updated', 'merged')}\n  merged_into")
     assert found(folder) == []
 
 
 @pytest.mark.parametrize(
-    ("kind", "key"), [("withdrawn", "`withdrawn: {on: …, reason: …}`"), ("merged", "`merged_into: …`")]
+    ("kind", "key"), [("withdrawn", "`withdrawn: {day: …, reason: …}`"), ("merged", "`merged_into: …`")]
 )
 def test_an_entry_of_what_the_claim_is_not(folder: Path, kind: str, key: str) -> None:
     """Reported at the kind of the newest entry."""
@@ -119,7 +119,7 @@ def test_a_claim_without_history(folder: Path) -> None:
         ("history: []  # none", ["missing-history"]),
         (f"histroy:\n  - {FIRST}", []),
         (f"hist:\n  - {FIRST}", []),
-        ("history:\n  - {on: never}", []),
+        ("history:\n  - {day: never}", []),
     ],
 )
 def test_a_history_that_could_not_be_read(folder: Path, history: str, codes: list[str]) -> None:

@@ -25,11 +25,11 @@ from tests.support.planted_faults import CLAIMS, outline, standing
 from tests.support.repository import commit, git, state
 
 # The first entry of `grain`, then of the other claim.
-GRAIN = "- {on: 2022-06-01, kind: published, change: Published with the first., why: Part of the record.}"
-ENTRY = "- {on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
-ANOTHER_DAY = "- {on: 2022-06-02, kind: published, change: It was published., why: A reader wrote to us.}"
+GRAIN = "- {day: 2022-06-01, kind: published, change: Published with the first., why: Part of the record.}"
+ENTRY = "- {day: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
+ANOTHER_DAY = "- {day: 2022-06-02, kind: published, change: It was published., why: A reader wrote to us.}"
 TODAY = date(2022, 7, 2)
-UPDATED = "- {on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
+UPDATED = "- {day: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ CHANGES = [
     (
         CLAIMS,
         "status: single-origin",
-        "status: confirmed\n  override: {rule: confirmed-fact, reason: R., by: us, on: 2022-07-01}",
+        "status: confirmed\n  override: {rule: confirmed-fact, reason: R., by: us, day: 2022-07-01}",
         "single-origin → confirmed",
     ),
     (
@@ -128,7 +128,7 @@ CHANGES = [
         "origin: holm-monday",
         (
             "origin: [holm-monday, berg-monday]\n    origin_basis: inferred\n    note: N.\n"
-            "  override: {rule: single-origin-one-voice, reason: R., by: us, on: 2022-07-01}"
+            "  override: {rule: single-origin-one-voice, reason: R., by: us, day: 2022-07-01}"
         ),
         "origin: holm-monday → holm-monday, berg-monday",
     ),
@@ -154,9 +154,9 @@ CHANGES = [
     ),
     (
         "seeds/origins.yaml",
-        "voices: [southland]\n  on: 2022-05-02",
-        "voices: [southland]\n  on: 2022-05-03",
-        "on: 2022-05-02 → 2022-05-03",
+        "voices: [southland]\n  day: 2022-05-02",
+        "voices: [southland]\n  day: 2022-05-03",
+        "day: 2022-05-02 → 2022-05-03",
     ),
     (
         "seeds/voices.yaml",
@@ -184,7 +184,7 @@ def test_a_change_needs_an_entry(site: Path, file: str, old: str, new: str, word
 def test_an_entry_that_says_nothing_of_a_change(site: Path) -> None:
     """That a claim was published does not say what became of it since."""
     edit(site / CLAIMS, "finding: Only Southland", "finding: So far only Southland")
-    record(site, "grain", "- {on: 2022-07-01, kind: published, change: Published., why: Again.}")
+    record(site, "grain", "- {day: 2022-07-01, kind: published, change: Published., why: Again.}")
     assert [problem.code for problem in against(site)] == ["history-order"]
     edit(site / CLAIMS, "kind: published, change: Published., why: Again.", "kind: corrected, change: C., why: W.")
     assert against(site) == []
@@ -197,7 +197,7 @@ def test_the_kind_of_a_claim(site: Path) -> None:
     assert "kind: fact → said; status: single-origin → confirmed" in problem.message
     text = (site / CLAIMS).read_text(encoding="utf-8").splitlines()
     assert text[problem.place.line - 1][problem.place.column - 1 :] == "said"
-    assert "- {on: 2022-07-02, kind: updated" in problem.hint
+    assert "- day: 2022-07-02\n  kind: updated" in problem.hint
     record(site, "grain")
     assert against(site) == []
 
@@ -239,8 +239,8 @@ NO_CHANGES: list[tuple[str, str, str]] = [
     (CLAIMS, "  related: [grain]\n", ""),
     (
         CLAIMS,
-        "reasoning: Nothing else was found.\n  topics: [talks]\n  checked: {on: 2022-06-01",
-        "reasoning: Nothing else was found.\n  topics: [talks]\n  checked: {on: 2022-06-02",
+        "reasoning: Nothing else was found.\n  topics: [talks]\n  checked: {day: 2022-06-01",
+        "reasoning: Nothing else was found.\n  topics: [talks]\n  checked: {day: 2022-06-02",
     ),
     (
         CLAIMS,
@@ -328,7 +328,7 @@ def test_a_published_claim_as_a_draft(site: Path) -> None:
     [
         (
             f"\n  {ENTRY}\n\n- id: grain",
-            "\n  - {on: 2022-06-01, kind: published, change: Published., why: W.}\n\n- id: grain",
+            "\n  - {day: 2022-06-01, kind: published, change: Published., why: W.}\n\n- id: grain",
         ),
         (f"\n  {ENTRY}\n\n- id: grain", f"\n  {UPDATED}\n\n- id: grain"),
         (f"\n  {ENTRY}\n\n- id: grain", f"\n  {ANOTHER_DAY}\n\n- id: grain"),
@@ -555,8 +555,8 @@ def test_words_round_a_recorded_quotation(site: Path, old: str, new: str) -> Non
     assert against(site, was) == []
 
 
-WITHDRAWN = "withdrawn: {on: 2022-07-01, reason: Mr. Holm took it back.}"
-TAKEN_BACK = "- {on: 2022-07-01, kind: withdrawn, change: Withdrawn., why: Mr. Holm took it back.}"
+WITHDRAWN = "withdrawn: {day: 2022-07-01, reason: Mr. Holm took it back.}"
+TAKEN_BACK = "- {day: 2022-07-01, kind: withdrawn, change: Withdrawn., why: Mr. Holm took it back.}"
 
 
 def test_withdrawing_and_coming_back(site: Path) -> None:
@@ -612,7 +612,7 @@ def test_many_claims_at_once(newsroom: Path) -> None:
         key, value = chance.choice([(key, value) for key, value in places if value.plain])
         edits.append((value.start, "Verily, "))
         if number % 2:
-            entry = "\n  - {on: 2199-01-01, kind: updated, change: A word., why: A test.}"
+            entry = "\n  - {day: 2199-01-01, kind: updated, change: A word., why: A test.}"
             edits.append((text.index("\n", claim["history"].items[-1]["why"].start), entry))
         else:
             silent[claim["id"].content] = key
@@ -683,3 +683,15 @@ def test_the_id_of_the_site(site: Path) -> None:
         (problem,) = against(site, was)
         assert problem.code == "vanished-address"
         assert problem.hint == f"restore it: `id: {one}`"
+
+
+def test_a_new_name_of_a_key_is_no_change(site: Path) -> None:
+    """Against data that write `on:`, `day:` with the same day is the same."""
+    new = {name: (site / name).read_text(encoding="utf-8") for name in ("claims.yaml", "seeds/origins.yaml")}
+    for name, text in new.items():
+        (site / name).write_text(text.replace("day: 2022", "on: 2022"), encoding="utf-8")
+    was = load(Project(site))
+    assert {problem.code for problem in was.problems} == {"renamed-key"}
+    for name, text in new.items():
+        (site / name).write_text(text, encoding="utf-8")
+    assert against(site, was) == []

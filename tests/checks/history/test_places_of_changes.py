@@ -17,8 +17,8 @@ from tests.support.microsite import edit
 from tests.support.places import at, place
 from tests.support.planted_faults import CLAIMS
 
-FIRST = "{on: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
-LATER = "{on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
+FIRST = "{day: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
+LATER = "{day: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
 TODAY = date(2022, 7, 2)
 POLICY, RECORDS = "policy.yaml", "seeds/records.yaml"
 
@@ -61,13 +61,13 @@ def test_an_altered_entry(folder: Path, compared: Callable[[], list[Problem]]) -
     """Reported at the entry; or at the history, if none has its day and kind."""
     edit(folder / CLAIMS, "First published.", "Published.")
     (problem,) = compared()
-    altered = "{on: 2022-06-01, kind: published, change: Published.,"
+    altered = "{day: 2022-06-01, kind: published, change: Published.,"
     assert (problem.code, place(problem)) == ("rewritten-history", at(folder, altered))
     assert problem.hint.startswith("restore it")
     edit(folder / CLAIMS, altered, altered.replace("06-01", "06-02"))
     (problem,) = compared()
     assert problem.code == "rewritten-history"
-    assert place(problem) == at(folder, "- {on: 2022-06-02")
+    assert place(problem) == at(folder, "- {day: 2022-06-02")
 
 
 def test_a_backdated_entry(folder: Path, compared: Callable[[], list[Problem]]) -> None:
@@ -166,7 +166,7 @@ def test_a_person_that_a_claim_rests_on(folder: Path, compared: Callable[[], lis
     (problem,) = compared()
     assert (problem.code, place(problem)) == ("unrecorded-change", at(folder, "Ida Berg", "seeds/voices.yaml"))
     assert "the person “ada-berg” changed since “HEAD”: name: Ada Berg → Ida Berg; role: spokeswoman" in problem.message
-    assert "\n- {on: 2022-07-02, kind: updated" in problem.hint
+    assert "\n- day: 2022-07-02\n  kind: updated" in problem.hint
 
 
 def test_without_the_day_of_today(folder: Path) -> None:
@@ -174,7 +174,7 @@ def test_without_the_day_of_today(folder: Path) -> None:
     was = load(Project(folder))
     edit(folder / CLAIMS, "Only Southland says so.", "Only it says so.")
     (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), None)
-    assert "\n- {on: …, kind: updated" in problem.hint
+    assert "\n- day: …\n  kind: updated" in problem.hint
 
 
 def test_without_a_readable_policy_nothing_of_it_is_compared(folder: Path) -> None:
@@ -205,7 +205,7 @@ def test_two_changes_of_the_policy(folder: Path, compared: Callable[[], list[Pro
     assert problem.message.endswith(
         ": confirmed, word: Confirmed → Proven; confirmed, definition: It is established. → It is proven."
     )
-    assert problem.hint.startswith("add to the `history:` of policy.yaml\n- {on: 2022-07-02, kind: updated")
+    assert problem.hint.startswith("add to the `history:` of policy.yaml\n- day: 2022-07-02\n  kind: updated")
 
 
 def test_an_altered_entry_of_the_policy(folder: Path) -> None:
@@ -248,7 +248,7 @@ FURTHER = (
     "  - {source: call, quote: It rained, stance: asserts, origin: berg-monday}\n"
     "  - {source: later-call, quote: They sent more, stance: asserts, origin: berg-monday}\n"
 )
-WITHDRAWN = "{on: 2022-07-01, reason: It was wrong.}"
+WITHDRAWN = "{day: 2022-07-01, reason: It was wrong.}"
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def add_history(folder: Path, claim: str) -> None:
     """Add the entry that records a change of a claim after its first entry."""
     head, found, rest = (folder / CLAIMS).read_text(encoding="utf-8").partition(f"- id: {claim}\n")
     published = "why: Part of the first record.}\n"
-    entry = "  - {on: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}\n"
+    entry = "  - {day: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}\n"
     (folder / CLAIMS).write_text(head + found + rest.replace(published, published + entry, 1), encoding="utf-8")
 
 

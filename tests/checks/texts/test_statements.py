@@ -65,7 +65,7 @@ def test_a_search_an_inquiry_and_a_note_are_cited(tmp_path: Path) -> None:
         "  asked: [{whom: Mia Strand, day: 2022-05-30, answer: None came.}]\n"
     )
     edit(folder / "claims.yaml", "    origin: holm-monday\n", f"    origin: holm-monday\n{more}")
-    assert in_process("check", project=folder).stdout == "No problem found.\n"
+    assert in_process("check", project=folder).stdout.startswith("No problem found.\n")
 
 
 def test_a_site_in_another_language_gets_no_warning(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_site_in_another_language_gets_no_warning(tmp_path: Path) -> None:
     folder = lay_out("unsupported-detail", tmp_path / "project")
     assert "unsupported-detail" in in_process("check", project=folder).stdout
     edit(folder / "policy.yaml", "  name: Small", "  name: Small\n  lang: de")
-    assert in_process("check", project=folder).stdout == "No problem found.\n"
+    assert in_process("check", project=folder).stdout.startswith("No problem found.\n")
 
 
 def test_sentences_have_no_markdown() -> None:

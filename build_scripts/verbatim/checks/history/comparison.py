@@ -139,20 +139,20 @@ class _Comparison:
         """Published history entries that changed or are gone, and new ones that are dated before a published one."""
         lost = _without(published, history)
         for entry in lost:
-            altered = [new for new in _without(history, published) if (new.on, new.kind) == (entry.on, entry.kind)]
+            altered = [new for new in _without(history, published) if (new.day, new.kind) == (entry.day, entry.kind)]
             place = placed.place("history", history.index(altered[0])) if altered else placed.place("history")
             message = (
-                f"the entry of {entry.on} ({entry.kind}) {whose} is not as it was at {self.revision}: "
+                f"the entry of {entry.day} ({entry.kind}) {whose} is not as it was at {self.revision}: "
                 f"“{entry.change}” “{entry.why}”"
             )
             hint = "restore it; if it was wrong, add a new entry that says so"
             yield Problem("rewritten-history", place, message, hint)
-        newest = max((entry.on for entry in published), default=date.min)
+        newest = max((entry.day for entry in published), default=date.min)
         for entry in () if lost else _without(history, published):
-            if entry.on < newest:
-                place = placed.place("history", history.index(entry), "on")
+            if entry.day < newest:
+                place = placed.place("history", history.index(entry), "day")
                 message = (
-                    f"this entry is new since {self.revision} but dated {entry.on}, "
+                    f"this entry is new since {self.revision} but dated {entry.day}, "
                     f"before the entry of {newest}, which is already published"
                 )
                 hint = "date it on the day on which the change is published; `change:` can say when it happened"
@@ -238,7 +238,7 @@ class _Comparison:
         )
 
     def _entry_to_add(self) -> str:
-        entry = f"- {{on: {self.today or '…'}, kind: updated, change: …, why: …}}"
+        entry = f"- day: {self.today or '…'}\n  kind: updated\n  change: …\n  why: …"
         return f"{entry}\nwith `kind: corrected` if what was published was wrong"
 
 

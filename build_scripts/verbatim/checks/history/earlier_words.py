@@ -30,7 +30,7 @@ def wrong_earlier_words(
             place = placed.place("history", claim.history.index(entry), "was", key)
             fault = _fault(revision, was, claim, entry, key) if key not in recorded else None
             if key in recorded:
-                first = recorded[key].on
+                first = recorded[key].day
                 message = f"two new entries say what the {key} of “{claim.id}” was: this one and that of {first}"
                 fault = message, "keep the first; the words between the two were never published"
             if fault:

@@ -41,7 +41,7 @@ def _missing_history(placed: PlacedClaim, claim: Claim) -> Iterator[Problem]:
     keys = placed.keys
     if placed.sound if "history" in keys else not did_you_mean("history", keys):
         message = f"“{claim.id}” is published without a history, so it has no date of publication and is in no feed"
-        hint = "add to it\nhistory:\n- on: …\n  kind: published\n  change: First published.\n  why: …"
+        hint = "add to it\nhistory:\n- day: …\n  kind: published\n  change: First published.\n  why: …"
         yield Problem("missing-history", placed.place("history"), message, hint)
 
 
@@ -63,33 +63,33 @@ def _order_problems(placed: PlacedClaim, claim: Claim) -> Iterator[Problem]:
 def _days_out_of_order(placed: PlacedClaim | Placed[Policy], history: Sequence[Change]) -> Iterator[Problem]:
     """The entries that are dated before the one above them."""
     for number in range(1, len(history)):
-        if history[number].on < history[number - 1].on:
-            message = f"this entry is dated {history[number].on}, before the entry above it"
+        if history[number].day < history[number - 1].day:
+            message = f"this entry is dated {history[number].day}, before the entry above it"
             hint = "put the entries in the order of their days, the oldest first"
-            yield Problem("history-order", placed.place("history", number, "on"), message, hint)
+            yield Problem("history-order", placed.place("history", number, "day"), message, hint)
 
 
 def _state_problems(placed: PlacedClaim, claim: Claim) -> Iterator[Problem]:
     """A claim is withdrawn or merged without a history entry that says so, or has such an entry and is neither."""
-    latest = [change for change in claim.history if change.on == max(change.on for change in claim.history)]
+    latest = [change for change in claim.history if change.day == max(change.day for change in claim.history)]
     withdrawn, merged = (
         [change for change in claim.history if change.kind is kind]
         for kind in (ChangeKind.WITHDRAWN, ChangeKind.MERGED)
     )
-    if claim.withdrawn and claim.withdrawn.on not in {change.on for change in withdrawn}:
-        message = f"“{claim.id}” was withdrawn on {claim.withdrawn.on}, but its history has no such entry of that day"
-        hint = f"add to its `history:`\n- {{on: {claim.withdrawn.on}, kind: withdrawn, change: …, why: …}}"
+    if claim.withdrawn and claim.withdrawn.day not in {change.day for change in withdrawn}:
+        message = f"“{claim.id}” was withdrawn on {claim.withdrawn.day}, but its history has no such entry of that day"
+        hint = f"add to its `history:`\n- day: {claim.withdrawn.day}\n  kind: withdrawn\n  change: …\n  why: …"
         yield Problem("history-mismatch", placed.place("withdrawn"), message, hint)
     if claim.merged_into and not merged:
         message = f"“{claim.id}” is merged into “{claim.merged_into}”, but its history has no entry of that kind"
-        hint = "add to its `history:`\n- {on: …, kind: merged, change: …, why: …}"
+        hint = "add to its `history:`\n- day: …\n  kind: merged\n  change: …\n  why: …"
         yield Problem("history-mismatch", placed.place("merged_into"), message, hint)
     # The order of entries of one day means nothing, so one entry of another kind on that day is enough.
     if latest and not claim.retired and all(change in (*withdrawn, *merged) for change in latest):
         newest = latest[-1]
-        key = "withdrawn: {on: …, reason: …}" if newest.kind is ChangeKind.WITHDRAWN else "merged_into: …"
+        key = "withdrawn: {day: …, reason: …}" if newest.kind is ChangeKind.WITHDRAWN else "merged_into: …"
         message = (
-            f"the newest history entry of “{claim.id}” says that it was {newest.kind} on {newest.on}, but it is not"
+            f"the newest history entry of “{claim.id}” says that it was {newest.kind} on {newest.day}, but it is not"
         )
         hint = f"add `{key}`; or, if the claim is published again, add an entry of kind updated that says why"
         yield Problem("history-mismatch", placed.place("history", claim.history.index(newest), "kind"), message, hint)

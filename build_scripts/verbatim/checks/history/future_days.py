@@ -27,10 +27,10 @@ def _days(loaded: Loaded) -> Iterator[tuple[date, str, Place]]:
         yield from _days_of_claim(claim)
     if policy := loaded.policy:
         for number, change in enumerate(policy.value.history):
-            yield change.on, "this entry", policy.place("history", number, "on")
+            yield change.day, "this entry", policy.place("history", number, "day")
     for origin in loaded.origins:
-        if origin.value.on:
-            yield origin.value.on.start, "this origin", origin.place("on")
+        if origin.value.day:
+            yield origin.value.day.start, "this origin", origin.place("day")
     for source in loaded.sources:
         yield source.value.published.start, "this source", source.place("published")
     for sighting in loaded.sightings:
@@ -41,7 +41,7 @@ def _days_of_claim(placed: PlacedClaim) -> Iterator[tuple[date, str, Place]]:
     claim = placed.value
     if claim is None:
         return
-    yield claim.checked.on, "this review", placed.place("checked", "on")
+    yield claim.checked.day, "this review", placed.place("checked", "day")
     if claim.kind is Kind.SAID and claim.when:
         yield claim.when.start, "what was said", placed.place("when")
     for number, search in enumerate(claim.searched):
@@ -49,8 +49,8 @@ def _days_of_claim(placed: PlacedClaim) -> Iterator[tuple[date, str, Place]]:
     for number, inquiry in enumerate(claim.asked):
         yield inquiry.day, "this inquiry", placed.place("asked", number, "day")
     for number, change in enumerate(claim.history):
-        yield change.on, "this entry", placed.place("history", number, "on")
+        yield change.day, "this entry", placed.place("history", number, "day")
     if claim.withdrawn:
-        yield claim.withdrawn.on, "this withdrawal", placed.place("withdrawn", "on")
+        yield claim.withdrawn.day, "this withdrawal", placed.place("withdrawn", "day")
     if claim.override:
-        yield claim.override.on, "this decision", placed.place("override", "on")
+        yield claim.override.day, "this decision", placed.place("override", "day")

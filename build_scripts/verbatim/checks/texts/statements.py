@@ -188,7 +188,7 @@ class Statements:
         named = [origin for excerpt in self.excerpts for origin in excerpt.evidence.origins]
         for name in closure(named, lambda origin: register.origins[origin].derives_from):
             origin = register.origins[name]
-            yield from filter(None, (origin.title, origin.note, *_days(origin.on)))
+            yield from filter(None, (origin.title, origin.note, *_days(origin.day)))
             yield from map(self._speaker, (*origin.by, *origin.voices))
         if claim.claimant:
             yield self._speaker(claim.claimant)

@@ -15,7 +15,7 @@ class ApiChange:
     """A change of the API's form; `forms` is the SHA-256 of all schemas and table columns after it."""
 
     version: int
-    on: date
+    day: date
     change: str
     forms: str
 
@@ -27,6 +27,6 @@ def changelog() -> tuple[ApiChange, ...]:
     if read is None or problems:
         raise RuntimeError("\n".join(map(str, problems)))
     return tuple(
-        ApiChange(int(entry["version"]), date.fromisoformat(entry["on"]), entry["change"], entry["forms"])
+        ApiChange(int(entry["version"]), date.fromisoformat(entry["day"]), entry["change"], entry["forms"])
         for entry in read.data
     )

@@ -57,7 +57,7 @@ def claim_row(checked: CheckedClaim, context: RowContext) -> ClaimRow:
         topics=tuple(context.topics[topic] for topic in claim.topics),
         claimant=context.speakers[claimant] if claimant else None,
         claimant_inferred=claimant is not None and is_inferred(claimant, checked.excerpts, context.corpus),
-        checked=CheckedRow(on=claim.checked.on, by=checker(claim.checked.by)),
+        checked=CheckedRow(on=claim.checked.day, by=checker(claim.checked.by)),
         next_check=checked.next_check,
         counts=Counts(
             excerpts=len(checked.excerpts),
@@ -96,7 +96,7 @@ def retired_row(checked: CheckedClaim, context: RowContext) -> RetiredRow:
         path=path,
         url=context.url(path),
         state=state_of(checked),
-        withdrawn=WithdrawnRow(on=claim.withdrawn.on, reason=claim.withdrawn.reason) if claim.withdrawn else None,
+        withdrawn=WithdrawnRow(on=claim.withdrawn.day, reason=claim.withdrawn.reason) if claim.withdrawn else None,
         merged_into=claim.merged_into,
         claim=claim.claim,
         short=claim.short,
@@ -120,7 +120,7 @@ def page_of(checked: CheckedClaim) -> str:
 
 
 def _override(override: Override, checker: Callable[[str], str]) -> OverrideRow:
-    return OverrideRow(rule=override.rule, reason=override.reason, by=checker(override.by), on=override.on)
+    return OverrideRow(rule=override.rule, reason=override.reason, by=checker(override.by), on=override.day)
 
 
 def _status(status: Status) -> StatusRef:
@@ -139,7 +139,7 @@ def _history(checked: CheckedClaim) -> tuple[ChangeInClaim, ...]:
 def change_values(change: ClaimChange) -> dict[str, Any]:
     """The values of a history entry that a row has."""
     return {
-        "on": change.on,
+        "on": change.day,
         "kind": change.kind,
         "is_correction": change.is_correction,
         "change": change.change,

@@ -142,14 +142,14 @@ def origin_rows(context: RowContext) -> tuple[OriginRow, ...]:
 
 
 def _origin(origin: Origin, context: RowContext) -> OriginRow:
-    first, last = first_and_last_day(origin.on)
+    first, last = first_and_last_day(origin.day)
     return OriginRow(
         id=origin.id,
         kind=origin.kind,
         title=origin.title,
         voices=context.named(origin.voices),
         by=context.named(origin.by),
-        on=when_text(origin.on),
+        on=when_text(origin.day),
         on_earliest=first,
         on_latest=last,
         address=origin.url,

@@ -86,7 +86,7 @@ def _not_published(now: Loaded, name: str) -> str:
 def write_entry(project: Project, found: Amendment, words: Mapping[str, str], today: date) -> AmendResult:
     """Write the entry: today, then `words` (its `kind`, `change` and `why`). Raises OSError where the disk refuses."""
     file = project.root / found.placed.file.name
-    given = {"on": today.isoformat(), **words, "was": found.was}
+    given = {"day": today.isoformat(), **words, "was": found.was}
     entry = entry_text({key: given[key] for key in ClaimChange.model_fields})
     raw = file.read_bytes()
     try:

@@ -138,12 +138,12 @@ def add_claim(project: Project, file: Path, claim: NewClaim, today: date, *, dra
 
 def _fields(claim: NewClaim, today: date, *, draft: bool) -> dict[str, Any]:
     """The fields of the entry, in the order of the model. A draft has no history yet, because nothing was published."""
-    published = {"on": today.isoformat(), "kind": "published", "change": "First published.", "why": claim.why}
+    published = {"day": today.isoformat(), "kind": "published", "change": "First published.", "why": claim.why}
     given = {
         **{name: getattr(claim, name) for name in NewClaim.__dataclass_fields__ if name not in ("by", "why")},
         "reasoning": f"{claim.reasoning}\n" if claim.reasoning else "",
         "searched": [_search(search, today, claim.by) for search in claim.searched],
-        "checked": {"on": today.isoformat(), "by": claim.by},
+        "checked": {"day": today.isoformat(), "by": claim.by},
         "history": [] if draft else [published],
     }
     return {

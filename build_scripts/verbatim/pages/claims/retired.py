@@ -19,6 +19,6 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         status=checked.status,
         summary=summary_card(checked, corpus),
         successor=corpus.claim(claim.merged_into) if claim.merged_into else None,
-        merged_on=max((change.on for change in claim.history if change.kind is ChangeKind.MERGED), default=None),
+        merged_on=max((change.day for change in claim.history if change.kind is ChangeKind.MERGED), default=None),
     )
     return Output(f"claims/{claim.id}/index.md", text)
