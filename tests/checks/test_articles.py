@@ -8,7 +8,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.quotation.comparing.shared_text import FEWEST_WORDS, quotations, shared_runs
 from verbatim.quotation.source_text import SourceText
 
-from tests.support.microsite import edit, in_process
+from tests.support.microsite import NEWSROOM, edit, in_process
 from tests.support.planted_faults import ARTICLES, RECORDS
 
 

@@ -29,11 +29,8 @@ def data(text: str) -> Any:
     [
         "no",
         "yes",
-        "on",
         "off",
         "true",
-        "null",
-        "~",
         "2023",
         "1e3",
         "0x1F",
@@ -53,6 +50,22 @@ def test_every_scalar_stays_the_text_that_it_is(word: str) -> None:
     assert data(f"a: {word}\n") == {"a": word}
     assert data(f"- {word}\n") == [word]
     assert data(f"? {word}\n: a\n") == {word: "a"}
+
+
+@pytest.mark.parametrize("word", ["~", "null", "Null", "NULL"])
+def test_what_stands_for_nothing(word: str) -> None:
+    """It is an empty text, as where nothing is written; between quotation marks it is a text."""
+    assert data(f"a: {word}\nb:\nc: '{word}'\n") == {"a": "", "b": "", "c": word}
+
+
+def test_old_names_of_keys() -> None:
+    """`on` is read as `day`, also between quotation marks; as a value it stays what it is. Both are a key twice."""
+    found, problems = read("a: {on: on}\nb:\n- 'on': 1\n")
+    assert (found and found.data, problems) == ({"a": {"day": "on"}, "b": [{"day": "1"}]}, [])
+    assert found
+    assert [(extent.line, extent.column) for extent in found.renamed] == [(0, 4), (2, 2)]
+    assert found.place(("a", "day")).column == 9
+    assert [code for code, *_ in read("on: 1\nday: 2\n")[1]] == ["duplicate-key"]
 
 
 def test_shapes() -> None:

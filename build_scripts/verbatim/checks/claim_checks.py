@@ -12,6 +12,7 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.texts.statements import Statements
 from verbatim.checks.texts.text_links import set_off_quotations
 from verbatim.model.claims import Claim, Draft
+from verbatim.model.evidence import Stance
 from verbatim.model.load import PlacedClaim, PlacedDraft
 from verbatim.model.policy import EDITORS, Measure, Policy
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
@@ -71,8 +72,10 @@ def unproven_words(
         for words in quoted_words(printed(text) if key == "reasoning" else text):
             if not is_in_any(words, quotations):
                 inner = words.strip("".join(DOUBLE))
+                is_all = text.strip() != inner and text.strip().strip("".join(DOUBLE)) == inner
+                mend = f"delete the marks, since YAML needs none: `{key}: {inner}`; or {hint}" if is_all else hint
                 message = f"“{inner}” is in double quotation marks but in none of this claim’s excerpts"
-                yield Problem("unproven-words", placed.words_place(words, key), message, hint, severity)
+                yield Problem("unproven-words", placed.words_place(words, key), message, mend, severity)
     for words in set_off_quotations(claim.reasoning or ""):
         if not is_in_any(words.strip("".join(DOUBLE)), quotations):
             message = f"“{words}” is printed as a quotation, but is in none of this claim’s excerpts"
@@ -96,6 +99,12 @@ def disallowed_status(
         rules = " ".join(f"{rule.id}: {rule.says}" for rule in broken)
         found = "; ".join(_in_words(measure, counted) for measure in measures)
         message = f"the evidence does not allow “{status.id}”. {rules} Found: {found}."
+        named = {Measure.NAMED_DIFFERENCES, Measure.NAMED_MEASURES}.intersection(measures)
+        unnamed = (
+            next((e for e in claim.evidence if e.stance is Stance.DIFFERS and not e.note), None) if named else None
+        )
+        if unnamed:
+            hint = f"add to the excerpt “{unnamed.quote}” a `note:` that says in what it differs; or {hint}"
         yield Problem("status-not-allowed", placed.place("status"), message, hint, severity)
 
 

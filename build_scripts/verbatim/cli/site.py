@@ -69,9 +69,7 @@ from verbatim.reports.sarif import as_sarif
     metavar="REF",
     help="Also refuse changes since this branch left a git revision that no history entry records.",
 )
-def check(  # noqa: PLR0913 - one parameter for each option
-    project: Project, form: str, coverage: str | None, against: str | None, *, show_losses: bool
-) -> None:
+def check(project: Project, form: str, coverage: str | None, against: str | None, *, show_losses: bool) -> None:
     """Check all data: form, references, quotations, statuses, history."""
     published = None if against is None else published_at(project, against)
     examined = examine(project, today=datetime.now().astimezone().date(), published=published)

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from verbatim.model.claims import Claim, ClaimsFile, Draft
 from verbatim.model.evidence import Evidence
+from verbatim.model.mends import Names, as_id, cut_texts
 from verbatim.model.policy import Policy
 from verbatim.model.register import Register
 from verbatim.model.sightings import Sighting, SightingsFile
@@ -29,7 +30,7 @@ from verbatim.model.sources import (
     Voice,
     VoicesFile,
 )
-from verbatim.model.validation import validated
+from verbatim.model.validation import model_at, validated
 from verbatim.model.values.fields import fields_of
 from verbatim.model.yaml_file import Path, YamlFile, read_yaml
 from verbatim.problems import MOST_SHOWN, Place, Problem, Severity, suggestion
@@ -128,6 +129,7 @@ def load(project: Project) -> Loaded:
         loaded.origins = list(reader.entries(origins, "origins", Origin))
     if _has_data(project.sightings_file) and (sightings := reader.file(project.sightings_file, SightingsFile)):
         loaded.sightings = list(reader.entries(sightings, "sightings", Sighting))
+    reader.names = _names(loaded)
     loaded.problems += _files_not_read(project)
     for path in project.claims_files:
         if claims := reader.file(path, ClaimsFile):
@@ -140,6 +142,44 @@ def load(project: Project) -> Loaded:
 # The data files by their folder; a file that has such a name with another ending would not be read.
 _DATA_FILES = {"": ("claims", "policy"), "seeds": ("voices", "origins", "articles", "records")}
 _DATA_ENDING = r"\.(?:ya?ml|json)\b"
+
+
+def _hint_for_missing(path: FilePath) -> str:
+    """What to do about a file that is missing."""
+    others = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
+    form = re.compile(rf"{re.escape(path.stem)}{_DATA_ENDING}.*", re.IGNORECASE)
+    other = next((other for other in others if form.fullmatch(other.name) and other.is_file()), None)
+    if other:
+        return f"rename {other.name} to {path.name}"
+    return "create it, or give the right folder with --project"
+
+
+def _names(loaded: Loaded) -> Names:
+    """What else names the things that claims refer to by their ids."""
+    policy = loaded.policy.value if loaded.policy else None
+    voices = {as_id(name): voice.value.id for voice in loaded.voices for name in _called(voice.value)}
+    people = {as_id(name): person.value.id for person in loaded.people for name in _called(person.value)}
+    sources = {as_id(name): source.value.id for source in loaded.sources for name in _called(source.value)}
+    return {
+        "status": {as_id(name): each.id for each in policy.statuses for name in (each.id, each.word)} if policy else {},
+        "topic": {as_id(name): each.id for each in policy.topics for name in (each.id, each.name)} if policy else {},
+        "source": sources,
+        "speaker": voices | people,
+        "voice": voices,
+        "person": people,
+        "origin": {as_id(name): each.value.id for each in loaded.origins for name in (each.value.id, each.value.title)},
+    }
+
+
+def _called(entry: Voice | Person | Article | Record) -> Iterator[str]:
+    """What editors may call an entry: its id, its name or headline, the name of its file."""
+    yield entry.id
+    if isinstance(entry, Voice | Person):
+        yield from (entry.name, *entry.also)
+    else:
+        yield entry.title
+        if entry.file:
+            yield from (entry.file, FilePath(entry.file).stem)
 
 
 def _files_not_read(project: Project) -> Iterator[Problem]:
@@ -160,7 +200,7 @@ def _files_not_read(project: Project) -> Iterator[Problem]:
         for file in sorted((project.root / folder).glob("*")):
             named = form.fullmatch(file.name)
             right = file.with_name(f"{named[1].lower()}.yaml") if named else file
-            if named and file.is_file() and not (right.exists() and right.samefile(file)):
+            if named and file.is_file() and right.exists() and not right.samefile(file):
                 message = f"this file is not read: only {project.name_of(right)} is"
                 hint = f"move what is in it into {project.name_of(right)}, or give it another name"
                 yield Problem("file-not-read", Place(project.name_of(file)), message, hint)
@@ -186,6 +226,7 @@ class _Loader:
         self.project = project
         self.loaded = loaded
         self.problems = loaded.problems
+        self.names: Names = {}
 
     def sources(self) -> None:
         """Read the policy, the articles and the records, with the bytes of the stored texts."""
@@ -204,14 +245,7 @@ class _Loader:
         """Read one YAML file and check its top-level keys."""
         name = self.project.name_of(path)
         if not path.is_file():
-            self.problems.append(
-                Problem(
-                    "missing-file",
-                    Place(name),
-                    "the file is missing",
-                    "create it, or give the right folder with --project",
-                )
-            )
+            self.problems.append(Problem("missing-file", Place(name), "the file is missing", _hint_for_missing(path)))
             self.loaded.complete = False
             return None
         read, problems = read_yaml(name, path.read_bytes())
@@ -219,13 +253,14 @@ class _Loader:
         if read is None:
             self.loaded.complete = False
             return None
-        if old := read.renamed_place:
-            number = len(read.renamed)
-            message = (
-                f"`on:` is called `day:` now; here and in {number - 1} more places"
-                if number > 1
-                else "`on:` is called `day:` now"
+        for at, hint in cut_texts(read, kind, model_at):
+            self.problems.append(
+                Problem("cut-text", read.place(at), "` #` cuts this text: the rest of the line is a comment", hint)
             )
+        if old := read.renamed_place:
+            more = len(read.renamed) - 1
+            also = f", here and in {more} other place{'' if more == 1 else 's'}" if more else ""
+            message = f"`on:` is called `day:` now{also}"
             hint = (
                 "write `day:`; `verbatim upgrade` renames all of them, since YAML readers take `on` for a truth value"
             )
@@ -268,7 +303,7 @@ class _Loader:
 
     def entry(self, file: YamlFile, path: Path, kind: type[M], raw: Any) -> Placed[M] | None:
         """Read one entry without its faulty parts; None if too little is left."""
-        value, problems = validated(file, path, kind, raw)
+        value, problems = validated(file, path, kind, raw, self.names)
         self.problems += problems
         if value is None:
             self._note_unreadable(kind, raw)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from verbatim.model.claims import Draft
+from verbatim.model.mends import Names, mend, mend_of_missing_mapping, mend_of_unknown_key
 from verbatim.model.values.addresses import ADDRESS_PATTERN
 from verbatim.model.values.fields import ID_PATTERN, SHA256_PATTERN, UUID_PATTERN, fields_of
 from verbatim.model.yaml_file import Path, YamlFile
@@ -17,17 +18,22 @@ from verbatim.problems import MOST_SHOWN, Problem, did_you_mean, not_shown, sugg
 M = TypeVar("M", bound=BaseModel)
 
 
-def validated(file: YamlFile, path: Path, kind: type[M], raw: Any) -> tuple[M | None, list[Problem]]:
+def validated(
+    file: YamlFile, path: Path, kind: type[M], raw: Any, names: Names | None = None
+) -> tuple[M | None, list[Problem]]:
     """Validate an entry; if that fails, report every fault, drop the faulty keys, and validate the rest.
 
-    Of an entry with too many faults only the first are reported, and nothing of it is used.
+    Of an entry with too many faults only the first are reported, and nothing of it is used. `names` has the names of
+    what an id can refer to.
     """
     try:
         return kind.model_validate(raw), []
     except ValidationError as failure:
         every = failure.errors(include_url=False)
     faults, others = every[:MOST_SHOWN], every[MOST_SHOWN:]
-    problems = [_problem(file, path, kind, fault) for fault in faults if not _is_consequence(kind, fault, faults)]
+    problems = [
+        _problem(file, path, kind, fault, names or {}) for fault in faults if not _is_consequence(kind, fault, faults)
+    ]
     if others:
         return None, [*problems, not_shown(file.key_place((*path, *others[0]["loc"])), len(others))]
     without_parts, without_keys = raw, raw
@@ -82,7 +88,7 @@ _SHAPES = {
 }
 
 
-def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> Problem:
+def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any, names: Names) -> Problem:
     """Turn one fault that pydantic found into a problem, in the words of the field."""
     loc: tuple[int | str, ...] = fault["loc"]
     place = file.place((*path, *loc))
@@ -93,15 +99,14 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
     match fault["type"]:
         case "extra_forbidden":
             code, place = "unknown-key", file.key_place((*path, *loc))
-            message, hint = (
-                f"“{loc[-1]}” is not a key of {_name(model)}",
-                suggestion(str(loc[-1]), fields_of(model) if model else ()),
-            )
+            message = f"“{loc[-1]}” is not a key of {_name(model)}"
+            rest = mend_of_unknown_key(file, (*path, *loc)) if found == "" else None
+            hint = rest or suggestion(str(loc[-1]), fields_of(model) if model else ())
         case "missing":
             code, message, hint = (
                 "missing-key",
                 f"“{loc[-1]}” is missing from {_name(model)}",
-                f"add `{loc[-1]}:` to it",
+                "write `schema: 1` as the first line" if loc[-1] == "schema" else f"add `{loc[-1]}:` to it",
             )
         case "enum":
             words = [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
@@ -116,12 +121,24 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any) -> P
         case "string_too_short" | "too_short":
             message, hint = "this is empty", "fill it in, or delete the key if it is not needed"
         case shape if shape in _SHAPES:
-            expected, hint = _SHAPES[shape]
-            message = f"expected {expected}"
+            message, hint = _wrong_shape(shape, loc, kind, found)
         case own_code:
             code, message = own_code, f"{fault['msg']}{f'; found {shown}' if shown != 'this' else ''}"
             hint = fault.get("ctx", {}).get("mend", hint)
+    keys = [number for number, step in enumerate(loc) if isinstance(step, str)]
+    owner = model_at(kind, loc[: keys[-1]]) if keys else None
+    if owner and code in ("bad-value", "bad-date"):
+        hint = mend(file, (*path, *loc), owner, found, names) or hint
     return Problem(code, place, message, hint)
+
+
+def _wrong_shape(shape: str, loc: tuple[int | str, ...], kind: type[BaseModel], found: Any) -> tuple[str, str]:
+    """The message and the hint for a text, a list or a mapping where something else is expected."""
+    expected, hint = _SHAPES[shape]
+    if found == "" and expected == "a list":
+        return "this is empty; a list is expected", "write its entries below, each beginning with `- `"
+    below = model_at(kind, loc) if expected == "a mapping" else None
+    return f"expected {expected}", mend_of_missing_mapping(loc[-1] if loc else 0, below) if below else hint
 
 
 def _is_consequence(kind: type[BaseModel], fault: Any, faults: list[Any]) -> bool:

@@ -1,7 +1,8 @@
 """YAML with line numbers and safe limits.
 
 In: the bytes of one YAML file. Out: a `YamlFile`: plain lists, mappings and strings, with the place of every key and
-value. Every scalar stays a text, also `no`, `2023` and `1e3`; the model decides what it becomes. Refused, each with its
+value. Every scalar stays a text, also `no`, `2023` and `1e3`, and `null` is an empty one;
+the model decides what it becomes. Refused, each with its
 place: duplicate keys, anchors, aliases, merge keys, tags, directives, several documents, control characters, nesting
 deeper than `MAX_DEPTH`, files larger than `MAX_BYTES` or with more lines or values than `most_values` allows. If a
 file has more than `MOST_SHOWN` problems, the first ones and a count of the others are returned, and no content.
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from verbatim.model.text_file import CONTROL, decode, place_after
+from verbatim.model.yaml_faults import Fault, conflicts, fault_of
 from verbatim.problems import MOST_SHOWN, Place, Problem, not_shown
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -40,6 +42,10 @@ _CLOSING = {
     "{": "close it with }",
 }
 
+# What stands for nothing in YAML, without quotation marks.
+_NOTHING = ("~", "null", "Null", "NULL")
+_COMMENT = re.compile(r"( +)(#.*)")
+
 Path = tuple[str | int, ...]
 
 
@@ -60,6 +66,8 @@ class YamlFile:
     """One YAML file: its name from the project's folder, its content, and the extent of every key and value.
 
     `renamed` has the extents of the keys that are written with an old name; everything else has the new one.
+    `commented` has the comments that directly follow a text without quotation marks, and so may belong to it, by the
+    text's path.
     """
 
     name: str
@@ -68,6 +76,7 @@ class YamlFile:
     values: dict[Path, Extent] = field(repr=False)
     keys: dict[Path, Extent] = field(repr=False)
     renamed: tuple[Extent, ...] = ()
+    commented: dict[Path, str] = field(default_factory=dict, repr=False)
 
     def place(self, path: Path) -> Place:
         """The place of the value at a path; if it is missing, the place of the nearest value that contains it.
@@ -175,10 +184,14 @@ class _Reader:
         self.values: dict[Path, Extent] = {}
         self.keys: dict[Path, Extent] = {}
         self.renamed: list[Extent] = []
+        self.commented: dict[Path, str] = {}
         self.events = yaml.CSafeLoader(text)
 
     def read(self) -> tuple[YamlFile | None, list[Problem]]:
         data = None
+        conflicts_of_git = [self._problem_of("conflict-marker", fault) for fault in conflicts(self.lines)]
+        if conflicts_of_git:
+            return None, conflicts_of_git[:MOST_SHOWN]
         try:
             self._next(yaml.StreamStartEvent)
             self._next(yaml.DocumentStartEvent)
@@ -199,7 +212,9 @@ class _Reader:
             self.events.dispose()
         if self.more:
             return None, self._problems()
-        return YamlFile(self.name, data, self.lines, self.values, self.keys, tuple(self.renamed)), self.problems
+        return YamlFile(
+            self.name, data, self.lines, self.values, self.keys, tuple(self.renamed), self.commented
+        ), self.problems
 
     def _next(self, kind: type[yaml.Event]) -> None:
         event: Any = self.events.get_event()
@@ -229,20 +244,21 @@ class _Reader:
             )
             raise _UnreadableError
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("yaml-unsupported", event, "aliases (`*name`) are not read", "write the value out")
+            self._refuse(
+                "yaml-unsupported", event, "aliases (`*name`) are not read", self._or_text(event, "write the value out")
+            )
             raise _UnreadableError
         if event.anchor is not None:
-            self._refuse("yaml-unsupported", event, "anchors (`&name`) are not read", "delete the anchor")
+            self._refuse(
+                "yaml-unsupported", event, "anchors (`&name`) are not read", self._or_text(event, "delete the anchor")
+            )
         if event.tag is not None:
-            self._refuse("yaml-unsupported", event, f"tags (`{event.tag}`) are not read", "delete the tag")
+            self._refuse(
+                "yaml-unsupported", event, f"tags (`{event.tag}`) are not read", self._or_text(event, "delete the tag")
+            )
         end: Any = event
         if isinstance(event, yaml.ScalarEvent):
-            value: Any = event.value
-            bad = CONTROL.search(value)
-            if bad:
-                self._refuse(
-                    "control-character", event, f"the escape for U+{ord(bad[0]):04X}, a control character", "delete it"
-                )
+            value: Any = self._scalar(path, event)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
             while not self.events.check_event(yaml.SequenceEndEvent):
@@ -254,8 +270,26 @@ class _Reader:
         self.values[path] = self._extent(event.start_mark, end.end_mark)
         return value
 
+    def _scalar(self, path: Path, event: Any) -> str:
+        """A text. A comment directly after it is noted, unless it is set off by two spaces, and one after its sign."""
+        bad = CONTROL.search(event.value)
+        if bad:
+            message = f"the escape for U+{ord(bad[0]):04X}, a control character"
+            self._refuse("control-character", event, message, "delete it")
+        line, end = self._position(event.end_mark)
+        comment = _COMMENT.match(self.lines[line], end) if not event.style else None
+        if comment and event.value and not (len(comment[1]) > 1 and comment[2].startswith("# ")):
+            self.commented[path] = comment[2].rstrip()
+        return "" if not event.style and event.value in _NOTHING else str(event.value)
+
+    def _or_text(self, event: Any, hint: str) -> str:
+        """A hint, with what to write if the sign at the beginning of a value belongs to a text."""
+        known = fault_of(self.lines, [self._position(event.start_mark)[0]], "")
+        return f"{hint}; or, if it is a text, {known.hint}" if known else hint
+
     def _mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        begun: Extent | None = None
         while not self.events.check_event(yaml.MappingEndEvent):
             event: Any = self.events.get_event()
             if not isinstance(event, yaml.ScalarEvent):
@@ -270,8 +304,13 @@ class _Reader:
             if key in mapping:
                 first = self.keys[(*path, key)]
                 hint = "keep one of the two; YAML itself would silently drop the first"
+                if path and isinstance(path[-1], int) and key == next(iter(mapping)):
+                    begun = extent
+                    hint = f"if another entry begins here, write `- {key}:`, two columns to the left; else keep one"
                 message = f"the key “{key}” is already on line {first.line + 1}"
-                self._add(Problem("duplicate-key", _place(self.name, extent), message, hint))
+                # The other keys of an entry whose `- ` is missing are no faults of their own.
+                if begun is None or begun == extent:
+                    self._add(Problem("duplicate-key", _place(self.name, extent), message, hint))
                 self._value((*path, f"{key} (again)"))
                 continue
             self.keys[(*path, key)] = extent
@@ -294,6 +333,10 @@ class _Reader:
 
     def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
         self._add(Problem(code, _place(self.name, self._extent(event.start_mark, event.end_mark)), message, hint))
+
+    def _problem_of(self, code: str, fault: Fault) -> Problem:
+        place = _place(self.name, Extent(fault.line, fault.column, fault.line, fault.end))
+        return Problem(code, place, fault.message, fault.hint)
 
     def _add(self, problem: Problem) -> None:
         """Keep a problem if it can be shown; otherwise count it."""
@@ -326,7 +369,12 @@ class _Reader:
                 "indent with spaces; most editors can convert tabs to spaces",
             )
             return Problem("tab", _place(self.name, at), message, hint)
+        others = [each for each in (error.problem_mark, error.context_mark) if each and "simple key" not in context]
+        numbers = [line, *(self._position(each)[0] for each in others)]
+        known = fault_of(self.lines, [number - above for number in numbers for above in (0, 1)], fault)
         opening = source_line[at.column : at.end]
+        if known and not (begun and within and opening in "\"'"):
+            return self._problem_of("yaml-syntax", known)
         if begun and within and opening in _CLOSING:
             message, hint = f"the {opening} that opens here is never closed", _CLOSING[opening]
         elif "simple key" in context and "':'" in fault:

@@ -21,6 +21,7 @@ from verbatim.problems import Problem, Severity
 from verbatim.quotation.folding import fold
 from verbatim.quotation.grades import Grade, Sights, sights_of
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, Occurrence, locate
+from verbatim.quotation.meant_quotations import MeantQuotation, meant_quotations
 from verbatim.quotation.negations import negations_beside
 from verbatim.quotation.source_text import SourceText, Span
 from verbatim.quotation.words import count_words
@@ -284,8 +285,14 @@ class Prover:
         elsewhere = self._elsewhere(selector)
         if elsewhere:
             return f"they are in “{elsewhere}”; is that the `source:` you mean?"
+        forms = (self._as_meant(selector, form, source_id) for form in meant_quotations(selector.quote))
+        if meant := next(filter(None, forms), None):
+            return meant
         if absent.nearest is None:
-            return "no passage of this source is similar; copy the words from the source itself"
+            return (
+                "no passage of this source is similar; copy the words from the source itself. What the page shows but "
+                "our copy lacks, such as a caption, can only be quoted from a record in seeds/records.yaml"
+            )
         line = self.texts[source_id].line_of(absent.nearest.span.start)
         changes = "; ".join(
             f"“{wrong}” → “{right}”" if right else f"“{wrong}” → (nothing)"
@@ -293,6 +300,12 @@ class Prover:
         )
         to_change = changes or "the words at its ends"
         return f"the nearest passage, on line {line}, reads: {absent.nearest.text}\nchange {to_change}"
+
+    def _as_meant(self, selector: Selector, meant: MeantQuotation, source_id: str) -> str | None:
+        """The hint to write a quotation in another form, if the source has it in that form."""
+        changed = selector.model_copy(update={"quote": meant.quote})
+        found = locate(changed, self.texts[source_id], self.limits.omission_reach)
+        return None if isinstance(found, Absent) else f"{meant.why}; write: {meant.quote}"
 
     def _elsewhere(self, selector: Selector) -> str | None:
         """The first source that does hold the words."""

@@ -52,8 +52,10 @@ def _stored_text(
         for problem in problems
     ]
     if sha256_of(raw) != source.value.sha256 and not problems:
-        hint = "restore the file, or check every quotation from it and declare the new hash"
+        hint = f"restore the file: `git checkout -- {name}`; or check every quotation from it and declare the new hash"
         problems.append(_changed_file(source, "sha256", name, raw, hint))
+        # Its quotations are not looked for in another text than the one that was quoted.
+        return None, problems
     return text, problems
 
 
@@ -68,5 +70,14 @@ def _changed_originals(project: Project, loaded: Loaded) -> Iterator[Problem]:
 
 
 def _changed_file(source: Placed[Article] | Placed[Record], key: str, name: str, raw: bytes, hint: str) -> Problem:
+    unix = raw.replace(b"\r\n", b"\n")
+    declared = getattr(source.value, key)
+    if declared in (sha256_of(unix), sha256_of(unix.replace(b"\n", b"\r\n"))):
+        message = f"only the line ends of {name} are not as they were declared; its words are the same"
+        hint = (
+            f"git or an editor changed them: write `seeds/** -text` into .gitattributes, "
+            f"then delete the file and run `git checkout -- {name}`"
+        )
+        return Problem("changed-line-ends", source.place(key), message, hint)
     message = f"{name} is not the file that was declared: its SHA-256 is {sha256_of(raw)}"
     return Problem("changed-file", source.place(key), message, hint)

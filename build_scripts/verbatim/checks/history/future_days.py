@@ -17,7 +17,7 @@ def future_days(loaded: Loaded, today: date) -> Iterator[Problem]:
     for day, what, place in _days(loaded):
         if day > today + timedelta(days=1):
             message = f"{what} is dated {day}, which is in the future"
-            hint = "write the day on which it happened; date a history entry on the day on which it is published"
+            hint = "write the day on which it happened; a history entry has the day of its publication"
             yield Problem("future-day", place, message, hint, Severity.WARNING)
 
 

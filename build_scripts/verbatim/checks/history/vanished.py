@@ -33,9 +33,14 @@ def vanished_claims(revision: str, before: Loaded, now: Loaded) -> Iterator[Prob
                 if name not in known and other.value and _same_claim(was, other.value)
             ]
             message = f"“{was.id}” is published at {revision} and is gone"
-            hint = "restore it and add `withdrawn:` or `merged_into:`"
+            hint = (
+                f"copy its lines back from {revision}; if it is taken back, add `withdrawn:` with `{{day: …, reason: …}}`, "
+                "or else `merged_into:` with the id of another claim, and a history entry of that kind"
+            )
             if renamed:
-                hint = f"give this claim its old id again, `id: {was.id}`: the id is the address of its page"
+                name = renamed[0].value.id if renamed[0].value else ""
+                message = f"“{was.id}” is published at {revision} and has the id “{name}” now"
+                hint = f"write `id: {was.id}` again: the id is the address of its page, and never changes"
             place = renamed[0].place("id") if renamed else _former_file(was, before, now)
             yield Problem("vanished-claim", place, message, hint)
 

@@ -42,6 +42,9 @@ LONGEST_TITLE = 75
 # Until the evidence is reviewed again: a hundred years.
 _MOST_DAYS = 36_500
 
+# Words that most YAML readers take for a truth value or for nothing.
+_TRUTH_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+
 T = TypeVar("T")
 
 # `WithJsonSchema` says what an editor's language server accepts, and `errorMessage` what it prints for the rest. It
@@ -118,6 +121,9 @@ def _days(value: object) -> int:
 
 
 def _no_device(name: str) -> str:
+    if name in _TRUTH_WORDS:
+        mend = f"give it another id, such as {name}-1; most YAML readers take this word for a truth value"
+        raise PydanticCustomError("bad-value", "expected an id that every YAML reader takes for a text", {"mend": mend})
     if name in RESERVED:
         mend = f"give it another id, such as {name}-1; Windows cannot have files of this name"
         raise PydanticCustomError("bad-value", "expected an id that Windows does not reserve", {"mend": mend})
@@ -240,7 +246,8 @@ _SCHEMA_FORM = {"anyOf": [{"const": SCHEMA_VERSION}, {"type": "string", "pattern
 
 _IdOfAny = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
 # The id that an entry declares, which becomes the name of a file or folder.
-_NEW_ID_FORM = {**ID_FORM, "not": {"type": "string", "pattern": f"^({'|'.join(sorted(map(re.escape, RESERVED)))})$"}}
+_NO_IDS = sorted({*RESERVED, *_TRUTH_WORDS})
+_NEW_ID_FORM = {**ID_FORM, "not": {"type": "string", "pattern": f"^({'|'.join(map(re.escape, _NO_IDS))})$"}}
 Id = Annotated[_IdOfAny, AfterValidator(_no_device), WithJsonSchema(_NEW_ID_FORM)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]
 Language = Annotated[str, StringConstraints(min_length=1), AfterValidator(_language), WithJsonSchema(_LANGUAGE_FORM)]
