@@ -1,7 +1,7 @@
 """Entries appended to YAML files as text, in every layout that editors use; nothing else is changed."""
 
 import pytest
-from verbatim.desk.append import CannotAppendError, append_entry
+from verbatim.desk.append import CannotAppendError, append_entry, insert_entry
 from verbatim.model.yaml_file import read_yaml
 
 ENTRY = "- id: new\n  name: New"
@@ -75,3 +75,32 @@ def test_twice() -> None:
     read, problems = read_yaml("x", append_entry(once, "a", "- id: newer").encode())
     assert read
     assert (problems, read.data) == ([], {"a": [{"id": "new", "name": "New"}, {"id": "newer"}]})
+
+
+INSERTED = {
+    "before the first": ("a:\n- id: x\n\n- id: y\n", 0, "a:\n- id: new\n  name: New\n\n- id: x\n\n- id: y\n"),
+    "between": ("a:\n- id: x\n\n- id: y\n", 1, "a:\n- id: x\n\n- id: new\n  name: New\n\n- id: y\n"),
+    "above a comment": (
+        "a:\n- id: x\n\n# Of y\n- id: y\n",
+        1,
+        "a:\n- id: x\n\n- id: new\n  name: New\n\n# Of y\n- id: y\n",
+    ),
+    "without blank lines": ("a:\n- id: x\n- id: y\nb: 1\n", 1, "a:\n- id: x\n- id: new\n  name: New\n- id: y\nb: 1\n"),
+    "CRLF": ("a:\r\n- id: x\r\n- id: y\r\n", 1, "a:\r\n- id: x\r\n- id: new\r\n  name: New\r\n- id: y\r\n"),
+    "after the last": ("a:\n- id: x\n\n- id: y\n", 2, "a:\n- id: x\n\n- id: y\n\n- id: new\n  name: New\n"),
+    "an empty list": ("a: []\n", 0, "a:\n- id: new\n  name: New\n"),
+    "indented": ("a:\n  - id: x\n  - id: y\n", 1, "a:\n  - id: x\n  - id: new\n    name: New\n  - id: y\n"),
+}
+
+
+@pytest.mark.parametrize("layout", INSERTED)
+def test_an_entry_is_inserted(layout: str) -> None:
+    """Before another one, character for character."""
+    before, at, after = INSERTED[layout]
+    assert insert_entry(before, "a", ENTRY, at) == after
+
+
+def test_a_list_in_brackets_takes_no_entry_in_between() -> None:
+    """It is refused as at its end."""
+    with pytest.raises(CannotAppendError):
+        insert_entry("a: [{id: x}, {id: y}]\n", "a", ENTRY, 1)

@@ -116,25 +116,27 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
 
     entries, problems = read_evidence(evidence.name, evidence.read()) if evidence else ((), ())
     stop_at(problems, project)
-    file = file_for(project, name)
-    if file is None:
+    if name is not None and file_for(project, name) is None:
         listed = ", ".join(map(project.name_of, project.claims_files))
         raise click.UsageError(
             f"“{name}” is not a file of claims. Files: {listed}; a new file can only be made in a folder claims/."
         )
     loaded = load(project)
+    taken = {known.value.id for known in (*loaded.claims, *loaded.drafts) if known.value}
     claim = NewClaim(evidence=entries, **given)
     asked = sys.stdin.isatty() and bool(claim.missing)
     if asked:
-        claim = _interviewed(project, loaded, claim)
+        claim, stopped = _interviewed(project, loaded, claim)
+        draft = draft or stopped
     elif not (claim.claim or claim.id):
         raise click.UsageError("Give the claim: --claim “One neutral sentence.”")
     elif claim.missing and not draft:
         needed = ", ".join(f"--{'topic' if key == 'topics' else key}" for key in claim.missing)
         raise click.UsageError(f"Missing: {needed}. With --draft the claim is saved unfinished.")
-    taken = {known.value.id for known in (*loaded.claims, *loaded.drafts) if known.value}
     claim = replace(claim, id=claim.id or proposed_id(claim.claim, taken))
     draft = draft or bool(claim.missing)
+    file = file_for(project, name, taken, claim.id)
+    assert file is not None  # noqa: S101 - the name was checked, and there is always a default
     today = datetime.now().astimezone().date()
     added = add_claim(project, file, claim, today, draft=draft)
     if asked and not draft and not added.written:
@@ -152,6 +154,28 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
         )
         sys.exit(PROBLEMS)
     click.echo(f"“{claim.id}” was added{' as a draft' if draft else ''}: {added.place}")
+
+
+@commands.command()
+@on_project
+def split(project: Project) -> None:
+    """Give each claim a file of its own, claims/ID.yaml, so that two editors never change the same file.
+
+    The text of each claim stays as it is, with the comments directly above it. Its page stays where it is; where the
+    order of the claims matters, it is that of their ids then. `new` makes a new file for each new claim.
+    """
+    from verbatim.desk.claims.split import CannotSplitError, split_claims  # noqa: PLC0415
+    from verbatim.output import write_files  # noqa: PLC0415
+
+    try:
+        files = split_claims(project)
+    except CannotSplitError as error:
+        raise click.UsageError(f"Nothing was written: {error}.") from error
+    write_files(files)
+    (project.root / "claims.yaml").unlink()
+    click.echo(
+        f"{len(files)} claims are in claims/ now, each in its own file. claims.yaml is gone: commit both changes."
+    )
 
 
 @commands.command()
@@ -285,8 +309,8 @@ class _Prompts:
         click.echo(text)
 
 
-def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> "NewClaim":
-    """The claim, completed by asking for what is missing."""
+def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> tuple["NewClaim", bool]:
+    """The claim, completed by asking for what is missing, and whether the editor stopped before the end."""
     from verbatim.desk.claims.interview import Interview  # noqa: PLC0415
     from verbatim.desk.quote import QuotationFinder  # noqa: PLC0415
 
@@ -294,7 +318,14 @@ def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> "NewCla
     if not isinstance(finder, QuotationFinder) or loaded.policy is None:
         stop_at(loaded.problems, project)
         sys.exit(PROBLEMS)
-    return Interview(_Prompts(), loaded, loaded.policy.value, finder).completed(claim)
+    interview = Interview(_Prompts(), loaded, loaded.policy.value, finder)
+    try:
+        return interview.completed(claim), False
+    except click.Abort:
+        if not interview.claim.claim:
+            raise
+        click.echo("\nStopped. What you have answered is saved as a draft.")
+        return interview.claim, True
 
 
 def _ask(question: "Question") -> str:

@@ -34,11 +34,13 @@ _QUESTIONS = {
     metavar="FILE",
     help="The wheel of this version, to be kept in the repository (default: that which it was installed from).",
 )
-def init(folder: Path, wheel: Path | None, **given: str | None) -> None:
+@click.option("--split", is_flag=True, help="Give each claim a file of its own, claims/ID.yaml.")
+def init(folder: Path, wheel: Path | None, *, split: bool, **given: str | None) -> None:
     """Make the repository of a new site in a new folder, with its data, workflows and guide.
 
     On a terminal it asks for what no option gives. What has no answer is marked FILL IN; `check` reports it.
     """
+    from verbatim.desk.claims.split import split_claims  # noqa: PLC0415
     from verbatim.desk.init import (  # noqa: PLC0415 - `check` starts faster without it
         Newsroom,
         NotEmptyError,
@@ -47,6 +49,7 @@ def init(folder: Path, wheel: Path | None, **given: str | None) -> None:
         installed_wheel,
         refuse_unless_empty,
     )
+    from verbatim.output import write_files  # noqa: PLC0415
 
     try:
         refuse_unless_empty(folder)
@@ -61,6 +64,10 @@ def init(folder: Path, wheel: Path | None, **given: str | None) -> None:
         raise click.UsageError(f"{error}. Give a new folder; existing files are never overwritten.") from error
     except WrongAnswerError as error:
         raise click.UsageError(str(error)) from error
+    if split:
+        project = Project(folder.resolve())
+        write_files(split_claims(project))
+        (project.root / "claims.yaml").unlink()
     click.echo(f"A repository of {len(files)} files was made in {folder}. Next, in that folder:")
     click.echo("1. See what is still to be filled in:   make test     (without make: python3 make.py test)")
     click.echo("2. Look at the site:                    make serve    (without make: python3 make.py serve)")

@@ -1,8 +1,8 @@
-"""Appends an entry to a list in a YAML file, as text, so that comments and layout stay as they are.
+"""Adds an entry to a list in a YAML file, as text, so that comments and layout stay as they are.
 
 In: the text of a YAML file, the key of a list in it, and the YAML of one entry, beginning with `- `. Out: the text with
-that entry as the list's last. The list may be anywhere in the file, also within another entry. The result is read
-again: it contains the old entries and the new one, and nothing else has changed.
+that entry as the list's last, or before another one. The list may be anywhere in the file, also within another entry.
+The result is read again: it contains the old entries and the new one, and nothing else has changed.
 """
 
 import re
@@ -14,6 +14,29 @@ from verbatim.model.yaml_file import Path, read_yaml
 
 class CannotAppendError(Exception):
     """The layout of the file does not allow an entry to be appended; the message says what to change by hand."""
+
+
+def insert_entry(text: str, key: str, entry: str, at: int) -> str:
+    """Insert one entry before that with the number `at` of a top-level list, and the comments directly above that.
+
+    Otherwise as `append_entry`, also if the list has no such entry.
+    """
+    read = read_yaml(key, text.encode("utf-8"))[0]
+    extent = read.values.get((key, at)) if read else None
+    if read is None or extent is None or extent.line == read.keys[(key,)].line:
+        return append_entry(text, key, entry)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    start = extent.line
+    while lines[start - 1].lstrip().startswith("#") and start - 1 > read.keys[(key,)].line:
+        start -= 1
+    line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    indent = _indent_of(lines[extent.line])
+    added = [" " * indent + line + line_end if line else line_end for line in entry.strip("\n").split("\n")]
+    first = next(number for number, line in enumerate(lines) if number > read.keys[(key,)].line and line.strip())
+    is_separate = (not lines[start - 1].strip()) if start > first else len(added) > 1
+    inserted = "".join([*lines[:start], *added, *([line_end] if is_separate else []), *lines[start:]])
+    _check(text, inserted, (key,), entry, at)
+    return inserted
 
 
 def append_entry(text: str, key: str, entry: str, within: Path = ()) -> str:
@@ -78,24 +101,24 @@ def _has_blank_line_before(listed: Sequence[str], indent: int, *, multiline: boo
     return any(not line.strip() for line in before_last)
 
 
-def _check(before: str, after: str, path: Path, entry: str) -> None:
+def _check(before: str, after: str, path: Path, entry: str, at: int | None = None) -> None:
     """Read both texts. Raises CannotAppendError unless the entry is the only difference between them."""
     old, new, added = (read_yaml("", text.encode("utf-8"))[0] for text in (before, after, entry))
     by_hand = (
         f"the entry could not be appended to the list `{path[-1]}:`; write its entries as lines that begin with `- `,"
         " or add the new one by hand"
     )
-    if old is None or new is None or added is None or new.data != _with(old.data, path, added.data):
+    if old is None or new is None or added is None or new.data != _with(old.data, path, added.data, at):
         raise CannotAppendError(by_hand)
 
 
-def _with(data: Any, path: Path, added: list[Any]) -> Any:
-    """The data with entries added to the list at a path; None where there is no list."""
+def _with(data: Any, path: Path, added: list[Any], at: int | None) -> Any:
+    """The data with entries added to the list at a path, by default at its end; None where there is no list."""
     if not path:
         listed = data or []
-        return [*listed, *added] if isinstance(listed, list) else None
+        return [*listed[:at], *added, *(listed[at:] if at is not None else [])] if isinstance(listed, list) else None
     head, *rest = path
-    inner = _with(data[head], tuple(rest), added)
+    inner = _with(data[head], tuple(rest), added, at)
     if isinstance(data, dict):
         return {**data, head: inner}
     return [inner if number == head else item for number, item in enumerate(data)]

@@ -34,7 +34,7 @@ def vanished_claims(revision: str, before: Loaded, now: Loaded) -> Iterator[Prob
             ]
             message = f"“{was.id}” is published at {revision} and is gone"
             hint = (
-                f"copy its lines back from {revision}; if it is taken back, add `withdrawn:` with `{{day: …, reason: …}}`, "
+                f"copy its lines back from {revision}; to take it back, add `withdrawn:` with `{{day: …, reason: …}}`, "
                 "or else `merged_into:` with the id of another claim, and a history entry of that kind"
             )
             if renamed:

@@ -4,13 +4,18 @@ In: what options have given already, the data, and a finder of quotations. Out: 
 leaves a field empty. All input and output goes through a `Terminal`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol
 
+from pydantic import ValidationError
+
+from verbatim.checks.assess import allowed_statuses, tally
 from verbatim.desk.claims.new_claim import NewClaim, proposed_id
 from verbatim.desk.quote import QuotationFinder
-from verbatim.model.evidence import UNATTRIBUTED, Stance
+from verbatim.model.claims import Claim, Kind, Search
+from verbatim.model.evidence import UNATTRIBUTED, Evidence, Stance
 from verbatim.model.load import Loaded
 from verbatim.model.policy import Measure, Policy
 from verbatim.model.values.fields import LONGEST_TITLE
@@ -46,6 +51,8 @@ class Interview:
     def __init__(self, terminal: Terminal, loaded: Loaded, policy: Policy, finder: QuotationFinder) -> None:
         self.terminal = terminal
         self.policy = policy
+        self.claim = NewClaim()
+        self.register = loaded.register
         self.finder = finder
         self.taken = {claim.value.id for claim in (*loaded.claims, *loaded.drafts) if claim.value}
         self.origins = {UNATTRIBUTED: "the source does not say whose information it is"} | {
@@ -53,41 +60,64 @@ class Interview:
         }
 
     def completed(self, given: NewClaim) -> NewClaim:
-        """The claim with the fields that the editor gives."""
+        """The claim with the fields that the editor gives. If that is interrupted, `claim` has the answers so far."""
+        self.claim = given
         self.terminal.say("An empty reply leaves a field empty. A claim with empty fields is saved as a draft.")
-        claim = given.claim or self.terminal.ask("The claim, in one neutral sentence")
+        questions: dict[str, Callable[[], Any]] = {
+            "claim": lambda: self.terminal.ask("The claim, in one neutral sentence"),
+            "id": self._id,
+            "short": self._short,
+            "kind": lambda: self._choice("Kind", _KINDS),
+            "evidence": self._all_evidence,
+            "status": lambda: self._choice("Status: what the evidence shows", self._scale()),
+            "searched": lambda: tuple(self._searches(self.claim.status)),
+            "finding": lambda: self.terminal.ask("Finding: the answer first, in one or two sentences"),
+            "reasoning": lambda: "\n\n".join(
+                self._until_empty("Reasoning: how the status follows; one line for each paragraph")
+            ),
+            "topics": self._all_topics,
+            "when": lambda: self.terminal.ask("When it happened: a day, month, year or range (2023-07-25/2023-07-27)"),
+        }
+        for key, ask in questions.items():
+            if not getattr(self.claim, key):
+                self.claim = replace(self.claim, **{key: ask()})
+        return self.claim
+
+    def _id(self) -> str:
+        """An id that no other claim has."""
         question = "Its id (permanent; part of its address)"
-        name = given.id or self.terminal.ask(question, proposed_id(claim, self.taken))
+        name = self.terminal.ask(question, proposed_id(self.claim.claim, self.taken))
         while name in self.taken:
             self.terminal.say(f"“{name}” is the id of another claim.")
-            name = self.terminal.ask(question, proposed_id(claim, self.taken))
-        short = given.short or self._short(claim)
-        kind = given.kind or self._choice("Kind", _KINDS)
-        evidence = given.evidence or tuple(self._evidence())
-        scale = {status.id: status.definition for status in self.policy.statuses if kind in (*status.kinds, "")}
-        status = given.status or self._choice("Status: what the evidence shows", scale)
-        topics = {topic.id: topic.name for topic in self.policy.topics}
-        return replace(
-            given,
-            claim=claim,
-            id=name,
-            kind=kind,
-            evidence=evidence,
-            short=short,
-            status=status,
-            searched=given.searched or tuple(self._searches(status)),
-            finding=given.finding or self.terminal.ask("Finding: the answer first, in one or two sentences"),
-            reasoning=given.reasoning
-            or "\n\n".join(self._until_empty("Reasoning: how the status follows; one line for each paragraph")),
-            topics=given.topics or tuple(self._topics(topics)),
-            when=given.when
-            or self.terminal.ask("When it happened: a day, month, year or range (2023-07-25/2023-07-27)"),
-        )
+            name = self.terminal.ask(question, proposed_id(self.claim.claim, self.taken))
+        return name
 
-    def _short(self, claim: str) -> str:
+    def _scale(self) -> dict[str, str]:
+        """The statuses for this kind of claim with what they mean, those first that the evidence allows."""
+        kind = self.claim.kind
+        allowed = self._allowed() if kind and self.claim.evidence else set()
+        fitting = [status for status in self.policy.statuses if kind in (*status.kinds, "")]
+        marked = sorted(fitting, key=lambda status: status.id not in allowed)
+        return {
+            status.id: f"{'(allowed by this evidence) ' if status.id in allowed else ''}{status.definition}"
+            for status in marked
+        }
+
+    def _allowed(self) -> set[str]:
+        """The statuses that the evidence allows, as soon as it is said what else was looked for."""
+        try:
+            evidence = tuple(map(Evidence.model_validate, self.claim.evidence))
+        except ValidationError:
+            return set()
+        searched = Search.model_construct(for_="", where="", day=date.min, by="", found="")
+        known: dict[str, Any] = {"evidence": evidence, "searched": (searched,)}
+        claim = Claim.model_construct(kind=Kind[self.claim.kind.upper()], **known)
+        return {status.id for status in allowed_statuses(claim, self.policy, tally(claim, self.register))}
+
+    def _short(self) -> str:
         """A short form, if the policy asks for one of a claim that is so long."""
         most = self.policy.limits.longest_title
-        if most is None or len(claim) <= most:
+        if most is None or len(self.claim.claim) <= most:
             return ""
         question = f"The same in at most {LONGEST_TITLE} characters, for titles"
         while len(short := self.terminal.ask(question)) > LONGEST_TITLE:
@@ -105,11 +135,21 @@ class Interview:
                     "found": self.terminal.ask("What was found", "nothing"),
                 }
 
+    def _all_topics(self) -> tuple[str, ...]:
+        """The topics; the only one, if there is no other."""
+        topics = {topic.id: topic.name for topic in self.policy.topics}
+        return tuple(topics) if len(topics) == 1 else tuple(self._topics(topics))
+
     def _topics(self, topics: Mapping[str, str]) -> Iterator[str]:
         left = dict(topics)
         while left and (topic := self._choice("Another topic" if len(left) < len(topics) else "Topic", left)):
             del left[topic]
             yield topic
+
+    def _all_evidence(self) -> tuple[Mapping[str, Any], ...]:
+        for entry in self._evidence():
+            self.claim = replace(self.claim, evidence=(*self.claim.evidence, entry))
+        return tuple(self.claim.evidence)
 
     def _evidence(self) -> Iterator[dict[str, Any]]:
         """Evidence entries for words that the sources contain."""
@@ -122,7 +162,9 @@ class Interview:
                 remark = f" ({entry.remark})" if entry.remark else ""
                 self.terminal.say(f"  {number}. {entry.source}, line {entry.line}{remark}: {entry.quote}")
             only = "1" if result.found and len(entries) == 1 else ""
-            chosen = entries and self.terminal.ask("Which of these (a number; empty: none)", only)
+            if not entries:
+                continue
+            chosen = self.terminal.ask("Which of these (a number; empty: none)", only)
             if chosen not in entries:
                 continue
             stance = self._choice("Stance: what it says about the claim", _STANCES) or Stance.ASSERTS

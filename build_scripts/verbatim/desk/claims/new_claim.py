@@ -4,13 +4,13 @@ In: what an editor says about the claim, perhaps unfinished. Out: the file with 
 everything else in it stays as it is. Nothing is written unless all data pass their checks with the claim in it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from verbatim.desk.append import CannotAppendError, append_entry
+from verbatim.desk.append import CannotAppendError, insert_entry
 from verbatim.desk.dry_run import dry_run
 from verbatim.desk.entry import entry_text
 from verbatim.desk.slug import slug, unused_id
@@ -84,15 +84,17 @@ def proposed_id(claim: str, taken: Collection[str]) -> str:
     return unused_id(slug(claim, _WORDS_OF_AN_ID, _SMALL_WORDS) or "claim", taken)
 
 
-def file_for(project: Project, name: str | None) -> Path | None:
-    """The file of claims with that name, by default the last one; None where its claims would not be read.
+def file_for(project: Project, name: str | None, claims: Collection[str] = (), new: str = "") -> Path | None:
+    """The file of claims with that name; None where its claims would not be read.
 
-    The file may be new if there is a folder `claims/`. Where there is none, a first file in it would replace
+    By default it is the last file, or, if each of the `claims` has a file of its own, one of that name for the `new`
+    claim. The file may be new if there is a folder `claims/`. Where there is none, a first file in it would replace
     `claims.yaml`.
     """
     files = project.claims_files
     if name is None:
-        return files[-1] if files else None
+        is_split = project.claims_folder.is_dir() and claims and {file.stem for file in files} == set(claims)
+        return project.claims_folder / f"{new}.yaml" if is_split and new else files[-1] if files else None
     file = (project.root / name).resolve()
     may_be_new = (
         file.parent == project.root / "claims"
@@ -124,11 +126,13 @@ def add_claim(project: Project, file: Path, claim: NewClaim, today: date, *, dra
     text = raw.decode("utf-8")
     entry = entry_text(_fields(claim, today, draft=draft))
     try:
-        content = append_entry(text if read else _begun(text), "claims", entry)
+        listed = read.data.get("claims") if read and isinstance(read.data, dict) else None
+        at = _place_of(claim.id, listed if isinstance(listed, list) else [])
+        content = insert_entry(text if read else _begun(text), "claims", entry, at)
     except CannotAppendError as error:
         hint = "lay the file out as `claims:` with one `- id: …` an entry below it, or add the claim by hand"
         return AddResult(Place(name), (Problem("bad-value", Place(name), str(error), hint),), FileLines())
-    place = _place_of_last(name, content)
+    place = _place_in(name, content, claim.id)
     tried = dry_run(project, {file: content.encode()})
     if errors(tried.problems):
         return AddResult(place, tuple(errors(tried.problems)), tried.sources)
@@ -163,8 +167,21 @@ def _begun(text: str) -> str:
     return f"{text.rstrip()}\n{_NEW_FILE}" if text.strip() else _NEW_FILE
 
 
-def _place_of_last(name: str, content: str) -> Place:
-    """Where the last claim of a file begins."""
+def _place_of(name: str, listed: Sequence[Any]) -> int:
+    """The number that a claim gets among the others: after the one whose id comes before its own.
+
+    So the claims that two editors add are seldom next to each other, and git can merge them.
+    """
+    before = [
+        (each["id"], number)
+        for number, each in enumerate(listed)
+        if isinstance(each, dict) and each.get("id", "~") < name
+    ]
+    return max(before)[1] + 1 if before else 0
+
+
+def _place_in(name: str, content: str, claim: str) -> Place:
+    """Where a claim begins in a file."""
     read, _ = read_yaml(name, content.encode())
-    assert read is not None  # noqa: S101 - `append_entry` has read it
-    return read.place(("claims", len(read.data["claims"]) - 1))
+    assert read is not None  # noqa: S101 - `insert_entry` has read it
+    return read.place(("claims", [each.get("id") for each in read.data["claims"]].index(claim)))
