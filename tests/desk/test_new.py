@@ -71,14 +71,15 @@ def entry(day: str = DAY) -> dict[str, Any]:
 
 
 def test_a_complete_claim(small: Path) -> None:
-    """It is at the end, complete and dated, in the layout of the data; nothing else is changed; `check` passes."""
+    """It is where its id belongs, complete, dated, in the layout of the data; all else is as it was; `check` passes."""
     before = files_in(small)
     ran = in_process("new", *complete(small), project=small)
     assert ran == Ran(0, f"“{ID}” was added: claims.yaml:22:3\n", "")
     after = files_in(small)
-    added = after["claims.yaml"].removeprefix(before["claims.yaml"]).decode()
+    above, _, below = before["claims.yaml"].decode().partition("- id: grain\n")
+    added = after["claims.yaml"].decode().removeprefix(above).removesuffix(f"- id: grain\n{below}")
     assert {**after, "claims.yaml": b""} == {**before, "claims.yaml": b""}
-    assert added.startswith(f"\n- id: {ID}\n  claim: {CLAIM}\n")
+    assert added.startswith(f"- id: {ID}\n  claim: {CLAIM}\n")
     assert "\n  reasoning: |\n    One.\n\n    Two: # three.\n" in added
     assert f"\n  checked: {{day: {DAY}, by: editors}}\n" in added
     assert last(small / "claims.yaml") == entry()
