@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.examine import examine
+from verbatim.model.load import load
 from verbatim.project import Project
 
+from tests.support.cases import lay_out
 from tests.support.microsite import edit
 
 
@@ -72,3 +74,36 @@ def test_an_unknown_icon_is_refused(small: Path) -> None:
     edit(small / "policy.yaml", "icon: check\n", "icon: chek\n")
     (problem,) = [problem for problem in examine(Project(small)).problems if "chek" in problem.message]
     assert problem.hint == "did you mean “check”?"
+
+
+def test_the_smallest_claim(tmp_path: Path) -> None:
+    """Eight lines: one excerpt and one history entry need no list, and what has only one possible value no key."""
+    claim = """schema: 1
+
+claims:
+- id: grain
+  claim: Southland sent grain.
+  kind: fact
+  status: single-origin
+  finding: Only Southland says so.
+  reasoning: Nothing else was found.
+  evidence: {source: talks, quote: sent 300, stance: asserts, origin: holm-monday}
+  history: {day: 2022-06-01, kind: published, change: First published., why: New.}
+"""
+    folder = lay_out("_base", tmp_path / "project")
+    (folder / "claims.yaml").write_text(
+        claim.replace("quote: sent 300", 'quote: "sent 300,000 tonnes"'), encoding="utf-8"
+    )
+    assert len(claim.split("claims:\n")[1].splitlines()) == 8
+    loaded = load(Project(folder))
+    assert loaded.problems == []
+    (placed,) = loaded.claims
+    assert placed.value
+    assert (placed.value.topics, str(placed.value.checked.day), placed.value.checked.by) == (
+        ("talks",),
+        "2022-06-01",
+        "editors",
+    )
+    (folder / "claims.yaml").write_text(claim.replace("sent 300", "sent 400"), encoding="utf-8")
+    (problem,) = examine(Project(folder)).problems[:1]
+    assert (problem.code, problem.place.line) == ("quotation-absent", 10)

@@ -198,7 +198,7 @@ class Draft(Entry):
     claimant: SpeakerId | None = None
     """Whose claim it is, a person or a voice; by default who spoke the earliest stated, undistorted origin."""
     checked: Checked | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Listed[Evidence] = ()
     searched: Listed[Search] = ()
     """What else was looked for, where, when and by whom, and what was found."""
     unknown: Text | None = None
@@ -209,7 +209,7 @@ class Draft(Entry):
     """Other claims to which this page links."""
     variants: tuple[Text, ...] = ()
     """Other wordings of the claim, by which `scan` finds it; they are not published."""
-    history: tuple[ClaimChange, ...] = ()
+    history: Listed[ClaimChange] = ()
     """What changed since the claim was first published, when and why."""
     draft: YesNo = False
     """`true` while the claim is checked but not published."""
@@ -260,10 +260,10 @@ class Claim(Draft):
     reasoning: Text
     """How the status follows from the evidence, what speaks against it, and what is not known; Markdown."""
     topics: Listed[TopicId] = Field(min_length=1)
-    """The topics it belongs to, as policy.yaml declares them."""
+    """The topics it belongs to, as policy.yaml declares them; by default the only one, if there is no other."""
     checked: Checked
-    """When the evidence was last reviewed, and by whom."""
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """When the evidence was last reviewed, and by whom; by default on the day of the newest history entry."""
+    evidence: Listed[Evidence] = Field(min_length=1)
     """The excerpts that the status rests on."""
 
     @property

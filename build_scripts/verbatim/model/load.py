@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from verbatim.model.claims import Claim, ClaimsFile, Draft
 from verbatim.model.evidence import Evidence
 from verbatim.model.mends import Names, as_id, cut_texts
-from verbatim.model.policy import Policy
+from verbatim.model.policy import EDITORS, Policy
 from verbatim.model.register import Register
 from verbatim.model.sightings import Sighting, SightingsFile
 from verbatim.model.sources import (
@@ -31,7 +31,7 @@ from verbatim.model.sources import (
     VoicesFile,
 )
 from verbatim.model.validation import model_at, validated
-from verbatim.model.values.fields import fields_of
+from verbatim.model.values.fields import fields_of, list_of_one
 from verbatim.model.yaml_file import Path, YamlFile, read_yaml
 from verbatim.problems import MOST_SHOWN, Place, Problem, Severity, suggestion
 from verbatim.project import Project
@@ -327,13 +327,15 @@ class _Loader:
     def _claim(self, file: YamlFile, path: Path, raw: Any) -> PlacedClaim | PlacedDraft | None:
         """Read one claim or draft. The excerpts of a claim are read even if the claim itself cannot be."""
         is_draft = isinstance(raw, dict) and raw.get("draft") == "true"
+        if isinstance(raw, dict) and not is_draft:
+            raw = self._with_defaults(raw)
         if is_draft:
             # In a draft, an empty key is one that is not filled in yet.
             raw = {key: value for key, value in raw.items() if value != ""}
         listed = raw.get("evidence") if isinstance(raw, dict) else None
         read = [
             self.entry(file, place, Evidence, excerpt)
-            for place, excerpt in self.items(file, (*path, "evidence"), listed)
+            for place, excerpt in self.items(file, (*path, "evidence"), list_of_one(listed) if listed else listed)
         ]
         evidence = tuple(excerpt for excerpt in read if excerpt)
         whole = all(excerpt and excerpt.sound for excerpt in read)
@@ -347,6 +349,22 @@ class _Loader:
         claim = self.entry(file, path, Claim, header)
         sound = whole and claim is not None and claim.sound
         return PlacedClaim(claim.value if claim else None, file, path, sound, evidence)
+
+    def _with_defaults(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """A claim with the keys for which only one value is possible.
+
+        Its evidence was last reviewed on the day of its newest history entry, and if the policy has only one topic, the
+        claim belongs to that.
+        """
+        topics = self.loaded.policy.value.topics if self.loaded.policy else ()
+        history = list_of_one(raw.get("history"))
+        days = (
+            [entry["day"] for entry in history if isinstance(entry, dict) and isinstance(entry.get("day"), str)]
+            if isinstance(history, list)
+            else []
+        )
+        given = {"topics": [topics[0].id]} if len(topics) == 1 else {}
+        return {**given, **({"checked": {"day": max(days), "by": EDITORS}} if days else {}), **raw}
 
     def stored_text(self, source: Placed[Article] | Placed[Record]) -> None:
         """Read the bytes of a stored source, and of the file that its text was extracted from."""
