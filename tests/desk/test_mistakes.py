@@ -48,6 +48,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "yml": lambda folder: (folder / "claims.yaml").rename(folder / "claims.yml") and None,
     "imprecise": lambda folder: edit(folder / "policy.yaml", "limits:\n", IMPRECISE),
     "second-article": _second_article,
+    "two-topics": lambda folder: edit(folder / "policy.yaml", "topics:\n", "topics:\n- {id: harvest, name: Harvest}\n"),
 }
 
 

@@ -565,13 +565,18 @@ FIRST_WEEK = (
         file="policy.yaml",
     ),
     finding("b42", "a placeholder", "FILL IN the finding.", "placeholder", "write your own text"),
-    edit(
+    Mistake(
         "b43",
         "no topics",
-        "  topics: [talks]\n  checked: {day: 2022-06-01, by: testers}\n  history",
-        "  checked: {day: 2022-06-01, by: testers}\n  history",
+        (
+            (
+                f"  topics: [talks]\n  checked: {{day: 2022-06-01, by: testers}}\n  history:\n  {HISTORY}",
+                f"  history:\n  {HISTORY}",
+            ),
+        ),
         "missing-key",
-        "add `topics:`",
+        ("add `topics:`",),
+        change="two-topics",
     ),
     edit("b44", "no reasoning", "  reasoning: Nothing else was found.\n", "", "missing-key", "add `reasoning:`"),
     edit(
