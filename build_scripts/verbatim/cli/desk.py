@@ -12,8 +12,10 @@ from verbatim.checks.examine import examine
 from verbatim.cli.terminal import PROBLEMS, commands, on_project, show, stop_at, working
 from verbatim.model.claims import Kind
 from verbatim.model.load import Loaded, load
+from verbatim.model.sources import OriginKind, RecordKind
 from verbatim.problems import errors, suggestion
 from verbatim.project import Project
+from verbatim.reports.file_lines import FileLines
 
 if TYPE_CHECKING:
     from verbatim.desk.articles.interview import Question
@@ -154,6 +156,82 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
         )
         sys.exit(PROBLEMS)
     click.echo(f"“{claim.id}” was added{' as a draft' if draft else ''}: {added.place}")
+
+
+@commands.command("add-origin")
+@on_project
+@click.option("--title", required=True, help="What the pages call it, with the date if there are several like it.")
+@click.option(
+    "--kind", required=True, type=click.Choice([kind.value for kind in OriginKind]), help="What kind of origin it is."
+)
+@click.option("--id", default="", help="Its permanent id (default: made from the title).")
+@click.option("--voice", "voices", multiple=True, metavar="ID", help="Whose word it is; may be given several times.")
+@click.option("--new-voice", metavar="NAME", help="Add its voice to seeds/voices.yaml, with this name.")
+@click.option("--by", multiple=True, metavar="ID", help="Who spoke: a person of seeds/voices.yaml.")
+@click.option("--day", default="", metavar="DATE", help="When it was said, signed or observed.")
+@click.option("--url", default="", help="Where it can be read.")
+@click.option("--note", default="", help="What readers should know about it.")
+def add_origin(project: Project, new_voice: str | None, **given: Any) -> None:
+    """Add an origin to seeds/origins.yaml: who first said, recorded or observed something.
+
+    Nothing is written unless all data passes `check` with it.
+    """
+    _register(project, "origins", given, new_voice, "voices")
+
+
+@commands.command("add-record")
+@on_project
+@click.option("--title", required=True, help="Its headline.")
+@click.option(
+    "--kind", required=True, type=click.Choice([kind.value for kind in RecordKind]), help="What kind of record it is."
+)
+@click.option("--published", required=True, metavar="DATE", help="The day, month, year or range of its publication.")
+@click.option(
+    "--passage", "passages", multiple=True, help="Words that were read on its page; may be given several times."
+)
+@click.option("--id", default="", help="Its permanent id (default: made from the title).")
+@click.option("--publisher", default="", metavar="VOICE", help="Who published it: the id of a voice.")
+@click.option("--new-voice", metavar="NAME", help="Add its publisher to seeds/voices.yaml, with this name.")
+@click.option("--url", "original_url", default="", help="Its address on the publisher's site.")
+@click.option("--archive-url", default="", help="The address of an archived copy.")
+@click.option("--lang", default="en", help="Its language, such as en.")
+@click.option(
+    "--read", default="excerpt", type=click.Choice(["excerpt", "whole"]), help="How much of its page was read."
+)
+def add_record(project: Project, new_voice: str | None, passages: tuple[str, ...], **given: Any) -> None:
+    """Add outside evidence to seeds/records.yaml: a page that is not stored, with the words that were read on it.
+
+    Nothing is written unless all data passes `check` with it.
+    """
+    _register(
+        project, "records", {**given, "passages": [{"text": words} for words in passages]}, new_voice, "publisher"
+    )
+
+
+def _register(project: Project, key: str, given: dict[str, Any], new_voice: str | None, voice_key: str) -> None:
+    """Add an entry, with a voice if it is new, and print it."""
+    from verbatim.desk.register_entry import add_to_register  # noqa: PLC0415
+    from verbatim.desk.slug import slug, unused_id  # noqa: PLC0415
+
+    loaded = load(project)
+    if not loaded.complete:
+        stop_at(loaded.problems, project)
+    taken = {origin.value.id for origin in loaded.origins} | {source.value.id for source in loaded.sources}
+    voices = {voice.value.id for voice in loaded.voices} | {person.value.id for person in loaded.people}
+    name = given["id"] or unused_id(slug(given["title"]) or key, taken)
+    voice = {"id": unused_id(slug(new_voice) or "voice", voices), "name": new_voice} if new_voice else None
+    if voice:
+        given[voice_key] = [voice["id"]] if voice_key == "voices" else voice["id"]
+    if not given[voice_key]:
+        raise click.UsageError(f"Whose is it? Give --{voice_key.removesuffix('s')} ID, or --new-voice NAME.")
+    entry, problems = add_to_register(
+        project, key, {"id": name, **{k: v for k, v in given.items() if k != "id"}}, voice
+    )
+    if problems:
+        show(problems, FileLines(), to_errors=True)
+        click.echo("Nothing was written.", err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"{entry}\nwas added to seeds/{key}.yaml.")
 
 
 @commands.command()
