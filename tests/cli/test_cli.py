@@ -31,6 +31,9 @@ COMMANDS = {
     "sight": (["--save"], 2, "archive_save"),
     "statements": (["grain"], 0, "Southland sent grain."),
     "add-source": (["seeds/articles/talks.txt"], 1, "error[stored-already]"),
+    "add-origin": (["--title", "A log", "--kind", "document"], 2, "Whose is it?"),
+    "add-record": (["--title", "A page"], 2, "--kind"),
+    "split": ([], 0, "2 claims are in claims/ now"),
     "init": (["new"], 0, "1. See what is still to be filled in"),
     "upgrade": (["--yes"], 2, "nobody can tell which files were edited"),
     "schema": ([], 0, "The schemas are in "),
@@ -249,7 +252,10 @@ def codes_used() -> set[str]:
                     if isinstance(node.func, ast.Attribute)
                     else ""
                 )
-                if name in ("Problem", "Fault", "PydanticCustomError", "_refuse", "_finding") and node.args:
+                if (
+                    name in ("Problem", "Fault", "PydanticCustomError", "_refuse", "_finding", "_problem_of")
+                    and node.args
+                ):
                     found |= _texts(node.args[0])
             if isinstance(node, ast.Assign) and any(
                 isinstance(name, ast.Name) and name.id == "code" for name in _names(node)

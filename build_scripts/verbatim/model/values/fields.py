@@ -94,7 +94,7 @@ UuidText = Annotated[str, StringConstraints(pattern=UUID_PATTERN), WithJsonSchem
 
 def list_of_one(value: object) -> object:
     """Read a single value as a list of one, so that `origin: a` and `origin: [a]` mean the same."""
-    return [value] if isinstance(value, str | dict) and value else value
+    return [value] if isinstance(value, str | dict) and value != "" else value
 
 
 def _yes_or_no(value: object) -> bool:
