@@ -152,6 +152,7 @@ def test_a_sentence_with_values() -> None:
     forms = '{{ ngettext("%(num)s claim of %(of)s", "%(num)s claims of %(of)s", number, of=of) }}'
     assert filled(forms, number=1, of="[x]") == "1 claim of &#91;x&#93;"
     assert filled(forms, number=1200, of="x") == "1,200 claims of x"
+    assert filled('{{ _("%(number)s claims", number=number) }}', number=1200) == "1,200 claims"
     assert filled("{% trans name=name %}\n  <b>{{ name }}</b>\n  is\n{% endtrans %}", name="A&B") == "<b>A&#38;B</b> is"
     assert filled('{{ _("“%(name)s”", name=name)|json }}', name='"&') == '"“&quot;&amp;”"'
 

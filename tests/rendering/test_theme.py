@@ -100,6 +100,11 @@ LIST = {
         lambda: ".md-main__inner{display:flex;height:100%;margin-top:1.5rem}" in style(),
         "take the rule for the main part's margin out",
     ),
+    "printed-margins": Reliance(
+        lambda: "  .md-main__inner, .md-content__inner { margin: 0; padding: 0; }" in our_style(),
+        lambda: bool(re.search(r"\.md-content__inner\{[^}]*(?:margin|padding)", style())),
+        "take the rule for the page's margins on paper out",
+    ),
     "steady-title": Reliance(
         lambda: 'data-md-component="header-title"' in our_page(),
         lambda: 'data-md-component="header-title"' in theirs("partials/header.html"),
@@ -194,7 +199,7 @@ def test_the_list_for_developers_is_whole() -> None:
 
 def test_no_rule_of_ours_names_a_class_of_the_theme() -> None:
     """Beyond the list, nothing in our styles or scripts knows how the theme is made."""
-    listed = re.compile(r"\.md-(?:grid|main__inner)(?=[ ,{])")
+    listed = re.compile(r"\.md-(?:grid|main__inner|content__inner)(?=[ ,{])")
     files = [file for file in OURS.rglob("*") if file.suffix in (".css", ".js", ".html")]
     assert len(files) >= 6
     for file in files:
