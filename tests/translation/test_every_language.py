@@ -80,8 +80,10 @@ def words_of_language(lang: str) -> set[str]:
         *re.findall(r'": "(.*)"', theme.read_text(encoding="utf-8")),
     ]
     found = {word for text in texts for word in WORD.findall(NOT_WORDS.sub(" ", text))}
-    months = {name for names in Language(lang).locale.months["format"].values() for name in names.values()}
-    return found | {word.lower() for word in found} | months | set(ALLOWED.split())
+    locale = Language(lang).locale
+    months = {name for names in locale.months["format"].values() for name in names.values()}
+    languages = {word for name in locale.languages.values() for word in WORD.findall(name)}
+    return found | {word.lower() for word in found} | months | languages | set(ALLOWED.split())
 
 
 def words_in(path: str, content: bytes) -> Iterator[str]:

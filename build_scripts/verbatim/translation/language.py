@@ -98,8 +98,8 @@ class Language:
         return str(self.locale.text_direction)
 
     def number(self, number: int) -> str:
-        """A whole number."""
-        return format_decimal(number, locale=self.locale)
+        """A whole number. Up to three digits are never grouped; CLDR's pattern would take most of a page's time."""
+        return str(number) if 0 <= number < 1000 else format_decimal(number, locale=self.locale)
 
     def name_of(self, tag: str) -> str:
         """The name of a language; its tag if it has none here."""

@@ -42,7 +42,23 @@ _STOP_WORDS = {
     "en": "a about all also am an and any are as at be been being but by can could did do does doing for from get gets "
     "give given got had has have having he her him his how i if in into is it its just many me much my no not of on or "
     "our s say says said she should so some t than that the their them then there these they this those to tell too "
-    "very was we were what when where which who whom whose why will with would you your"
+    "very was we were what when where which who whom whose why will with would you your",
+    "ar": "إلى أن إن أو أي التي الذي الذين ثم ذلك على عن عند في قال قالت كان كانت كل كم كيف لا لم لماذا لن ليس "
+    "ما ماذا متى مع من منذ هذا هذه هل هو هي و يا",
+    "de": "aber als am an auch auf aus bei bin bis das dass dem den der des die dies diese dieser du durch ein "
+    "eine einem einen einer er es für gab gibt haben hat hatte hatten ich ihr im in ist kann mit nach "
+    "nicht noch nur ob oder sagt sagte sich sie sind so über um und uns von vor war waren warum was weil "
+    "welche wem wen wenn wer werden wie wird wo wurde wurden zu zum zur",
+    "es": "a al algo como con cual cuando cuál cuándo cómo de del desde dice dijo donde dónde e el ella ellos "
+    "en entre era es esa ese esta este esto fue fueron ha han hay la las le les lo los más me mi muy ni "
+    "no nos o para pero por porque que quien quién qué se ser si sin sobre son su sus también tiene un "
+    "una uno y ya",
+    "fr": "a au aux avec ce ces cette comme comment dans de des dit du elle elles en est et eu été il ils je l "
+    "la le les leur leurs lui mais n ne nous on ont ou où par pas plus pour pourquoi qu quand que quel "
+    "quelle qui quoi s sa se ses si son sont sur un une était y à d c j",
+    "ru": "а без бы был была были было в вы где да для до его ее её если есть еще ещё же за и из или их к как "
+    "какая какие какой когда который кто ли на не но о об он она они от по под почему при с сказал "
+    "сказала со так то том у уже что чтобы это я",
 }
 
 _part = regex.compile(_PART)
@@ -52,7 +68,7 @@ _alone = regex.compile(_ALONE)
 
 def rules(lang: str) -> Mapping[str, Any]:
     """The rules as `find.js` reads them, for a site in this language."""
-    stop = _STOP_WORDS.get(lang.partition("-")[0].lower(), "").split()
+    stop = words(_STOP_WORDS.get(lang.partition("-")[0].lower(), ""))
     return {"part": _PART, "word": _WORD, "query": _QUERY, "plain": _PLAIN, "stop": stop, "ranking": _RANKING}
 
 
