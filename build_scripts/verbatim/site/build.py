@@ -18,6 +18,7 @@ from verbatim.data.outputs import data_files
 from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
+from verbatim.progress import counted, stage
 from verbatim.project import Project
 from verbatim.site.engine import environment, render
 from verbatim.site.offline import offline_copy
@@ -77,21 +78,27 @@ def _generate(
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
     refresh_schemas(project, examined.corpus)
-    written = write_generated(project, outputs(examined.corpus), scope)
+    made = list(outputs(examined.corpus))
+    with stage("write"):
+        written = write_generated(project, made, scope)
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
 def _all_outputs(project: Project, corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
-    pages = [*claim_pages(corpus, address), *other_pages(corpus, address)]
-    return [*pages, *_cards(project, corpus), *_documents_and_data(corpus, address)]
+    claims = len(corpus.claims) + len(corpus.retired)
+    pages = counted("claims", claim_pages(corpus, address), claims)
+    others = counted("pages", other_pages(corpus, address), 0)
+    cards = counted("cards", _cards(project, corpus), claims + 1)
+    return [*pages, *others, *cards, *counted("data", _documents_and_data(corpus, address), 0)]
 
 
 def _documents_and_data(corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
-    return (*documents(corpus, address), *data_files(corpus, address))
+    yield from documents(corpus, address)
+    yield from data_files(corpus, address)
 
 
 def _cards(project: Project, corpus: Corpus) -> Iterable[Output]:
-    return all_cards(corpus, project.workshop / "cards")
+    yield from all_cards(corpus, project.workshop / "cards")
 
 
 def build(project: Project, address: SiteAddress) -> Built:
@@ -119,12 +126,16 @@ def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress
 
     Raises EngineError if the engine refuses the pages.
     """
-    problems = render(project, environment(corpus, address), site)
+    with stage("engine"):
+        problems = render(project, environment(corpus, address), site)
     if problems:
         return problems
-    make_search_index(search_pages(corpus), site / "pagefind")
-    add_offline_copy(site, corpus, address)
-    return check_site(read_site(site), corpus, address.text)
+    with stage("search"):
+        make_search_index(search_pages(corpus), site / "pagefind")
+    with stage("offline copy"):
+        add_offline_copy(site, corpus, address)
+    with stage("site checks"):
+        return check_site(read_site(site), corpus, address.text)
 
 
 def replace_folder(folder: Path, fresh: Path, old: Path) -> None:
