@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,18 +21,22 @@ def project(tmp_path: Path) -> Path:
     return copy_newsroom(tmp_path / "project")
 
 
+def stages(printed: str) -> list[str]:
+    """The stages of which a log has a line, among the warnings of the data."""
+    return re.findall(r"(?m)^([a-z ]+): \d+\.\d s$", printed)
+
+
 def test_a_log_gets_a_line_for_each_stage(project: Path) -> None:
     """On a CI service, each stage prints one line when it ends."""
     ran = in_process("generate", project=project, CI="true")
-    names = [line.partition(":")[0] for line in ran.stderr.splitlines()]
-    assert names == ["load", "prove", "rule", "claims", "pages", "cards", "data", "write"]
+    assert stages(ran.stderr) == ["load", "prove", "rule", "claims", "pages", "cards", "data", "write"]
     assert " written, " in ran.stdout
 
 
 @pytest.mark.parametrize(("options", "ci"), [([], ""), (["--quiet"], "true")])
 def test_other_programs_and_quiet_get_nothing(project: Path, options: list[str], ci: str) -> None:
     """A program that reads standard error gets no progress; `--quiet` stops it anywhere."""
-    assert in_process("generate", *options, project=project, CI=ci).stderr == ""
+    assert stages(in_process("generate", *options, project=project, CI=ci).stderr) == []
 
 
 def test_a_terminal_gets_a_bar_with_the_count_of_each_stage(project: Path) -> None:

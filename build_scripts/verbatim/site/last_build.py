@@ -105,8 +105,9 @@ def _shared(project: Project, settings: Mapping[str, str]) -> str:
 def _inputs(project: Project, settings: Mapping[str, str]) -> str:
     """A hash of all that a site is made from, and of the generated files, which must be as they were made."""
     files = [*project.claims_files, project.policy_file, project.engine_config, project.workshop / "generated.json"]
+    names = [project.name_of(file) for file in files]
     trees = [_tree(folder) for folder in (project.seeds, project.docs, _PACKAGE)]
-    return _hash(json.dumps([_settings(settings), _programs(), trees]).encode(), *map(_bytes, files))
+    return _hash(json.dumps([names, _settings(settings), _programs(), trees]).encode(), *map(_bytes, files))
 
 
 def _settings(settings: Mapping[str, str]) -> dict[str, str]:
