@@ -1,35 +1,103 @@
-"""`make bench`: how long the commands take, as whole processes, on the real data and on many copies of its claims.
+"""`make bench`: how long the stages of `build` take, on the real data and on many copies of its claims.
 
-Prints seconds and peak memory, and ratios to the first row of the same run, since machines differ. Asserts nothing.
+Each size is built from nothing, again with nothing changed, and again after one edit of one claim; then stock
+`mkdocs build`, with Material and its search plugin, builds the same generated pages, out of the navigation. That is the
+peer: the ratios of processor time to it can be compared between machines, seconds cannot, least of all on a machine
+with other work. Asserts nothing.
+
+`python -m tests.bench.build 82 984` measures these numbers of claims only; 10004 takes an hour and is measured on
+request. A number is rounded up to whole copies of the real claims.
 """
 
+import json
 import os
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tests.support.microsite import copy_project
+from tests.support.microsite import ROOT, copy_project, environment
 from tests.support.repository import commit
 
-ROOT = Path(__file__).parents[2]
-TIMES = (1, 5, 20)
+CLAIMS = (82, 984, 2_050)
+CASES = ("cold", "nothing changed", "one edit")
+# What a build keeps for the next one.
+KEPT = (".verbatim", "site")
+
+PEER = """
+site_name: Peer
+docs_dir: {docs}
+site_dir: {site}
+nav: [claims/index.md]
+not_in_nav: "*"
+exclude_docs: /dev/
+theme: {{name: material, language: en, font: false}}
+plugins: [search]
+markdown_extensions: [admonition, attr_list, tables, footnotes, toc, pymdownx.details]
+"""
 
 
-def main() -> None:
-    """Measure `check`, alone and against a revision, `generate` and `build` at several sizes."""
-    print(f"{'claims':>8} {'command':>20} {'seconds':>8} {'MiB':>6} {'ratio':>6}")
-    first: dict[str, float] = {}
-    for times in TIMES:
+@dataclass
+class Cost:
+    """Seconds, and seconds of processor time, of a stage or a whole process; peak MiB of the process."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+    mebibytes: float = 0.0
+
+
+def main(*sizes: int) -> None:
+    """Print a table for each number of claims."""
+    for size in sizes or CLAIMS:
         with tempfile.TemporaryDirectory() as folder:
             project = copy_project(Path(folder) / "project")
-            claims = multiply(project, times)
+            real = multiply(project, 1)
+            claims = multiply(project, -(-size // real)) if size > real else real
             commit(project)
-            for command in ("check", "check --against HEAD", "generate", "build"):
-                seconds, mebibytes = _run(command, project)
-                first.setdefault(command, seconds)
-                print(f"{claims:>8} {command:>20} {seconds:>8.2f} {mebibytes:>6.0f} {seconds / first[command]:>6.1f}")
+            _print_size(project, claims)
+
+
+def _print_size(project: Path, claims: int) -> None:
+    """The rows of one number of claims."""
+    check, _ = _run([sys.executable, "-m", "verbatim", "check", "--project", str(project)])
+    print(f"{claims:,} claims; check: {_whole(check)}")
+    stages, wholes = {}, {}
+    for case in CASES:
+        if case == "cold":
+            for kept in KEPT:
+                shutil.rmtree(project / kept, ignore_errors=True)
+        if case == "one edit":
+            edit_one_claim(project)
+        wholes[case], printed = _run([sys.executable, "-m", "tests.bench.build", "--measured", str(project)])
+        stages[case] = {name: Cost(*cost) for name, cost in json.loads(printed).items()}
+    peer = _peer(project)
+    print(f"{'seconds, processor':20}" + "".join(f"{case:>24}" for case in CASES))
+    for name in stages["cold"]:
+        costs = [stages[case].get(name, Cost()) for case in CASES]
+        print(f"{name:20}" + "".join(_stage(cost, wholes[case]) for cost, case in zip(costs, CASES, strict=True)))
+    for what, attribute in (("whole, seconds", "seconds"), ("whole, processor", "processor"), ("MiB", "mebibytes")):
+        print(f"{what:20}" + "".join(f"{getattr(wholes[case], attribute):>24.1f}" for case in CASES))
+    print(f"{'stock mkdocs':20}{_whole(peer):>24}")
+    ratios = [(wholes[case].seconds / peer.seconds, wholes[case].processor / peer.processor) for case in CASES]
+    print(
+        f"{'ratio to it':20}" + "".join(f"{f'{one:.2f} × ({two:.2f} ×)':>24}" for one, two in ratios) + "\n", flush=True
+    )
+
+
+def _stage(cost: Cost, whole: Cost) -> str:
+    share = f"{cost.processor / whole.processor:.0%}"
+    return f"{f'{cost.seconds:.1f}, {cost.processor:.1f} = {share}':>24}"
+
+
+def _whole(cost: Cost) -> str:
+    return f"{cost.seconds:.1f} s ({cost.processor:.1f} s)"
 
 
 def multiply(project: Path, times: int) -> int:
@@ -42,19 +110,70 @@ def multiply(project: Path, times: int) -> int:
     return len(copies)
 
 
-def _run(command: str, project: Path) -> tuple[float, float]:
-    """Seconds and peak MiB of one command as a whole process."""
+def edit_one_claim(project: Path) -> None:
+    """Change the finding of the first claim, as an editor would."""
+    file = project / "claims.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\n  finding: ", "\n  finding: As it is now known. ", 1), encoding="utf-8")
+
+
+def _peer(project: Path) -> Cost:
+    """Stock `mkdocs build` of the same pages."""
+    config, site = project / "peer.yml", project / ".verbatim" / "peer"
+    config.write_text(PEER.format(docs=project / "docs", site=site), encoding="utf-8")
+    cost, _ = _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)])
+    shutil.rmtree(site)
+    return cost
+
+
+def _run(command: list[str]) -> tuple[Cost, str]:
+    """A whole process: its cost, and what it printed."""
+    env = environment(PYTHONPATH=os.pathsep.join((str(ROOT / "build_scripts"), str(ROOT))), NO_MKDOCS_2_WARNING="1")
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "verbatim", *command.split(), "--project", str(project)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
     )
+    if process.stdout is None:
+        raise RuntimeError("its output was asked for")
+    printed = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
-        sys.exit(f"{command} failed")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+        sys.exit(f"{command} failed:\n{printed}")
+    seconds = time.perf_counter() - started
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024), printed
+
+
+def _measured(project: Path) -> None:
+    """`build`, with a listener that measures its stages; prints what each cost as JSON."""
+    from verbatim.progress import listening  # noqa: PLC0415 - only the measured process builds
+    from verbatim.project import Project  # noqa: PLC0415
+    from verbatim.site.build import build  # noqa: PLC0415
+    from verbatim.site_address import SiteAddress  # noqa: PLC0415
+
+    costs: dict[str, Any] = {}
+
+    @contextmanager
+    def stage(name: str, _total: int) -> Iterator[Callable[[], None]]:
+        seconds, processor = time.perf_counter(), _processor()
+        yield lambda: None
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        costs[name] = (time.perf_counter() - seconds, _processor() - processor, peak)
+
+    with listening(stage):
+        built = build(Project(project), SiteAddress(""))
+    if built.corpus is None:
+        sys.exit("\n".join(map(str, built.problems[:5])))
+    print(json.dumps(costs))
+
+
+def _processor() -> float:
+    """Seconds of processor time of this process and of those that it has waited for."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--measured"]:
+        _measured(Path(sys.argv[2]))
+    else:
+        main(*map(int, sys.argv[1:]))

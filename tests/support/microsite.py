@@ -47,8 +47,8 @@ class Ran:
         return list(rows["problems"])
 
 
-# What would change a build, and what would have every process compile the scripts anew.
-_NOT_INHERITED = ("SITE_URL", "VERBATIM_THEME", "PYTHONDONTWRITEBYTECODE")
+# What would change a build or what it prints, and what would have every process compile the scripts anew.
+_NOT_INHERITED = ("CI", "SITE_URL", "VERBATIM_THEME", "PYTHONDONTWRITEBYTECODE")
 
 
 def environment(**more: str) -> dict[str, str]:

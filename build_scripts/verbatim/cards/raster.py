@@ -7,11 +7,8 @@ many cards are drawn on all cores.
 """
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from zlib import crc32
 
@@ -21,12 +18,13 @@ from verbatim.cards.drawing import Card
 from verbatim.cards.outlines import outlined
 from verbatim.cards.typeface import FONTS
 from verbatim.output import MARK, write_files
+from verbatim.processes import on_all_cores
 from verbatim.rendering.templating import TEMPLATES, THEME
 
 # Bytes of a PNG's signature and of its first chunk.
 _HEADER = 8 + 25
 
-# The number of cards from which other processes help; starting them takes a second.
+# The number of cards from which other processes help.
 _MIN_CARDS_FOR_PROCESSES = 64
 
 
@@ -35,7 +33,8 @@ def pictures(cards: Sequence[Card], folder: Path) -> Iterator[bytes]:
     tools = _hash_of_tools()
     files = [folder / f"{_hash(tools, repr(card))}.png" for card in cards]
     missing = {file: card for file, card in zip(files, cards, strict=True) if not file.is_file()}
-    for file, picture in zip(missing, _draw_all([*missing.values()]), strict=True):
+    drawings = on_all_cores(drawn, [*missing.values()], _MIN_CARDS_FOR_PROCESSES)
+    for file, picture in zip(missing, drawings, strict=True):
         write_files({file: picture})
     for stale in set(folder.glob("*.png")) - set(files):
         stale.unlink()
@@ -52,15 +51,6 @@ def _comment(text: str) -> bytes:
     """A chunk with a comment (PNG 1.2, sections 3.2 and 4.2.3.1)."""
     chunk = b"tEXtComment\0" + text.encode("ascii")
     return (len(chunk) - 4).to_bytes(4) + chunk + crc32(chunk).to_bytes(4)
-
-
-def _draw_all(cards: list[Card]) -> Iterator[bytes]:
-    if len(cards) < _MIN_CARDS_FOR_PROCESSES:
-        yield from map(drawn, cards)
-        return
-    # New processes, not forks of this one: it may be serving pages in other threads.
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as processes:
-        yield from processes.map(drawn, cards, chunksize=16)
 
 
 def _hash_of_tools() -> str:

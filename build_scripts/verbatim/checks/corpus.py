@@ -64,9 +64,9 @@ class CheckedClaim:
         return None if days is None else self.claim.checked.day + timedelta(days=days)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
-    """One microsite, checked.
+    """One microsite, checked. Two are never equal, so that what is computed from one can be kept for it.
 
     `claims` are the published claims in the editors' order, without the `retired` ones, which are withdrawn or merged.
     `source_places` has the place of each source's entry, by the source's id; `sightings` what machines saw of it.

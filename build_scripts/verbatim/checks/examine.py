@@ -42,6 +42,7 @@ from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sou
 from verbatim.model.policy import Policy
 from verbatim.model.references import resolve
 from verbatim.problems import Problem, Severity, errors
+from verbatim.progress import counted, stage
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt, Prover
@@ -74,7 +75,8 @@ def examine(
     With `today`, also warn of dates that have passed; with `published`, also compare the data with a revision. With
     `publishing`, what is still to be filled in is an error.
     """
-    loaded = load(project)
+    with stage("load"):
+        loaded = load(project)
     if not loaded.complete or loaded.policy is None:
         return Examination(tuple(loaded.problems), None, {})
     resolve(loaded, loaded.policy)
@@ -128,7 +130,9 @@ class _Examiner:
     def corpus(self) -> Corpus:
         """Run all checks. What is returned may be published only if there is no error."""
         self.problems += links_elsewhere(self.loaded, self.claim_pages)
-        claims = [checked for placed in self.loaded.claims if (checked := self._claim(placed))]
+        placed_claims = self.loaded.claims
+        checks = counted("prove", map(self._claim, placed_claims), len(placed_claims))
+        claims = [checked for checked in checks if checked]
         for draft in self.loaded.drafts:
             self._draft(draft)
         self.problems += repeated_claims(placed for placed, _ in self.proven)
@@ -146,10 +150,12 @@ class _Examiner:
         # What is not found is cited by nothing, so these count only if nothing else is wrong. The word lists that find
         # details are English.
         if not errors(self.problems):
-            placed = {claim.value.id: claim for claim in self.loaded.claims if claim.value}
-            self.problems += hanging_on_noted_words(placed, corpus)
-            for checked in corpus.claims if self.policy.site.lang.startswith("en") else ():
-                self.problems += unsupported_details(placed[checked.id], checked, corpus)
+            placed = {claim.value.id: claim for claim in placed_claims if claim.value}
+            with stage("rule", len(corpus.claims)) as advance:
+                self.problems += hanging_on_noted_words(placed, corpus)
+                for checked in corpus.claims if self.policy.site.lang.startswith("en") else ():
+                    self.problems += unsupported_details(placed[checked.id], checked, corpus)
+                    advance()
         return corpus
 
     def _claim(self, placed: PlacedClaim) -> CheckedClaim | None:

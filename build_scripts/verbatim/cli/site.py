@@ -17,6 +17,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.history.revision import RevisionError, working_tree
+from verbatim.cli.progress import progress, quiet
 from verbatim.cli.terminal import (
     OUR_FAULT,
     PROBLEMS,
@@ -28,7 +29,6 @@ from verbatim.cli.terminal import (
     show,
     site_address,
     stop_at,
-    working,
 )
 from verbatim.problems import Problem, did_you_mean, errors, suggestion
 from verbatim.project import Project
@@ -108,11 +108,12 @@ def changes(project: Project, revision: str, artifact: str) -> None:
 
 @commands.command()
 @on_project
-def generate(project: Project) -> None:
+@quiet
+def generate(project: Project, *, quiet: bool) -> None:
     """Check, and write the pages and data files into docs/."""
     from verbatim.site.build import generate as run  # noqa: PLC0415 - `check` starts faster without the templates
 
-    with _alone(project):
+    with _alone(project), progress(silent=quiet):
         built = run(project, site_address())
     stop_at(built.problems, project)
     click.echo(f"{built.written}.")
@@ -120,13 +121,14 @@ def generate(project: Project) -> None:
 
 @commands.command()
 @on_project
-def build(project: Project) -> None:
+@quiet
+def build(project: Project, *, quiet: bool) -> None:
     """Generate, build the site into site/, and check it."""
     from verbatim.site.build import build as run  # noqa: PLC0415
     from verbatim.site.engine import EngineError  # noqa: PLC0415
 
     try:
-        with _alone(project), working("Building the site …"):
+        with _alone(project), progress(silent=quiet):
             built = run(project, site_address())
     except EngineError as error:
         click.echo(str(error), err=True)
@@ -138,7 +140,8 @@ def build(project: Project) -> None:
 @commands.command()
 @on_project
 @click.argument("site", type=click.Path(exists=True, path_type=Path))
-def verify(project: Project, site: Path) -> None:
+@quiet
+def verify(project: Project, site: Path, *, quiet: bool) -> None:
     """Check whether this commit produces a published copy: the folder SITE, or the SHA256SUMS published with it.
 
     If files have uncommitted changes, what they produce is compared, and the result says so. SITE_URL must be the same
@@ -151,7 +154,7 @@ def verify(project: Project, site: Path) -> None:
     try:
         published = published_sums(site)
         producer, remark = _producer(project)
-        with _alone(project), working("Building the site …"):
+        with _alone(project), progress(silent=quiet):
             verified = run(project, published, site_address())
     except ValueError as error:
         raise click.UsageError(f"{site} is not a list of checksums: {error}.") from error

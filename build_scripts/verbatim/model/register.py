@@ -28,7 +28,11 @@ class Register:
 
     def voice(self, voice_id: str) -> str:
         """The voice that this one counts as: the last along `part_of`."""
-        return next(iter(_roots(voice_id, self._whole_of)), voice_id)
+        return self._counted_as.get(voice_id, voice_id)
+
+    @cached_property
+    def _counted_as(self) -> dict[str, str]:
+        return {name: next(iter(_roots(name, self._whole_of)), name) for name in self.voices}
 
     def _whole_of(self, voice_id: str) -> tuple[str, ...]:
         whole = self.voices[voice_id].part_of if voice_id in self.voices else None

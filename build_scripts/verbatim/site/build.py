@@ -12,18 +12,21 @@ from pathlib import Path
 
 from verbatim.cards import all_cards
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import examine
+from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
 from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
+from verbatim.progress import counted, stage
 from verbatim.project import Project
 from verbatim.site.engine import environment, render
+from verbatim.site.last_build import is_current, remember, take_unchanged_pages
 from verbatim.site.offline import offline_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.sitecheck import check_site
+from verbatim.site.sitecheck.data_rules import checksums_of
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
@@ -77,21 +80,42 @@ def _generate(
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
     refresh_schemas(project, examined.corpus)
-    written = write_generated(project, outputs(examined.corpus), scope)
+    return _written(project, examined, outputs(examined.corpus), scope)
+
+
+def _written(
+    project: Project, examined: Examination, outputs: Iterable[Output], scope: Callable[[str], bool] = all_paths
+) -> Built:
+    """Make the outputs and write them."""
+    made = list(outputs)
+    with stage("write"):
+        written = write_generated(project, made, scope)
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
-def _all_outputs(project: Project, corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
-    pages = [*claim_pages(corpus, address), *other_pages(corpus, address)]
-    return [*pages, *_cards(project, corpus), *_documents_and_data(corpus, address)]
+def _all_outputs(project: Project, corpus: Corpus, address: SiteAddress) -> list[Output]:
+    return [*_pages_and_cards(project, corpus, address), *_copied(corpus, address)]
+
+
+def _pages_and_cards(project: Project, corpus: Corpus, address: SiteAddress) -> list[Output]:
+    claims = len(corpus.claims) + len(corpus.retired)
+    pages = counted("claims", claim_pages(corpus, address), claims)
+    others = counted("pages", other_pages(corpus, address), 0)
+    cards = counted("cards", _cards(project, corpus), claims + 1)
+    return [*pages, *others, *cards]
+
+
+def _copied(corpus: Corpus, address: SiteAddress) -> list[Output]:
+    return counted("data", _documents_and_data(corpus, address), 0)
 
 
 def _documents_and_data(corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
-    return (*documents(corpus, address), *data_files(corpus, address))
+    yield from documents(corpus, address)
+    yield from data_files(corpus, address)
 
 
 def _cards(project: Project, corpus: Corpus) -> Iterable[Output]:
-    return all_cards(corpus, project.workshop / "cards")
+    yield from all_cards(corpus, project.workshop / "cards")
 
 
 def build(project: Project, address: SiteAddress) -> Built:
@@ -101,30 +125,52 @@ def build(project: Project, address: SiteAddress) -> Built:
     """
     old = project.workshop / "site.old"
     put_back(project.site, old)  # a build that was killed between its two renames left no site/
-    built = generate(project, address)
+    examined = examine(project, publishing=bool(address.text))
+    if examined.corpus is None:
+        return Built(None, WriteResult(), examined.problems)
+    settings = environment(examined.corpus, address)
+    refresh_schemas(project, examined.corpus)
+    with stage("compare"):
+        if is_current(project, settings):
+            return Built(examined.corpus, WriteResult(), examined.problems)
+    pages_and_cards = _pages_and_cards(project, examined.corpus, address)
+    copied = _copied(examined.corpus, address)
+    built = _written(project, examined, [*pages_and_cards, *copied])
     if built.corpus is None:
         return built
     fresh = project.workshop / "site"
-    problems = make_site(project, built.corpus, fresh, address)
+    remove_folder(fresh)
+    take_unchanged_pages(project, settings, fresh)
+    problems = make_site(project, built.corpus, fresh, address, checksums_of(copied))
     all_problems = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, all_problems)
     replace_folder(project.site, fresh, old)
     remove_folder(old)
+    if not problems:
+        with stage("remember"):
+            remember(project, settings)
     return Built(built.corpus, built.written, all_problems)
 
 
-def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress) -> list[Problem]:
-    """Run the engine on the generated pages, add the search index and the offline copy, and check the result.
+def make_site(
+    project: Project, corpus: Corpus, site: Path, address: SiteAddress, copied: dict[str, int] | None = None
+) -> list[Problem]:
+    """Run the engine for the pages that the folder lacks, add the search index and the offline copy, and check it all.
 
+    `copied` are the checksums of the generated data files, if they are known.
     Raises EngineError if the engine refuses the pages.
     """
-    problems = render(project, environment(corpus, address), site)
+    with stage("engine"):
+        problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
     if problems:
         return problems
-    make_search_index(search_pages(corpus), site / "pagefind")
-    add_offline_copy(site, corpus, address)
-    return check_site(read_site(site), corpus, address.text)
+    with stage("search"):
+        make_search_index(search_pages(corpus), site / "pagefind")
+    with stage("offline copy"):
+        add_offline_copy(site, corpus, address)
+    with stage("site checks"):
+        return check_site(read_site(site), corpus, address.text, copied)
 
 
 def replace_folder(folder: Path, fresh: Path, old: Path) -> None:

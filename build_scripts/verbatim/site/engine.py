@@ -46,7 +46,7 @@ def render(
     only_missing: bool = False,
     on_start: Callable[[Program], None] | None = None,
 ) -> list[Problem]:
-    """Build the pages into a folder, which is emptied first; with `only_missing`, only the pages that it lacks.
+    """Build the pages into a folder, which is emptied first; with `only_missing`, only what it lacks is made.
 
     `settings` are those of `environment`; `on_start` gets the running engine, and may end it. Returns a problem for
     each link that the engine warns of. Raises EngineError with the engine's output if it fails, is ended, or gives

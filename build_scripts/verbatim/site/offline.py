@@ -25,7 +25,7 @@ from verbatim.model.graph import closure
 from verbatim.output import Output
 from verbatim.rendering.content_policy import offline_policy, source_hash, themed_policy
 from verbatim.rendering.templating import render
-from verbatim.site.search_pages import search_entry
+from verbatim.site.search_pages import search_entries
 from verbatim.site.sitecheck.addresses import Inside, SiteFiles
 from verbatim.site.sitecheck.reading.archive import FIND_INDEX, PATH
 from verbatim.site_address import SiteAddress
@@ -142,7 +142,7 @@ def _has(tag: re.Match[str], key: str, words: AbstractSet[str]) -> bool:
 def _index(site: Path, corpus: Corpus) -> bytes:
     """The index of the Find page as a script, with the passages of all claims and what searches them."""
     index = json.loads((site / facets.PATH).read_text(encoding="utf-8"))
-    entries = {checked.id: search_entry(checked, corpus) for checked in corpus.claims}
+    entries = search_entries(corpus)
     claims = [{**claim, **entries[claim["id"]]} for claim in index["claims"]]
     data = json.dumps({**index, "claims": claims, "file": "index.html"}, ensure_ascii=False, separators=(",", ":"))
     return f"window.verbatimIndex={data};\n{render('offline_search.js', corpus.language)}\n".encode()

@@ -6,6 +6,7 @@ them however they are written. It shows none of them: the passages, as the site 
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import accumulate
 
@@ -23,14 +24,24 @@ _SOURCES, _OURS = "v-quoted", "v-ours"
 def search_pages(corpus: Corpus) -> dict[str, str]:
     """The page of each claim, by its path; without claims a page with the site's name, since Pagefind needs a word."""
     lang = corpus.policy.site.lang
-    pages = {f"claims/{checked.id}/index.html": passages(checked, corpus) for checked in corpus.claims}
+    pages = {f"claims/{checked.id}/index.html": found for checked, found in _passages(corpus)}
     name = Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,))
     return {path: search_page(found, lang) for path, found in (pages or {"index.html": (name,)}).items()}
 
 
-def search_entry(checked: CheckedClaim, corpus: Corpus) -> dict[str, str]:
-    """The words of a claim and its passages, as Pagefind gives them to `find.js`."""
-    found = passages(checked, corpus)
+@lru_cache(maxsize=1)
+def search_entries(corpus: Corpus) -> dict[str, dict[str, str]]:
+    """For each claim, by id, its words and its passages, as Pagefind gives them to `find.js`."""
+    return {checked.id: _search_entry(found) for checked, found in _passages(corpus)}
+
+
+@lru_cache(maxsize=1)
+def _passages(corpus: Corpus) -> tuple[tuple[CheckedClaim, tuple[Passage, ...]], ...]:
+    """Each claim with its passages, which search, the offline copy and the site checks need."""
+    return tuple((checked, passages(checked, corpus)) for checked in corpus.claims)
+
+
+def _search_entry(found: Sequence[Passage]) -> dict[str, str]:
     return {"content": " ".join(text for text, _ in _weighted(found)), "passages": _packed(found)}
 
 

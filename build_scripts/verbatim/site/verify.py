@@ -12,7 +12,7 @@ from pathlib import Path
 
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.site.build import generate, make_site
+from verbatim.site.build import generate, make_site, remove_folder
 from verbatim.site_address import SiteAddress
 
 # The list that `sha256sum` writes into the site; it does not contain itself.
@@ -59,6 +59,7 @@ def verify(project: Project, published: dict[str, str], address: SiteAddress) ->
     built, site = generate(project, address), project.workshop / "verified"
     if built.corpus is None:
         return Verified(0, (), built.problems)
+    remove_folder(site)  # all of it is made anew
     problems = make_site(project, built.corpus, site, address)
     if errors(problems):
         return Verified(0, (), (*built.problems, *problems))

@@ -6,6 +6,7 @@ that the claim's page prints as a quotation.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.search_words import words
@@ -136,12 +137,18 @@ def _other_names(found: list[Passage], corpus: Corpus) -> tuple[str, ...]:
         *((voice.name, *voice.also) for voice in corpus.register.voices.values() if voice.also),
         *((person.name, *person.also) for person in corpus.register.people.values() if person.also),
     ]
-    return tuple(", ".join(group) for group in groups if any(_line(name) in text for name in group))
+    return tuple(", ".join(group) for group in groups if any(_name_line(name) in text for name in group))
 
 
 def _line(text: str) -> str:
     """The words of a text, with a blank before each and after the last."""
     return f" {' '.join(words(text))} "
+
+
+@lru_cache(maxsize=10_000)
+def _name_line(name: str) -> str:
+    """The words of a name as `_line` gives them; every claim is compared with every name."""
+    return _line(name)
 
 
 def _sentences(title: str, note: str | None) -> str:

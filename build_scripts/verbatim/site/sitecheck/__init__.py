@@ -15,6 +15,7 @@ from verbatim.rendering.content_policy import source_hash
 from verbatim.site.sitecheck.addresses import SiteFiles
 from verbatim.site.sitecheck.data_rules import (
     archive_faults,
+    checksums_of,
     collection_faults,
     content_faults,
     copied_files,
@@ -41,12 +42,17 @@ from verbatim.site.sitecheck.site_rules import (
 from verbatim.site_address import SiteAddress
 
 
-def check_site(site: Site, corpus: Corpus, address: str = "") -> list[Problem]:
-    """Check a built site; `address` is where it will be published, or empty if that is not known."""
+def check_site(site: Site, corpus: Corpus, address: str = "", copied: dict[str, int] | None = None) -> list[Problem]:
+    """Check a built site; `address` is where it will be published, or empty if that is not known.
+
+    `copied` are the checksums of the files that the site must have as they are; without them they are made again.
+    """
     found = [*_findings(site, corpus, address), *_offline_findings(site.offline, corpus, site.own_address)]
-    reported, copies = {finding.file for finding in found}, list(copied_files(corpus, site.own_address))
+    reported = {finding.file for finding in found}
+    copies = checksums_of(copied_files(corpus, site.own_address)) if copied is None else copied
+    copies = copies | checksums_of(our_files())
     found += copy_faults(site.checksums, copies, reported)
-    found += content_faults(site.sizes, site.pictures, {*reported, *(copy.path for copy in copies)})
+    found += content_faults(site.sizes, site.pictures, {*reported, *copies})
     return as_problems(found, corpus, site.name)
 
 

@@ -26,11 +26,10 @@ _PNG = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 
 
 def copied_files(corpus: Corpus, address: str) -> Iterator[Output]:
-    """Every file that the engine copies as it is: data, whole documents, our scripts and style sheets."""
+    """Every file that a build makes and the engine copies as it is, but for pictures: data and whole documents."""
     where = SiteAddress(address)
     yield from documents(corpus, where)
     yield from data_files(corpus, where)
-    yield from our_files()
 
 
 def our_files() -> Iterator[Output]:
@@ -68,16 +67,21 @@ def content_faults(
             yield _finding("damaged-file", path, "it is no whole PNG picture")
 
 
-def copy_faults(checksums: dict[str, int], expected: Iterable[Output], reported: Names[str]) -> Iterator[Finding]:
-    """Copied files that are missing or have other bytes, but for those that were `reported` before."""
-    for output in expected:
-        if output.path in reported:
+def checksums_of(outputs: Iterable[Output]) -> dict[str, int]:
+    """The checksum of each file, by its path."""
+    return {output.path: crc32(output.bytes) for output in outputs}
+
+
+def copy_faults(checksums: dict[str, int], expected: dict[str, int], reported: Names[str]) -> Iterator[Finding]:
+    """Copied files that are missing or have other checksums, but for those that were `reported` before."""
+    for path, checksum in expected.items():
+        if path in reported:
             continue
-        if output.path not in checksums:
-            yield _finding("missing-from-site", output.path, "this file is missing")
-        elif checksums[output.path] != crc32(output.bytes):
+        if path not in checksums:
+            yield _finding("missing-from-site", path, "this file is missing")
+        elif checksums[path] != checksum:
             message = "it is not what the data gives now: it is of another build, or was changed"
-            yield _finding("damaged-file", output.path, message)
+            yield _finding("damaged-file", path, message)
 
 
 def archive_faults(

@@ -6,7 +6,7 @@ In: the index of a site, and the corpus. Out: findings.
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
-from verbatim.site.search_pages import search_entry
+from verbatim.site.search_pages import search_entries
 from verbatim.site.sitecheck.findings import Fault, Finding
 from verbatim.site.sitecheck.reading.page import letters_of
 from verbatim.site.sitecheck.reading.search_index import ENTRY, SearchIndex
@@ -26,7 +26,7 @@ def search_faults(index: SearchIndex, corpus: Corpus) -> Iterator[Finding]:
         yield _finding(f"{FOLDER}{ENTRY}", message)
     if corpus.claims and not index.words:
         yield _finding(f"{FOLDER}{ENTRY}", "the search index has no word")
-    entries = {f"claims/{checked.id}/index.html": search_entry(checked, corpus) for checked in corpus.claims}
+    entries = {f"claims/{name}/index.html": entry for name, entry in search_entries(corpus).items()}
     # Without claims the index has one page, which nobody searches.
     for path in sorted(index.pages.keys() - entries.keys()) if entries else ():
         yield _finding(path, "the search index has this page, which is not the page of a claim")

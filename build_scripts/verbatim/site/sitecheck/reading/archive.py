@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from zipfile import BadZipFile, ZipFile
 from zlib import error as InflateError  # noqa: N812 - `error` alone would not say whose
 
+from verbatim.processes import on_all_cores
 from verbatim.site.sitecheck.reading.document import Document
-from verbatim.site.sitecheck.reading.page import read_page
+from verbatim.site.sitecheck.reading.page import MIN_PAGES_FOR_PROCESSES, read_page
 
 # The ZIP, and in it the index of the Find page.
 PATH, FIND_INDEX = "data/offline.zip", "find/claims.js"
@@ -39,15 +40,19 @@ def read_archive(raw: bytes) -> Archive:
         with ZipFile(io.BytesIO(raw)) as archive:
             entries = {entry.filename.partition("/")[2]: entry for entry in archive.infolist()}
             contents = {name: archive.read(entry) for name, entry in entries.items()}
+        pages = [(f"{FOLDER}{name}", content) for name, content in contents.items() if name.endswith(".html")]
         return Archive(
-            tuple(
-                read_page(f"{FOLDER}{name}", content) for name, content in contents.items() if name.endswith(".html")
-            ),
+            tuple(on_all_cores(_read_page, pages, MIN_PAGES_FOR_PROCESSES)),
             {name: entry.CRC for name, entry in entries.items()},
             _claims(contents.get(FIND_INDEX, b"")),
         )
     except (BadZipFile, InflateError, EOFError, ValueError, KeyError, TypeError, NotImplementedError) as error:
         return Archive(broken=str(error) or type(error).__name__)
+
+
+def _read_page(page: tuple[str, bytes]) -> Document:
+    """A page, by its path and content."""
+    return read_page(*page)
 
 
 def _claims(script: bytes) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ they refuse should not be published, and a copy of a page may be read in a progr
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from verbatim.site.sitecheck.reading.document import Unwanted
@@ -44,6 +45,8 @@ def unwanted_attributes(attributes: Iterable[Attribute]) -> Iterator[Unwanted]:
             yield Unwanted(f"<{tag} http-equiv={value}>", line)
 
 
+# A site has few names, and each of them a hundred thousand times.
+@lru_cache(maxsize=10_000)
 def local_name(qualified: str) -> str:
     """The name of an element or attribute without its namespace or prefix, in lower case."""
     return qualified.rpartition("}")[2].rpartition(":")[2].lower()

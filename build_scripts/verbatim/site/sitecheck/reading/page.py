@@ -25,6 +25,9 @@ from verbatim.site.sitecheck.reading.document import (
 )
 from verbatim.site.sitecheck.reading.markup import unwanted_attributes, unwanted_elements
 
+# The number of pages from which other processes help to read them.
+MIN_PAGES_FOR_PROCESSES = 500
+
 # Attributes that hold one address, by their elements. The use of a `link` depends on its `rel`.
 _ADDRESSES: dict[str, dict[str, Use]] = {
     "href": {"a": Use.LINK, "area": Use.LINK, **dict.fromkeys(("use", "image", "feimage", "script"), Use.LOAD)},

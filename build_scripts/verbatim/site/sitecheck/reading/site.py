@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from verbatim.processes import on_all_cores
 from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE
 from verbatim.site.sitecheck.reading.archive import Archive, read_archive
 from verbatim.site.sitecheck.reading.collection import Collection, is_collection, read_collection
 from verbatim.site.sitecheck.reading.data_file import read_data_file
 from verbatim.site.sitecheck.reading.document import Document, Use
-from verbatim.site.sitecheck.reading.page import read_page
+from verbatim.site.sitecheck.reading.page import MIN_PAGES_FOR_PROCESSES, read_page
 from verbatim.site.sitecheck.reading.search_index import SearchIndex, read_search_index
 
 _SEARCH = "pagefind/"
@@ -72,13 +73,18 @@ def read_site(folder: Path, name: str = "site") -> Site:
     sizes = {name: path.stat().st_size for name, path in files.items()}
     reader = _Reader()
     for path, file in files.items():
-        if path.endswith(_READ):
+        if path.endswith(_READ) and not path.endswith(".html"):
             reader.read(path, file.read_bytes())
+    pages = [(path, file) for path, file in files.items() if path.endswith(".html")]
+    for document, checksum in on_all_cores(_read_page, pages, MIN_PAGES_FOR_PROCESSES):
+        reader.documents.append(document)
+        reader.checksums[document.path] = checksum
+    order = {path: number for number, path in enumerate(paths)}
     return Site(
         name,
         sizes,
         links,
-        tuple(reader.documents),
+        tuple(sorted(reader.documents, key=lambda document: order[document.path])),
         reader.checksums,
         reader.pictures,
         reader.collections,
@@ -87,8 +93,14 @@ def read_site(folder: Path, name: str = "site") -> Site:
     )
 
 
+def _read_page(page: tuple[str, Path]) -> tuple[Document, int]:
+    """A page, by its path and file, and its checksum."""
+    path, raw = page[0], page[1].read_bytes()
+    return read_page(path, raw), crc32(raw)
+
+
 class _Reader:
-    """Reads file by file, and keeps what the rules need of each."""
+    """Reads all files but pages, one by one, and keeps what the rules need of each."""
 
     def __init__(self) -> None:
         self.documents = list[Document]()
@@ -103,8 +115,6 @@ class _Reader:
         self.checksums[path] = crc32(raw)
         if path.startswith(_SEARCH):
             self.search_files[path.removeprefix(_SEARCH)] = raw
-        elif path.endswith(".html"):
-            self.documents.append(read_page(path, raw))
         elif path.endswith(".png"):
             self.pictures[path] = raw[:8], raw[-8:]
         elif path == OFFLINE:
