@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout bench picture catalogues canary mutants vulnerabilities lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout fuzz kills bench picture catalogues canary mutants vulnerabilities lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -75,6 +75,14 @@ audit: $(VENV)/.dev
 # Quotations, true and false, in twelve scripts, of which the proof must accept or refuse each; it takes minutes.
 heldout: $(VENV)/.dev
 	$(BIN)/python -m tests.audit.heldout $(SEED)
+
+# Damages projects at random for SECONDS (300), and keeps in .verbatim/fuzz/ what gave other problems than all before.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz $(SECONDS)
+
+# Kills commands at random moments, 200 times, and fails if anything was lost; it takes many minutes.
+kills: $(VENV)/.dev
+	$(BIN)/python -m tests.audit.kills
 
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
