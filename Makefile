@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout fuzz kills bench picture catalogues canary mutants vulnerabilities lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout fuzz kills bench picture catalogues canary mutants vulnerabilities bom lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -116,6 +116,11 @@ oldest: $(VENV)/.dev
 # Known vulnerabilities of what is installed. It asks the network, and fails where it could look nothing up.
 vulnerabilities: $(VENV)/.dev
 	$(BIN)/uvx pip-audit@2.10.0 --strict --require-hashes --disable-pip -r requirements-dev.txt
+
+# What an installation brings, with hashes and licences, as CycloneDX: publish it with each release.
+bom: $(VENV)/.site
+	mkdir -p .verbatim
+	$(BIN)/python -m tests.support.bom .verbatim/bom.cdx.json
 
 # The lock files: every version and hash, and no host's name.
 lock: LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml
