@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout fuzz kills bench picture catalogues canary mutants vulnerabilities bom lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout fuzz kills injections bench picture catalogues canary mutants vulnerabilities bom lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -83,6 +83,11 @@ fuzz: $(VENV)/.dev
 # Kills commands at random moments, 200 times, and fails if anything was lost; it takes many minutes.
 kills: $(VENV)/.dev
 	$(BIN)/python -m tests.audit.kills
+
+# Hostile strings in every text field; fails if one of them is live on a page in Chromium.
+injections: $(VENV)/.dev
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m tests.audit.injections
 
 # Speed and memory, measured and printed; nothing is asserted.
 bench: $(VENV)/.dev
