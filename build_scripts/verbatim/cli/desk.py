@@ -251,9 +251,7 @@ def split(project: Project) -> None:
         raise click.UsageError(f"Nothing was written: {error}.") from error
     write_files(files)
     (project.root / "claims.yaml").unlink()
-    say(
-        f"{len(files)} claims are in claims/ now, each in its own file. claims.yaml is gone: commit both changes."
-    )
+    say(f"{len(files)} claims are in claims/ now, each in its own file. claims.yaml is gone: commit both changes.")
 
 
 @commands.command()

@@ -89,7 +89,7 @@ def check(project: Project, form: str, coverage: str | None, against: str | None
             _show_losses(examined.corpus)
         show(problems, FileLines.read(project.root, problems))
         if examined.corpus:
-            click.echo(examined.corpus.proof)
+            say(examined.corpus.proof)
     else:
         _say_report(project, problems, form)
     if errors(problems):
@@ -294,6 +294,6 @@ def _show_losses(corpus: Corpus) -> None:
 def _show_uncovered(account: Coverage) -> None:
     """Print the sentences of an article that nothing accounts for, each with its line."""
     for sentence in account.uncovered:
-        click.echo(f"line {sentence.line}: {sentence.text}")
+        say(f"line {sentence.line}: {sentence.text}")
     number = len(account.uncovered)
-    click.echo(f"{number} sentence{' is' if number == 1 else 's are'} neither covered by a claim nor excused.\n")
+    say(f"{number} sentence{' is' if number == 1 else 's are'} neither covered by a claim nor excused.\n")
