@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout bench picture catalogues canary mutants vulnerabilities lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout fuzz kills injections bench picture catalogues canary mutants vulnerabilities bom lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -76,6 +76,19 @@ audit: $(VENV)/.dev
 heldout: $(VENV)/.dev
 	$(BIN)/python -m tests.audit.heldout $(SEED)
 
+# Damages projects at random for SECONDS (300), and keeps in .verbatim/fuzz/ what gave other problems than all before.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz $(SECONDS)
+
+# Kills commands at random moments, 200 times, and fails if anything was lost; it takes many minutes.
+kills: $(VENV)/.dev
+	$(BIN)/python -m tests.audit.kills
+
+# Hostile strings in every text field; fails if one of them is live on a page in Chromium.
+injections: $(VENV)/.dev
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m tests.audit.injections
+
 # Speed and memory, measured and printed; nothing is asserted. SIZES="82 984 2050 10004" measures builds of these numbers of
 # claims; the last takes about an hour.
 bench: $(VENV)/.dev
@@ -110,6 +123,11 @@ oldest: $(VENV)/.dev
 # Known vulnerabilities of what is installed. It asks the network, and fails where it could look nothing up.
 vulnerabilities: $(VENV)/.dev
 	$(BIN)/uvx pip-audit@2.10.0 --strict --require-hashes --disable-pip -r requirements-dev.txt
+
+# What an installation brings, with hashes and licences, as CycloneDX: publish it with each release.
+bom: $(VENV)/.site
+	mkdir -p .verbatim
+	$(BIN)/python -m tests.support.bom .verbatim/bom.cdx.json
 
 # The lock files: every version and hash, and no host's name.
 lock: LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml

@@ -1,7 +1,7 @@
 """The commands. Only this package prints and exits.
 
-Exit codes: 0 success, perhaps with warnings; 1 problems in the data; 2 wrong usage; 3 a fault of Verbatim. Each command
-imports what it alone needs when it runs, so that `check` starts fast.
+Exit codes: 0 success, perhaps with warnings; 1 problems in the data; 2 wrong usage; 3 a fault of Verbatim or of
+the machine. Each command imports what it alone needs when it runs, so that `check` starts fast.
 """
 
 import gc
@@ -9,18 +9,16 @@ import os
 import sys
 from io import TextIOWrapper
 
-import click
-
 import verbatim.cli.amend
 import verbatim.cli.desk
 import verbatim.cli.init
 import verbatim.cli.links
 import verbatim.cli.site  # noqa: F401 - importing a module adds its commands to the group
-from verbatim.cli.terminal import OUR_FAULT, commands
+from verbatim.cli.terminal import OUR_FAULT, commands, say
 
 
 def main() -> None:
-    """Run a command. An unforeseen error gets an exit code of its own, since it is no fault of the data."""
+    """Run a command. What is no fault of the data gets an exit code of its own: an error of the system, or our own."""
     _start_again_if_needed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -32,11 +30,16 @@ def main() -> None:
     gc.set_threshold(100_000)
     try:
         commands(prog_name="verbatim")
-    except Exception as error:  # noqa: BLE001 - any unforeseen error is our fault
-        click.echo(
-            f"verbatim: this is a fault of Verbatim, not of your data: {type(error).__name__}: {error}", err=True
+    except OSError as error:
+        say(f"verbatim: the system refused something: {error}", to_errors=True)
+        say(
+            "Is the disk full, or does a file belong to somebody else? Mend that, and try again.",
+            to_errors=True,
         )
-        click.echo("Please report it, with the command and this text.", err=True)
+        sys.exit(OUR_FAULT)
+    except Exception as error:  # noqa: BLE001 - any unforeseen error is our fault
+        say(f"verbatim: this is a fault of Verbatim, not of your data: {type(error).__name__}: {error}", to_errors=True)
+        say("Please report it, with the command and this text.", to_errors=True)
         sys.exit(OUR_FAULT)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from verbatim.cli.terminal import PROBLEMS, commands, on_project, published_at, show
+from verbatim.cli.terminal import PROBLEMS, commands, on_project, published_at, say, show
 from verbatim.model.claims import ChangeKind
 from verbatim.model.load import load
 from verbatim.project import Project
@@ -47,11 +47,11 @@ def amend(project: Project, claim: str, against: str, **given: str | None) -> No
     except CannotAmendError as error:
         raise click.UsageError(f"{str(error)[0].upper()}{str(error)[1:]}") from error
     if not found.changes:
-        click.echo(f"“{claim}” says the same as at {revision}, so nothing was written. Another revision: --against REF")
+        say(f"“{claim}” says the same as at {revision}, so nothing was written. Another revision: --against REF")
         return
-    click.echo("\n".join([f"Changed in “{claim}” since {revision}:", *(f"  {change}" for change in found.changes)]))
+    say("\n".join([f"Changed in “{claim}” since {revision}:", *(f"  {change}" for change in found.changes)]))
     if found.recorded:
-        click.echo("A new entry of its history already records that, so nothing was written.")
+        say("A new entry of its history already records that, so nothing was written.")
         return
     words = {key: (given[key] or "").strip() for key in _QUESTIONS}
     missing = [key for key in _QUESTIONS if not words[key]]
@@ -63,8 +63,6 @@ def amend(project: Project, claim: str, against: str, **given: str | None) -> No
     if result.problems:
         show(result.problems, result.sources, to_errors=True)
     if not result.written:
-        click.echo(
-            f"Nothing was written. The line numbers are those of {result.place.file} with the entry added.", err=True
-        )
+        say(f"Nothing was written. The line numbers are those of {result.place.file} with it added.", to_errors=True)
         sys.exit(PROBLEMS)
-    click.echo(f"Written at {result.place}:\n{result.entry}")
+    say(f"Written at {result.place}:\n{result.entry}")

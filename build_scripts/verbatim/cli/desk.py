@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from verbatim.checks.examine import examine
-from verbatim.cli.terminal import PROBLEMS, commands, on_project, show, stop_at, working
+from verbatim.cli.terminal import PROBLEMS, commands, on_project, say, say_json, show, stop_at, working
 from verbatim.model.claims import Kind
 from verbatim.model.load import Loaded, load
 from verbatim.model.sources import OriginKind, RecordKind
 from verbatim.problems import errors, suggestion
 from verbatim.project import Project
-from verbatim.reports.file_lines import FileLines
+from verbatim.reports.file_lines import FileLines, printable_text
 
 if TYPE_CHECKING:
     from verbatim.desk.articles.interview import Question
@@ -44,7 +44,7 @@ def quote(project: Project, words: str, source: str | None) -> None:
     if wrong:
         raise click.UsageError(f"{wrong[0].upper()}{wrong[1:]}")
     result = finder.find(words, source)
-    click.echo(str(result))
+    say(str(result))
     if not result.found:
         sys.exit(PROBLEMS)
 
@@ -69,7 +69,7 @@ def statements(project: Project, claims: tuple[str, ...]) -> None:
         if name not in known:
             raise click.UsageError(f"There is no claim “{name}”; {suggestion(name, known)}")
     chosen = [known[name] for name in claims] or examined.corpus.claims
-    click.echo("\n\n".join(statements_text(checked, examined.corpus) for checked in chosen))
+    say("\n\n".join(statements_text(checked, examined.corpus) for checked in chosen))
 
 
 @commands.command()
@@ -150,12 +150,12 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
     if added.problems:
         show(added.problems, added.sources, to_errors=True)
     if not added.written:
-        click.echo(
+        say(
             f"Nothing was written. The line numbers are those of {added.place.file} with the claim added.",
-            err=True,
+            to_errors=True,
         )
         sys.exit(PROBLEMS)
-    click.echo(f"“{claim.id}” was added{' as a draft' if draft else ''}: {added.place}")
+    say(f"“{claim.id}” was added{' as a draft' if draft else ''}: {added.place}")
 
 
 @commands.command("add-origin")
@@ -229,9 +229,9 @@ def _register(project: Project, key: str, given: dict[str, Any], new_voice: str 
     )
     if problems:
         show(problems, FileLines(), to_errors=True)
-        click.echo("Nothing was written.", err=True)
+        say("Nothing was written.", to_errors=True)
         sys.exit(PROBLEMS)
-    click.echo(f"{entry}\nwas added to seeds/{key}.yaml.")
+    say(f"{entry}\nwas added to seeds/{key}.yaml.")
 
 
 @commands.command()
@@ -251,9 +251,7 @@ def split(project: Project) -> None:
         raise click.UsageError(f"Nothing was written: {error}.") from error
     write_files(files)
     (project.root / "claims.yaml").unlink()
-    click.echo(
-        f"{len(files)} claims are in claims/ now, each in its own file. claims.yaml is gone: commit both changes."
-    )
+    say(f"{len(files)} claims are in claims/ now, each in its own file. claims.yaml is gone: commit both changes.")
 
 
 @commands.command()
@@ -285,7 +283,10 @@ def scan(project: Project, file: Path, form: str, limit: int) -> None:
     if not isinstance(found, ScanResult):
         stop_at(found, project)
         return
-    click.echo(report.as_json(found) if form == "json" else report.as_text(found))
+    if form == "json":
+        say_json(report.as_json(found))
+    else:
+        say(report.as_text(found))
 
 
 @commands.command("add-source")
@@ -332,7 +333,7 @@ def add_source(  # noqa: PLR0913 - one parameter for each option
     if article is None:
         stop_at(problems, project)
         return
-    click.echo(f"{summary(article, file)}\n")
+    say(f"{summary(article, file)}\n")
     if yes and not changes_read:
         stop_at(changed_text(article, file), project)
     given = {name: value for name, value in options.items() if value is not None}
@@ -340,7 +341,7 @@ def add_source(  # noqa: PLR0913 - one parameter for each option
         if article.changed and not (yes or changes_read):
             click.confirm("Store the changed paragraphs as they are?", default=False, abort=True)
         answers = interview(article, loaded, given, new_voice, None if yes else _ask)
-        click.echo("\n".join(filter(None, ["", voice_entry(answers), article_entry(article, answers), ""])))
+        say("\n".join(filter(None, ["", voice_entry(answers), article_entry(article, answers), ""])))
         if not yes:
             click.confirm("Store it?", default=True, abort=True)
     except WrongAnswerError as error:
@@ -351,10 +352,10 @@ def add_source(  # noqa: PLR0913 - one parameter for each option
         ) from stopped
     result = store_article(project, article, answers)
     stop_at(result.problems, project)
-    click.echo("\n".join(["Stored:", *(f"  {name}" for name in result.files)]))
+    say("\n".join(["Stored:", *(f"  {name}" for name in result.files)]))
     if result.uncovered:
         sentences = f"{result.uncovered} sentence{' has' if result.uncovered == 1 else 's have'}"
-        click.echo(f"{sentences} no claim yet: verbatim check --coverage {answers.fields['id']}")
+        say(f"{sentences} no claim yet: verbatim check --coverage {answers.fields['id']}")
 
 
 @commands.command()
@@ -370,9 +371,9 @@ def schema(project: Project) -> None:
     stop_at(errors(examined.problems), project)
     if examined.corpus:
         write_schemas(project, examined.corpus)
-        click.echo(f"The schemas are in {project.name_of(project.schemas)}/.")
+        say(f"The schemas are in {project.name_of(project.schemas)}/.")
     for file, line in without_first_line(project).items():
-        click.echo(f"{project.name_of(file)} does not name its schema yet. Add this as its first line:\n{line}")
+        say(f"{project.name_of(file)} does not name its schema yet. Add this as its first line:\n{line}")
 
 
 class _Prompts:
@@ -380,11 +381,11 @@ class _Prompts:
 
     def ask(self, question: str, default: str = "") -> str:
         """The reply to a question."""
-        return str(click.prompt(question, default=default, show_default=bool(default))).strip()
+        return str(click.prompt(_with_default(question, default), default=default, show_default=False)).strip()
 
     def say(self, text: str) -> None:
         """Print text."""
-        click.echo(text)
+        say(text)
 
 
 def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> tuple["NewClaim", bool]:
@@ -402,7 +403,7 @@ def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> tuple["
     except click.Abort:
         if not interview.claim.claim:
             raise
-        click.echo("\nStopped. What you have answered is saved as a draft.")
+        say("\nStopped. What you have answered is saved as a draft.")
         return interview.claim, True
 
 
@@ -415,6 +416,10 @@ def _ask(question: "Question") -> str:
             raise click.UsageError(fault)
         return answer
 
-    return str(
-        click.prompt(question.words, default=question.default, show_default=bool(question.default), value_proc=checked)
-    )
+    asked = _with_default(question.words, question.default)
+    return str(click.prompt(asked, default=question.default, show_default=False, value_proc=checked))
+
+
+def _with_default(question: str, default: str | None) -> str:
+    """A question with what an empty answer means, which can be words of a file from outside."""
+    return printable_text(f"{question} [{default}]" if default else question)

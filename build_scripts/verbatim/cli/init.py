@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from verbatim import __version__
-from verbatim.cli.terminal import commands, on_project
+from verbatim.cli.terminal import commands, on_project, say
 from verbatim.project import Project
 
 # What `init` asks for, by the name of its option.
@@ -68,10 +68,10 @@ def init(folder: Path, wheel: Path | None, *, split: bool, **given: str | None) 
         project = Project(folder.resolve())
         write_files(split_claims(project))
         (project.root / "claims.yaml").unlink()
-    click.echo(f"A repository of {len(files)} files was made in {folder}. Next, in that folder:")
-    click.echo("1. See what is still to be filled in:   make test     (without make: python3 make.py test)")
-    click.echo("2. Look at the site:                    make serve    (without make: python3 make.py serve)")
-    click.echo("3. Add articles and claims, delete the example, publish: README.md says how.")
+    say(f"A repository of {len(files)} files was made in {folder}. Next, in that folder:")
+    say("1. See what is still to be filled in:   make test     (without make: python3 make.py test)")
+    say("2. Look at the site:                    make serve    (without make: python3 make.py serve)")
+    say("3. Add articles and claims, delete the example, publish: README.md says how.")
 
 
 @commands.command()
@@ -91,19 +91,17 @@ def upgrade(project: Project, *, yes: bool) -> None:
     except UpgradeError as error:
         raise click.UsageError(str(error)) from error
     for line in planned.diff(project):
-        click.echo(line)
+        say(line)
     for names, what in ((planned.edited, "Edited here, and left as they are"), (planned.deleted, "Deleted here")):
         if names:
-            click.echo(f"{what}: {', '.join(names)}.")
+            say(f"{what}: {', '.join(names)}.")
     if not planned.files:
-        click.echo(f"Nothing to do: the repository is as Verbatim {planned.pinned} makes it.")
+        say(f"Nothing to do: the repository is as Verbatim {planned.pinned} makes it.")
         return
     if not yes and not (sys.stdin.isatty() and click.confirm("Write these changes?", default=True)):
         raise click.UsageError("Nothing was written. If nobody can answer, use --yes.")
     planned.write()
-    click.echo(
-        f"{len(planned.files)} files were written, from Verbatim {planned.pinned} to {__version__}. Next: make test"
-    )
+    say(f"{len(planned.files)} files were written, from Verbatim {planned.pinned} to {__version__}. Next: make test")
 
 
 def _answer(question: str, key: str, kind: Callable[..., object]) -> str:

@@ -12,7 +12,7 @@ import click
 
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
-from verbatim.cli.terminal import PROBLEMS, commands, on_project, show, site_address, stop_at, working
+from verbatim.cli.terminal import PROBLEMS, commands, on_project, say, say_json, show, site_address, stop_at, working
 from verbatim.model.load import load
 from verbatim.model.policy import Policy
 from verbatim.output import write_files
@@ -97,7 +97,7 @@ def sight(project: Project, report: Path | None, *, save: bool) -> None:
         raise click.UsageError("policy.yaml has no `archive_save:` under `sights:`, so no archive can be asked.")
     with working("Looking for the words of the sources …"):
         seen = look(corpus, _today(), _run(corpus.policy), save=save)
-    click.echo(_kept(seen, project, report))
+    say(_kept(seen, project, report))
 
 
 def _refuse_without_folder(file: Path | None) -> None:
@@ -158,9 +158,9 @@ def _check(project: Project, site: Path | None, form: str) -> None:
     # A site cannot be compared with data that has errors.
     problems = check_site(read, examined.corpus, site_address().text) if examined.corpus else examined.problems
     if form == "json":
-        click.echo(problems_as_json(problems))
+        say_json(problems_as_json(problems))
     else:
-        click.echo(f"Checked {read.pages} pages, {read.references:,} addresses, {read.bytes:,} bytes.")
+        say(f"Checked {read.pages} pages, {read.references:,} addresses, {read.bytes:,} bytes.")
         show(problems, FileLines.read(project.root, problems))
     if errors(problems):
         sys.exit(PROBLEMS)
@@ -181,13 +181,16 @@ def _watch(project: Project, state: Path | None, report: Path | None, form: str)
     looker = Looker(_corpus(project), today) if report else None
     memory = from_issue(state.read_text(encoding="utf-8", errors="replace")) if state and state.exists() else {}
     if memory is None:
-        click.echo(f"{state} has no memory that can be read; every row starts again from zero.", err=True)
+        say(f"{state} has no memory that can be read; every row starts again from zero.", to_errors=True)
     with working("Requesting the outside addresses …"):
         run = _run(policy)
         outcome = watch_links(loaded, policy, today, memory or {}, partial(run.check, reader=looker))
         seen = looker.outcome(run) if looker else None
     if state and not outcome.void:
         state.write_text(as_issue(outcome), encoding="utf-8")
-    click.echo(as_json(outcome) if form == "json" else as_text(outcome))
+    if form == "json":
+        say_json(as_json(outcome))
+    else:
+        say(as_text(outcome))
     if seen:
-        click.echo(_kept(seen, project, report), err=form == "json")
+        say(_kept(seen, project, report), to_errors=form == "json")

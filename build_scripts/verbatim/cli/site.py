@@ -26,6 +26,8 @@ from verbatim.cli.terminal import (
     on_project,
     print_text,
     published_at,
+    say,
+    say_json,
     show,
     site_address,
     stop_at,
@@ -34,7 +36,7 @@ from verbatim.problems import Problem, did_you_mean, errors, suggestion
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage
 from verbatim.reports.explanations import explanations
-from verbatim.reports.file_lines import FileLines
+from verbatim.reports.file_lines import FileLines, printable
 from verbatim.reports.github import as_commands
 from verbatim.reports.json_format import as_json
 from verbatim.reports.repository import path_in_repository
@@ -87,9 +89,9 @@ def check(project: Project, form: str, coverage: str | None, against: str | None
             _show_losses(examined.corpus)
         show(problems, FileLines.read(project.root, problems))
         if examined.corpus:
-            click.echo(examined.corpus.proof)
+            say(examined.corpus.proof)
     else:
-        click.echo(_report(project, problems, form))
+        _say_report(project, problems, form)
     if errors(problems):
         sys.exit(PROBLEMS)
 
@@ -103,7 +105,7 @@ def changes(project: Project, revision: str, artifact: str) -> None:
     from verbatim.model.load import load  # noqa: PLC0415
     from verbatim.reports.change_summary import as_markdown  # noqa: PLC0415
 
-    click.echo(as_markdown(published_at(project, revision).loaded, load(project), artifact))
+    say(as_markdown(published_at(project, revision).loaded, load(project), artifact))
 
 
 @commands.command()
@@ -116,7 +118,7 @@ def generate(project: Project, *, quiet: bool) -> None:
     with _alone(project), progress(silent=quiet):
         built = run(project, site_address())
     stop_at(built.problems, project)
-    click.echo(f"{built.written}.")
+    say(f"{built.written}.")
 
 
 @commands.command()
@@ -131,10 +133,10 @@ def build(project: Project, *, quiet: bool) -> None:
         with _alone(project), progress(silent=quiet):
             built = run(project, site_address())
     except EngineError as error:
-        click.echo(str(error), err=True)
+        say(str(error), to_errors=True)
         sys.exit(OUR_FAULT)
     stop_at(built.problems, project)
-    click.echo(f"The site was built in {project.site}.")
+    say(f"The site was built in {project.site}.")
 
 
 @commands.command()
@@ -159,15 +161,15 @@ def verify(project: Project, site: Path, *, quiet: bool) -> None:
     except ValueError as error:
         raise click.UsageError(f"{site} is not a list of checksums: {error}.") from error
     except EngineError as error:
-        click.echo(str(error), err=True)
+        say(str(error), to_errors=True)
         sys.exit(OUR_FAULT)
     stop_at(verified.problems, project)
     for difference in verified.differences:
-        click.echo(f"{difference.path} {difference.what}")
+        say(f"{difference.path} {difference.what}")
     if verified.differences:
-        click.echo(f"{len(verified.differences)} of {verified.files} files are not what {producer}.{remark}")
+        say(f"{len(verified.differences)} of {verified.files} files are not what {producer}.{remark}")
         sys.exit(PROBLEMS)
-    click.echo(f"All {verified.files} files are what {producer}.{remark}")
+    say(f"All {verified.files} files are what {producer}.{remark}")
 
 
 @commands.command()
@@ -179,9 +181,7 @@ def serve(project: Project, host: str, port: int) -> None:
     from verbatim.site.serve import serve as run  # noqa: PLC0415
 
     try:
-        served = run(
-            project, site_address(), (host, port), say=click.echo, describe=lambda found: in_words(found, project)
-        )
+        served = run(project, site_address(), (host, port), say=say, describe=lambda found: in_words(found, project))
     except OSError as error:
         if error.errno != EADDRINUSE:
             raise
@@ -199,12 +199,12 @@ def finish_preview(project: Project) -> None:
     try:
         finished = finish(project, site_address())
     except EngineError as error:
-        click.echo(str(error), err=True)
+        say(str(error), to_errors=True)
         sys.exit(OUR_FAULT)
     if finished.problems:
-        click.echo(in_words(finished.problems, project))
+        say(in_words(finished.problems, project))
     elif finished.seconds is not None:
-        click.echo(f"Data and search are up to date and the site checks pass, after {finished.seconds:.1f} s more.")
+        say(f"Data and search are up to date and the site checks pass, after {finished.seconds:.1f} s more.")
 
 
 @commands.command()
@@ -255,14 +255,15 @@ def _producer(project: Project) -> tuple[str, str]:
     return "the files here produce", f" No commit was verified: {names} not as in commit {tree.commit}."
 
 
-def _report(project: Project, problems: Iterable[Problem], form: str) -> str:
-    """Problems in a format for programs."""
-    if form == "json":
-        return as_json(problems)
+def _say_report(project: Project, problems: Iterable[Problem], form: str) -> None:
+    """Print problems in a format for programs."""
     sources, folder = FileLines.read(project.root, problems), path_in_repository(project.root, os.environ)
-    if form == "github":
-        return as_commands(problems, sources, folder)
-    return as_sarif(problems, sources, folder, explanations(), site_address().text)
+    if form == "json":
+        say_json(as_json(problems))
+    elif form == "github":
+        say(as_commands(problems, sources, folder))
+    else:
+        say_json(as_sarif(problems, sources, folder, explanations(), site_address().text))
 
 
 def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
@@ -288,13 +289,14 @@ def _show_losses(corpus: Corpus) -> None:
     for checked in corpus.claims:
         for loss in losses(checked, corpus):
             for name in loss.without:
-                table.add_row(checked.id, checked.status.word, name, loss.then or "no status")
+                cells = (checked.id, checked.status.word, name, loss.then or "no status")
+                table.add_row(*(Text(printable(cell)) for cell in cells))
     Console(width=None if sys.stdout.isatty() else 200).print(table)
 
 
 def _show_uncovered(account: Coverage) -> None:
     """Print the sentences of an article that nothing accounts for, each with its line."""
     for sentence in account.uncovered:
-        click.echo(f"line {sentence.line}: {sentence.text}")
+        say(f"line {sentence.line}: {sentence.text}")
     number = len(account.uncovered)
-    click.echo(f"{number} sentence{' is' if number == 1 else 's are'} neither covered by a claim nor excused.\n")
+    say(f"{number} sentence{' is' if number == 1 else 's are'} neither covered by a claim nor excused.\n")

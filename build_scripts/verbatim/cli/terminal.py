@@ -17,7 +17,7 @@ from verbatim.checks.history.revision import Revision, RevisionError, data_at
 from verbatim.model.values.addresses import names_host
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.reports.file_lines import FileLines
+from verbatim.reports.file_lines import FileLines, printable_json, printable_text
 from verbatim.reports.terminal import WIDTH, as_text
 from verbatim.site_address import SITE_URL, SiteAddress
 
@@ -41,10 +41,31 @@ def on_project(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; what they say of wrong usage can quote data, so it is made printable."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise click.UsageError(printable_text(error.format_message()), error.ctx) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="verbatim")
 def commands() -> None:
     """Verbatim builds a fact-check site from articles and claims.yaml, and proves every quotation on it."""
+
+
+def say(text: str, *, to_errors: bool = False) -> None:
+    """Print text. Nothing in it moves the cursor, changes colours or turns the reading direction."""
+    click.echo(printable_text(text), err=to_errors)
+
+
+def say_json(text: str) -> None:
+    """Print JSON, just as safely."""
+    click.echo(printable_json(text))
 
 
 def show(problems: Iterable[Problem], sources: FileLines, *, to_errors: bool = False) -> None:

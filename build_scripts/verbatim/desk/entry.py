@@ -22,9 +22,10 @@ from typing import Any
 
 from verbatim.model.values.fields import ID_PATTERN
 from verbatim.model.yaml_file import read_yaml
+from verbatim.reports.file_lines import printable
 
 # Control characters, line and paragraph separators, lone surrogates: YAML reads each of them as something else, also
-# between quotation marks.
+# between quotation marks. What turns the reading direction is escaped too, so that an editor sees that it is there.
 _ESCAPED_CATEGORIES = {"Cc", "Zl", "Zp", "Cs"}
 
 
@@ -48,7 +49,11 @@ def scalar(text: str) -> str:
 
 
 def _needs_escape(character: str) -> bool:
-    return unicodedata.category(character) in _ESCAPED_CATEGORIES or character == "\ufeff"
+    return (
+        unicodedata.category(character) in _ESCAPED_CATEGORIES
+        or character == "\ufeff"
+        or printable(character) != character
+    )
 
 
 def _mapping(fields: Mapping[str, Any]) -> list[str]:

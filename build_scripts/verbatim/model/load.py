@@ -207,9 +207,10 @@ def _files_not_read(project: Project) -> Iterator[Problem]:
 
 
 def _has_data(file: FilePath) -> bool:
-    """Whether a file that may be absent or empty has more than comments."""
-    lines = file.read_bytes().splitlines() if file.is_file() else []
-    return any(line.strip() and not line.lstrip().startswith(b"#") for line in lines)
+    """Whether a file that may be absent or empty has more than comments; what is no file is reported as missing."""
+    if not file.is_file():
+        return file.exists() or file.is_symlink()
+    return any(line.strip() and not line.lstrip().startswith(b"#") for line in file.read_bytes().splitlines())
 
 
 def load_sources(project: Project) -> Loaded:
@@ -244,8 +245,9 @@ class _Loader:
     def file(self, path: FilePath, kind: type[BaseModel]) -> YamlFile | None:
         """Read one YAML file and check its top-level keys."""
         name = self.project.name_of(path)
-        if not path.is_file():
-            self.problems.append(Problem("missing-file", Place(name), "the file is missing", _hint_for_missing(path)))
+        fault = self._fault_of(path)
+        if fault:
+            self.problems.append(Problem("missing-file", Place(name), *fault))
             self.loaded.complete = False
             return None
         read, problems = read_yaml(name, path.read_bytes())
@@ -280,6 +282,17 @@ class _Loader:
             is_list = [isinstance(entries, list) or (kind is SightingsFile and entries == "") for entries in lists]
             self.loaded.complete = self.loaded.complete and all(is_list)
         return read
+
+    def _fault_of(self, path: FilePath) -> tuple[str, str] | None:
+        """Why a file cannot be read, and how to mend that. A link out of the project is not followed.
+
+        What such a link leads to differs from machine to machine, and may be no business of the site.
+        """
+        if not path.is_file():
+            return "the file is missing", _hint_for_missing(path)
+        if not path.resolve().is_relative_to(self.project.root.resolve()):
+            return "the file is a link that leads out of the project", "put the file itself in its place"
+        return None
 
     def entries(self, file: YamlFile, key: str, kind: type[M]) -> Iterator[Placed[M]]:
         """Read the entries of one list of a file, without those that cannot be read."""
@@ -384,7 +397,12 @@ class _Loader:
         if name is None:
             return None
         path = self.project.stored_texts / name
-        if path.parent != folder or not path.is_file():
+        if path.parent == folder and path.is_file():
+            fault = self._fault_of(path)
+            if fault is None:
+                return path.read_bytes()
+            self.problems.append(Problem("missing-file", source.place(key), *fault))
+        else:
             start = self.project.stored_texts
             present = (
                 [file.relative_to(start).as_posix() for file in folder.iterdir() if file.is_file()]
@@ -393,5 +411,4 @@ class _Loader:
             )
             message = f"there is no “{name}” in {self.project.name_of(start)}/"
             self.problems.append(Problem("missing-file", source.place(key), message, suggestion(name, present)))
-            return None
-        return path.read_bytes()
+        return None

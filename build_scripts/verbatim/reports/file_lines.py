@@ -49,6 +49,20 @@ def printable(text: str) -> str:
     return text.translate(_SIGNS)
 
 
+def printable_text(text: str) -> str:
+    """The same for a text of several lines."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def printable_json(text: str) -> str:
+    """JSON in which such a character is written as its escape, so that a program still reads the same values."""
+    return "".join(f"\\u{ord(character):04x}" if _is_misleading(character) else character for character in text)
+
+
+def _is_misleading(character: str) -> bool:
+    return character != "\n" and ord(character) in _SIGNS
+
+
 def _lines(file: Path) -> tuple[str, ...]:
     # `yaml_file` reads YAML without a byte order mark; in a stored text the mark is a character like any other.
     encoding = "utf-8-sig" if file.suffix == ".yaml" else "utf-8"
