@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from verbatim.checks.examine import examine
-from verbatim.model.claims import Stance
+from verbatim.model.evidence import Stance
 from verbatim.project import Project
 
 from tests.support.microsite import edit, in_process
