@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from verbatim.checks.examine import examine
@@ -14,7 +15,7 @@ from verbatim.project import Project
 from tests.fuzz.__main__ import damaged
 from tests.fuzz.trial import check_quotations, try_project
 from tests.support.cases import lay_out
-from tests.support.microsite import buildable, files_in, in_process
+from tests.support.microsite import buildable, edit, files_in, in_process
 
 SMALL = {
     "schema": 1,
@@ -135,3 +136,10 @@ def test_damaged_projects_give_problems() -> None:
     chance = random.Random(18)  # noqa: S311 - no secret
     codes = {code for _ in range(100) for code in try_project(damaged(base, [base, files], chance))}
     assert len(codes) > 8
+
+
+@pytest.mark.parametrize("entry", ["{northland}", "{ id Northland}", "{northland, southland}", "{a b: }", "{:}", "{,}"])
+def test_braces_without_a_key(entry: str, small: Path) -> None:
+    """`make fuzz` found that the hint for such an entry could not be made."""
+    edit(small / "seeds" / "voices.yaml", "{id: northland, name: The government of Northland}", entry)
+    assert try_project(files_in(small))

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from verbatim.model.values.fields import ID_PATTERN
-from verbatim.model.yaml_file import read_yaml
+from verbatim.model.yaml_file import NOTHING, read_yaml
 from verbatim.reports.file_lines import printable
 
 # Control characters, line and paragraph separators, lone surrogates: YAML reads each of them as something else, also
@@ -42,7 +42,7 @@ def scalar(text: str) -> str:
     """Text as one line of YAML: plain where YAML reads it back unchanged, else in double quotation marks."""
     text = " ".join(text.split("\n"))
     plain = text[:1].isalnum() and text == text.strip() and not re.search(r":\s|\s#|:$", text)
-    if plain and not any(map(_needs_escape, text)):
+    if plain and text not in NOTHING and not any(map(_needs_escape, text)):
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(f"\\U{ord(character):08x}" if _needs_escape(character) else character for character in quoted)
@@ -75,7 +75,7 @@ def _field(key: str, value: Any) -> list[str]:
 
 
 def _are_ids(values: Iterable[Any]) -> bool:
-    return all(isinstance(value, str) and re.fullmatch(ID_PATTERN, value) for value in values)
+    return all(isinstance(value, str) and re.fullmatch(ID_PATTERN, value) and value not in NOTHING for value in values)
 
 
 def _list_item(lines: Sequence[str]) -> list[str]:

@@ -68,8 +68,8 @@ def mend_of_unknown_key(file: YamlFile, path: Path) -> str | None:
     extent = file.values.get(path[:-1])
     if extent is None or extent.line != extent.last or not file.lines[extent.line][extent.column :].startswith("{"):
         return None
-    mapping = file.lines[extent.line][extent.column : extent.end]
-    return f"the comma before it ends the text; write each key on a line of its own:\n- {in_lines(mapping)}"
+    lines = in_lines(file.lines[extent.line][extent.column : extent.end])
+    return f"the comma before it ends the text; write each key on a line of its own:\n- {lines}" if lines else None
 
 
 def mend_of_missing_mapping(key: str | int, model: type[BaseModel]) -> str:

@@ -92,6 +92,8 @@ def in_lines(mapping: str) -> str:
     """A mapping in braces with a key on each line, and quotation marks where a text needs them; empty if it is none."""
     inner = mapping.strip().removeprefix("{").removesuffix("}")
     found = list(_KEY_IN_BRACES.finditer(inner))
+    if not found:
+        return ""
     ends = [*(each.start() for each in found[1:]), len(inner)]
     pairs = [(each[1], inner[each.end() : end].strip()) for each, end in zip(found, ends, strict=True)]
     return "\n  ".join(f"{key}: {_plain(value)}" for key, value in pairs)

@@ -43,7 +43,7 @@ _CLOSING = {
 }
 
 # What stands for nothing in YAML, without quotation marks.
-_NOTHING = ("~", "null", "Null", "NULL")
+NOTHING = ("~", "null", "Null", "NULL")
 _COMMENT = re.compile(r"( +)(#.*)")
 
 Path = tuple[str | int, ...]
@@ -280,7 +280,7 @@ class _Reader:
         comment = _COMMENT.match(self.lines[line], end) if not event.style else None
         if comment and event.value and not (len(comment[1]) > 1 and comment[2].startswith("# ")):
             self.commented[path] = comment[2].rstrip()
-        return "" if not event.style and event.value in _NOTHING else str(event.value)
+        return "" if not event.style and event.value in NOTHING else str(event.value)
 
     def _or_text(self, event: Any, hint: str) -> str:
         """A hint, with what to write if the sign at the beginning of a value belongs to a text."""
