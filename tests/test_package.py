@@ -150,6 +150,10 @@ def test_every_command(newsroom: Path, verbatim: Callable[..., Ran], tmp_path: P
     assert "0 errors, 7 warnings" in good("check")
     assert "Stored:" in good("add-source", article, "--yes", "--new-voice", "The Daily Northern")
     assert "- source:" in good("quote", PARAGRAPHS[2])
+    about = ("--title", "The talks of Monday", "--kind", "report", "--new-voice")
+    assert "was added to seeds/origins.yaml" in good("add-origin", *about, "The Daily Southern")
+    words = ("--published", "2024-05-06", "--passage", "We will sign nothing.", "--url", "https://example.org/talks")
+    assert "was added to seeds/records.yaml" in good("add-record", *about, "Northern Post", *words)
     assert "known claim" in good("scan", article)
     assert "was added as a draft" in good("new", "--claim", "Northland sent grain.", "--draft")
     assert "example-minister" in good("statements", "example-minister-visit")
@@ -165,6 +169,8 @@ def test_every_command(newsroom: Path, verbatim: Callable[..., Ran], tmp_path: P
         "amend", "example-minister-visit", "--kind", "updated", "--what", "W.", "--why", "W."
     )
     assert "0 errors" in good("check", "--coverage", "--against", "HEAD")
+    assert "--save" in good("sight", "--help")  # its work asks the addresses of the sources
+    assert "Every claim has its own file" in good("split")
     used = set(re.findall(r'good\(\s*"([a-z-]+)"', Path(__file__).read_text(encoding="utf-8")))
     listed = set(re.findall(r"(?m)^  ([a-z-]+)  ", good("--help").partition("Commands:")[2]))
     assert listed - used == {"init", "serve"}  # the first made the folder, the second has no end

@@ -33,7 +33,7 @@ COMMANDS = {
     "add-source": (["seeds/articles/talks.txt"], 1, "error[stored-already]"),
     "add-origin": (["--title", "A log", "--kind", "document"], 2, "Whose is it?"),
     "add-record": (["--title", "A page"], 2, "--kind"),
-    "split": ([], 0, "2 claims are in claims/ now"),
+    "split": ([], 0, "Every claim has its own file in claims/ now (2 in all)"),
     "init": (["new"], 0, "1. See what is still to be filled in"),
     "upgrade": (["--yes"], 2, "nobody can tell which files were edited"),
     "schema": ([], 0, "The schemas are in "),

@@ -251,7 +251,7 @@ def split(project: Project) -> None:
         raise click.UsageError(f"Nothing was written: {error}.") from error
     write_files(files)
     (project.root / "claims.yaml").unlink()
-    say(f"{len(files)} claims are in claims/ now, each in its own file. claims.yaml is gone: commit both changes.")
+    say(f"Every claim has its own file in claims/ now ({len(files)} in all). claims.yaml is gone: commit both changes.")
 
 
 @commands.command()
