@@ -140,9 +140,10 @@ def test_every_kind_of_page_opens_from_a_disk(browser: Browser, copy: Path) -> N
         page.get_by_role("link", name="Claims", exact=True).first.click()
         expect(page.locator("h1")).to_have_text("Claims")
         link = page.locator("a.v-row-claim").first
-        claim = link.inner_text()
+        address = (link.get_attribute("href") or "").removeprefix("..")
         link.click()
-        expect(page.locator("h1")).to_have_text(claim)
+        page.wait_for_url(f"**{address}")
+        claim = page.locator("h1").inner_text()
         page.locator("label[title='Switch to dark colours']").click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         page.go_back()
