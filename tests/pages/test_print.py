@@ -40,7 +40,7 @@ def test_it_has_everything_of_every_claim(corpus: Corpus, built_site: Path) -> N
             claim.claim.claim,
             claim.status.word,
             claim.claim.finding,
-            f"Last checked {corpus.language.day(claim.claim.checked.on)} by",
+            f"Last checked {corpus.language.day(claim.claim.checked.day)} by",
         ):
             assert words(said) in text, (claim.id, said)
         assert len(article.select("blockquote")) == len(claim.excerpts)

@@ -101,8 +101,8 @@ LIST = {
         "take the rule for the main part's margin out",
     ),
     "printed-margins": Reliance(
-        lambda: "  .md-main__inner, .md-content__inner { margin: 0; padding: 0; }" in our_style(),
-        lambda: bool(re.search(r"\.md-content__inner\{[^}]*(?:margin|padding)", style())),
+        lambda: "  .md-main__inner { margin: 0; padding: 0; }" in our_style(),
+        lambda: bool(re.search(r"\.md-main__inner\{[^}]*(?:margin|padding)", style())),
         "take the rule for the page's margins on paper out",
     ),
     "steady-title": Reliance(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.support.microsite import ROOT, Ran, edit, files_in, times_in, verbatim
 
-WITHDRAWN = "{on: 2022-07-03, reason: It was no claim that could be false.}"
-WITHDRAWN_IN_HISTORY = "{on: 2022-07-03, kind: withdrawn, change: Withdrawn., why: It was no claim.}"
+WITHDRAWN = "{day: 2022-07-03, reason: It was no claim that could be false.}"
+WITHDRAWN_IN_HISTORY = "{day: 2022-07-03, kind: withdrawn, change: Withdrawn., why: It was no claim.}"
 
 
 def build(project: Path, package: Path = ROOT / "build_scripts") -> Ran:
@@ -32,7 +32,7 @@ def edit_claims(project: Path) -> None:
     file = project / "claims.yaml"
     head, *claims = file.read_text(encoding="utf-8").split("\n- id: ")
     plain = [
-        number for number, claim in enumerate(claims) if claim.rstrip().rpartition("\n")[2].startswith("  - {on: ")
+        number for number, claim in enumerate(claims) if claim.rstrip().rpartition("\n")[2].startswith("  - {day: ")
     ]
     chance = random.Random(19)  # noqa: S311 - no secret
     changed, copied, withdrawn, first, second = chance.sample(plain, 5)

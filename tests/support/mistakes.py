@@ -335,7 +335,7 @@ FIRST_WEEK = (
     Mistake(
         "57",
         "the article was edited",
-        (("300,000 tonnes", "300,001 tonnes"),),
+        (("met on Monday", "met on Tuesday"),),
         "changed-file",
         ("`git checkout -- seeds/articles/talks.txt`",),
         "seeds/articles/talks.txt",

@@ -237,9 +237,7 @@ def missing_key(site: Microsite) -> Fault:
     """A claim without one of the keys that it needs."""
     claim = site.claim(lambda _: True)
     keys = list(claim.keys)
-    key = site.random.choice(
-        [key for key in ("claim", "kind", "status", "finding", "topics", "checked") if key != keys[-1]]
-    )
+    key = site.random.choice([key for key in ("claim", "kind", "status", "finding", "topics") if key != keys[-1]])
     start, end = claim.keys[key], claim.keys[keys[keys.index(key) + 1]]
     return Fault("missing-key", (Edit(CLAIMS, start, end, ""),), CLAIMS, claim.start, about=(f"{key}:",))
 
@@ -514,7 +512,7 @@ def bad_indentation(site: Microsite) -> Fault:
     """A key one blank further in than its neighbours."""
     claim = site.claim(lambda _: True)
     start = claim.keys["status"]
-    return Fault("yaml-syntax", (Edit(CLAIMS, start, start, " "),), CLAIMS, start, len(" status"))
+    return Fault("yaml-syntax", (Edit(CLAIMS, start, start, " "),), CLAIMS, start, len(" "))
 
 
 TWELVE = (

@@ -50,8 +50,8 @@ def printable(text: str) -> str:
 
 
 def printable_text(text: str) -> str:
-    """The same for a text of several lines."""
-    return "\n".join(map(printable, text.split("\n")))
+    """The same for a text of several lines, whose tabs stay."""
+    return "\n".join("\t".join(map(printable, line.split("\t"))) for line in text.split("\n"))
 
 
 def printable_json(text: str) -> str:

@@ -6,6 +6,7 @@ returned and the site stays as it was.
 
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
 from pathlib import Path
@@ -148,7 +149,8 @@ def build(project: Project, address: SiteAddress) -> Built:
     replace_folder(project.site, fresh, old)
     remove_folder(old)
     if not problems:
-        with stage("remember"):
+        # The site is there already; without this list the next build only takes longer.
+        with stage("remember"), suppress(OSError):
             remember(project, settings)
     return Built(built.corpus, built.written, all_problems)
 

@@ -54,8 +54,6 @@ def _stored_text(
     if sha256_of(raw) != source.value.sha256 and not problems:
         hint = f"restore the file: `git checkout -- {name}`; or check every quotation from it and declare the new hash"
         problems.append(_changed_file(source, "sha256", name, raw, hint))
-        # Its quotations are not looked for in another text than the one that was quoted.
-        return None, problems
     return text, problems
 
 
