@@ -335,7 +335,7 @@ FIRST_WEEK = (
     Mistake(
         "57",
         "the article was edited",
-        (("met on Monday", "met on Tuesday"),),
+        (("its largest shipment", "its greatest shipment"),),
         "changed-file",
         ("`git checkout -- seeds/articles/talks.txt`",),
         "seeds/articles/talks.txt",
