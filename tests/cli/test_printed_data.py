@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from verbatim.cli.desk import _with_default
+from verbatim.cli.terminal import with_default
 from verbatim.desk.entry import entry_text
 from verbatim.model.yaml_file import read_yaml
 from verbatim.reports.file_lines import printable_json
@@ -100,8 +100,8 @@ def test_an_entry_to_paste_shows_what_turns_the_line() -> None:
 
 def test_a_question_with_words_of_a_file() -> None:
     """The answer that a page suggests is shown without what a terminal obeys."""
-    assert _with_default("Title", f"A{OBEYED}\u202eB") == "Title [A␛[31m␍��B]"
-    assert _with_default("Title", None) == "Title"
+    assert with_default("Title", f"A{OBEYED}\u202eB") == "Title [A␛[31m␍��B]"
+    assert with_default("Title", None) == "Title"
 
 
 def test_what_the_system_refuses_is_said(small: Path, verbatim: Callable[..., Ran]) -> None:

@@ -33,7 +33,7 @@ DAY = "2022-06-03"
 @pytest.fixture
 def small(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small project and a file of evidence next to it; the day is always the same."""
-    stop_clock(monkeypatch, "verbatim.cli.desk", DAY)
+    stop_clock(monkeypatch, "verbatim.cli.claims", DAY)
     (small.parent / "evidence.yaml").write_text(EVIDENCE, encoding="utf-8")
     return small
 

@@ -10,10 +10,11 @@ import sys
 from io import TextIOWrapper
 
 import verbatim.cli.amend
-import verbatim.cli.desk
+import verbatim.cli.claims
 import verbatim.cli.init
 import verbatim.cli.links
-import verbatim.cli.site  # noqa: F401 - importing a module adds its commands to the group
+import verbatim.cli.site
+import verbatim.cli.sources  # noqa: F401 - importing a module adds its commands to the group
 from verbatim.cli.terminal import OUR_FAULT, commands, say
 
 

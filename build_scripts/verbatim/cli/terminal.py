@@ -68,6 +68,11 @@ def say_json(text: str) -> None:
     click.echo(printable_json(text))
 
 
+def with_default(question: str, default: str | None) -> str:
+    """A question with what an empty answer means, which can be words of a file from outside."""
+    return printable_text(f"{question} [{default}]" if default else question)
+
+
 def show(problems: Iterable[Problem], sources: FileLines, *, to_errors: bool = False) -> None:
     """Print problems as text, as wide as the terminal."""
     console = Console(stderr=to_errors)
