@@ -145,7 +145,7 @@ def _run(command: list[str]) -> tuple[Cost, str]:
 
 def _measured(project: Path) -> None:
     """`build`, with a listener that measures its stages; prints what each cost as JSON."""
-    from verbatim.progress import listening  # noqa: PLC0415 - only the measured process builds
+    from verbatim.long_work.progress import listening  # noqa: PLC0415 - only the measured process builds
     from verbatim.project import Project  # noqa: PLC0415
     from verbatim.site.build import build  # noqa: PLC0415
     from verbatim.site_address import SiteAddress  # noqa: PLC0415

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from verbatim.checks.corpus import Corpus
 from verbatim.model.sources import Article
-from verbatim.quotation.folding import APOSTROPHES, DROPPABLE, fold
-from verbatim.quotation.quotation_marks import DOUBLE, SINGLE
+from verbatim.quotation.text.folding import APOSTROPHES, DROPPABLE, fold
+from verbatim.quotation.text.quotation_marks import DOUBLE, SINGLE
 
 from tests.support.browsing import watched
 

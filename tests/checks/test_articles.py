@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from verbatim.checks.corpus import Corpus
 from verbatim.quotation.comparing.shared_text import FEWEST_WORDS, quotations, shared_runs
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText
 
 from tests.support.microsite import NEWSROOM, edit, in_process
 from tests.support.planted_faults import ARTICLES, RECORDS

@@ -9,8 +9,8 @@ from verbatim.checks.scale_checks import NEVER_MORE_THAN, NEVER_WITHOUT
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence
 from verbatim.model.policy import Bound, Measure, Policy, Status
+from verbatim.model.reading.yaml_file import read_yaml
 from verbatim.model.values.fields import Period
-from verbatim.model.yaml_file import read_yaml
 from verbatim.quotation.grades import Grade
 
 from tests.support.microsite import NEWSROOM

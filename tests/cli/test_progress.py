@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from verbatim.progress import counted, listening, stage
+from verbatim.long_work.progress import counted, listening, stage
 
 from tests.support.microsite import copy_newsroom, environment, in_process
 

@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 from verbatim.checks.corpus import Corpus
 from verbatim.data import database
-from verbatim.data.api.rows import Rows
+from verbatim.data.api.rows.all_rows import Rows
 from verbatim.model.claims import Withdrawn
 from verbatim.model.policy import Measure
 from verbatim.site_address import SiteAddress

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from verbatim.desk.quote import QuotationFinder
+from verbatim.model.reading.yaml_file import read_yaml
 from verbatim.model.sources import Selector
-from verbatim.model.yaml_file import read_yaml
 from verbatim.quotation.locate import Absent, Found, locate
 from verbatim.quotation.prefilter import Prefilter
-from verbatim.quotation.source_text import SourceText, sha256_of
+from verbatim.quotation.text.source_text import SourceText, sha256_of
 
 from tests.support.microsite import Ran, in_process
 

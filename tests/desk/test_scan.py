@@ -17,7 +17,7 @@ from verbatim.model.evidence import Stance
 from verbatim.quotation.facts.facts import FactKind, facts_of, lower_case_words
 from verbatim.quotation.facts.terms import terms_of
 from verbatim.quotation.facts.wordlists import states
-from verbatim.quotation.source_text import SourceText, sha256_of
+from verbatim.quotation.text.source_text import SourceText, sha256_of
 
 from tests.bench.scan import measure
 from tests.support import register as newsroom

@@ -11,7 +11,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.model.evidence import Stance
 from verbatim.pages.sources import article as article_page
 from verbatim.pages.sources.side_by_side import pages, pairs
-from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.text.source_text import sha256_of
 
 from tests.support.microsite import copy_newsroom, corpus_of, edit
 

@@ -1,7 +1,7 @@
 """How the sentences of an article are accounted for."""
 
 from verbatim.quotation.coverage import SentenceCounts, coverage
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText
 
 
 def test_each_sentence_counts_once() -> None:

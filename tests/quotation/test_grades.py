@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 from verbatim.model.sightings import Sighting
 from verbatim.quotation.grades import Drift, DriftKind, sights_of
-from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.text.source_text import sha256_of
 
 PAGE, OTHER, ARCHIVE = "https://a.example/page", "https://b.example/page", "https://archive.example/page"
 WORDS = "Nothing was signed."

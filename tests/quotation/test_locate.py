@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from verbatim.model.sources import Selector
-from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, locate
-from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText, Span
 
 from tests.support.microsite import NEWSROOM
 

@@ -5,7 +5,7 @@ from html.entities import html5
 import pytest
 from bs4 import BeautifulSoup
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words
-from verbatim.quotation.quotation_marks import DOUBLE
+from verbatim.quotation.text.quotation_marks import DOUBLE
 from verbatim.rendering.templating import prose
 
 REFERENCES = [f"&{name}" for name, char in html5.items() if char in DOUBLE and name.endswith(";")]

@@ -9,7 +9,7 @@ import pytest
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination
 from verbatim.project import Project
-from verbatim.quotation.directives.text_fragments import text_directive
+from verbatim.quotation.text_fragments import text_directive
 
 from tests.checks.files.test_json_schema import faults_of, written_schemas
 from tests.support.promises import Promises

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
-from verbatim.model.yaml_file import read_yaml
+from verbatim.model.reading.yaml_file import read_yaml
 from verbatim.problems import Place, Problem, Severity
-from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.text.source_text import SourceText, Span
 from verbatim.reports.explanations import explanations
 from verbatim.reports.file_lines import FileLines, printable
 from verbatim.reports.github import as_commands

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from verbatim.checks.corpus import Corpus
 from verbatim.problems import Problem, Severity
 from verbatim.project import Project
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText
 from verbatim.site.build import build
 from verbatim.site.sitecheck import check_site, site_rules
 from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from verbatim import cli
-from verbatim.model.load import load
 from verbatim.model.policy import LinkException
+from verbatim.model.reading.load import load
 from verbatim.problems import Place
 from verbatim.project import Project
 from verbatim.watch import client as client_module

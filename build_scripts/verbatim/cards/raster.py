@@ -17,8 +17,8 @@ from resvg import render, usvg
 from verbatim.cards.drawing import Card
 from verbatim.cards.outlines import outlined
 from verbatim.cards.typeface import FONTS
+from verbatim.long_work.processes import on_all_cores
 from verbatim.output import MARK, write_files
-from verbatim.processes import on_all_cores
 from verbatim.rendering.templating import TEMPLATES, THEME
 
 # Bytes of a PNG's signature and of its first chunk.

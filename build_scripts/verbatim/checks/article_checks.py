@@ -7,8 +7,8 @@ article, and problems.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from verbatim.model.load import Placed
 from verbatim.model.policy import Furniture, Limits
+from verbatim.model.reading.load import Placed
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Record
 from verbatim.problems import Problem, Severity
@@ -16,8 +16,8 @@ from verbatim.project import Project
 from verbatim.quotation.comparing.shared_text import shared_runs
 from verbatim.quotation.coverage import Coverage, coverage
 from verbatim.quotation.excerpts import Excerpt, Prover
-from verbatim.quotation.folding import fold
-from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText, Span
 
 
 def coverage_of(

@@ -13,14 +13,14 @@ from verbatim.checks.texts.statements import Statements
 from verbatim.checks.texts.text_links import set_off_quotations
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.evidence import Stance
-from verbatim.model.load import PlacedClaim, PlacedDraft
 from verbatim.model.policy import EDITORS, Measure, Policy
+from verbatim.model.reading.load import PlacedClaim, PlacedDraft
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.folding import fold
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words
-from verbatim.quotation.quotation_marks import DOUBLE
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.quotation_marks import DOUBLE
+from verbatim.quotation.text.source_text import SourceText
 
 # Claims that a warning about many claims names.
 _MOST_NAMED = 5

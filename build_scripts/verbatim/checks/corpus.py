@@ -23,7 +23,7 @@ from verbatim.problems import Place
 from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.facts.facts import lower_case_words
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText
 from verbatim.translation.language import Language
 
 

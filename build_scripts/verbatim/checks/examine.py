@@ -37,16 +37,16 @@ from verbatim.checks.texts.addresses import unusable_addresses
 from verbatim.checks.texts.placeholders import placeholders
 from verbatim.checks.texts.site_language import untranslated_language
 from verbatim.checks.texts.text_links import links_elsewhere, unusable_links
+from verbatim.long_work.progress import counted, stage
 from verbatim.model.claims import Claim
-from verbatim.model.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
 from verbatim.model.policy import Policy
+from verbatim.model.reading.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
 from verbatim.model.references import resolve
 from verbatim.problems import Problem, Severity, errors
-from verbatim.progress import counted, stage
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt, Prover
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.load import Loaded, Placed
+from verbatim.model.reading.load import Loaded, Placed
 from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Record, Source
 from verbatim.problems import Problem, Severity, suggestion
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.grades import Drift, DriftKind
-from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.text.source_text import sha256_of
 
 _WRITTEN_ANEW = "the next run of `verbatim sight` looks again"
 

@@ -7,7 +7,7 @@ import click
 
 from verbatim.cli.terminal import PROBLEMS, commands, on_project, published_at, say, show
 from verbatim.model.claims import ChangeKind
-from verbatim.model.load import load
+from verbatim.model.reading.load import load
 from verbatim.project import Project
 
 _KINDS = click.Choice([ChangeKind.CORRECTED.value, ChangeKind.UPDATED.value])

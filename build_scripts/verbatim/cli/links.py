@@ -13,8 +13,8 @@ import click
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.cli.terminal import PROBLEMS, commands, on_project, say, say_json, show, site_address, stop_at, working
-from verbatim.model.load import load
 from verbatim.model.policy import Policy
+from verbatim.model.reading.load import load
 from verbatim.output import write_files
 from verbatim.problems import errors
 from verbatim.project import Project

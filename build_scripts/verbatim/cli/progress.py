@@ -1,7 +1,7 @@
 """How the commands show progress: a bar for each stage on a terminal, a line for each stage in the log of a CI service.
 
-In: the stages that `verbatim.progress` tells of. Out: text on standard error; none with `--quiet`, nor where standard
-error is another program's, which would have to read it.
+In: the stages that `verbatim.long_work.progress` tells of. Out: text on standard error; none with `--quiet`, nor where
+standard error is another program's, which would have to read it.
 """
 
 import os
@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from verbatim.progress import listening
+from verbatim.long_work.progress import listening
 
 quiet = click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
 

@@ -102,7 +102,7 @@ def check(project: Project, form: str, coverage: str | None, against: str | None
 @click.option("--artifact", default="", metavar="URL", help="The address of the built site, for the reviewer to open.")
 def changes(project: Project, revision: str, artifact: str) -> None:
     """List the claims that were added, changed or retracted since this branch left a git revision, in Markdown."""
-    from verbatim.model.load import load  # noqa: PLC0415
+    from verbatim.model.reading.load import load  # noqa: PLC0415
     from verbatim.reports.change_summary import as_markdown  # noqa: PLC0415
 
     say(as_markdown(published_at(project, revision).loaded, load(project), artifact))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verbatim.cli.terminal import PROBLEMS, commands, on_project, say, say_json, show, stop_at, with_default, working
-from verbatim.model.load import load
+from verbatim.model.reading.load import load
 from verbatim.model.sources import OriginKind, RecordKind
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines

@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from verbatim.data.api.changes import ChangeRow
-from verbatim.data.api.claims import ClaimRow, ExcerptRow, LossRow, RetiredRow, SearchRow, State
-from verbatim.data.api.row import RIGHTS, Named, OriginRef, Row, RowContext
-from verbatim.data.api.rows import Rows
-from verbatim.data.api.sources import SourceRow
-from verbatim.data.api.voices import OriginRow
+from verbatim.data.api.rows.all_rows import Rows
+from verbatim.data.api.rows.changes import ChangeRow
+from verbatim.data.api.rows.claims import ClaimRow, ExcerptRow, LossRow, RetiredRow, SearchRow, State
+from verbatim.data.api.rows.row import RIGHTS, Named, OriginRef, Row, RowContext
+from verbatim.data.api.rows.sources import SourceRow
+from verbatim.data.api.rows.voices import OriginRow
 from verbatim.output import MARK, Output
 
 PATH = "data/claims.db"

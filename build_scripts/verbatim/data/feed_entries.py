@@ -19,7 +19,7 @@ from verbatim.checks.sightings import Lost, lost_words
 from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, permanent_id
 from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
-from verbatim.quotation.folding import fold
+from verbatim.quotation.text.folding import fold
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render_html
 from verbatim.rendering.wording import LOST, evidence_sentences

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from verbatim.checks.corpus import Corpus
 from verbatim.data import annotations, citations, claim_review, database, feed_entries, oembed, plain_text
 from verbatim.data.api import files
-from verbatim.data.api.rows import Rows
+from verbatim.data.api.rows.all_rows import Rows
 from verbatim.data.search import facets
 from verbatim.output import Output
 from verbatim.site_address import SiteAddress

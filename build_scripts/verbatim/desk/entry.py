@@ -20,8 +20,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from verbatim.model.reading.yaml_file import NOTHING, read_yaml
 from verbatim.model.values.fields import ID_PATTERN
-from verbatim.model.yaml_file import NOTHING, read_yaml
 from verbatim.reports.file_lines import printable
 
 # Control characters, line and paragraph separators, lone surrogates: YAML reads each of them as something else, also

@@ -23,7 +23,7 @@ from verbatim.problems import Problem, suggestion
 from verbatim.project import Project
 from verbatim.quotation.locate import OMISSION, Absent, Ambiguous, Found, locate
 from verbatim.quotation.prefilter import Prefilter
-from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.text.source_text import SourceText, Span
 
 # The most words of `before` or `after` that are tried to tell the places of a repeated quotation apart.
 _MOST_WORDS_OF_CONTEXT = 12

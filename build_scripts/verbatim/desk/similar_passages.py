@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from verbatim.model.sources import Selector
-from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, locate
-from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText, Span
 
 # The sources that are looked through, and the parts of them that are compared letter by letter.
 _MOST_SOURCES = 20

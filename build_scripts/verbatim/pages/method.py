@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from verbatim.checks.corpus import Corpus
 from verbatim.output import Output
-from verbatim.quotation.folding import VERSION
 from verbatim.quotation.grades import Grade
+from verbatim.quotation.text.folding import VERSION
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import losses

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.source_text import SourceText, Span
-from verbatim.quotation.words import WORD
+from verbatim.quotation.text.source_text import SourceText, Span
+from verbatim.quotation.text.words import WORD
 
 
 @dataclass(frozen=True)

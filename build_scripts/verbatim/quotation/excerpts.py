@@ -12,19 +12,19 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from verbatim.model.evidence import Context, Evidence
-from verbatim.model.load import Placed
 from verbatim.model.policy import Limits
+from verbatim.model.reading.load import Placed
 from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Passage, Record, Selector
 from verbatim.model.values.fields import Entry
 from verbatim.problems import Problem, Severity
-from verbatim.quotation.folding import fold
 from verbatim.quotation.grades import Grade, Sights, sights_of
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, Occurrence, locate
 from verbatim.quotation.meant_quotations import MeantQuotation, meant_quotations
 from verbatim.quotation.negations import negations_beside
-from verbatim.quotation.source_text import SourceText, Span
-from verbatim.quotation.words import count_words
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText, Span
+from verbatim.quotation.text.words import count_words
 
 # Code points of the source that are published before and after an excerpt, so that others can find it again (W3C Web
 # Annotation Data Model, 4.2.4: Text Quote Selector). Words that occur only once can be found without them; then no more

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from verbatim.model.sightings import CopyKind, Finding, Outcome, Sighting
-from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.text.source_text import sha256_of
 
 
 class Grade(StrEnum):

@@ -23,9 +23,9 @@ from typing import TypeAlias
 from rapidfuzz import fuzz
 
 from verbatim.model.sources import Selector
-from verbatim.quotation.folding import fold
-from verbatim.quotation.source_text import SourceText, Span
-from verbatim.quotation.whole_words import CutWords, cut_words, occurrences, trimmed, whole_words
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText, Span
+from verbatim.quotation.text.whole_words import CutWords, cut_words, occurrences, trimmed, whole_words
 
 # One occurrence of a quotation: one span, or one for each part between omissions.
 Occurrence: TypeAlias = tuple[Span, ...]

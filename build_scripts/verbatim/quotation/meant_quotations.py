@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from verbatim.quotation.quotation_marks import DOUBLE
+from verbatim.quotation.text.quotation_marks import DOUBLE
 
 _DOTS = re.compile(r"\s*(?:[(\[]\s*(?:\.{3}|…|\. \. \.)\s*[)\]]|\.{3,}|…|\. \. \.)\s*")
 _FOOTNOTE = re.compile(r"\s*\[\s*\d+\s*\]")

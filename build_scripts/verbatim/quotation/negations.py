@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import regex
 
-from verbatim.quotation.source_text import Span
-from verbatim.quotation.whole_words import UNSPACED
+from verbatim.quotation.text.source_text import Span
+from verbatim.quotation.text.whole_words import UNSPACED
 
 # Chinese; Japanese prefixes; Thai; Khmer; Lao; Burmese.
 _BEFORE = regex.compile("(?:不|没|沒|未|非|无|無|莫|勿|别|別|ไม่|มิได้|มิ|មិន|គ្មាន|ບໍ່|မ)$")

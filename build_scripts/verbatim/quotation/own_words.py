@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from verbatim.quotation.folding import fold
-from verbatim.quotation.quotation_marks import ALSO_OPENING, DOUBLE
-from verbatim.quotation.source_text import SourceText
-from verbatim.quotation.whole_words import occurrences
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.quotation_marks import ALSO_OPENING, DOUBLE
+from verbatim.quotation.text.source_text import SourceText
+from verbatim.quotation.text.whole_words import occurrences
 
 # The accents and letters of this shape, and the ditto mark.
 _LOOKS_LIKE_A_MARK = "\u02ba\u02dd\u02ee\u3003"

@@ -11,8 +11,8 @@ in such a text, its words are there too, with nothing but typography between the
 import re
 import unicodedata
 
-from verbatim.quotation.folding import DROPPABLE, TYPOGRAPHY, fold
 from verbatim.quotation.locate import FOLDED_OMISSION
+from verbatim.quotation.text.folding import DROPPABLE, TYPOGRAPHY, fold
 
 _TYPOGRAPHY = re.compile(f"[{re.escape(''.join(sorted(TYPOGRAPHY)))}]+")
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
-from verbatim.quotation.directives.text_fragments import text_directive
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.text_fragments import text_directive
 from verbatim.rendering.corrections import changed_texts
 from verbatim.rendering.wording import (
     STANCES,

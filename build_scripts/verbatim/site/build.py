@@ -16,10 +16,10 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
+from verbatim.long_work.progress import counted, stage
 from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
-from verbatim.progress import counted, stage
 from verbatim.project import Project
 from verbatim.site.engine import environment, render
 from verbatim.site.last_build import is_current, remember, take_unchanged_pages

@@ -13,7 +13,7 @@ from functools import lru_cache
 from verbatim.model.sources import Selector
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, locate
 from verbatim.quotation.own_words import is_in_any
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText
 
 from tests.audit.heldout.cases import REACH, Case, Right, cases
 from tests.audit.heldout.texts import texts

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.text.source_text import sha256_of
 
 from tests.support.cases import lay_out
 from tests.support.microsite import edit, in_process

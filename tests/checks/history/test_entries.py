@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.history.entries import history_problems, policy_history_problems
-from verbatim.model.load import load
+from verbatim.model.reading.load import load
 from verbatim.problems import Problem
 from verbatim.project import Project
 

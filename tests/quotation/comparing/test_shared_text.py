@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from verbatim.quotation.comparing import shared_text
 from verbatim.quotation.comparing.shared_text import FEWEST_WORDS, SharedRun, quotations, shared_runs
-from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.text.source_text import SourceText, Span
 
 Texts = dict[str, str]
 Excused = dict[str, list[Span]]

@@ -16,8 +16,8 @@ from verbatim.checks import examine as examine_module
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.desk.entry import entry_text
-from verbatim.model.load import load
 from verbatim.model.policy import Sights
+from verbatim.model.reading.load import load
 from verbatim.project import Project
 from verbatim.quotation.grades import Grade
 from verbatim.watch import rate_limits, timeouts

@@ -14,7 +14,7 @@ from verbatim.checks.examine import examine
 from verbatim.desk.entry import entry_text
 from verbatim.model.sightings import CopyKind, Finding, Outcome
 from verbatim.project import Project
-from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.text.source_text import sha256_of
 from verbatim.watch.check_all import Run
 from verbatim.watch.sighting.lines import with_sightings
 from verbatim.watch.sighting.sight import Look, Sightings, sight

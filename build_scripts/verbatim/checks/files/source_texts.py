@@ -7,13 +7,13 @@ each file that is not the declared one. No other stage reads the bytes.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verbatim.model.load import Loaded, Placed
+from verbatim.model.reading.load import Loaded, Placed
+from verbatim.model.reading.text_file import decode
 from verbatim.model.sources import Article, Read, Record
-from verbatim.model.text_file import decode
 from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.quotation.excerpts import recorded_text
-from verbatim.quotation.source_text import SourceText, sha256_of
+from verbatim.quotation.text.source_text import SourceText, sha256_of
 
 # What is wrong in a stored file is part of what was received, so the file stays, and a copy is put right.
 _COPY = "save a copy as UTF-8 in which the character is deleted or put right, and name it in `file:` with its `sha256:`"

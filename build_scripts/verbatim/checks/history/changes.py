@@ -15,11 +15,11 @@ from pydantic import BaseModel
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence
 from verbatim.model.policy import Bound, Policy, Site, Status, Topic
+from verbatim.model.reading.yaml_file import Path
 from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
 from verbatim.model.values.fields import Entry, Period
-from verbatim.model.yaml_file import Path
-from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import OMISSION
+from verbatim.quotation.text.folding import fold
 
 # An address that no longer works is replaced; what it leads to stays the same.
 _ADDRESSES = frozenset({"carrier_url", "original_url", "archive_url"})

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from verbatim.model.load import Loaded, load
+from verbatim.model.reading.load import Loaded, load
 from verbatim.project import DATA, Project
 
 # A git hook sets these for the commands that it runs; they name the hook's repository, not the project's.

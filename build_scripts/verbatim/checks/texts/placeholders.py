@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from verbatim.model.load import Loaded
-from verbatim.model.yaml_file import Path, YamlFile
+from verbatim.model.reading.load import Loaded
+from verbatim.model.reading.yaml_file import Path, YamlFile
 from verbatim.problems import Problem, Severity
 
 _MARK = re.compile(r"\bFILL[ -]IN\b")

@@ -20,7 +20,7 @@ from verbatim.quotation.facts.facts import Fact, FactKind, facts_of
 from verbatim.quotation.facts.terms import terms_of, terms_with_places
 from verbatim.quotation.facts.wordlists import word_list
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText
 
 # What a statement must have from somewhere. A weekday follows from a date, and negations are not details.
 _DETAILS = (FactKind.NUMBER, FactKind.DAY, FactKind.MONTH, FactKind.YEAR, FactKind.STATE, FactKind.NAME)

@@ -16,9 +16,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from verbatim.model.claims import Draft
-from verbatim.model.load import Loaded, Placed, PlacedClaim, PlacedDraft
+from verbatim.model.reading.load import Loaded, Placed, PlacedClaim, PlacedDraft
+from verbatim.model.reading.yaml_file import Path
 from verbatim.model.values.addresses import fault_of_address
-from verbatim.model.yaml_file import Path
 from verbatim.problems import Problem, Severity, did_you_mean
 
 FORMS = (

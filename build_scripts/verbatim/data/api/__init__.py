@@ -1,4 +1,5 @@
 """The API: everything the site knows, as static files under `api/v1/`.
 
-There is one module for each kind of row; `files` writes the rows into files.
+The package `rows` has one module for each kind of row; `files` writes them into files, `tables` into CSV, and `schema`
+and `datapackage` describe these; `changelog` says what changed in the format.
 """

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data.api.row import FOLDER, RIGHTS
+from verbatim.data.api.rows.row import FOLDER, RIGHTS
 from verbatim.data.api.schema import Property, properties
 from verbatim.data.api.tables import DIALECT, ClaimCells, ExcerptCells
 from verbatim.output import MARK, Output

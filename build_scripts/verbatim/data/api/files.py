@@ -8,15 +8,15 @@ from posixpath import dirname, relpath
 from typing import Any
 
 from verbatim.data.api import datapackage
-from verbatim.data.api.changes import ChangesFile
-from verbatim.data.api.claims import ClaimFile, ClaimsFile, State
-from verbatim.data.api.row import FOLDER, RIGHTS, Head
-from verbatim.data.api.rows import Rows
+from verbatim.data.api.rows.all_rows import Rows
+from verbatim.data.api.rows.changes import ChangesFile
+from verbatim.data.api.rows.claims import ClaimFile, ClaimsFile, State
+from verbatim.data.api.rows.row import FOLDER, RIGHTS, Head
+from verbatim.data.api.rows.sources import SourcesFile
+from verbatim.data.api.rows.statuses import StatusesFile
+from verbatim.data.api.rows.voices import VoicesFile
 from verbatim.data.api.schema import schema_outputs, schema_path
-from verbatim.data.api.sources import SourcesFile
-from verbatim.data.api.statuses import StatusesFile
 from verbatim.data.api.tables import claims_csv, excerpts_csv
-from verbatim.data.api.voices import VoicesFile
 from verbatim.output import Output
 from verbatim.site_address import SiteAddress
 

@@ -13,12 +13,12 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from verbatim.data.api.changes import ChangesFile
-from verbatim.data.api.claims import ClaimFile, ClaimRow, ClaimsFile
-from verbatim.data.api.row import FOLDER
-from verbatim.data.api.sources import SourcesFile
-from verbatim.data.api.statuses import StatusesFile
-from verbatim.data.api.voices import VoicesFile
+from verbatim.data.api.rows.changes import ChangesFile
+from verbatim.data.api.rows.claims import ClaimFile, ClaimRow, ClaimsFile
+from verbatim.data.api.rows.row import FOLDER
+from verbatim.data.api.rows.sources import SourcesFile
+from verbatim.data.api.rows.statuses import StatusesFile
+from verbatim.data.api.rows.voices import VoicesFile
 from verbatim.model import json_schema
 from verbatim.model.values.fields import Word
 from verbatim.output import MARK, Output

@@ -11,7 +11,7 @@ from functools import lru_cache
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.search_words import words
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText
 from verbatim.rendering.templating import prose
 
 

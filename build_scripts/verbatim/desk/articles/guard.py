@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from verbatim.quotation.folding import fold
-from verbatim.quotation.words import count_words
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.words import count_words
 
 # Fewer words may also occur in the article by chance, such as “Russia” of a menu.
 _FEWEST_WORDS_OF_ARTICLE = 4

@@ -16,13 +16,13 @@ from verbatim.desk.articles.guard import Changed
 from verbatim.desk.articles.likely_language import likely_languages
 from verbatim.desk.articles.page.page_details import Detail
 from verbatim.desk.articles.page.webpage import FEWEST_WORDS, read_page
-from verbatim.model.load import Loaded
-from verbatim.model.text_file import CONTROL
+from verbatim.model.reading.load import Loaded
+from verbatim.model.reading.text_file import CONTROL
 from verbatim.model.values.file_names import fault_of_file_name, safe_file_name, same_file
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
-from verbatim.quotation.source_text import sha256_of
-from verbatim.quotation.words import WORD, count_words
+from verbatim.quotation.text.source_text import sha256_of
+from verbatim.quotation.text.words import WORD, count_words
 
 # The first line of a plain text is taken for its headline up to this length, in code points.
 _LONGEST_HEADLINE = 200

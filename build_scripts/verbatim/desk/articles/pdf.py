@@ -13,8 +13,8 @@ import logging
 import re
 
 from verbatim.desk.articles.encoding import UnreadableError
-from verbatim.model.text_file import CONTROL
-from verbatim.quotation.folding import fold
+from verbatim.model.reading.text_file import CONTROL
+from verbatim.quotation.text.folding import fold
 
 BEGINNING = b"%PDF"
 

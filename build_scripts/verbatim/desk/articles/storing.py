@@ -14,7 +14,7 @@ from verbatim.desk.entry import entry_text
 from verbatim.output import write_files
 from verbatim.problems import Place, Problem, Severity, errors
 from verbatim.project import Project
-from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.text.source_text import sha256_of
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from verbatim.desk.articles.new_article import read_article
 from verbatim.desk.scan.index import ClaimIndex
 from verbatim.desk.scan.suggestions import Suggestion, find_suggestions
 from verbatim.desk.slug import slug
-from verbatim.model.load import Loaded, load
+from verbatim.model.reading.load import Loaded, load
 from verbatim.problems import Problem
 from verbatim.project import Project
-from verbatim.quotation.source_text import SourceText, sha256_of
+from verbatim.quotation.text.source_text import SourceText, sha256_of
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,9 @@ from verbatim.model.evidence import Evidence, Stance
 from verbatim.model.sources import Selector
 from verbatim.quotation.facts.facts import FactKind, TextFacts, facts_of, lower_case_words
 from verbatim.quotation.facts.terms import terms_of, terms_with_places
-from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, Ambiguous, locate
-from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText, Span
 
 # The most claims that are suggested for one passage.
 MOST_CLAIMS = 5

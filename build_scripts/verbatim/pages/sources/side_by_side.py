@@ -20,8 +20,8 @@ from verbatim.output import Output
 from verbatim.quotation.comparing.shared_text import shared_runs
 from verbatim.quotation.comparing.wordings import comparisons
 from verbatim.quotation.excerpts import Excerpt, Segment
-from verbatim.quotation.source_text import Span
-from verbatim.quotation.words import count_words
+from verbatim.quotation.text.source_text import Span
+from verbatim.quotation.text.words import count_words
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import named

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from verbatim.quotation.quotation_marks import DOUBLE
-from verbatim.quotation.source_text import SourceText, Span
+from verbatim.quotation.text.quotation_marks import DOUBLE
+from verbatim.quotation.text.source_text import SourceText, Span
 
 # Eleven words in a row can be an accident of grammar and names; twelve words of narration seldom are.
 FEWEST_WORDS = 12

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from verbatim.model.sources import Record, RecordKind
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.folding import fold
+from verbatim.quotation.text.folding import fold
 
 
 class Difference(StrEnum):

@@ -16,7 +16,7 @@ from functools import cache
 
 from verbatim.quotation.facts.numerals import FIRST_WORDS, NumeralKind, read_numeral
 from verbatim.quotation.facts.wordlists import directions, states, word_list
-from verbatim.quotation.folding import fold
+from verbatim.quotation.text.folding import fold
 
 
 class FactKind(StrEnum):

@@ -15,7 +15,7 @@ from verbatim.data import claim_review
 from verbatim.model.sources import Article
 from verbatim.pages.claims.printable import PATH as PRINTABLE
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.source_text import Span
+from verbatim.quotation.text.source_text import Span
 from verbatim.site.sitecheck.findings import Fault, Finding
 from verbatim.site.sitecheck.page_rules import is_true
 from verbatim.site.sitecheck.reading.document import Document

@@ -9,10 +9,10 @@ from typing import Any
 from verbatim.desk.articles.pdf import without_line_breaks
 from verbatim.model.sightings import CopyKind, Finding, Outcome, SightedWords, Sighting
 from verbatim.model.sources import Selector
-from verbatim.quotation.folding import fold
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Match, locate
-from verbatim.quotation.source_text import SourceText, sha256_of
-from verbatim.quotation.whole_words import occurrences
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText, sha256_of
+from verbatim.quotation.text.whole_words import occurrences
 from verbatim.watch.sighting.page_text import PageText
 from verbatim.watch.sighting.tasks import Task
 

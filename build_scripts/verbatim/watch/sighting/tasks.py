@@ -13,7 +13,7 @@ from verbatim.checks.sightings import addresses_of
 from verbatim.model.sightings import Outcome, Sighting
 from verbatim.model.sources import Article, Record
 from verbatim.model.values.addresses import as_requested
-from verbatim.quotation.source_text import sha256_of
+from verbatim.quotation.text.source_text import sha256_of
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from verbatim.desk.articles.page.visible_text import (
     one_line,
     visible_lines,
 )
-from verbatim.quotation.words import count_words
+from verbatim.quotation.text.words import count_words
 
 _PARTS_OF_HEADINGS = ("span", "a", "strong", "b", "em", "i", "small")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -8,7 +8,7 @@ from typing import Any
 
 from verbatim.desk.articles.page.cleaning import FURTHER_LINE
 from verbatim.desk.articles.page.visible_text import one_line, visible_lines
-from verbatim.quotation.folding import fold
+from verbatim.quotation.text.folding import fold
 
 
 def printed_headline(root: Any, site_names: Collection[str]) -> tuple[str, ...]:

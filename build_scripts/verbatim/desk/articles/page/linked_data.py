@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from verbatim.desk.articles.page.visible_text import one_line
-from verbatim.quotation.folding import fold
+from verbatim.quotation.text.folding import fold
 
 _ARTICLE_TYPES = re.compile(r"(Article|Posting|Report)$")
 

@@ -21,8 +21,8 @@ from verbatim.desk.articles.page.embedded import embedded
 from verbatim.desk.articles.page.headline import printed_headline
 from verbatim.desk.articles.page.page_details import Detail, page_details, site_names
 from verbatim.desk.articles.page.visible_text import one_line, parse, visible_lines
-from verbatim.quotation.folding import fold
-from verbatim.quotation.words import count_words
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.words import count_words
 
 # A page with fewer words is mostly a teaser, a login page or one that a script would have filled.
 FEWEST_WORDS = 40

@@ -1,5 +1,5 @@
 // Looks for the excerpts of an article in a reader's own copy of it. Nothing leaves the browser.
-// `fold` follows the rules of quotation/folding.py; tests give both the same texts.
+// `fold` follows the rules of quotation/text/folding.py; tests give both the same texts.
 
 const SCRIPTS = "Arabic Syriac Mandaic Mongolian Nko Phags_Pa Adlam Hanifi_Rohingya Devanagari Bengali Gurmukhi "
   + "Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Balinese Javanese";

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from zipfile import BadZipFile, ZipFile
 from zlib import error as InflateError  # noqa: N812 - `error` alone would not say whose
 
-from verbatim.processes import on_all_cores
+from verbatim.long_work.processes import on_all_cores
 from verbatim.site.sitecheck.reading.document import Document
 from verbatim.site.sitecheck.reading.page import MIN_PAGES_FOR_PROCESSES, read_page
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from verbatim.processes import on_all_cores
+from verbatim.long_work.processes import on_all_cores
 from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE
 from verbatim.site.sitecheck.reading.archive import Archive, read_archive
 from verbatim.site.sitecheck.reading.collection import Collection, is_collection, read_collection

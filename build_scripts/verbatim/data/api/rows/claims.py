@@ -1,0 +1,379 @@
+"""The types of the claims' rows and files: claims that stand, with their excerpts, and retired claims, without.
+
+Retired claims (withdrawn or merged) have a list of their own, so that nobody counts them by mistake and no address is
+lost. Offsets count code points. `claim_rows` fills the rows.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from verbatim.data.api.rows.row import (
+    Count,
+    Head,
+    Id,
+    ListHead,
+    Named,
+    OriginRef,
+    Page,
+    Row,
+    Sha256,
+    Web,
+    WhenText,
+)
+from verbatim.model.claims import ChangeKind, Kind
+from verbatim.model.evidence import Distortion, OriginBasis, Stance
+from verbatim.model.sightings import CopyKind
+from verbatim.model.sources import Inferable
+from verbatim.model.values.fields import Word
+from verbatim.quotation.grades import DriftKind, Grade
+from verbatim.quotation.locate import Match
+
+
+class State(Word):
+    """Whether a claim stands, was withdrawn or was merged."""
+
+    STANDING = "standing", "It is neither withdrawn nor merged."
+    WITHDRAWN = "withdrawn", "It was withdrawn."
+    MERGED = "merged", "It was merged into another claim."
+
+
+class Proof(Word):
+    """How the words of an excerpt are known."""
+
+    PROVEN = "proven", "During the build the words were found in the stored text of their source."
+    SEEN = (
+        "seen",
+        "An editor noted the words, and a machine found them at an address of the source on the day `seen_on`.",
+    )
+    RECORDED = "recorded", "An editor read the words on a page that is not stored, and noted them."
+
+
+PROOF_OF = {Grade.PROVEN: Proof.PROVEN, Grade.SEEN: Proof.SEEN, Grade.NOTED: Proof.RECORDED}
+
+
+class StatusRef(Row):
+    """A status of the scale."""
+
+    id: Id
+    """Its id in statuses.json."""
+    word: str
+    """The word for it, as printed on the pages."""
+
+
+class CheckedRow(Row):
+    """When the evidence was last checked, and by whom."""
+
+    on: date
+    """The day."""
+    by: str
+    """Who checked it."""
+
+
+class Counts(Row):
+    """The amount of evidence. Each is counted once, even if several outlets print it."""
+
+    excerpts: Count
+    """The number of excerpts."""
+    publishers: Count
+    """The number of publishers of the quoted texts."""
+    voices: Count
+    """The number of independent voices that assert the claim."""
+    denying_voices: Count
+    """The number of independent voices that deny the claim."""
+    witnesses: Count
+    """The number of publishers that heard or have the words; this counts for claims that something was said."""
+    holding_the_words: Count
+    """Where excerpts distort the words that they relay: the number of those who heard or hold these words."""
+    departing: Count
+    """The number of publishers of the distorted excerpts."""
+
+
+class Selector(Row):
+    """The position of the words in their source, in terms of the W3C Web Annotation Data Model (4.2.4, 4.2.5)."""
+
+    start: Count
+    """The number of code points before the words. For recorded words it counts in the noted passages."""
+    end: Count
+    """The number of code points up to the end of the words."""
+    exact: tuple[str, ...]
+    """The words as they are in the source; one string for each part if something between was left out."""
+    prefix: str
+    """The text just before the words, as far as the page prints it."""
+    suffix: str
+    """The text just after the words, as far as the page prints it."""
+    folding: Count
+    """The version of the rules by which the quotation was compared with the text."""
+    source_sha256: Sha256 | None = None
+    """The SHA-256 of the stored file; absent for recorded words."""
+
+
+class TranslationRow(Row):
+    """A translation of words in another language."""
+
+    text: str
+    """The translation."""
+    by: str
+    """Who translated the words."""
+
+
+class DriftRow(Row):
+    """An address of the source that no longer has the words."""
+
+    kind: DriftKind
+    """Whether the `words` are no longer in its text, or the `page` is gone."""
+    address: Web
+    """The address."""
+    since: date
+    """The day on which a machine first did not find them."""
+
+
+class ExcerptRow(Page):
+    """Words quoted from a source, and what they show about the claim."""
+
+    id: Id
+    """Its permanent id, also used on the pages."""
+    source: Id
+    """The id of the source in sources.json."""
+    source_title: str
+    """The headline of the source, or our description of it: see `source_inferred`."""
+    publisher: Named
+    """Who published the source."""
+    published: WhenText
+    """When it was published: a day, a month, a year, or a range."""
+    published_earliest: date
+    """The first possible day of publication."""
+    published_latest: date
+    """The last possible day of publication."""
+    source_inferred: tuple[Inferable, ...]
+    """Which of the source's values are only inferred: with `title`, `source_title` is our description, no headline."""
+    lang: str
+    """The language of the words, as a BCP 47 tag."""
+    address: Web | None = None
+    """The address where readers find the source."""
+    archived: Web | None = None
+    """The address of a copy in a web archive."""
+    stance: Stance
+    """How the words relate to the claim."""
+    distortion: Distortion | None = None
+    """In what way they differ in substance from the words that they report."""
+    uncheckable: str | None = None
+    """Why nobody can check what the words say."""
+    outweighed: str | None = None
+    """Why words that deny the claim do not change its status."""
+    origins: tuple[OriginRef, ...]
+    """The origins of the information; an empty list if none is known."""
+    origin_basis: OriginBasis
+    """Whether the source itself names the origin, or we inferred it."""
+    quotation: Proof
+    """How the words are known: proven in a stored text, seen by a machine, or only recorded."""
+    match: Match
+    """How the source's words compare with the editor's: `exact`, or equal except for typography."""
+    words: str
+    """The words as one string, with […] if something was left out."""
+    selector: Selector
+    """The position of the words in the text of the source."""
+    translation: TranslationRow | None = None
+    """A translation, if the words are in another language."""
+    note: str | None = None
+    """A note for readers about the words."""
+    seen_on: date | None = None
+    """The last day on which a machine found the words at an address of the source; also for proven words."""
+    seen_at: Web | None = None
+    """The address at which it found them."""
+    seen_in: CopyKind | None = None
+    """What was there: a page, a copy in a web archive, or a PDF."""
+    lost: tuple[DriftRow, ...]
+    """The addresses that no longer have the words; an empty list if there is none or no machine has looked."""
+
+
+class SearchRow(Row):
+    """Evidence that was looked for, and what came of it."""
+
+    for_: str = Field(alias="for")
+    """What was looked for."""
+    where: str
+    """Where."""
+    day: date
+    """The day of the search."""
+    by: str
+    """Who searched."""
+    found: str
+    """What was found."""
+
+
+class InquiryRow(Row):
+    """Somebody who was asked about the claim, and the answer."""
+
+    whom: str
+    """Who was asked."""
+    day: date
+    """The day on which they were asked."""
+    answer: str
+    """What they answered, or that no answer came."""
+
+
+class OverrideRow(Row):
+    """A rule that was set aside for one claim."""
+
+    rule: Id
+    """The id of the rule in statuses.json."""
+    reason: str
+    """Why."""
+    by: str
+    """Who decided it."""
+    on: date
+    """The day of the decision."""
+
+
+class BeforeRow(Row):
+    """What one key of a claim was before a change."""
+
+    key: Literal["claim", "finding", "reasoning", "status", "kind", "when", "claimant"]
+    """The key of the claim; for a retired claim `status` is in `last_status`."""
+    text: str
+    """Its value before the change: words, an id or a date. What came after is in a later entry, or in the claim."""
+
+
+class LossRow(Row):
+    """A source or voice without which the rules no longer allow the claim's status."""
+
+    what: Literal["source", "voice"]
+    """Whether `id` is of a source in sources.json or of a voice in voices.json."""
+    id: Id
+    """Its id."""
+    then: tuple[StatusRef, ...]
+    """The statuses that the other evidence allows; an empty list if it allows none."""
+
+
+class ChangeInClaim(Row):
+    """What changed in a claim, when and why."""
+
+    on: date
+    """The day of the change."""
+    kind: ChangeKind
+    """What kind of change it is."""
+    is_correction: bool
+    """Whether it corrects an error, withdraws the claim or merges it."""
+    change: str
+    """What changed."""
+    why: str
+    """Why it changed."""
+    was: tuple[BeforeRow, ...]
+    """What was published before; an empty list if the entry does not say it."""
+
+
+class ClaimRow(Page):
+    """A claim that stands, with its evidence."""
+
+    claim: str
+    """What is claimed, in one neutral sentence."""
+    short: str | None = None
+    """The same in at most 75 characters, if the claim is longer."""
+    kind: Kind
+    """Whether the claim is that something was said, or that something is so."""
+    status: StatusRef
+    """Its status: chosen by a person, within the rules for the evidence."""
+    finding: str
+    """The answer in one or two sentences."""
+    reasoning: str
+    """How the status follows from the evidence, in Markdown."""
+    when: WhenText | None = None
+    """When it happened: a day, a month, a year, or a range such as 2023-07-25/2023-07-27."""
+    when_earliest: date | None = None
+    """The first day of that."""
+    when_latest: date | None = None
+    """The last day of that."""
+    topics: tuple[Named, ...]
+    """Its topics, the main one first."""
+    claimant: Named | None = None
+    """Who makes the claim: a person or a voice."""
+    claimant_inferred: bool
+    """Whether the claimant is only the publisher that we infer of the texts that have the claim."""
+    checked: CheckedRow
+    """When the evidence was last checked, and by whom."""
+    next_check: date | None = None
+    """The day of the next check; missing if the status is settled."""
+    counts: Counts
+    """The amount of evidence."""
+    voices: tuple[Named, ...]
+    """The independent voices that assert it."""
+    denying_voices: tuple[Named, ...]
+    """The independent voices that deny it."""
+    witnesses: tuple[Named, ...]
+    """The publishers that heard or have the words."""
+    holding_the_words: tuple[Named, ...]
+    """Where excerpts distort the words that they relay: those who heard or hold these words."""
+    departing: tuple[Named, ...]
+    """The publishers of the distorted excerpts."""
+    hangs_on: tuple[LossRow, ...]
+    """What the status hangs on: an empty list if each source, and each voice, can be left out alone."""
+    override: OverrideRow | None = None
+    """A rule that was set aside for this claim; then the status does not follow from the evidence."""
+    needs_unseen_words: bool
+    """Whether the rules allow the status only with words that no machine has seen: those that are only recorded."""
+    excerpts: tuple[ExcerptRow, ...]
+    """The evidence, in the editors' order."""
+    searched: tuple[SearchRow, ...]
+    """What else was looked for, and what was found."""
+    unknown: str | None = None
+    """What is not known."""
+    asked: tuple[InquiryRow, ...]
+    """Who was asked for comment, and the answers; an empty list if nobody was asked."""
+    related: tuple[Id, ...]
+    """The ids of related claims."""
+    history: tuple[ChangeInClaim, ...]
+    """What changed since it was first published, in the editors' order."""
+
+
+class WithdrawnRow(Row):
+    """When and why a claim was withdrawn."""
+
+    on: date
+    """The day."""
+    reason: str
+    """Why."""
+
+
+class RetiredRow(Page):
+    """A retired claim: its last content, and whether it was withdrawn or merged."""
+
+    state: State
+    """Whether it was withdrawn or merged."""
+    withdrawn: WithdrawnRow | None = None
+    """When and why, if it was withdrawn."""
+    merged_into: Id | None = None
+    """The id of the claim into which it was merged, if it was."""
+    claim: str
+    """What was claimed."""
+    short: str | None = None
+    """The same in at most 75 characters, if the claim is longer."""
+    kind: Kind
+    """Whether the claim was that something was said, or that something is so."""
+    last_status: StatusRef
+    """Its last status."""
+    finding: str
+    """Its last answer."""
+    history: tuple[ChangeInClaim, ...]
+    """What changed since it was first published."""
+
+
+class ClaimsFile(ListHead):
+    """`claims.json`: all claims that stand, and in a separate list the claims that were withdrawn or merged."""
+
+    claims: tuple[ClaimRow, ...]
+    """The claims that stand, in the editors' order; `total` counts these."""
+    retired: tuple[RetiredRow, ...]
+    """The claims that were withdrawn or merged; they are counted nowhere."""
+
+
+class ClaimFile(Head):
+    """`claims/ID.json`: one claim, retired or not."""
+
+    state: State
+    """Its state. With `standing` the key `claim` is present, otherwise `retired`."""
+    claim: ClaimRow | None = None
+    """The claim, if it stands."""
+    retired: RetiredRow | None = None
+    """What is kept of it, if it was withdrawn or merged."""
