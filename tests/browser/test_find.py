@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Route, expect
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.policy import Measure
+from verbatim.model.scale import Measure
 
 from tests.support.browsing import DESKTOP, PHONE, opened, violations, watched
 from tests.support.microsite import ROOT, files_in

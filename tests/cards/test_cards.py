@@ -9,7 +9,7 @@ from verbatim.cards.drawing import card
 from verbatim.cards.raster import drawn
 from verbatim.cards.typeface import LEADING, normalize, typeface
 from verbatim.checks.corpus import Corpus
-from verbatim.model.policy import Tone
+from verbatim.model.scale import Tone
 from verbatim.rendering.summary_card import SummaryCard, summary_card
 from verbatim.translation.language import Language
 

@@ -8,8 +8,9 @@ from verbatim.checks.assess import allowed_statuses, broken_rules, meets, tally
 from verbatim.checks.scale_checks import NEVER_MORE_THAN, NEVER_WITHOUT
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence
-from verbatim.model.policy import Bound, Measure, Policy, Status
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.policy import Policy
+from verbatim.model.reading.yaml_reader import read_yaml
+from verbatim.model.scale import Bound, Measure, Status
 from verbatim.model.values.fields import Period
 from verbatim.quotation.grades import Grade
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from verbatim import __version__
 from verbatim.cli.terminal import site_address
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.reports.explanations import explanations
 
 from tests.support.cases import CASES, lay_out

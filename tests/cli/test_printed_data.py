@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from verbatim.cli.terminal import with_default
 from verbatim.desk.entry import entry_text
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.reports.file_lines import printable_json
 
 from tests.support.microsite import ROOT, Ran, edit, in_process

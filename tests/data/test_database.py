@@ -14,7 +14,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.data import database
 from verbatim.data.api.rows.all_rows import Rows
 from verbatim.model.claims import Withdrawn
-from verbatim.model.policy import Measure
+from verbatim.model.scale import Measure
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out

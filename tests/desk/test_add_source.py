@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from verbatim.desk.articles.page.webpage import read_page
 from verbatim.desk.dry_run import DryRun, dry_run
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.project import Project
 
 from tests.support.cases import lay_out

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 
 from tests.checks.history.test_earlier_words import lay_out_with_history_last
 from tests.checks.history.test_history import GRAIN

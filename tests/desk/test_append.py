@@ -2,7 +2,7 @@
 
 import pytest
 from verbatim.desk.append import CannotAppendError, append_entry, insert_entry
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 
 ENTRY = "- id: new\n  name: New"
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from verbatim.desk.entry import entry_text, scalar
 from verbatim.model.reading.text_file import CONTROL
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 
 # What a file may contain: all but control characters, lone surrogates and what is no character.
 CHARACTERS = st.characters(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from verbatim.desk.init import Newsroom, WrongAnswerError
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 
 from tests.support.microsite import ROOT, Ran, edit, files_in, in_process
 from tests.support.repository import commit, git

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from verbatim.desk.claims.new_claim import proposed_id
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 
 from tests.support.cases import lay_out
 from tests.support.microsite import PATIENCE, Ran, edit, environment, files_in, in_process

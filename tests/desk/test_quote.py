@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from verbatim.desk.quote import QuotationFinder
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.model.sources import Selector
 from verbatim.quotation.locate import Absent, Found, locate
 from verbatim.quotation.prefilter import Prefilter

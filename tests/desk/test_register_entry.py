@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 
 from tests.support.microsite import files_in, in_process
 

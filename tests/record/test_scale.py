@@ -3,7 +3,8 @@
 import re
 
 from verbatim.checks.assess import broken_rules, tally
-from verbatim.model.policy import Measure, Policy
+from verbatim.model.policy import Policy
+from verbatim.model.scale import Measure
 
 from tests.checks.test_assess import STATUSES, described, policy_of
 from tests.support.microsite import ROOT

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.problems import Place, Problem, Severity
 from verbatim.quotation.text.source_text import SourceText, Span
 from verbatim.reports.explanations import explanations

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from verbatim.cards.typeface import typeface
 from verbatim.checks.corpus import Corpus
-from verbatim.model.policy import Site, Tone
+from verbatim.model.policy import Site
+from verbatim.model.scale import Tone
 from verbatim.rendering.palette import palettes
 from verbatim.rendering.summary_card import SummaryCard
 from verbatim.rendering.templating import render

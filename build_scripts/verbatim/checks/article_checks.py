@@ -7,8 +7,8 @@ article, and problems.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from verbatim.model.loaded import Placed
 from verbatim.model.policy import Furniture, Limits
-from verbatim.model.reading.load import Placed
 from verbatim.model.register import Register
 from verbatim.model.sources import Article, Record
 from verbatim.problems import Problem, Severity

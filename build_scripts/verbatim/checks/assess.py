@@ -20,8 +20,9 @@ from typing import TypeAlias
 
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Distortion, Evidence, OriginBasis, Stance
-from verbatim.model.policy import Bound, Measure, Policy, Rule, Status
+from verbatim.model.policy import Policy
 from verbatim.model.register import PROVES_A_FACT, Register
+from verbatim.model.scale import Bound, Measure, Rule, Status
 from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Read, Record, RecordKind
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.grades import Grade

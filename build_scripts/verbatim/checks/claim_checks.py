@@ -13,8 +13,9 @@ from verbatim.checks.texts.statements import Statements
 from verbatim.checks.texts.text_links import set_off_quotations
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.evidence import Stance
-from verbatim.model.policy import EDITORS, Measure, Policy
-from verbatim.model.reading.load import PlacedClaim, PlacedDraft
+from verbatim.model.loaded import PlacedClaim, PlacedDraft
+from verbatim.model.policy import EDITORS, Policy
+from verbatim.model.scale import Measure
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words

@@ -10,9 +10,9 @@ from verbatim.checks.assess import originals
 from verbatim.checks.corpus import CheckedClaim
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence, Stance
-from verbatim.model.policy import Measure, Status
-from verbatim.model.reading.load import PlacedClaim, PlacedDraft
+from verbatim.model.loaded import PlacedClaim, PlacedDraft
 from verbatim.model.register import Register
+from verbatim.model.scale import Measure, Status
 from verbatim.model.sources import Article
 from verbatim.problems import Problem, Severity
 

@@ -15,8 +15,9 @@ from verbatim.checks.leave_one_out import Omission, hangs_on_noted_words, leave_
 from verbatim.model.claims import Change, Claim, ClaimChange
 from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
-from verbatim.model.policy import EDITORS, Policy, Status, Topic
+from verbatim.model.policy import EDITORS, Policy, Topic
 from verbatim.model.register import Register
+from verbatim.model.scale import Status
 from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Inferable, Record
 from verbatim.problems import Place

@@ -39,8 +39,9 @@ from verbatim.checks.texts.site_language import untranslated_language
 from verbatim.checks.texts.text_links import links_elsewhere, unusable_links
 from verbatim.long_work.progress import counted, stage
 from verbatim.model.claims import Claim
+from verbatim.model.loaded import Loaded, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy
-from verbatim.model.reading.load import Loaded, PlacedClaim, PlacedDraft, load, load_sources
+from verbatim.model.reading.load import load, load_sources
 from verbatim.model.references import resolve
 from verbatim.problems import Problem, Severity, errors
 from verbatim.project import Project

@@ -12,8 +12,9 @@ from verbatim.checks.assess import Grades, allowed_statuses, broken_rules, grade
 from verbatim.model.claims import Claim, Kind
 from verbatim.model.evidence import Evidence
 from verbatim.model.graph import closure
-from verbatim.model.policy import Policy, Status
+from verbatim.model.policy import Policy
 from verbatim.model.register import Register
+from verbatim.model.scale import Status
 from verbatim.model.sources import Article, OriginKind, Record, Voice
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.grades import Grade

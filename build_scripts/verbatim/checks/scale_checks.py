@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from math import inf
 
 from verbatim.model.claims import Kind
-from verbatim.model.policy import Bound, Measure, Policy, Rule, Status
-from verbatim.model.reading.load import Placed
+from verbatim.model.loaded import Placed
+from verbatim.model.policy import Policy
+from verbatim.model.scale import Bound, Measure, Rule, Status
 from verbatim.problems import Place, Problem
 
 # The lowest and the highest count of a measure.

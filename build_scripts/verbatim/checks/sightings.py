@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.reading.load import Loaded, Placed
+from verbatim.model.loaded import Loaded, Placed
 from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Record, Source
 from verbatim.problems import Problem, Severity, suggestion

@@ -10,7 +10,8 @@ import click
 from verbatim.checks.examine import examine
 from verbatim.cli.terminal import PROBLEMS, commands, on_project, say, show, stop_at, with_default
 from verbatim.model.claims import Kind
-from verbatim.model.reading.load import Loaded, load
+from verbatim.model.loaded import Loaded
+from verbatim.model.reading.load import load
 from verbatim.problems import errors, suggestion
 from verbatim.project import Project
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.evidence import Stance
-from verbatim.model.policy import Status
 from verbatim.model.register import Register
+from verbatim.model.scale import Status
 from verbatim.model.sources import Article, Inferable, Record
 from verbatim.model.values.fields import Period
 from verbatim.output import MARK, Output

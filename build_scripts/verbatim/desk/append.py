@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from verbatim.model.reading.yaml_file import Path, read_yaml
+from verbatim.model.reading.yaml_file import Path
+from verbatim.model.reading.yaml_reader import read_yaml
 
 
 class CannotAppendError(Exception):

@@ -20,7 +20,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from verbatim.model.reading.yaml_file import NOTHING, read_yaml
+from verbatim.model.reading.yaml_reader import NOTHING, read_yaml
 from verbatim.model.values.fields import ID_PATTERN
 from verbatim.reports.file_lines import printable
 

@@ -8,7 +8,7 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from verbatim.model.reading.yaml_file import RENAMED_KEYS, read_yaml
+from verbatim.model.reading.yaml_reader import RENAMED_KEYS, read_yaml
 from verbatim.project import Project
 
 

@@ -2,8 +2,8 @@
 
 In: the files that editors write. Out: a `Loaded`, in which every value knows its line, and the problems of form.
 
-- `sources`, `evidence`, `claims`, `policy`, `sightings`: the types, made of those in the package `values`;
-- the package `reading`: from the files to these types;
+- `sources`, `evidence`, `claims`, `policy`, `scale`, `sightings`: the types, made of those in the package `values`;
+- the package `reading`: from the files to these types; `loaded`: all that was read, with places;
 - `references`: every id exists; `register`: who can be independent of whom; `graph`: follows links;
 - `json_schema`: what the JSON Schemas of our types have in common.
 """

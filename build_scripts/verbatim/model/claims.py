@@ -1,6 +1,6 @@
 """The types of claims: what is claimed, the status, the finding and the history.
 
-In: plain mappings and strings, as `yaml_file` reads them. Out: frozen values.
+In: plain mappings and strings, as `yaml_reader` reads them. Out: frozen values.
 """
 
 from typing import Any, Self

@@ -1,6 +1,6 @@
 """The types of evidence: an excerpt, its stance on its claim, and whose information it carries.
 
-In: plain mappings and strings, as `yaml_file` reads them. Out: frozen values.
+In: plain mappings and strings, as `yaml_reader` reads them. Out: frozen values.
 """
 
 from typing import Annotated, Self

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.evidence import UNATTRIBUTED
 from verbatim.model.graph import closure
+from verbatim.model.loaded import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy
-from verbatim.model.reading.load import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.sources import Article, Origin, Person, Record, Voice
 from verbatim.model.values.fields import Entry
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion

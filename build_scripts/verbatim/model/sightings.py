@@ -1,6 +1,6 @@
 """The types of `seeds/sightings.yaml`: what a machine found at the addresses of the sources, and on which day.
 
-In: plain mappings and strings, as `yaml_file` reads them. Out: frozen values. `verbatim sight` writes the file, one
+In: plain mappings and strings, as `yaml_reader` reads them. Out: frozen values. `verbatim sight` writes the file, one
 line for each sighting; nobody needs to write it by hand. Builds only read it.
 """
 

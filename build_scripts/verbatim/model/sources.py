@@ -1,6 +1,6 @@
 """The types of what claims rest on: voices, people, origins, articles and records.
 
-In: plain mappings and strings, as `yaml_file` reads them. Out: frozen values, which know nothing of files, lines or
+In: plain mappings and strings, as `yaml_reader` reads them. Out: frozen values, which know nothing of files, lines or
 pages. Later stages work with these types only, never with plain dictionaries.
 """
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from verbatim.model.evidence import Context, Evidence
+from verbatim.model.loaded import Placed
 from verbatim.model.policy import Limits
-from verbatim.model.reading.load import Placed
 from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Passage, Record, Selector
 from verbatim.model.values.fields import Entry

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import ChangeKind, Claim
-from verbatim.model.policy import Tone
+from verbatim.model.scale import Tone
 from verbatim.rendering.wording import evidence_counts
 from verbatim.translation.language import Language
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import Kind
 from verbatim.model.evidence import Stance
-from verbatim.model.policy import Measure, Tone
+from verbatim.model.scale import Measure, Tone
 from verbatim.model.sightings import CopyKind
 from verbatim.model.sources import Article, Inferable, Origin, Record, Voice
 from verbatim.quotation.excerpts import Excerpt

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from verbatim.checks.history.changes import differences
 from verbatim.model.claims import Claim
-from verbatim.model.reading.load import Loaded
+from verbatim.model.loaded import Loaded
 
 # Characters that can start markup in Markdown or HTML.
 _ACTIVE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|~&"})

@@ -64,6 +64,6 @@ def _is_misleading(character: str) -> bool:
 
 
 def _lines(file: Path) -> tuple[str, ...]:
-    # `yaml_file` reads YAML without a byte order mark; in a stored text the mark is a character like any other.
+    # `yaml_reader` reads YAML without a byte order mark; in a stored text the mark is a character like any other.
     encoding = "utf-8-sig" if file.suffix == ".yaml" else "utf-8"
     return tuple(file.read_bytes().decode(encoding, errors="replace").replace("\r\n", "\n").split("\n"))

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from verbatim.model.claims import Claim
 from verbatim.model.graph import closure
-from verbatim.model.reading.load import Loaded, Placed
+from verbatim.model.loaded import Loaded, Placed
 from verbatim.model.sources import Article, Origin, Record
 from verbatim.problems import Place
 from verbatim.rendering.templating import prose

@@ -8,8 +8,8 @@ from datetime import date
 
 from verbatim import __version__
 from verbatim.checks.files.link_exceptions import exception_for
+from verbatim.model.loaded import Loaded
 from verbatim.model.policy import Policy
-from verbatim.model.reading.load import Loaded
 from verbatim.watch.addresses import addresses
 from verbatim.watch.memory import Memory, no_server_answered, updated
 from verbatim.watch.report import Outcome

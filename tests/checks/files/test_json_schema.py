@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 from verbatim.checks.files.json_schema import FILES, first_lines, write_schemas
 from verbatim.model.reading.validation import model_at
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.model.values.fields import fields_of
 from verbatim.project import Project
 

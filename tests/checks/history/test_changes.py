@@ -6,7 +6,7 @@ import pytest
 from verbatim.checks.history.changes import Difference, differences, reworded_passages, same_entry
 from verbatim.checks.history.dependencies import dependencies
 from verbatim.model.claims import Claim
-from verbatim.model.policy import Rule
+from verbatim.model.scale import Rule
 from verbatim.model.sources import Article, Origin, Person, Record, Voice
 from verbatim.model.values.fields import Entry
 

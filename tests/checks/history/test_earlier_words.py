@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from verbatim.checks.examine import examine
 from verbatim.checks.history.revision import Revision
-from verbatim.model.reading.load import Loaded, load
+from verbatim.model.loaded import Loaded
+from verbatim.model.reading.load import load
 from verbatim.problems import Problem, errors, in_order
 from verbatim.project import Project
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.revision import Revision
+from verbatim.model.loaded import Loaded
 from verbatim.model.policy import Policy
-from verbatim.model.reading.load import Loaded, load
+from verbatim.model.reading.load import load
 from verbatim.problems import Place, Problem, Severity
 from verbatim.project import Project
 

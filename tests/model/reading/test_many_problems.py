@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from verbatim.checks.examine import examine
-from verbatim.model.reading.yaml_file import most_values, read_yaml
+from verbatim.model.reading.yaml_reader import most_values, read_yaml
 from verbatim.problems import MOST_SHOWN, Place, Problem, Severity, first_of_each_file, in_order
 from verbatim.project import Project
 

@@ -7,7 +7,7 @@ refuses, and for each that they take for another of the same folder.
 from collections.abc import Iterator
 from pathlib import Path
 
-from verbatim.model.reading.load import Loaded
+from verbatim.model.loaded import Loaded
 from verbatim.model.values.file_names import fault_of_file_name, safe_file_name, same_file
 from verbatim.problems import Place, Problem
 from verbatim.project import Project

@@ -5,8 +5,8 @@ In: the policy and today's date. Out: the exception for an address, and a warnin
 
 from datetime import date
 
+from verbatim.model.loaded import Placed
 from verbatim.model.policy import LinkException, Policy
-from verbatim.model.reading.load import Placed
 from verbatim.problems import Problem, Severity
 
 

@@ -7,7 +7,7 @@ each file that is not the declared one. No other stage reads the bytes.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verbatim.model.reading.load import Loaded, Placed
+from verbatim.model.loaded import Loaded, Placed
 from verbatim.model.reading.text_file import decode
 from verbatim.model.sources import Article, Read, Record
 from verbatim.problems import Problem

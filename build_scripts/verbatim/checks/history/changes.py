@@ -14,8 +14,9 @@ from pydantic import BaseModel
 
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence
-from verbatim.model.policy import Bound, Policy, Site, Status, Topic
+from verbatim.model.policy import Policy, Site, Topic
 from verbatim.model.reading.yaml_file import Path
+from verbatim.model.scale import Bound, Status
 from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
 from verbatim.model.values.fields import Entry, Period
 from verbatim.quotation.locate import OMISSION

@@ -18,8 +18,8 @@ from verbatim.checks.history.revision import Revision
 from verbatim.checks.history.vanished import vanished_addresses, vanished_claims
 from verbatim.checks.texts.placeholders import placeholders
 from verbatim.model.claims import Change, ChangeKind, Claim, ClaimChange
+from verbatim.model.loaded import Loaded, Placed, PlacedClaim
 from verbatim.model.policy import Policy
-from verbatim.model.reading.load import Loaded, Placed, PlacedClaim
 from verbatim.model.sources import Record
 from verbatim.model.values.fields import Entry
 from verbatim.problems import Place, Problem, Severity, errors

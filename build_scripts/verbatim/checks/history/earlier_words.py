@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from verbatim.checks.history.changes import differences
 from verbatim.model.claims import Before, Claim, ClaimChange
-from verbatim.model.reading.load import PlacedClaim
+from verbatim.model.loaded import PlacedClaim
 from verbatim.model.values.fields import Period
 from verbatim.problems import Problem
 

@@ -7,8 +7,8 @@ or merged claim has an entry that says so. `comparison` compares the histories w
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from verbatim.model.claims import Change, ChangeKind, Claim
+from verbatim.model.loaded import Placed, PlacedClaim
 from verbatim.model.policy import Policy
-from verbatim.model.reading.load import Placed, PlacedClaim
 from verbatim.problems import Problem, did_you_mean
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from verbatim.model.claims import Kind
-from verbatim.model.reading.load import Loaded, PlacedClaim
+from verbatim.model.loaded import Loaded, PlacedClaim
 from verbatim.problems import Place, Problem, Severity
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from verbatim.model.reading.load import Loaded, load
+from verbatim.model.loaded import Loaded
+from verbatim.model.reading.load import load
 from verbatim.project import DATA, Project
 
 # A git hook sets these for the commands that it runs; they name the hook's repository, not the project's.

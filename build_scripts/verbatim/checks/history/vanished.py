@@ -9,7 +9,7 @@ from typing import Any
 from verbatim.checks.history.changes import differences
 from verbatim.checks.history.dependencies import dependencies
 from verbatim.model.claims import Claim
-from verbatim.model.reading.load import Loaded, Placed
+from verbatim.model.loaded import Loaded, Placed
 from verbatim.problems import Place, Problem
 
 

@@ -6,7 +6,7 @@ asks whether a page is there; this needs no network.
 
 from collections.abc import Iterator
 
-from verbatim.model.reading.load import Loaded
+from verbatim.model.loaded import Loaded
 from verbatim.model.values.addresses import fault_of_address
 from verbatim.problems import Place, Problem
 

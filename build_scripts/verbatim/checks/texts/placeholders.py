@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from verbatim.model.reading.load import Loaded
+from verbatim.model.loaded import Loaded
 from verbatim.model.reading.yaml_file import Path, YamlFile
 from verbatim.problems import Problem, Severity
 

@@ -5,8 +5,8 @@ In: policy.yaml. Out: a problem if a reader would find English words on the page
 
 from collections.abc import Iterator
 
+from verbatim.model.loaded import Placed
 from verbatim.model.policy import Policy
-from verbatim.model.reading.load import Placed
 from verbatim.problems import Problem
 from verbatim.translation.catalogue import catalogue_file, offered, untranslated
 

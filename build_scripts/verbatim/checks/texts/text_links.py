@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from verbatim.model.claims import Draft
-from verbatim.model.reading.load import Loaded, Placed, PlacedClaim, PlacedDraft
+from verbatim.model.loaded import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.reading.yaml_file import Path
 from verbatim.model.values.addresses import fault_of_address
 from verbatim.problems import Problem, Severity, did_you_mean

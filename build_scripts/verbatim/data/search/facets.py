@@ -19,7 +19,7 @@ from datetime import date
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.search_words import rules
-from verbatim.model.policy import Measure
+from verbatim.model.scale import Measure
 from verbatim.output import MARK, Output
 
 PATH = "api/v1/facets.json"

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from verbatim.desk.articles.new_article import NewArticle
 from verbatim.desk.slug import slug, unused_id
-from verbatim.model.reading.load import Loaded
+from verbatim.model.loaded import Loaded
 from verbatim.model.reading.validation import PATTERNS
 from verbatim.model.sources import Inferable, Voice
 from verbatim.model.values.fields import Address, Id, Language, Text, When

@@ -16,7 +16,7 @@ from verbatim.desk.articles.guard import Changed
 from verbatim.desk.articles.likely_language import likely_languages
 from verbatim.desk.articles.page.page_details import Detail
 from verbatim.desk.articles.page.webpage import FEWEST_WORDS, read_page
-from verbatim.model.reading.load import Loaded
+from verbatim.model.loaded import Loaded
 from verbatim.model.reading.text_file import CONTROL
 from verbatim.model.values.file_names import fault_of_file_name, safe_file_name, same_file
 from verbatim.problems import Place, Problem

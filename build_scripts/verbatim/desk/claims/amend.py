@@ -15,8 +15,8 @@ from verbatim.desk.append import CannotAppendError, append_entry
 from verbatim.desk.dry_run import dry_run
 from verbatim.desk.entry import entry_text
 from verbatim.model.claims import Claim, ClaimChange
-from verbatim.model.reading.load import Loaded, PlacedClaim
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.loaded import Loaded, PlacedClaim
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.output import write_files
 from verbatim.problems import Place, Problem, errors, suggestion
 from verbatim.project import Project

@@ -16,8 +16,9 @@ from verbatim.desk.claims.new_claim import NewClaim, proposed_id
 from verbatim.desk.quote import QuotationFinder
 from verbatim.model.claims import Claim, Kind, Search
 from verbatim.model.evidence import UNATTRIBUTED, Evidence, Stance
-from verbatim.model.policy import Measure, Policy
-from verbatim.model.reading.load import Loaded
+from verbatim.model.loaded import Loaded
+from verbatim.model.policy import Policy
+from verbatim.model.scale import Measure
 from verbatim.model.values.fields import LONGEST_TITLE
 
 # The most choices that are listed. Where there are more, only those that the reply fits are.

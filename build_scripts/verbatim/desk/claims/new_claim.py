@@ -15,7 +15,7 @@ from verbatim.desk.dry_run import dry_run
 from verbatim.desk.entry import entry_text
 from verbatim.desk.slug import slug, unused_id
 from verbatim.model.claims import Claim
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.output import write_files
 from verbatim.problems import Place, Problem, errors
 from verbatim.project import Project

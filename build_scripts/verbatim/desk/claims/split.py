@@ -7,7 +7,8 @@ they are. The comments directly above a claim go with it; those at the top of cl
 import re
 from pathlib import Path
 
-from verbatim.model.reading.yaml_file import YamlFile, read_yaml
+from verbatim.model.reading.yaml_file import YamlFile
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.project import Project
 
 _HEAD = "schema: 1\n\nclaims:\n"

@@ -12,7 +12,8 @@ from verbatim.desk.articles.new_article import read_article
 from verbatim.desk.scan.index import ClaimIndex
 from verbatim.desk.scan.suggestions import Suggestion, find_suggestions
 from verbatim.desk.slug import slug
-from verbatim.model.reading.load import Loaded, load
+from verbatim.model.loaded import Loaded
+from verbatim.model.reading.load import load
 from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.quotation.text.source_text import SourceText, sha256_of

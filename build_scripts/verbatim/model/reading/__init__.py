@@ -1,5 +1,7 @@
 """Reading: from the files that editors write to the types of the model.
 
-`text_file` reads UTF-8, and `yaml_file` YAML with line numbers (`yaml_faults` says what is wrong with its syntax);
-`validation` turns an entry into a type, and `mends` says how to put a wrong value right; `load` reads all files.
+- `data_files`: which files hold the data; `text_file`: UTF-8 as text;
+- `yaml_reader`: YAML as a `yaml_file`, with line numbers; `yaml_faults`: what is wrong with its syntax;
+- `validation`: from an entry to a type; `mends`: how to put a wrong value right;
+- `load`: all files.
 """

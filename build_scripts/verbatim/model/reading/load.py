@@ -5,21 +5,21 @@ texts, and all problems of form (syntax, keys, values). The readable parts of a 
 hides no other. `references` checks the ids.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from verbatim.model.claims import Claim, ClaimsFile, Draft
 from verbatim.model.evidence import Evidence
+from verbatim.model.loaded import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.policy import EDITORS, Policy
+from verbatim.model.reading.data_files import fault_of_file, files_not_read, has_data
 from verbatim.model.reading.mends import Names, as_id, cut_texts
 from verbatim.model.reading.validation import model_at, validated
-from verbatim.model.reading.yaml_file import Path, YamlFile, read_yaml
-from verbatim.model.register import Register
+from verbatim.model.reading.yaml_file import Path, YamlFile
+from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.model.sightings import Sighting, SightingsFile
 from verbatim.model.sources import (
     Article,
@@ -36,85 +36,7 @@ from verbatim.model.values.fields import fields_of, list_of_one
 from verbatim.problems import MOST_SHOWN, Place, Problem, Severity, suggestion
 from verbatim.project import Project
 
-T_co = TypeVar("T_co", covariant=True)
 M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass(frozen=True)
-class Placed(Generic[T_co]):
-    """A value of the model with its place. `sound` is false if a fault prevents rules from being applied to it."""
-
-    value: T_co
-    file: YamlFile
-    path: Path
-    sound: bool = True
-
-    def place(self, *path: str | int) -> Place:
-        """The place of the value at a path within this entry."""
-        return self.file.place((*self.path, *path))
-
-    @property
-    def keys(self) -> list[str]:
-        """The keys that the file has in this entry, faulty or not."""
-        return self.file.keys_of(self.path)
-
-    def words_place(self, words: str, *path: str | int) -> Place:
-        """The place of some words in the value at a path within this entry."""
-        return self.file.words_place((*self.path, *path), words)
-
-
-@dataclass(frozen=True)
-class PlacedClaim(Placed[Claim | None]):
-    """A claim and its excerpts, each with its place; `value` is None if only the excerpts could be read."""
-
-    evidence: tuple[Placed[Evidence], ...] = ()
-
-
-@dataclass(frozen=True)
-class PlacedDraft(Placed[Draft]):
-    """A claim that is not published yet, and its excerpts, each with its place."""
-
-    evidence: tuple[Placed[Evidence], ...] = ()
-
-
-@dataclass
-class Loaded:
-    """Everything that was read.
-
-    `unreadable` holds the ids of entries that exist but could not be read, and None for those without an id: a
-    reference to one of them is not reported as a second problem. `complete` is false if a whole file could not be read:
-    then nothing more is checked.
-    """
-
-    policy: Placed[Policy] | None = None
-    voices: list[Placed[Voice]] = field(default_factory=list)
-    people: list[Placed[Person]] = field(default_factory=list)
-    origins: list[Placed[Origin]] = field(default_factory=list)
-    articles: list[Placed[Article]] = field(default_factory=list)
-    records: list[Placed[Record]] = field(default_factory=list)
-    claims: list[PlacedClaim] = field(default_factory=list)
-    drafts: list[PlacedDraft] = field(default_factory=list)
-    sightings: list[Placed[Sighting]] = field(default_factory=list)
-    stored: dict[str, bytes] = field(default_factory=dict)
-    originals: dict[str, bytes] = field(default_factory=dict)
-    unreadable: dict[type[BaseModel], set[str | None]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    complete: bool = True
-
-    @property
-    def sources(self) -> list[Placed[Article] | Placed[Record]]:
-        """Articles, then records, in the order of their files."""
-        return [*self.articles, *self.records]
-
-    @property
-    def register(self) -> Register:
-        """Everything that evidence can refer to."""
-        return Register(
-            voices={voice.value.id: voice.value for voice in self.voices},
-            people={person.value.id: person.value for person in self.people},
-            origins={origin.value.id: origin.value for origin in self.origins},
-            sources={source.value.id: source.value for source in self.sources},
-        )
 
 
 def load(project: Project) -> Loaded:
@@ -127,31 +49,16 @@ def load(project: Project) -> Loaded:
         loaded.people = list(reader.entries(voices, "people", Person))
     if origins := reader.file(seeds / "origins.yaml", OriginsFile):
         loaded.origins = list(reader.entries(origins, "origins", Origin))
-    if _has_data(project.sightings_file) and (sightings := reader.file(project.sightings_file, SightingsFile)):
+    if has_data(project.sightings_file) and (sightings := reader.file(project.sightings_file, SightingsFile)):
         loaded.sightings = list(reader.entries(sightings, "sightings", Sighting))
     reader.names = _names(loaded)
-    loaded.problems += _files_not_read(project)
+    loaded.problems += files_not_read(project)
     for path in project.claims_files:
         if claims := reader.file(path, ClaimsFile):
             read = list(reader.claims(claims))
             loaded.claims += [claim for claim in read if isinstance(claim, PlacedClaim)]
             loaded.drafts += [claim for claim in read if isinstance(claim, PlacedDraft)]
     return loaded
-
-
-# The data files by their folder; a file that has such a name with another ending would not be read.
-_DATA_FILES = {"": ("claims", "policy"), "seeds": ("voices", "origins", "articles", "records")}
-_DATA_ENDING = r"\.(?:ya?ml|json)\b"
-
-
-def _hint_for_missing(path: FilePath) -> str:
-    """What to do about a file that is missing."""
-    others = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
-    form = re.compile(rf"{re.escape(path.stem)}{_DATA_ENDING}.*", re.IGNORECASE)
-    other = next((other for other in others if form.fullmatch(other.name) and other.is_file()), None)
-    if other:
-        return f"rename {other.name} to {path.name}"
-    return "create it, or give the right folder with --project"
 
 
 def _names(loaded: Loaded) -> Names:
@@ -180,37 +87,6 @@ def _called(entry: Voice | Person | Article | Record) -> Iterator[str]:
         yield entry.title
         if entry.file:
             yield from (entry.file, FilePath(entry.file).stem)
-
-
-def _files_not_read(project: Project) -> Iterator[Problem]:
-    """A problem for each file of data that is not read, since what is in it would vanish from the site."""
-    read = project.claims_files
-    single = project.root / "claims.yaml"
-    if single.is_file() and single not in read:
-        message = f"this file is not read, because the claims are in {project.name_of(read[0])}"
-        hint = "keep one form: move these claims into the folder claims/, or move the folder's claims into this file"
-        yield Problem("file-not-read", Place(project.name_of(single)), message, hint)
-    for file in sorted(project.claims_folder.rglob("*")):
-        if re.match(rf"[^.].*{_DATA_ENDING}", file.name, re.IGNORECASE) and file.is_file() and file not in read:
-            hint = "move it directly into claims/ and let its name end in .yaml, such as claims/2023.yaml"
-            message = "this file is not read: only the files claims/….yaml are"
-            yield Problem("file-not-read", Place(project.name_of(file)), message, hint)
-    for folder, names in _DATA_FILES.items():
-        form = re.compile(rf"({'|'.join(names)}){_DATA_ENDING}.*", re.IGNORECASE)
-        for file in sorted((project.root / folder).glob("*")):
-            named = form.fullmatch(file.name)
-            right = file.with_name(f"{named[1].lower()}.yaml") if named else file
-            if named and file.is_file() and right.exists() and not right.samefile(file):
-                message = f"this file is not read: only {project.name_of(right)} is"
-                hint = f"move what is in it into {project.name_of(right)}, or give it another name"
-                yield Problem("file-not-read", Place(project.name_of(file)), message, hint)
-
-
-def _has_data(file: FilePath) -> bool:
-    """Whether a file that may be absent or empty has more than comments; what is no file is reported as missing."""
-    if not file.is_file():
-        return file.exists() or file.is_symlink()
-    return any(line.strip() and not line.lstrip().startswith(b"#") for line in file.read_bytes().splitlines())
 
 
 def load_sources(project: Project) -> Loaded:
@@ -245,7 +121,7 @@ class _Loader:
     def file(self, path: FilePath, kind: type[BaseModel]) -> YamlFile | None:
         """Read one YAML file and check its top-level keys."""
         name = self.project.name_of(path)
-        fault = self._fault_of(path)
+        fault = fault_of_file(self.project, path)
         if fault:
             self.problems.append(Problem("missing-file", Place(name), *fault))
             self.loaded.complete = False
@@ -282,17 +158,6 @@ class _Loader:
             is_list = [isinstance(entries, list) or (kind is SightingsFile and entries == "") for entries in lists]
             self.loaded.complete = self.loaded.complete and all(is_list)
         return read
-
-    def _fault_of(self, path: FilePath) -> tuple[str, str] | None:
-        """Why a file cannot be read, and how to mend that. A link out of the project is not followed.
-
-        What such a link leads to differs from machine to machine, and may be no business of the site.
-        """
-        if not path.is_file():
-            return "the file is missing", _hint_for_missing(path)
-        if not path.resolve().is_relative_to(self.project.root.resolve()):
-            return "the file is a link that leads out of the project", "put the file itself in its place"
-        return None
 
     def entries(self, file: YamlFile, key: str, kind: type[M]) -> Iterator[Placed[M]]:
         """Read the entries of one list of a file, without those that cannot be read."""
@@ -398,7 +263,7 @@ class _Loader:
             return None
         path = self.project.stored_texts / name
         if path.parent == folder and path.is_file():
-            fault = self._fault_of(path)
+            fault = fault_of_file(self.project, path)
             if fault is None:
                 return path.read_bytes()
             self.problems.append(Problem("missing-file", source.place(key), *fault))

@@ -1,6 +1,6 @@
 """The types of single fields: which texts a scalar of the YAML files may have, and which value it becomes.
 
-In: text, as `yaml_file` reads every scalar. Out: frozen values. A value that does not fit raises PydanticCustomError;
+In: text, as `yaml_reader` reads every scalar. Out: frozen values. A value that does not fit raises PydanticCustomError;
 its type is the code of the problem that `validation` reports, and its context may hold a hint under `mend`.
 """
 

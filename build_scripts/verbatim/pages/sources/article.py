@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
-from verbatim.model.policy import Status
+from verbatim.model.scale import Status
 from verbatim.model.sources import Article, Inferable, Record
 from verbatim.output import Output
 from verbatim.pages.sources import side_by_side

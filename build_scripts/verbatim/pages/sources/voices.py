@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.policy import Measure
+from verbatim.model.scale import Measure
 from verbatim.model.sources import Origin, Person, Voice
 from verbatim.output import Output
 from verbatim.rendering.flow_drawing import flow_drawing, flows

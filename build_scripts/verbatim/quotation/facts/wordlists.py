@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from verbatim.model.reading.yaml_file import read_yaml
+from verbatim.model.reading.yaml_reader import read_yaml
 
 
 # Every token of a text is looked up in these and in the tables made of them, so they are kept: 300 KiB in all.

@@ -29,7 +29,7 @@ from verbatim.data.api.rows.claims import (
 )
 from verbatim.data.api.rows.row import RowContext, first_and_last_day, when_text
 from verbatim.model.claims import ClaimChange, Override
-from verbatim.model.policy import Measure, Status
+from verbatim.model.scale import Measure, Status
 from verbatim.model.sources import Passage
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.folding import VERSION

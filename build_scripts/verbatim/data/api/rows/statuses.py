@@ -7,7 +7,7 @@ from collections import Counter
 
 from verbatim.data.api.rows.row import Count, Id, ListHead, Page, Row, RowContext
 from verbatim.model.claims import Kind
-from verbatim.model.policy import Measure, Rule, Status, Tone
+from verbatim.model.scale import Measure, Rule, Status, Tone
 
 
 class BoundRow(Row):

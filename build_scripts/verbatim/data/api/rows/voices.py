@@ -20,7 +20,7 @@ from verbatim.data.api.rows.row import (
     first_and_last_day,
     when_text,
 )
-from verbatim.model.policy import Measure
+from verbatim.model.scale import Measure
 from verbatim.model.sources import Origin, OriginKind, Voice
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from verbatim.model.reading.yaml_file import MAX_BYTES, MAX_DEPTH, YamlFile, read_yaml
+from verbatim.model.reading.yaml_file import YamlFile
+from verbatim.model.reading.yaml_reader import MAX_BYTES, MAX_DEPTH, read_yaml
 from verbatim.problems import Place, Problem
 
 

@@ -1,0 +1,306 @@
+"""YAML with line numbers and safe limits.
+
+In: the bytes of one YAML file. Out: a `YamlFile`. Every scalar stays a text, also `no`, `2023` and `1e3`, and `null` is
+an empty one; the model decides what it becomes. Refused, each with its place: duplicate keys, anchors, aliases, merge
+keys, tags, directives, several documents, control characters, nesting deeper than `MAX_DEPTH`, files larger than
+`MAX_BYTES` or with more lines or values than `most_values` allows. If a file has more than `MOST_SHOWN` problems, the
+first ones and a count of the others are returned, and no content.
+"""
+
+import codecs
+import re
+from bisect import bisect_right
+from typing import Any
+
+import yaml
+
+from verbatim.model.reading.text_file import CONTROL, decode, place_after
+from verbatim.model.reading.yaml_faults import Fault, conflicts, fault_of
+from verbatim.model.reading.yaml_file import Extent, Path, YamlFile, place_of
+from verbatim.problems import MOST_SHOWN, Place, Problem, not_shown
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 24
+
+# Each value takes some 500 bytes of memory, however short it is. In real files a value has 45 bytes on average, with
+# its key and its indentation.
+_VALUES_OF_ANY_FILE = 120_000
+_BYTES_PER_VALUE = 30
+
+# What ends a line for an editor or for libyaml.
+_LINE_ENDS = "\n\r\x85\u2028\u2029"
+
+# Keys that have a new name, by the old one, which is still read. Most YAML readers take `on` for a truth value.
+RENAMED_KEYS = {"on": "day"}
+
+# For each opening character: how to close it, and how to write it within the text.
+_CLOSING = {
+    '"': 'close it with "; within the text, write \\" for each "',
+    "'": "close it with '; within the text, write '' for each '",
+    "[": "close it with ]",
+    "{": "close it with }",
+}
+
+# What stands for nothing in YAML, without quotation marks.
+NOTHING = ("~", "null", "Null", "NULL")
+_COMMENT = re.compile(r"( +)(#.*)")
+
+
+def most_values(size: int) -> int:
+    """How many lines, and how many keys and values, a file of some bytes may have."""
+    return _VALUES_OF_ANY_FILE + size // _BYTES_PER_VALUE
+
+
+def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
+    """Read one file; returns None and the problems if no part of it can be used."""
+    if len(raw) > MAX_BYTES:
+        return None, [_too_large(Place(name), f"{len(raw):,} bytes", f"{MAX_BYTES:,}")]
+    text, problems = decode(name, raw.removeprefix(codecs.BOM_UTF8))
+    if text is None or problems:
+        return None, problems
+    lines, most = sum(map(text.count, _LINE_ENDS)), most_values(len(raw))
+    if lines > most:
+        return None, [_too_large(Place(name), f"{lines:,} lines in {len(raw):,} bytes", f"{most:,}")]
+    begin = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), None)
+    if begin is None:
+        hint = "begin it with `schema: 1` and the list of its entries"
+        return None, [Problem("empty-file", Place(name), "the file contains no data", hint)]
+    if begin.startswith("%"):
+        place = place_after(name, text[: text.index(begin)])
+        return None, [Problem("yaml-unsupported", place, "directives (`%…`) are not read", "delete this line")]
+    return _Reader(name, text, most).read()
+
+
+def _too_large(place: Place, found: str, most: str) -> Problem:
+    return Problem("file-too-large", place, found, f"at most {most} can be read; split the file into several")
+
+
+class _UnreadableError(Exception):
+    """Reading stopped at a problem after which nothing more can be read."""
+
+
+class _Reader:
+    """Builds plain values from libyaml's events, in one pass."""
+
+    def __init__(self, name: str, text: str, most: int) -> None:
+        self.name = name
+        self.most = most
+        self.text = text
+        self.lines = tuple(text.split("\n"))
+        self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.yaml_line_starts = [0, *(found.end() for found in re.finditer(f"\r\n|[{_LINE_ENDS}]", text))]
+        self.same_lines = self.yaml_line_starts == self.line_starts
+        self.problems: list[Problem] = []
+        # The place of the first problem that is not shown, and how many there are.
+        self.more: Place | None = None
+        self.number_of_more = 0
+        self.number_of_values = 0
+        self.values: dict[Path, Extent] = {}
+        self.keys: dict[Path, Extent] = {}
+        self.renamed: list[Extent] = []
+        self.commented: dict[Path, str] = {}
+        self.events = yaml.CSafeLoader(text)
+
+    def read(self) -> tuple[YamlFile | None, list[Problem]]:
+        data = None
+        conflicts_of_git = [self._problem_of("conflict-marker", fault) for fault in conflicts(self.lines)]
+        if conflicts_of_git:
+            return None, conflicts_of_git[:MOST_SHOWN]
+        try:
+            self._next(yaml.StreamStartEvent)
+            self._next(yaml.DocumentStartEvent)
+            data = self._value(())
+            self._next(yaml.DocumentEndEvent)
+            if not self.events.check_event(yaml.StreamEndEvent):
+                self._refuse(
+                    "yaml-unsupported",
+                    self.events.peek_event(),
+                    "a second document begins here",
+                    "keep one document per file",
+                )
+        except yaml.MarkedYAMLError as error:
+            return None, [self._syntax_problem(error)]
+        except _UnreadableError:
+            return None, self._problems()
+        finally:
+            self.events.dispose()
+        if self.more:
+            return None, self._problems()
+        return YamlFile(
+            self.name, data, self.lines, self.values, self.keys, tuple(self.renamed), self.commented
+        ), self.problems
+
+    def _next(self, kind: type[yaml.Event]) -> None:
+        event: Any = self.events.get_event()
+        if not isinstance(event, kind):
+            self._refuse(
+                "yaml-syntax",
+                event,
+                "there is no data here",
+                "begin the file with `schema: 1` and the list of its entries",
+            )
+            raise _UnreadableError
+
+    def _value(self, path: Path) -> Any:
+        event: Any = self.events.get_event()
+        self.number_of_values += 1
+        if self.number_of_values > self.most:
+            place = place_of(self.name, self._extent(event.start_mark, event.start_mark))
+            self.problems = [_too_large(place, f"more than {self.most:,} values up to here", f"{self.most:,}")]
+            self.more = None
+            raise _UnreadableError
+        if len(path) > MAX_DEPTH:
+            self._refuse(
+                "yaml-unsupported",
+                event,
+                f"nested deeper than {MAX_DEPTH} levels",
+                "no file of a project needs so many levels",
+            )
+            raise _UnreadableError
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(
+                "yaml-unsupported", event, "aliases (`*name`) are not read", self._or_text(event, "write the value out")
+            )
+            raise _UnreadableError
+        if event.anchor is not None:
+            self._refuse(
+                "yaml-unsupported", event, "anchors (`&name`) are not read", self._or_text(event, "delete the anchor")
+            )
+        if event.tag is not None:
+            self._refuse(
+                "yaml-unsupported", event, f"tags (`{event.tag}`) are not read", self._or_text(event, "delete the tag")
+            )
+        end: Any = event
+        if isinstance(event, yaml.ScalarEvent):
+            value: Any = self._scalar(path, event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = []
+            while not self.events.check_event(yaml.SequenceEndEvent):
+                value.append(self._value((*path, len(value))))
+            end = self.events.get_event()
+        else:
+            value = self._mapping(path)
+            end = self.events.get_event()
+        self.values[path] = self._extent(event.start_mark, end.end_mark)
+        return value
+
+    def _scalar(self, path: Path, event: Any) -> str:
+        """A text. A comment directly after it is noted, unless it is set off by two spaces, and one after its sign."""
+        bad = CONTROL.search(event.value)
+        if bad:
+            message = f"the escape for U+{ord(bad[0]):04X}, a control character"
+            self._refuse("control-character", event, message, "delete it")
+        line, end = self._position(event.end_mark)
+        comment = _COMMENT.match(self.lines[line], end) if not event.style else None
+        if comment and event.value and not (len(comment[1]) > 1 and comment[2].startswith("# ")):
+            self.commented[path] = comment[2].rstrip()
+        return "" if not event.style and event.value in NOTHING else str(event.value)
+
+    def _or_text(self, event: Any, hint: str) -> str:
+        """A hint, with what to write if the sign at the beginning of a value belongs to a text."""
+        known = fault_of(self.lines, [self._position(event.start_mark)[0]], "")
+        return f"{hint}; or, if it is a text, {known.hint}" if known else hint
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        begun: Extent | None = None
+        while not self.events.check_event(yaml.MappingEndEvent):
+            event: Any = self.events.get_event()
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
+                raise _UnreadableError
+            key, extent = event.value, self._extent(event.start_mark, event.end_mark)
+            if key == "<<":
+                self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
+            if key in RENAMED_KEYS:
+                self.renamed.append(extent)
+                key = RENAMED_KEYS[key]
+            if key in mapping:
+                first = self.keys[(*path, key)]
+                hint = "keep one of the two; YAML itself would silently drop the first"
+                if path and isinstance(path[-1], int) and key == next(iter(mapping)):
+                    begun = extent
+                    hint = f"if another entry begins here, write `- {key}:`, two columns to the left; else keep one"
+                message = f"the key “{key}” is already on line {first.line + 1}"
+                # The other keys of an entry whose `- ` is missing are no faults of their own.
+                if begun is None or begun == extent:
+                    self._add(Problem("duplicate-key", place_of(self.name, extent), message, hint))
+                self._value((*path, f"{key} (again)"))
+                continue
+            self.keys[(*path, key)] = extent
+            mapping[key] = self._value((*path, key))
+        return mapping
+
+    def _extent(self, start_mark: Any, end_mark: Any) -> Extent:
+        line, column = self._position(start_mark)
+        last, end = self._position(end_mark)
+        return Extent(line, column, last, end if last == line else max(column, len(self.lines[line].rstrip())))
+
+    def _position(self, mark: Any) -> tuple[int, int]:
+        r"""Line and column, from 0. Lines end at `\n`, as in an editor; for libyaml other characters end lines, too."""
+        if self.same_lines and mark.line < len(self.line_starts):
+            return mark.line, mark.column
+        at = self.yaml_line_starts[min(mark.line, len(self.yaml_line_starts) - 1)] + mark.column
+        offset = min(at, len(self.text))
+        line = bisect_right(self.line_starts, offset) - 1
+        return line, offset - self.line_starts[line]
+
+    def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
+        self._add(Problem(code, place_of(self.name, self._extent(event.start_mark, event.end_mark)), message, hint))
+
+    def _problem_of(self, code: str, fault: Fault) -> Problem:
+        place = place_of(self.name, Extent(fault.line, fault.column, fault.line, fault.end))
+        return Problem(code, place, fault.message, fault.hint)
+
+    def _add(self, problem: Problem) -> None:
+        """Keep a problem if it can be shown; otherwise count it."""
+        if len(self.problems) < MOST_SHOWN:
+            self.problems.append(problem)
+            return
+        self.more = self.more or problem.place
+        self.number_of_more += 1
+
+    def _problems(self) -> list[Problem]:
+        """The problems to be shown, and the count of the others."""
+        return [*self.problems, not_shown(self.more, self.number_of_more)] if self.more else self.problems
+
+    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
+        # If something is never closed, or a key has no colon, the fault is where it begins, not where libyaml stopped.
+        context, fault = error.context or "", error.problem or ""
+        begun = any(word in context for word in ("quoted scalar", "flow", "simple key"))
+        within = any(word in fault for word in ("unexpected", "did not find expected", "could not find"))
+        mark = (
+            error.context_mark if begun and within and error.context_mark else error.problem_mark or error.context_mark
+        )
+        line, column = self._position(mark) if mark else (0, 0)
+        source_line = self.lines[line]
+        at = Extent(line, column, line, min(column + 1, len(source_line)))
+        tab = source_line.find("\t", 0, max(column, len(source_line) - len(source_line.lstrip())) + 1)
+        if tab >= 0:
+            at = at._replace(column=tab, end=tab + 1)
+            message, hint = (
+                "there is a tab where YAML allows only spaces",
+                "indent with spaces; most editors can convert tabs to spaces",
+            )
+            return Problem("tab", place_of(self.name, at), message, hint)
+        others = [each for each in (error.problem_mark, error.context_mark) if each and "simple key" not in context]
+        numbers = [line, *(self._position(each)[0] for each in others)]
+        known = fault_of(self.lines, [number - above for number in numbers for above in (0, 1)], fault)
+        opening = source_line[at.column : at.end]
+        if known and not (begun and within and opening in "\"'"):
+            return self._problem_of("yaml-syntax", known)
+        if begun and within and opening in _CLOSING:
+            message, hint = f"the {opening} that opens here is never closed", _CLOSING[opening]
+        elif "simple key" in context and "':'" in fault:
+            at = at._replace(end=max(column, len(source_line.rstrip())))
+            message = "the key that begins here has no colon"
+            hint = "write `key: value`; a text that continues the line above must be indented further than its key"
+        elif "mapping values are not allowed" in fault:
+            message = "a colon with a space after it ends a key, and no key is possible here"
+            hint = "put a text that contains `: ` in quotation marks; indent a key like the keys around it"
+        else:
+            message = f"this is not YAML: {' '.join(filter(None, [context, fault]))}"
+            hint = (
+                "look in this line and the one above for a wrong indentation, a missing colon or an open quotation mark"
+            )
+        return Problem("yaml-syntax", place_of(self.name, at), message, hint)
