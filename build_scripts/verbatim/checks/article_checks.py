@@ -15,7 +15,8 @@ from verbatim.problems import Problem, Severity
 from verbatim.project import Project
 from verbatim.quotation.comparing.shared_text import shared_runs
 from verbatim.quotation.coverage import Coverage, coverage
-from verbatim.quotation.excerpts import Excerpt, Prover
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.prover import Prover
 from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.source_text import SourceText, Span
 

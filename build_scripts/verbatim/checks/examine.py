@@ -46,7 +46,8 @@ from verbatim.model.references import resolve
 from verbatim.problems import Problem, Severity, errors
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage, printed_share
-from verbatim.quotation.excerpts import Excerpt, Prover
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.prover import Prover
 from verbatim.quotation.text.source_text import SourceText
 
 
@@ -125,8 +126,8 @@ class _Examiner:
         self.sightings = by_source(loaded)
         self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems, self.sightings)
         # The excerpts that cover sentences, each with the id of its claim.
-        self.covering: list[tuple[str, Excerpt]] = []
-        self.proven: list[tuple[PlacedClaim | PlacedDraft, list[Excerpt | None]]] = []
+        self.covering = list[tuple[str, Excerpt]]()
+        self.proven = list[tuple[PlacedClaim | PlacedDraft, list[Excerpt | None]]]()
 
     def corpus(self) -> Corpus:
         """Run all checks. What is returned may be published only if there is no error."""

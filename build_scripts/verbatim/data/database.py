@@ -15,7 +15,8 @@ from typing import Any
 
 from verbatim.data.api.rows.all_rows import Rows
 from verbatim.data.api.rows.changes import ChangeRow
-from verbatim.data.api.rows.claims import ClaimRow, ExcerptRow, LossRow, RetiredRow, SearchRow, State
+from verbatim.data.api.rows.claims import ClaimRow, LossRow, RetiredRow, SearchRow, State
+from verbatim.data.api.rows.excerpts import ExcerptRow
 from verbatim.data.api.rows.row import RIGHTS, Named, OriginRef, Row, RowContext
 from verbatim.data.api.rows.sources import SourceRow
 from verbatim.data.api.rows.voices import OriginRow

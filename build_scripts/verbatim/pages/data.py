@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.api.changelog import changelog
-from verbatim.data.api.rows.claims import ClaimRow, ExcerptRow
+from verbatim.data.api.rows.claims import ClaimRow
+from verbatim.data.api.rows.excerpts import ExcerptRow
 from verbatim.data.api.rows.row import RIGHTS
 from verbatim.data.api.schema import KINDS, properties, schema_path
 from verbatim.data.api.tables import ClaimCells, ExcerptCells

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from verbatim.data.api.rows.claims import ClaimRow, ExcerptRow, Proof
+from verbatim.data.api.rows.claims import ClaimRow
+from verbatim.data.api.rows.excerpts import ExcerptRow, Proof
 from verbatim.data.api.rows.row import Count, Id, Named, Row, Sha256, Url, Web, WhenText
 from verbatim.model.claims import Kind
 from verbatim.model.evidence import Distortion, OriginBasis, Stance

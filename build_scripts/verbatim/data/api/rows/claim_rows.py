@@ -9,24 +9,20 @@ from typing import Any, Literal
 from verbatim.checks.corpus import CheckedClaim
 from verbatim.checks.leave_one_out import Omission
 from verbatim.data.api.rows.claims import (
-    PROOF_OF,
     ChangeInClaim,
     CheckedRow,
     ClaimRow,
     Counts,
-    DriftRow,
-    ExcerptRow,
     InquiryRow,
     LossRow,
     OverrideRow,
     RetiredRow,
     SearchRow,
-    Selector,
     State,
     StatusRef,
-    TranslationRow,
     WithdrawnRow,
 )
+from verbatim.data.api.rows.excerpts import PROOF_OF, DriftRow, ExcerptRow, Selector, TranslationRow
 from verbatim.data.api.rows.row import RowContext, first_and_last_day, when_text
 from verbatim.model.claims import ClaimChange, Override
 from verbatim.model.scale import Measure, Status
