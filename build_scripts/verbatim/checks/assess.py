@@ -26,7 +26,6 @@ from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Read,
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.grades import Grade
 
-
 # How we know the words of each excerpt; one without a grade is only noted by an editor.
 Grades: TypeAlias = Mapping[Evidence, Grade]
 _NONE: Grades = MappingProxyType({})
