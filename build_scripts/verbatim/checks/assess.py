@@ -12,9 +12,9 @@ the rules that the chosen status breaks. Nothing here computes a status or a sco
 - of an inexact date, the end that is less favourable to the status counts.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -27,30 +27,6 @@ from verbatim.model.sources import Article, Inferable, Origin, OriginKind, Read,
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.grades import Grade
 
-
-@dataclass(frozen=True)
-class Tally:
-    """The evidence of one claim, counted: for each measure, the names of what was counted.
-
-    `doubtful` has the quotations of denials whose voice is inferred or not known, for each measure of denials. Where
-    excerpts distort the words that they relay, `holding_the_words` are those who heard or hold these words, and
-    `departing` the publishers of the distorted excerpts.
-    """
-
-    counted: Mapping[Measure, tuple[str, ...]]
-    doubtful: Mapping[Measure, tuple[str, ...]]
-    claimant: str | None
-    holding_the_words: tuple[str, ...]
-    departing: tuple[str, ...]
-
-    def __getitem__(self, measure: Measure) -> int:
-        return len(self.counted[measure])
-
-    def within(self, measure: Measure, bound: Bound) -> bool:
-        """Whether a count is within a bound, also if every doubtful denial is a denial."""
-        return bound.holds(self[measure]) and bound.allows(self[measure] + len(self.doubtful.get(measure, ())))
-
-
 # How we know the words of each excerpt; one without a grade is only noted by an editor.
 Grades: TypeAlias = Mapping[Evidence, Grade]
 _NONE: Grades = MappingProxyType({})
@@ -61,9 +37,47 @@ def grades_of(excerpts: Iterable[Excerpt]) -> Grades:
     return {excerpt.evidence: excerpt.grade for excerpt in excerpts}
 
 
+class Tally:
+    """The evidence of one claim, counted: for each measure, the names of what was counted.
+
+    Each measure is counted when it is first asked for, as the rules of a status need few of them.
+    """
+
+    def __init__(self, counter: "_Counter") -> None:
+        self._counter = counter
+        self.counted: Mapping[Measure, tuple[str, ...]] = _Counts(counter)
+
+    def __getitem__(self, measure: Measure) -> int:
+        return len(self.counted[measure])
+
+    def within(self, measure: Measure, bound: Bound) -> bool:
+        """Whether a count is within a bound, also if every doubtful denial is a denial."""
+        return bound.holds(self[measure]) and bound.allows(self[measure] + len(self.doubtful.get(measure, ())))
+
+    @cached_property
+    def doubtful(self) -> Mapping[Measure, tuple[str, ...]]:
+        """The quotations of denials whose voice is inferred or not known, for each measure of denials."""
+        return self._counter.doubtful_denials()
+
+    @cached_property
+    def claimant(self) -> str | None:
+        """The named claimant, else the speaker of the earliest counted origin that asserts the claim."""
+        return self._counter.claimant()
+
+    @cached_property
+    def holding_the_words(self) -> tuple[str, ...]:
+        """Where excerpts distort the words that they relay: those who heard or hold these words."""
+        return self._counter.holding_the_words()
+
+    @cached_property
+    def departing(self) -> tuple[str, ...]:
+        """The publishers of the excerpts that distort the words that they relay."""
+        return self._counter.departing()
+
+
 def tally(claim: Claim, register: Register, grades: Grades = _NONE) -> Tally:
-    """Count every measure of a claim."""
-    return _Counter(claim, register, grades).tally()
+    """Count the measures of a claim."""
+    return Tally(_Counter(claim, register, grades))
 
 
 def broken_rules(claim: Claim, status: Status, tally: Tally) -> list[Rule]:
@@ -107,6 +121,25 @@ def allowed_statuses(claim: Claim, policy: Policy, tally: Tally) -> list[Status]
     ]
 
 
+class _Counts(Mapping[Measure, tuple[str, ...]]):
+    """The names of what each measure counts, kept once they are counted."""
+
+    def __init__(self, counter: "_Counter") -> None:
+        self._measures = counter.measures()
+        self._known: dict[Measure, tuple[str, ...]] = {}
+
+    def __getitem__(self, measure: Measure) -> tuple[str, ...]:
+        if measure not in self._known:
+            self._known[measure] = tuple(self._measures[measure]())
+        return self._known[measure]
+
+    def __iter__(self) -> Iterator[Measure]:
+        return iter(self._measures)
+
+    def __len__(self) -> int:
+        return len(self._measures)
+
+
 class _Counter:
     """Counts the measures of one claim. Each method returns the names of what it counted, for pages to show."""
 
@@ -121,41 +154,34 @@ class _Counter:
         published = [source.published.end for excerpt in self.asserting if (source := self._article(excerpt))]
         self.last_published = max(published, default=None)
 
-    def tally(self) -> Tally:
-        claimant = self._claimant()
-        counted: dict[Measure, Iterable[str]] = {
-            Measure.EXCERPTS: (excerpt.quote for excerpt in self.claim.evidence),
-            Measure.CLAIMANTS: [claimant] if claimant and not self._only_doubtful() else [],
-            Measure.TRANSCRIPTS: self._transcripts(),
-            Measure.WITNESSES: self._witnesses(),
-            Measure.ASSERTING_VOICES: self._voices(self.asserting),
-            Measure.CHECKABLE_VOICES: self._voices(self.checkable),
-            Measure.INDEPENDENT_VOICES: self._independent_voices(),
-            Measure.ASSERTING_RECORDS: self._records(self.checkable),
-            Measure.OWN_VOICES: self._own_voices(),
-            Measure.DENYING_EXCERPTS: (excerpt.quote for excerpt in self.denying),
-            Measure.DENYING_VOICES: self._voices(self.denying),
-            Measure.OPPOSING_VOICES: self._opposing_voices(),
-            Measure.DENYING_RECORDS: self._records(self.denying),
-            Measure.OUTSIDE_EVIDENCE: self._outside_evidence(),
-            Measure.UNANSWERED_DENIALS: (excerpt.quote for excerpt in self.denying if not excerpt.outweighed),
-            Measure.VOICES_WHEN_PUBLISHED: self._voices_when_published(),
-            Measure.LATER_SUPPORT: self._later_support(),
-            Measure.NAMED_DIFFERENCES: self._named_differences(),
-            Measure.NAMED_MEASURES: self._named_measures(),
-            Measure.SEARCHES: (search.for_ for search in self.claim.searched),
-            Measure.CONTRASTED_DISTORTIONS: self._contrasted_distortions(),
-            Measure.PROVEN_EXCERPTS: (excerpt.quote for excerpt in self._graded(Grade.PROVEN)),
-            Measure.SEEN_EXCERPTS: (excerpt.quote for excerpt in self._graded(Grade.PROVEN, Grade.SEEN)),
-            Measure.SEEN_VOICES: self._voices(self._graded(Grade.PROVEN, Grade.SEEN)),
+    def measures(self) -> Mapping[Measure, Callable[[], Iterable[str]]]:
+        """For each measure, what counts it."""
+        return {
+            Measure.EXCERPTS: lambda: (excerpt.quote for excerpt in self.claim.evidence),
+            Measure.CLAIMANTS: self._claimants,
+            Measure.TRANSCRIPTS: self._transcripts,
+            Measure.WITNESSES: self._witnesses,
+            Measure.ASSERTING_VOICES: lambda: self._voices(self.asserting),
+            Measure.CHECKABLE_VOICES: lambda: self._voices(self.checkable),
+            Measure.INDEPENDENT_VOICES: self._independent_voices,
+            Measure.ASSERTING_RECORDS: lambda: self._records(self.checkable),
+            Measure.OWN_VOICES: self._own_voices,
+            Measure.DENYING_EXCERPTS: lambda: (excerpt.quote for excerpt in self.denying),
+            Measure.DENYING_VOICES: lambda: self._voices(self.denying),
+            Measure.OPPOSING_VOICES: self._opposing_voices,
+            Measure.DENYING_RECORDS: lambda: self._records(self.denying),
+            Measure.OUTSIDE_EVIDENCE: self._outside_evidence,
+            Measure.UNANSWERED_DENIALS: lambda: (excerpt.quote for excerpt in self.denying if not excerpt.outweighed),
+            Measure.VOICES_WHEN_PUBLISHED: self._voices_when_published,
+            Measure.LATER_SUPPORT: self._later_support,
+            Measure.NAMED_DIFFERENCES: self._named_differences,
+            Measure.NAMED_MEASURES: self._named_measures,
+            Measure.SEARCHES: lambda: (search.for_ for search in self.claim.searched),
+            Measure.CONTRASTED_DISTORTIONS: self._contrasted_distortions,
+            Measure.PROVEN_EXCERPTS: lambda: (excerpt.quote for excerpt in self._graded(Grade.PROVEN)),
+            Measure.SEEN_EXCERPTS: lambda: (excerpt.quote for excerpt in self._graded(Grade.PROVEN, Grade.SEEN)),
+            Measure.SEEN_VOICES: lambda: self._voices(self._graded(Grade.PROVEN, Grade.SEEN)),
         }
-        return Tally(
-            counted={measure: tuple(names) for measure, names in counted.items()},
-            doubtful=self._doubtful_denials(),
-            claimant=claimant,
-            holding_the_words=self._holding_the_words(),
-            departing=tuple(sorted({self._publisher(excerpt) for excerpt in self.distorted})),
-        )
 
     def _graded(self, *grades: Grade) -> list[Evidence]:
         """The asserting excerpts whose words we know in one of some ways."""
@@ -168,15 +194,15 @@ class _Counter:
     def _publisher(self, excerpt: Evidence) -> str:
         return self.register.voice(self.register.sources[excerpt.source].publisher)
 
-    def _root_origins(self, excerpts: Iterable[Evidence]) -> set[Origin]:
+    def _root_origins(self, excerpts: Iterable[Evidence]) -> Iterable[Origin]:
         """The origins from which the information of some excerpts first came."""
-        return {root for excerpt in excerpts for root in self.register.counted_roots(excerpt)}
+        return {root.id: root for excerpt in excerpts for root in self.register.counted_roots(excerpt)}.values()
 
     def _voices(self, excerpts: Iterable[Evidence]) -> list[str]:
         """The voices from which the information of some excerpts first came, each once."""
         return sorted({voice for excerpt in excerpts for voice in self.register.voices_of(excerpt)})
 
-    def _doubtful_denials(self) -> dict[Measure, tuple[str, ...]]:
+    def doubtful_denials(self) -> dict[Measure, tuple[str, ...]]:
         """The denying excerpts whose voice is inferred or not known; as records, those whose origin may be one."""
         doubtful = [excerpt for excerpt in self.denying if not self.register.voices_of(excerpt)]
         records = [excerpt for excerpt in doubtful if self._may_prove(excerpt)]
@@ -205,6 +231,15 @@ class _Counter:
             and Inferable.PUBLISHER not in source.inferred
         )
 
+    def departing(self) -> tuple[str, ...]:
+        """The publishers of the excerpts that distort the words that they relay."""
+        return tuple(sorted({self._publisher(excerpt) for excerpt in self.distorted}))
+
+    def _claimants(self) -> list[str]:
+        """The claimant, unless everything that asserts the claim is doubtful."""
+        claimant = self.claimant()
+        return [claimant] if claimant and not self._only_doubtful() else []
+
     def _witnesses(self) -> list[str]:
         """Who heard or holds the words, each once: publishers, and makers of reports that others relay."""
         return self._witnesses_of(self.checkable)
@@ -212,7 +247,7 @@ class _Counter:
     def _witnesses_of(self, excerpts: Iterable[Evidence]) -> list[str]:
         return sorted({voice for excerpt in excerpts if (voice := self.register.witness_of(excerpt))})
 
-    def _holding_the_words(self) -> tuple[str, ...]:
+    def holding_the_words(self) -> tuple[str, ...]:
         """Who heard or holds the words that other excerpts distort; context counts only if it has the same words."""
         utterances = {excerpt.utterance for excerpt in self.distorted if excerpt.utterance}
         return tuple(
@@ -256,9 +291,9 @@ class _Counter:
         return [
             excerpt.quote
             for excerpt in self.claim.evidence
-            if excerpt in self.denying
-            or (excerpt in self.asserting and self._may_prove(excerpt))
-            or (excerpt in self.asserting and not self._article(excerpt) and self._speakers(excerpt) != {own})
+            if excerpt.stance is Stance.DENIES
+            or (excerpt.stance is Stance.ASSERTS and self._may_prove(excerpt))
+            or (excerpt.stance is Stance.ASSERTS and not self._article(excerpt) and self._speakers(excerpt) != {own})
         ]
 
     def _may_prove(self, excerpt: Evidence) -> bool:
@@ -336,7 +371,7 @@ class _Counter:
             excerpt.origin_basis is OriginBasis.INFERRED or excerpt.distortion for excerpt in self.asserting
         )
 
-    def _claimant(self) -> str | None:
+    def claimant(self) -> str | None:
         """The named claimant, else the speaker of the earliest counted origin that asserts the claim."""
         if self.claim.claimant:
             return self.claim.claimant

@@ -88,14 +88,15 @@ def disallowed_status(
 ) -> Iterator[Problem]:
     """The status is one that the evidence allows."""
     status = policy.status(claim.status)
+    broken = broken_rules(claim, status, counted)
+    if claim.kind in status.kinds and not broken:
+        return
     allowed = ", ".join(other.id for other in allowed_statuses(claim, policy, counted)) or "none"
     hint = f"this evidence allows: {allowed}; or add what is missing, or an `override:` with its reason"
     if claim.kind not in status.kinds:
         message = f"“{status.id}” is for claims of kind {' or '.join(status.kinds)}; this one is {claim.kind}"
         yield Problem("status-not-allowed", placed.place("status"), message, hint, severity)
-        return
-    broken = broken_rules(claim, status, counted)
-    if broken:
+    else:
         measures = dict.fromkeys(measure for rule in broken for need in rule.needs for measure in need)
         rules = " ".join(f"{rule.id}: {rule.says}" for rule in broken)
         found = "; ".join(_in_words(measure, counted) for measure in measures)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from verbatim.checks.assess import Grades, Tally, grades_of
 from verbatim.checks.leave_one_out import Omission, hangs_on_noted_words, leave_one_out, needs_unseen_words
@@ -25,7 +26,9 @@ from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.facts.facts import lower_case_words
 from verbatim.quotation.text.source_text import SourceText
-from verbatim.translation.language import Language
+
+if TYPE_CHECKING:
+    from verbatim.translation.language import Language
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,10 @@ class Corpus:
     sightings: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
 
     @cached_property
-    def language(self) -> Language:
+    def language(self) -> "Language":
         """The language of the site."""
+        from verbatim.translation.language import Language  # noqa: PLC0415 - `check` starts faster without it
+
         return Language(self.policy.site.lang)
 
     def publisher_of(self, source: Article | Record) -> str:

@@ -65,10 +65,11 @@ def hangs_on_noted_words(
             noted.setdefault(excerpt.source.id, []).append(excerpt.evidence)
     if claim.override:
         return ()
+    grades = grades_of(excerpts)
     return tuple(
         name
         for name, left_out in noted.items()
-        if broken_rules(trial := _without(claim, left_out), status, tally(trial, register, grades_of(excerpts)))
+        if broken_rules(trial := _without(claim, left_out), status, tally(trial, register, grades))
     )
 
 

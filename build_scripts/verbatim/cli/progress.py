@@ -9,12 +9,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from verbatim.long_work.progress import listening
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 quiet = click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
 
@@ -23,6 +26,14 @@ quiet = click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
 def progress(*, silent: bool = False) -> Iterator[None]:
     """Show the stages of the work inside."""
     if not silent and sys.stderr.isatty():
+        from rich.progress import (  # noqa: PLC0415 - `check` starts faster without it
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
         columns = (TextColumn("{task.description:14}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bars, listening(_bar_in(bars)):
             yield
@@ -33,7 +44,7 @@ def progress(*, silent: bool = False) -> Iterator[None]:
         yield
 
 
-def _bar_in(bars: Progress) -> Callable[[str, int], AbstractContextManager[Callable[[], None]]]:
+def _bar_in(bars: "Progress") -> Callable[[str, int], AbstractContextManager[Callable[[], None]]]:
     """A listener that shows a bar for as long as a stage lasts."""
 
     @contextmanager

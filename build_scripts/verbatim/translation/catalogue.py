@@ -5,9 +5,10 @@ page can need; English needs no catalogue. The files are those of GNU gettext.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 TEMPLATE = CATALOGUES / "verbatim.pot"
@@ -21,8 +22,10 @@ def catalogue_file(tag: str) -> Path | None:
     return next((file for name in names if (file := CATALOGUES / f"{name}.po").is_file()), None)
 
 
-def read_catalogue(file: Path) -> Catalog:
+def read_catalogue(file: Path) -> "Catalog":
     """A catalogue."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - `check` of a site in English starts faster without it
+
     with file.open("rb") as text:
         return read_po(text)
 
@@ -32,11 +35,11 @@ def untranslated(tag: str) -> list[str]:
     if tag.partition("-")[0] == ENGLISH:
         return []
     file = catalogue_file(tag)
-    catalogue = read_catalogue(file) if file else Catalog()
+    catalogue = read_catalogue(file) if file else None
     return [
         message.id if isinstance(message.id, str) else message.id[0]
         for message in read_catalogue(TEMPLATE)
-        if message.id and not _is_translated(catalogue.get(message.id, message.context))
+        if message.id and not (catalogue and _is_translated(catalogue.get(message.id, message.context)))
     ]
 
 
@@ -46,7 +49,7 @@ def offered() -> list[str]:
     return [ENGLISH, *complete]
 
 
-def _is_translated(message: Message | None) -> bool:
+def _is_translated(message: "Message | None") -> bool:
     if message is None or message.fuzzy:
         return False
     return all(message.string) if isinstance(message.string, tuple) else bool(message.string)

@@ -13,9 +13,15 @@ where the loader sees text: an id or a year that has only digits is a number the
 YAML reads as true, false or null must be quoted for it. What JSON Schema cannot express is left to the loader.
 """
 
+import ast
+import json
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
+from inspect import cleandoc, getsource
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +36,7 @@ from verbatim.model.json_schema import SchemaGenerator, schema_of, schema_text
 from verbatim.model.policy import Policy
 from verbatim.model.sightings import SightingsFile
 from verbatim.model.sources import ArticlesFile, OriginsFile, RecordsFile, VoicesFile
+from verbatim.model.values import fields
 from verbatim.model.values.fields import ID_FORM, list_of_one
 from verbatim.output import MARK, write_files
 from verbatim.project import Project
@@ -48,15 +55,36 @@ FILES: Mapping[str, type[BaseModel]] = {
 def write_schemas(project: Project, corpus: Corpus) -> None:
     """Write the schemas of a project. Raises OSError."""
     known = known_ids(corpus)
-    texts = {name: schema_text(file_schema(name, known), **{"$comment": MARK}) for name in FILES}
+    texts = {name: schema_text(file_schema(name, known), **{"$comment": _comment()}) for name in FILES}
     write_files({project.schemas / f"{name}.schema.json": text.encode() for name, text in texts.items()})
 
 
 def refresh_schemas(project: Project, corpus: Corpus) -> None:
     """Write the schemas if a data file names one. They only help to write the data, so a refusing disk is no fault."""
     if len(without_first_line(project)) < len(first_lines(project)):
+        known = known_ids(corpus)
         with suppress(OSError):
-            write_schemas(project, corpus)
+            if not all(_is_current(project.schemas / f"{name}.schema.json", known) for name in FILES):
+                write_schemas(project, corpus)
+
+
+def _is_current(file: Path, known: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether a schema is of these types and offers these ids; making it takes as long as checking 30 claims."""
+    try:
+        schema = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return False
+    offered = {_definition(kind): _any_of(ids) for kind, ids in known.items()}
+    return schema.get("$comment") == _comment() and all(
+        value == offered[name] for name, value in schema["$defs"].items() if name in offered
+    )
+
+
+@cache
+def _comment() -> str:
+    """What the schemas say of themselves: what they are made from, and a mark that changes with our types."""
+    files = [*sorted(Path(fields.__file__).parents[1].rglob("*.py")), Path(__file__)]
+    return f"{MARK}; types {sha256(b''.join(file.read_bytes() for file in files)).hexdigest()[:12]}"
 
 
 def first_lines(project: Project) -> dict[Path, str]:
@@ -109,12 +137,7 @@ def known_ids(corpus: Corpus) -> dict[str, dict[str, str]]:
 def file_schema(name: str, known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """The schema of one kind of data file, by its key in `FILES`, which offers the known ids of each kind."""
     schema = _schema_with_marks(name)
-    ids = {
-        _definition(kind): {
-            "anyOf": [ID_FORM, *({"const": id_, "description": what} for id_, what in known[kind].items())]
-        }
-        for kind in sorted(_marks(schema))
-    }
+    ids = {_definition(kind): _any_of(known[kind]) for kind in sorted(_marks(schema))}
     linked = _linked(schema)
     return {**linked, "$defs": {**linked["$defs"], **ids}}
 
@@ -122,6 +145,11 @@ def file_schema(name: str, known: Mapping[str, Mapping[str, str]]) -> dict[str, 
 @cache
 def _schema_with_marks(name: str) -> dict[str, Any]:
     return schema_of(FILES[name], _Generator)
+
+
+def _any_of(ids: Mapping[str, str]) -> dict[str, Any]:
+    """The schema of an id that offers the known ones and accepts any other."""
+    return {"anyOf": [ID_FORM, *({"const": id_, "description": what} for id_, what in ids.items())]}
 
 
 def _definition(kind: str) -> str:
@@ -146,8 +174,35 @@ def _linked(schema: Any) -> Any:
     return kept | ({"$ref": f"#/$defs/{_definition(schema['known'])}"} if "known" in schema else {})
 
 
+def _texts_below_fields(kind: type[BaseModel]) -> dict[str, str]:
+    """The text below each field of a type and of the types that it extends, by the field's name."""
+    types = kind.__mro__[: kind.__mro__.index(BaseModel)]
+    return {field: text for each in reversed(types) for field, text in _texts_of_module(each.__module__)[each.__name__]}
+
+
+@cache
+def _texts_of_module(name: str) -> dict[str, list[tuple[str, str]]]:
+    """For each type of a module, its fields that have a text below them, each with the text."""
+    types = (each for each in ast.parse(getsource(sys.modules[name])).body if isinstance(each, ast.ClassDef))
+    return {
+        each.name: [
+            (ast.unparse(field.target), cleandoc(ast.literal_eval(text.value)))
+            for field, text in pairwise(each.body)
+            if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr)
+        ]
+        for each in types
+    }
+
+
 class _Generator(SchemaGenerator):
     """Describes what is written in YAML: the words of a set with their meanings, and lists of one without brackets."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """An entry, each key with the text below its field."""
+        plain, kind = super().model_schema(schema), schema["cls"]
+        texts = {kind.model_fields[name].alias or name: text for name, text in _texts_below_fields(kind).items()}
+        keys = {key: {"description": texts[key], **value} for key, value in plain["properties"].items()}
+        return {**plain, "properties": keys}
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         """The words of a set, each with its meaning, in the keyword that language servers show."""

@@ -122,15 +122,19 @@ class Statements:
 
     def _missing(self, sentence: str) -> Iterator[str]:
         """The details and the words of degree of a sentence that nothing cited has."""
-        known, words = self._cited
+        words = self._cited_words
         for degree in _DEGREE.findall(sentence):
             if degree.casefold() in word_list("degrees") - words:
                 yield degree
         found = facts_of(sentence, self.lower_case)
         for fact in found.of_kind(*_DETAILS):
             in_words = fact.kind is FactKind.NAME and set(fact.value.split()) <= words
-            if not (in_words or self._needs_no_support(fact, found.tokens) or _is_among(fact, known)):
+            if not (in_words or self._needs_no_support(fact, found.tokens) or self._is_cited(fact)):
                 yield fact.words
+
+    def _is_cited(self, fact: Fact) -> bool:
+        """Whether one of the cited texts has a detail; most are in one of the first."""
+        return any(_is_among(fact, _details_of(text, self.lower_case)) for text in self._cited_texts)
 
     def _needs_no_support(self, fact: Fact, tokens: Sequence[str]) -> bool:
         """Whether a detail only looks like one, or only describes the evidence."""
@@ -159,20 +163,20 @@ class Statements:
         return frozenset(re.findall(r"[^\W\d_]+", " ".join(names).casefold()))
 
     @cached_property
-    def _cited(self) -> tuple[list[Fact], frozenset[str]]:
-        """The details and the words of everything that the claim cites."""
-        known, words = set[Fact](), set[str]()
-        for text in self._cited_texts():
-            facts, own = _known(text, self.lower_case)
-            known |= facts
-            words |= own
-        return list(known), frozenset(words)
+    def _cited_words(self) -> frozenset[str]:
+        """The words of everything that the claim cites."""
+        return frozenset().union(*map(_words_of, self._cited_texts))
 
     @cached_property
     def _cited_terms(self) -> frozenset[str]:
-        return frozenset(terms_of("\n".join(self._cited_texts())))
+        return frozenset(terms_of("\n".join(self._cited_texts)))
 
-    def _cited_texts(self) -> Iterator[str]:
+    @cached_property
+    def _cited_texts(self) -> tuple[str, ...]:
+        """Everything that the claim cites, each text once."""
+        return tuple(dict.fromkeys(self._every_cited_text()))
+
+    def _every_cited_text(self) -> Iterator[str]:
         """The excerpts and what is known of their sources and origins; the claim's own date, searches and inquiries."""
         claim, register = self.claim, self.register
         sources = closure(
@@ -207,11 +211,17 @@ class Statements:
         return (fact for fact in facts_of(text, self.lower_case).facts if fact.kind in _DETAILS)
 
 
+# Many claims cite the same texts.
 @lru_cache(maxsize=2_000)
-def _known(text: str, lexicon: frozenset[str]) -> tuple[frozenset[Fact], frozenset[str]]:
-    """The details and the words of a text; many claims cite the same."""
-    facts = (fact for fact in facts_of(text, lexicon).facts if fact.kind in _DETAILS)
-    return frozenset(facts), frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
+def _details_of(text: str, lexicon: frozenset[str]) -> frozenset[Fact]:
+    """The details of a text."""
+    return frozenset(fact for fact in facts_of(text, lexicon).facts if fact.kind in _DETAILS)
+
+
+@lru_cache(maxsize=2_000)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text, in lower case."""
+    return frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -295,10 +295,11 @@ class Word(StrEnum):
 class Entry(BaseModel):
     """The base of all entries of the data: unknown keys are refused, values cannot change, texts are trimmed.
 
-    The text below a field describes it, and editors of the data see it in their editor, through the JSON Schema.
+    The text below a field describes it, and editors of the data see it in their editor, through the JSON Schema. Only
+    the schema's generator reads these texts, since reading them takes a sixth of the time in which `check` starts.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 def fields_of(kind: type[BaseModel]) -> tuple[str, ...]:

@@ -196,13 +196,13 @@ def _time(tokens: Sequence[str], at: int) -> Numeral | None:
         return Numeral(NumeralKind.TIME, word, 1)
     if word in _RELATION and then in _PERIODS:
         return Numeral(NumeralKind.TIME, f"{_RELATION[word]} {then}", 2)
+    if word not in _PART_OF:
+        return None
     ahead = at + 2 if then in {"-", "on", "in", "the"} else at + 1
     dated = ahead < len(tokens) and (
         tokens[ahead] in _MONTHS or _word(tokens, ahead) in _RELATION or re.fullmatch(r"\d{4}s?", tokens[ahead])
     )
-    if word in _PART_OF and (dated or then == "on"):
-        return Numeral(NumeralKind.PART, word, 1)
-    return None
+    return Numeral(NumeralKind.PART, word, 1) if dated or then == "on" else None
 
 
 def _month(tokens: Sequence[str], at: int) -> Numeral | None:
