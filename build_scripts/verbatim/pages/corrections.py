@@ -34,7 +34,9 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     lists = (parts(entries, corpus.policy.limits.per_page) for entries in (corrections, others, lost_words(corpus)))
     for list_page, corrected, changed, lost in list_pages(*lists):
         values = {"list_page": list_page, "corrections": corrected, "days": _days(changed), "lost": lost}
-        yield output("corrections/index.md", list_page, render("corrections.md.j2", corpus.language, **shared, **values))
+        yield output(
+            "corrections/index.md", list_page, render("corrections.md.j2", corpus.language, **shared, **values)
+        )
 
 
 def _days(entries: Iterable[_Entry]) -> list[Day]:

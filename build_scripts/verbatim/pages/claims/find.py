@@ -1,8 +1,8 @@
 """The search page: `/find/`.
 
 It has the form with its filters, and plain lists of all claims, which need no JavaScript. If these are longer than a
-page may be, the pages of the topics have them, and a filter offers only the values that most claims have. Pagefind builds its index
-from the built site; `theme/verbatim/find.js` joins the results with the facets.
+page may be, the pages of the topics have them, and a filter offers only the values that most claims have. Pagefind
+builds its index from the built site; `theme/verbatim/find.js` joins the results with the facets.
 """
 
 import json

@@ -35,9 +35,7 @@ class Row:
 def pages(corpus: Corpus) -> Iterator[Output]:
     """The pages of the matrix."""
     columns = corpus.articles if len(corpus.articles) <= MOST_COLUMNS else ()
-    rows = [
-        (topic, _row(checked, columns)) for topic, members in claims_by_topic(corpus) for checked in members
-    ]
+    rows = [(topic, _row(checked, columns)) for topic, members in claims_by_topic(corpus) for checked in members]
     values = {
         **shared_values(corpus),
         "articles_total": len(corpus.articles),
