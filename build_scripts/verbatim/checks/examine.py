@@ -229,9 +229,7 @@ class _Examiner:
         """Check the articles that could be read; returns the coverage of each."""
         articles = [article for article in self.loaded.articles if article.value.id in self.texts]
         accounts = {
-            article.value.id: coverage_of(
-                article, self._covering(article.value), self.prover, self.policy.furniture
-            )
+            article.value.id: coverage_of(article, self._covering(article.value), self.prover, self.policy.furniture)
             for article in articles
         }
         # An excerpt that is not found leaves its sentence uncovered, so coverage counts only if nothing else is wrong.
