@@ -24,15 +24,14 @@ from verbatim.quotation.text.source_text import SourceText, Span
 def coverage_of(
     article: Placed[Article], excerpts: Sequence[tuple[str, Excerpt]], prover: Prover, furniture: Sequence[Furniture]
 ) -> Coverage:
-    """Which claims and excuses cover each sentence of an article; `excerpts` has those of all claims, by claim id."""
+    """Which claims and excuses cover each sentence of an article, by its excerpts, each with the id of its claim."""
     entry = article.value
     excused = list(_furniture_in(prover.texts[entry.id], furniture))
     for number, excuse in enumerate(entry.excused):
         found = prover.find(excuse, entry.id, Placed(excuse, article.file, (*article.path, "excused", number)))
         excused += [(excuse.reason, span) for span in (found.spans if found else ())]
-    own = [(claim, excerpt) for claim, excerpt in excerpts if excerpt.source is entry]
-    covered = [(claim, span) for claim, excerpt in own for span in excerpt.covered]
-    return coverage(prover.texts[entry.id], own, covered, excused)
+    covered = [(claim, span) for claim, excerpt in excerpts for span in excerpt.covered]
+    return coverage(prover.texts[entry.id], excerpts, covered, excused)
 
 
 def _furniture_in(text: SourceText, furniture: Sequence[Furniture]) -> Iterator[tuple[str, Span]]:

@@ -105,17 +105,17 @@ class Corpus:
         people = {person.id: f"{person.name}{self.language.comma}{person.role}" for person in self.policy.people}
         return people.get(by, by)
 
-    @property
+    @cached_property
     def articles(self) -> tuple[Article, ...]:
         """The stored articles, in the editors' order."""
         return tuple(source for source in self.register.sources.values() if isinstance(source, Article))
 
-    @property
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """The outside evidence, in the editors' order."""
         return tuple(source for source in self.register.sources.values() if isinstance(source, Record))
 
-    @property
+    @cached_property
     def printed_sources(self) -> tuple[Article | Record, ...]:
         """The sources on pages and in data: all articles, then the records that claims quote or that these derive from.
 
@@ -137,8 +137,18 @@ class Corpus:
 
     def quoted_from(self, source: Article | Record) -> list[tuple[CheckedClaim, Excerpt]]:
         """The excerpts that published claims quote from a source, in the order of its text."""
-        found = [(claim, excerpt) for claim in self.claims for excerpt in claim.excerpts if excerpt.source is source]
-        return sorted(found, key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
+        return self._quoted.get(source.id, [])
+
+    @cached_property
+    def _quoted(self) -> dict[str, list[tuple[CheckedClaim, Excerpt]]]:
+        """The excerpts that published claims quote from each source, by its id, in the order of its text."""
+        found: dict[str, list[tuple[CheckedClaim, Excerpt]]] = {}
+        for claim in self.claims:
+            for excerpt in claim.excerpts:
+                found.setdefault(excerpt.source.id, []).append((claim, excerpt))
+        for quoted in found.values():
+            quoted.sort(key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
+        return found
 
     def last_sightings(self, source: Article | Record) -> tuple[Sighting, ...]:
         """The last sighting of each address of a source, in the order in which the addresses were first seen."""
@@ -179,9 +189,8 @@ class Corpus:
         return {
             article.id: frozenset(
                 claim.id
-                for claim in self.claims
-                for excerpt in claim.in_articles
-                if excerpt.source is article and excerpt.evidence.stance is not Stance.CONTEXT
+                for claim, excerpt in self.quoted_from(article)
+                if excerpt.evidence.stance is not Stance.CONTEXT
             )
             for article in self.articles
         }
@@ -193,7 +202,15 @@ class Corpus:
 
     def voices_behind(self, article: Article) -> frozenset[str]:
         """The voices on whose word one article asserts claims."""
-        return frozenset(voice for voice, source_id in self.assertions if source_id == article.id)
+        return self._voices_behind.get(article.id, frozenset())
+
+    @cached_property
+    def _voices_behind(self) -> dict[str, frozenset[str]]:
+        """For each article, by id, the voices on whose word it asserts claims."""
+        found: dict[str, set[str]] = {}
+        for voice, article_id in self.assertions:
+            found.setdefault(article_id, set()).add(voice)
+        return {article_id: frozenset(voices) for article_id, voices in found.items()}
 
     @cached_property
     def last_change(self) -> date:

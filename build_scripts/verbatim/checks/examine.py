@@ -43,6 +43,7 @@ from verbatim.model.loaded import Loaded, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy
 from verbatim.model.reading.load import load, load_sources
 from verbatim.model.references import resolve
+from verbatim.model.sources import Article, Record
 from verbatim.problems import Problem, Severity, errors
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage, printed_share
@@ -125,8 +126,8 @@ class _Examiner:
         self.problems += unusable_sightings(loaded, self.register.sources)
         self.sightings = by_source(loaded)
         self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems, self.sightings)
-        # The excerpts that cover sentences, each with the id of its claim.
-        self.covering = list[tuple[str, Excerpt]]()
+        # The excerpts of each source, by its id, that cover sentences, each with the id of its claim.
+        self.covering = dict[str, list[tuple[str, Excerpt]]]()
         self.proven = list[tuple[PlacedClaim | PlacedDraft, list[Excerpt | None]]]()
 
     def corpus(self) -> Corpus:
@@ -171,7 +172,8 @@ class _Examiner:
         self.proven.append((placed, proven))
         excerpts = tuple(excerpt for excerpt in proven if excerpt)
         if claim is None or not claim.retired:
-            self.covering += [(name, excerpt) for excerpt in excerpts]
+            for excerpt in excerpts:
+                self.covering.setdefault(excerpt.source.id, []).append((name, excerpt))
         if claim is None:
             return None
         self.problems += repeated_excerpts(placed, proven)
@@ -211,19 +213,23 @@ class _Examiner:
                 checked = CheckedClaim(claim, status, excerpts, counted, placed.place())
                 self.problems += misnamed_claimant(placed, checked, self.register, Severity.WARNING)
 
+    def _covering(self, source: Article | Record) -> list[tuple[str, Excerpt]]:
+        """The excerpts of one source that cover sentences; if two entries have its id, only those of this one."""
+        return [(name, excerpt) for name, excerpt in self.covering.get(source.id, ()) if excerpt.source is source]
+
     def _shares_of_records(self) -> None:
         """Check how much of each stored record is printed."""
         for record in self.loaded.records:
             entry = record.value
             if entry.file and entry.id in self.texts:
-                share = printed_share(self.texts[entry.id], (e for _, e in self.covering if e.source is entry))
+                share = printed_share(self.texts[entry.id], (excerpt for _, excerpt in self._covering(entry)))
                 self.problems += share_too_large(record, share, self.policy.limits)
 
     def _articles(self) -> dict[str, Coverage]:
         """Check the articles that could be read; returns the coverage of each."""
         articles = [article for article in self.loaded.articles if article.value.id in self.texts]
         accounts = {
-            article.value.id: coverage_of(article, self.covering, self.prover, self.policy.furniture)
+            article.value.id: coverage_of(article, self._covering(article.value), self.prover, self.policy.furniture)
             for article in articles
         }
         # An excerpt that is not found leaves its sentence uncovered, so coverage counts only if nothing else is wrong.

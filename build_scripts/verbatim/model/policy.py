@@ -85,7 +85,7 @@ class Site(Entry):
 
 
 class Limits(Entry):
-    """Limits of quoting."""
+    """Limits of quoting, and of the length of a page."""
 
     longest_quotation: Whole
     """The largest number of words in one quotation."""
@@ -95,6 +95,8 @@ class Limits(Entry):
     """The largest share of an article’s words, in percent, that the site and its data may print."""
     longest_title: Whole | None = None
     """The largest number of characters of a claim that has no `short`; without this limit none needs one."""
+    per_page: Whole = 500
+    """The largest number of lines on one page of a list, such as that of all claims; a longer list has several."""
 
 
 class Furniture(Entry):
@@ -166,7 +168,7 @@ class Policy(Entry):
     statuses: tuple[Status, ...] = Field(min_length=1)
     """The statuses that editors may choose for a claim, each with the evidence that it needs."""
     limits: Limits
-    """Limits of quoting."""
+    """Limits of quoting, and of the length of a page."""
     coverage: CoverageScope = CoverageScope.EVERY_SENTENCE
     """`claims-only` if only single claims of the articles are checked; an article may say otherwise."""
     furniture: tuple[Furniture, ...] = ()

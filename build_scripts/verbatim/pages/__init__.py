@@ -47,17 +47,18 @@ def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Every other generated page."""
     yield home.page(corpus)
     yield find.page(corpus)
-    yield all_claims.page(corpus)
-    yield articles.page(corpus)
-    yield from (article.page(source, corpus) for source in corpus.articles)
+    yield from all_claims.pages(corpus)
+    yield from articles.pages(corpus)
+    for source in corpus.articles:
+        yield from article.pages(source, corpus)
     yield from side_by_side.pages(corpus)
     yield from records.pages(corpus)
     yield from topics.pages(corpus)
     yield from voices.pages(corpus)
-    yield matrix.page(corpus)
-    yield timeline.page(corpus)
-    yield corrections.page(corpus)
-    yield method.page(corpus)
+    yield from matrix.pages(corpus)
+    yield from timeline.pages(corpus)
+    yield from corrections.pages(corpus)
+    yield from method.pages(corpus)
     yield data.page(corpus, address)
     yield about.page(corpus)
     yield error_codes.page()
@@ -65,5 +66,5 @@ def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 
 def documents(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Pages that are complete HTML documents; the site engine only copies them, as it does data files."""
-    yield printable.page(corpus, address)
+    yield from printable.pages(corpus, address)
     yield from embed.pages(corpus, address)

@@ -1,6 +1,6 @@
 """Changes and corrections: `/corrections/`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,6 +10,7 @@ from verbatim.checks.sightings import lost_words
 from verbatim.model.claims import Change, ChangeKind
 from verbatim.output import Output
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import list_pages, output, parts
 from verbatim.rendering.templating import render
 
 _Entry = tuple[Change, CheckedClaim | None]
@@ -24,22 +25,18 @@ class Day:
     published: tuple[_Entry, ...]
 
 
-def page(corpus: Corpus) -> Output:
+def pages(corpus: Corpus) -> Iterator[Output]:
     """Every dated change of every claim and of the policy, the newest first: corrections, then other changes."""
     corrections, others = (
         [entry for entry in corpus.all_changes if entry[0].is_correction is state] for state in (True, False)
     )
-    return Output(
-        "corrections/index.md",
-        render(
-            "corrections.md.j2",
-            corpus.language,
-            **shared_values(corpus),
-            corrections=corrections,
-            days=_days(others),
-            lost=lost_words(corpus),
-        ),
-    )
+    shared = shared_values(corpus)
+    lists = (parts(entries, corpus.policy.limits.per_page) for entries in (corrections, others, lost_words(corpus)))
+    for list_page, corrected, changed, lost in list_pages(*lists):
+        values = {"list_page": list_page, "corrections": corrected, "days": _days(changed), "lost": lost}
+        yield output(
+            "corrections/index.md", list_page, render("corrections.md.j2", corpus.language, **shared, **values)
+        )
 
 
 def _days(entries: Iterable[_Entry]) -> list[Day]:

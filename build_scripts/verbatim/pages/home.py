@@ -9,6 +9,7 @@ from verbatim.model.sources import Article
 from verbatim.output import Output
 from verbatim.rendering.flow_drawing import flow_drawing, flows
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import MOST_COLUMNS
 from verbatim.rendering.templating import render
 from verbatim.translation.language import Language, to_translate
 
@@ -52,7 +53,7 @@ def page(corpus: Corpus) -> Output:
         behind=flows(corpus),
         drawing=flow_drawing(corpus),
         assertions=sum(corpus.assertions.values()),
-        strips=[_strip(article, corpus) for article in corpus.articles],
+        strips=[_strip(article, corpus) for article in _newest_articles(corpus)],
         last_correction=next((entry for entry in corpus.changes if entry[0].is_correction), None),
         questions=corpus.policy.questions,
         resting=sum(bool(pairs) for pairs in corpus.assertions_by_claim.values()),
@@ -85,6 +86,12 @@ def _contested(corpus: Corpus) -> list[CheckedClaim]:
     }
     contested = [claim for claim in corpus.claims if against[claim.id]]
     return sorted(contested, key=lambda claim: (-against[claim.id], claim.id))[:_MOST_LISTED]
+
+
+def _newest_articles(corpus: Corpus) -> list[Article]:
+    """The articles that are shown, in the editors' order: all, or of very many those that were published last."""
+    kept = sorted(corpus.articles, key=lambda article: article.published.start, reverse=True)[:MOST_COLUMNS]
+    return [article for article in corpus.articles if article in kept]
 
 
 def _strip(article: Article, corpus: Corpus) -> Strip:

@@ -1,6 +1,7 @@
 """The method, with the status scale and its rules from policy.yaml: `/method/`."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import Corpus
@@ -8,6 +9,7 @@ from verbatim.output import Output
 from verbatim.quotation.grades import Grade
 from verbatim.quotation.text.folding import VERSION
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import list_pages, output, parts
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import losses
 from verbatim.translation.language import Language
@@ -55,23 +57,23 @@ def _shares(corpus: Corpus) -> Shares:
     )
 
 
-def page(corpus: Corpus) -> Output:
-    """The method page."""
+def pages(corpus: Corpus) -> Iterator[Output]:
+    """The method page; if very many statuses hang on one source, their list goes on on further pages."""
     hanging = [(checked, found) for checked in corpus.claims if (found := losses(checked, corpus))]
     numbers = Counter(checked.status.id for checked in corpus.claims)
-    text = render(
-        "method.md.j2",
-        corpus.language,
+    values = {
         **shared_values(corpus),
-        statuses=corpus.policy.statuses,
-        numbers=numbers,
-        limits=corpus.policy.limits,
-        folding=VERSION,
-        hanging=hanging,
-        number_of_claims=len(corpus.claims),
-        shares=_shares(corpus),
-        every_days=corpus.policy.sights.every_days,
-        claims_only=not all(map(corpus.policy.covers_every_sentence, corpus.articles)),
-        asked=sum(bool(checked.claim.asked) for checked in corpus.claims),
-    )
-    return Output("method/index.md", text)
+        "statuses": corpus.policy.statuses,
+        "numbers": numbers,
+        "limits": corpus.policy.limits,
+        "folding": VERSION,
+        "hanging_total": len(hanging),
+        "number_of_claims": len(corpus.claims),
+        "shares": _shares(corpus),
+        "every_days": corpus.policy.sights.every_days,
+        "claims_only": not all(map(corpus.policy.covers_every_sentence, corpus.articles)),
+        "asked": sum(bool(checked.claim.asked) for checked in corpus.claims),
+    }
+    for list_page, part in list_pages(parts(hanging, corpus.policy.limits.per_page)):
+        text = render("method.md.j2", corpus.language, **values, list_page=list_page, hanging=part)
+        yield output("method/index.md", list_page, text)

@@ -4,6 +4,7 @@ In: the corpus. Out: for each voice the articles that assert claims on its word,
 both sides and the bands between them, with their coordinates in user units, which a template prints as SVG.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,6 +12,7 @@ from textwrap import shorten
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.sources import Article, Voice
+from verbatim.rendering.paging import MOST_COLUMNS
 from verbatim.rendering.wording import published
 
 # The x coordinates at which the bands begin and end, from left to right, and the width of the drawing.
@@ -45,26 +47,6 @@ class Band:
 
 
 @dataclass(frozen=True)
-class FlowDrawing:
-    """The drawing: its height, its stops at both sides, and its bands."""
-
-    height: float
-    voices: tuple[Stop, ...]
-    articles: tuple[Stop, ...]
-    bands: tuple[Band, ...]
-    left: int = LEFT
-    right: int = RIGHT
-    width: int = WIDTH
-
-
-# The height of a band for each claim, the smallest height of a stop, and the smallest gap between two stops.
-_PER_CLAIM, _SMALLEST_STOP, _SMALLEST_GAP = 3, 28, 6
-
-# Characters of a name that fit next to the bands. The table below the drawing and the bands' labels have whole names.
-_LONGEST_NAME = 28
-
-
-@dataclass(frozen=True)
 class Flow:
     """A voice, and the articles that assert claims on its word, each with the number of claims."""
 
@@ -75,6 +57,30 @@ class Flow:
     def total(self) -> int:
         """How often an article asserts a claim on its word."""
         return sum(number for _, number in self.articles)
+
+
+@dataclass(frozen=True)
+class FlowDrawing:
+    """The drawing: its height, its stops at both sides, its bands, and what they show."""
+
+    height: float
+    voices: tuple[Stop, ...]
+    articles: tuple[Stop, ...]
+    bands: tuple[Band, ...]
+    flows: tuple[Flow, ...]
+    left: int = LEFT
+    right: int = RIGHT
+    width: int = WIDTH
+
+
+# The largest height of a band for each claim, the smallest height of a stop, and the smallest gap between two stops.
+_PER_CLAIM, _SMALLEST_STOP, _SMALLEST_GAP = 3, 28, 6
+
+# The largest height of all bands together.
+_TALLEST = 3_000
+
+# Characters of a name that fit next to the bands. The table below the drawing and the bands' labels have whole names.
+_LONGEST_NAME = 28
 
 
 def flows(corpus: Corpus) -> tuple[Flow, ...]:
@@ -89,15 +95,35 @@ def flows(corpus: Corpus) -> tuple[Flow, ...]:
     return tuple(sorted(found, key=lambda flow: (-flow.total, flow.voice.name)))
 
 
+def _drawn(corpus: Corpus) -> tuple[tuple[Flow, ...], tuple[Article, ...]]:
+    """The voices with their articles, and the articles, that are drawn: all, or of very many those with most claims."""
+    largest = flows(corpus)[:MOST_COLUMNS]
+    if len(corpus.articles) <= MOST_COLUMNS:
+        return largest, corpus.articles
+    numbers = Counter[str]()
+    for flow in largest:
+        numbers.update({article.id: number for article, number in flow.articles})
+    kept = {name for name, _ in numbers.most_common(MOST_COLUMNS)}
+    drawn = (
+        Flow(flow.voice, tuple((article, number) for article, number in flow.articles if article.id in kept))
+        for flow in largest
+    )
+    return tuple(flow for flow in drawn if flow.articles), tuple(each for each in corpus.articles if each.id in kept)
+
+
 def flow_drawing(corpus: Corpus) -> FlowDrawing:
-    """Draw bands from voices to articles; a band is as wide as the number of claims that rest on the voice."""
-    articles, language = corpus.articles, corpus.language
+    """Draw bands from voices to articles; a band is as wide as the number of claims that rest on the voice.
+
+    Of very many voices and articles only those with the most claims are drawn.
+    """
+    language, (drawn, articles) = corpus.language, _drawn(corpus)
+    per_claim = min(_PER_CLAIM, _TALLEST / max(1, sum(flow.total for flow in drawn)))
     name, publisher_of = corpus.register.name, corpus.publisher_of
     arrow = "←" if language.direction == "rtl" else "→"
-    voices = [(flow.voice, flow.articles) for flow in flows(corpus)]
+    voices = [(flow.voice, flow.articles) for flow in drawn]
     totals = [sum(number for _, number in fed) for _, fed in voices]
     received = [sum(number for _, fed in voices for other, number in fed if other is article) for article in articles]
-    height = max(_column_height(totals), _column_height(received))
+    height = max(_column_height(totals, per_claim), _column_height(received, per_claim))
     sources = [
         (_short(voice.name), language.ngettext("%(num)s time", "%(num)s times", total))
         for (voice, _), total in zip(voices, totals, strict=True)
@@ -105,23 +131,24 @@ def flow_drawing(corpus: Corpus) -> FlowDrawing:
     outlets = [
         (_short(name(article.publisher), publisher_of(article)), published(language, article)) for article in articles
     ]
-    left_stops, right_stops = _stops(sources, totals, height), _stops(outlets, received, height)
+    left_stops = _stops(sources, totals, per_claim, height)
+    right_stops = _stops(outlets, received, per_claim, height)
     # The bands of a stop are stacked around its middle; here are the tops of the next band at each article.
     next_right = {
-        article.id: stop.top + (stop.height - number * _PER_CLAIM) / 2
+        article.id: stop.top + (stop.height - number * per_claim) / 2
         for article, stop, number in zip(articles, right_stops, received, strict=True)
     }
     bands = []
     for rank, ((voice, fed), stop, total) in enumerate(zip(voices, left_stops, totals, strict=True)):
-        left = stop.top + (stop.height - total * _PER_CLAIM) / 2
+        left = stop.top + (stop.height - total * per_claim) / 2
         for article, number in fed:
-            width = number * _PER_CLAIM
+            width = number * per_claim
             claims = language.ngettext("%(num)s claim", "%(num)s claims", number)
             label = f"{voice.name} {arrow} {publisher_of(article)}: {claims}"
             bands.append(Band(_outline(left, next_right[article.id], width), label, rank))
             left += width
             next_right[article.id] += width
-    return FlowDrawing(round(height, 1), left_stops, right_stops, tuple(bands))
+    return FlowDrawing(round(height, 1), left_stops, right_stops, tuple(bands), drawn)
 
 
 def _short(name: str, marked: str | None = None) -> str:
@@ -130,16 +157,18 @@ def _short(name: str, marked: str | None = None) -> str:
     return before + shorten(name, _LONGEST_NAME - len(before + after), placeholder=" …") + after
 
 
-def _column_height(numbers: Iterable[int]) -> float:
+def _column_height(numbers: Iterable[int], per_claim: float) -> float:
     """The height of a column of stops with the smallest gaps."""
-    heights = [max(number * _PER_CLAIM, _SMALLEST_STOP) for number in numbers]
+    heights = [max(number * per_claim, _SMALLEST_STOP) for number in numbers]
     return sum(heights) + _SMALLEST_GAP * (len(heights) - 1)
 
 
-def _stops(named: Sequence[tuple[str, str]], numbers: Sequence[int], height: float) -> tuple[Stop, ...]:
+def _stops(
+    named: Sequence[tuple[str, str]], numbers: Sequence[int], per_claim: float, height: float
+) -> tuple[Stop, ...]:
     """Stops in a column, spread over the whole height."""
-    heights = [max(number * _PER_CLAIM, _SMALLEST_STOP) for number in numbers]
-    gap = _SMALLEST_GAP + (height - _column_height(numbers)) / max(1, len(heights) - 1)
+    heights = [max(number * per_claim, _SMALLEST_STOP) for number in numbers]
+    gap = _SMALLEST_GAP + (height - _column_height(numbers, per_claim)) / max(1, len(heights) - 1)
     tops = accumulate((each + gap for each in heights), initial=0.0)
     return tuple(
         Stop(name, second_line, round(top, 1), round(each, 1))

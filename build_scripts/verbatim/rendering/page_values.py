@@ -12,6 +12,7 @@ from verbatim.model.policy import Topic
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text_fragments import text_directive
 from verbatim.rendering.corrections import changed_texts
+from verbatim.rendering.paging import folder_of, folder_of_excerpt
 from verbatim.rendering.wording import (
     STANCES,
     grade,
@@ -39,6 +40,8 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "checker": corpus.checker,
         "path_of": corpus.path_of,
         "link_to_excerpt": link_to_excerpt,
+        "folder_of": folder_of,
+        "folder_of_excerpt": lambda excerpt: folder_of_excerpt(excerpt, corpus),
         "origins_of": lambda excerpt: origins_in_words([excerpt], corpus),
         "grade": partial(grade, language),
         "stored_line": partial(stored_line, corpus),

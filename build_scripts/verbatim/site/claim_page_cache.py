@@ -9,6 +9,7 @@ from typing import Any
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.output import Output
 from verbatim.pages.claims import claim
+from verbatim.rendering.paging import folder_of_excerpt
 from verbatim.rendering.templating import TEMPLATES
 from verbatim.site_address import SiteAddress
 
@@ -51,4 +52,5 @@ def _shown(checked: CheckedClaim, corpus: Corpus) -> Any:
     """The data of claims that this claim's page shows. Its excerpts and counts follow from this and the shared data."""
     related = [other and (other.claim.claim, other.status) for other in map(corpus.claim, checked.claim.related)]
     neighbours = [other and (other.id, other.claim.claim) for other in corpus.neighbours[checked.id]]
-    return checked.claim, related, neighbours
+    folders = [folder_of_excerpt(excerpt, corpus) for excerpt in checked.excerpts]
+    return checked.claim, related, neighbours, folders

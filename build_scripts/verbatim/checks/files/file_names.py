@@ -15,17 +15,26 @@ from verbatim.project import Project
 
 def unportable_names(project: Project, loaded: Loaded) -> Iterator[Problem]:
     """The files of claims and the stored files that somebody else could not check out."""
-    for path, place in _places(project, loaded).items():
+    places = _places(project, loaded)
+    present = {folder: _present(folder) for folder in {path.parent for path in places}}
+    for path, place in places.items():
         fault = fault_of_file_name(path.name)
         if fault:
             hint = f"rename it, for example to “{safe_file_name(path.name)}”, here and where an entry names it"
             yield Problem("unportable-name", place, f"“{path.name}” {fault}", hint)
-        present = sorted(other.name for other in path.parent.iterdir()) if path.parent.is_dir() else []
-        for other in present:
-            if other != path.name and same_file(other) == same_file(path.name):
+        for other in present[path.parent].get(same_file(path.name), ()):
+            if other != path.name:
                 message = f"“{path.name}” and “{other}” are one file on Windows and macOS, which do not tell them apart"
                 hint = "rename one of them, here and where an entry names it"
                 yield Problem("unportable-name", place, message, hint)
+
+
+def _present(folder: Path) -> dict[str, list[str]]:
+    """The names in a folder, by what Windows and macOS take for one name; none if there is no such folder."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(file.name for file in folder.iterdir()) if folder.is_dir() else ():
+        found.setdefault(same_file(name), []).append(name)
+    return found
 
 
 def _places(project: Project, loaded: Loaded) -> dict[Path, Place]:

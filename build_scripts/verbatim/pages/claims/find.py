@@ -1,10 +1,12 @@
 """The search page: `/find/`.
 
-It has the form with its filters, and plain lists of all claims, which need no JavaScript. Pagefind builds its index
-from the built site; `theme/verbatim/find.js` joins the results with the facets.
+It has the form with its filters, and plain lists of all claims, which need no JavaScript. If these are longer than a
+page may be, the pages of the topics have them, and a filter offers only the values that most claims have. Pagefind
+builds its index from the built site; `theme/verbatim/find.js` joins the results with the facets.
 """
 
 import json
+from dataclasses import replace
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.facets import Facet, facets
@@ -16,22 +18,34 @@ from verbatim.translation.language import Language
 
 def page(corpus: Corpus) -> Output:
     """The search page; the lists have each claim under its status and under each of its topics."""
-    found = facets(corpus)
+    bound = corpus.policy.limits.per_page
+    found = [_most_frequent(facet, bound) for facet in facets(corpus)]
     titles = {
         "status": corpus.language.gettext("All claims by status"),
         "topic": corpus.language.gettext("All claims by topic"),
     }
-    lists = [(titles[facet.key], facet, _claims_by_value(facet, corpus)) for facet in found if facet.key in titles]
+    lists = [
+        (titles[facet.key], facet, _claims_by_value(facet, corpus))
+        for facet in found
+        if facet.key in titles and len(corpus.claims) <= bound
+    ]
     text = render(
         "find.md.j2",
         corpus.language,
         **shared_values(corpus),
         facets=found,
         lists=lists,
+        topics=next(facet.values for facet in found if facet.key == "topic"),
         words=_words(corpus.language),
         status_of=corpus.policy.status,
     )
     return Output("find/index.md", text)
+
+
+def _most_frequent(facet: Facet, number: int) -> Facet:
+    """A facet with so many of its values at most: those that most claims have, in the same order."""
+    kept = sorted(facet.values, key=lambda value: -value.number)[:number]
+    return replace(facet, values=tuple(value for value in facet.values if value in kept))
 
 
 def _words(language: Language) -> str:

@@ -2,12 +2,16 @@
 
 In: the corpus, and the address where the site will be published. Out: a complete HTML document with a few styles of its
 own. As Markdown it would be the slowest page for the site engine, and print does not need the theme. Search engines are
-told to leave it out, since each claim's own page has the same text.
+told to leave it out, since each claim's own page has the same text. Many claims are spread over several such documents.
 """
 
-from verbatim.checks.corpus import Corpus
+from collections.abc import Iterator
+
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.policy import Topic
 from verbatim.output import Output
 from verbatim.rendering.page_values import claims_by_topic, shared_values
+from verbatim.rendering.paging import QUOTATION, first_pages, folder_of, grouped, list_pages, output, parts
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import claimant_in_words, evidence_sentences, speaker_of
 from verbatim.site_address import SiteAddress
@@ -15,29 +19,52 @@ from verbatim.site_address import SiteAddress
 PATH = "print/index.html"
 
 
-def page(corpus: Corpus, address: SiteAddress) -> Output:
-    """The printable page; each claim is listed under its first topic."""
-    quoted = {excerpt.source.id for checked in corpus.claims for excerpt in checked.excerpts}
+def pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """The printable pages; each claim is listed under its first topic."""
     used = {checked.status.id for checked in corpus.claims}
     origins = {
         origin.id: f"{origin.title} ({speaker_of(origin, corpus)})" for origin in corpus.register.origins.values()
     }
-    text = render(
-        "printable.html.j2",
-        corpus.language,
+    listed = _listed(corpus)
+    values = {
         **shared_values(corpus),
-        day_of_data=corpus.last_change,
-        address=address.text and address.to("", PATH),
-        own_address=address.text and address.to("print/", PATH),
-        claims=corpus.claims,
-        by_topic=claims_by_topic(corpus),
-        statuses=[status for status in corpus.policy.statuses if status.id in used],
-        retired=len(corpus.retired),
-        claimant_of=lambda checked: claimant_in_words(checked, corpus),
-        evidence_sentences=lambda checked: evidence_sentences(checked, corpus),
-        origin_words_of=lambda excerpt: corpus.language.semicolon.join(
+        "day_of_data": corpus.last_change,
+        "address": address.text and address.to("", PATH),
+        "claims": corpus.claims,
+        "by_topic": claims_by_topic(corpus),
+        "topic_pages": {topic: folder_of(number) for topic, number in first_pages(listed).items()},
+        "statuses": [status for status in corpus.policy.statuses if status.id in used],
+        "retired": len(corpus.retired),
+        "claimant_of": lambda checked: claimant_in_words(checked, corpus),
+        "evidence_sentences": lambda checked: evidence_sentences(checked, corpus),
+        "origin_words_of": lambda excerpt: corpus.language.semicolon.join(
             origins[name] for name in excerpt.evidence.origins
         ),
-        sources=[source for source in corpus.register.sources.values() if source.id in quoted],
+    }
+    for list_page, part in list_pages(listed):
+        quoted = {excerpt.source.id for _, checked in part for excerpt in checked.excerpts}
+        text = render(
+            "printable.html.j2",
+            corpus.language,
+            **values,
+            list_page=list_page,
+            own_address=address.text and address.to(f"print/{folder_of(list_page.number)}", PATH),
+            listed=grouped(part),
+            sources=[source for source in corpus.register.sources.values() if source.id in quoted],
+        )
+        yield output(PATH, list_page, text)
+
+
+def claims_of_pages(corpus: Corpus) -> Iterator[tuple[str, list[CheckedClaim]]]:
+    """The path of each of these pages with its claims."""
+    for list_page, part in list_pages(_listed(corpus)):
+        yield output(PATH, list_page, "").path, [checked for _, checked in part]
+
+
+def _listed(corpus: Corpus) -> list[tuple[tuple[Topic, CheckedClaim], ...]]:
+    """The claims of each page, with their topics; a claim takes as much as its quotations and one more."""
+    return parts(
+        ((topic, checked) for topic, members in claims_by_topic(corpus) for checked in members),
+        corpus.policy.limits.per_page,
+        lambda entry: QUOTATION * (1 + len(entry[1].excerpts)),
     )
-    return Output(PATH, text)

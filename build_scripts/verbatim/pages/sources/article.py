@@ -1,6 +1,7 @@
 """The page of one article: `/articles/ID/`."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
@@ -12,6 +13,7 @@ from verbatim.output import Output
 from verbatim.pages.sources import side_by_side
 from verbatim.quotation.coverage import Sentence
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import folder_of_excerpt, list_pages, output, parts, quoted_parts
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import origins_in_words, published
 from verbatim.translation.language import Language
@@ -30,34 +32,38 @@ class Cell:
     open: bool = False
 
 
-def page(article: Article, corpus: Corpus) -> Output:
-    """The page of one article: what is known of it, who wrote it, and its claims in the order of its text."""
+# The title of a sentence names so many of the claims that account for it.
+_MOST_NAMED = 10
+
+
+def pages(article: Article, corpus: Corpus) -> Iterator[Output]:
+    """The pages of one article: what is known of it, who wrote it, and its claims in the order of its text."""
     found = corpus.quoted_from(article)
     asserted = [excerpt for _, excerpt in found if excerpt.evidence.stance is not Stance.CONTEXT]
     coverage = corpus.coverage[article.id]
     counts = coverage.counts
-    text = render(
-        "article.md.j2",
-        corpus.language,
+    values = {
         **shared_values(corpus),
-        article=article,
-        facts=_facts(article, corpus),
-        chain=_chain(article, corpus),
-        origins=origins_in_words(asserted, corpus),
-        excerpts=found,
-        sightings=corpus.last_sightings(article),
-        sentences=_cells(article, corpus),
-        by_claims=counts.by_claims,
-        excused=counts.excused,
-        uncovered=counts.unaccounted,
-        proof_words=_proof_words(corpus.language),
-        every_sentence=corpus.policy.covers_every_sentence(article),
-        statuses=_statuses(corpus),
-        share=corpus.language.percent(coverage.share),
-        limits=corpus.policy.limits,
-        compared_with=side_by_side.compared_with(article, corpus),
-    )
-    return Output(f"articles/{article.id}/index.md", text)
+        "article": article,
+        "facts": _facts(article, corpus),
+        "chain": _chain(article, corpus),
+        "origins": origins_in_words(asserted, corpus),
+        "sightings": corpus.last_sightings(article),
+        "sentences": _cells(article, corpus),
+        "by_claims": counts.by_claims,
+        "excused": counts.excused,
+        "uncovered": counts.unaccounted,
+        "proof_words": _proof_words(corpus.language),
+        "every_sentence": corpus.policy.covers_every_sentence(article),
+        "statuses": _statuses(corpus),
+        "share": corpus.language.percent(coverage.share),
+        "limits": corpus.policy.limits,
+    }
+    others = parts(side_by_side.compared_with(article, corpus), corpus.policy.limits.per_page)
+    for list_page, excerpts, compared_with in list_pages(quoted_parts(article, corpus), others):
+        lists = {"list_page": list_page, "excerpts": excerpts, "compared_with": compared_with}
+        text = render("article.md.j2", corpus.language, **values, **lists)
+        yield output(f"articles/{article.id}/index.md", list_page, text)
 
 
 def _proof_words(language: Language) -> str:
@@ -140,8 +146,11 @@ def _cell(number: int, sentence: Sentence, article: Article, corpus: Corpus) -> 
         for excerpt in first.excerpts
         if excerpt.source is article and any(span.touches(sentence.span) for span in excerpt.spans)
     ]
-    href = f"#{quoting[0].id}" if quoting else f"../../claims/{first.id}/"
-    covering = language.semicolon.join(f"{claim.status.word}{language.colon} {claim.claim.claim}" for claim in claims)
+    href = f"{folder_of_excerpt(quoting[0], corpus)}#{quoting[0].id}" if quoting else f"../../claims/{first.id}/"
+    covering = language.semicolon.join(
+        f"{claim.status.word}{language.colon} {claim.claim.claim}" for claim in claims[:_MOST_NAMED]
+    )
+    covering += " …" if len(claims) > _MOST_NAMED else ""
     words = language.gettext("Sentence %(number)s, line %(line)s: %(claims)s", **place, claims=covering)
     return Cell(first, href, words)
 

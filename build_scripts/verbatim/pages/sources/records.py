@@ -12,6 +12,7 @@ from verbatim.model.sources import Article, Inferable, Record
 from verbatim.output import Output
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import grouped, list_pages, output, parts, quoted_parts
 from verbatim.rendering.templating import render
 
 
@@ -56,11 +57,15 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     by_publisher: dict[str, list[RecordPage]] = {}
     for page in sorted(found, key=lambda page: page.record.published.start):
         by_publisher.setdefault(page.record.publisher, []).append(page)
-    shared = shared_values(corpus)
-    text = render("sources.md.j2", corpus.language, **shared, records=found, by_publisher=by_publisher)
-    yield Output("sources/index.md", text)
+    shared, limits = shared_values(corpus), corpus.policy.limits
+    listed = ((publisher, page) for publisher, pages in sorted(by_publisher.items()) for page in pages)
+    for list_page, part in list_pages(parts(listed, limits.per_page)):
+        values = {"list_page": list_page, "records_total": len(found), "by_publisher": grouped(part)}
+        yield output("sources/index.md", list_page, render("sources.md.j2", corpus.language, **shared, **values))
     for page in found:
-        text = render(
-            "source.md.j2", corpus.language, **shared, page=page, record=page.record, limits=corpus.policy.limits
-        )
-        yield Output(f"{corpus.path_of(page.record)}index.md", text)
+        values = {**shared, "page": page, "record": page.record, "limits": limits}
+        lists = quoted_parts(page.record, corpus), parts(page.hanging, limits.per_page)
+        for list_page, excerpts, hanging in list_pages(*lists):
+            of_page = {"list_page": list_page, "excerpts": excerpts, "hanging": hanging}
+            text = render("source.md.j2", corpus.language, **values, **of_page)
+            yield output(f"{corpus.path_of(page.record)}index.md", list_page, text)

@@ -11,6 +11,7 @@ such excerpts: no more of an article is published than before.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
@@ -23,11 +24,15 @@ from verbatim.quotation.excerpts import Excerpt, Segment
 from verbatim.quotation.text.source_text import Span
 from verbatim.quotation.text.words import count_words
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import QUOTATION, list_pages, output, parts
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import named
 
 # Shorter runs are names and phrases of everyday language.
 _FEWEST_WORDS = 5
+
+# The sections of a page, in their order.
+_SECTIONS = ("different", "same", "only_first", "only_second")
 
 
 @dataclass(frozen=True)
@@ -55,9 +60,10 @@ class PrintedRun:
 def pages(corpus: Corpus) -> Iterator[Output]:
     """The page of each pair."""
     for first, second in pairs(corpus):
-        yield _page(first, second, corpus)
+        yield from _pages(first, second, corpus)
 
 
+@lru_cache(maxsize=1)
 def pairs(corpus: Corpus) -> list[tuple[Article, Article]]:
     """The pairs of articles that have a claim in common, in the order of their ids."""
     articles = sorted(corpus.articles, key=lambda article: article.id)
@@ -73,32 +79,60 @@ def compared_with(article: Article, corpus: Corpus) -> list[tuple[Article, str, 
             f"{first.id}/vs/{second.id}/",
             len(corpus.claims_in[first.id] & corpus.claims_in[second.id]),
         )
-        for first, second in pairs(corpus)
-        if article in (first, second)
+        for first, second in _pairs_with(corpus).get(article.id, ())
     ]
 
 
-def _page(first: Article, second: Article, corpus: Corpus) -> Output:
-    both = [Row(checked, _of(checked, first), _of(checked, second)) for checked in corpus.claims]
-    rows = [row for row in both if row.first and row.second]
-    different = [row for row in rows if _differs(row, corpus)]
-    text = render(
-        "side_by_side.md.j2",
-        corpus.language,
+@lru_cache(maxsize=1)
+def _pairs_with(corpus: Corpus) -> dict[str, list[tuple[Article, Article]]]:
+    """The pairs that each article, by its id, is part of."""
+    found: dict[str, list[tuple[Article, Article]]] = {}
+    for pair in pairs(corpus):
+        for article in pair:
+            found.setdefault(article.id, []).append(pair)
+    return found
+
+
+def _pages(first: Article, second: Article, corpus: Corpus) -> Iterator[Output]:
+    quoting = {checked.id for article in (first, second) for checked, _ in corpus.quoted_from(article)}
+    claims = sorted(filter(None, map(corpus.claim, quoting)), key=lambda checked: _places(corpus)[checked.id])
+    both = [Row(checked, _of(checked, first), _of(checked, second)) for checked in claims]
+    rows = [(_section(row, corpus), row) for row in both if row.first or row.second]
+    rows.sort(key=lambda entry: _SECTIONS.index(entry[0]))
+    numbers = {section: sum(name == section for name, _ in rows) for section in _SECTIONS}
+    values = {
         **shared_values(corpus),
-        first=first,
-        second=second,
-        names=_names(first, second, corpus),
-        same=[row for row in rows if row not in different],
-        different=different,
-        only_first=[row for row in both if row.first and not row.second],
-        only_second=[row for row in both if row.second and not row.first],
-        narrated=_printed_run(first, second, corpus, quoted=False),
-        anywhere=_printed_run(first, second, corpus, quoted=True),
-        fewest_words=_FEWEST_WORDS,
-        related=corpus.register.related(first.id, second.id),
-    )
-    return Output(f"articles/{first.id}/vs/{second.id}/index.md", text)
+        "first": first,
+        "second": second,
+        "names": _names(first, second, corpus),
+        "both": numbers["same"] + numbers["different"],
+        "numbers": numbers,
+        "narrated": _printed_run(first, second, corpus, quoted=False),
+        "anywhere": _printed_run(first, second, corpus, quoted=True),
+        "fewest_words": _FEWEST_WORDS,
+        "related": corpus.register.related(first.id, second.id),
+    }
+    for list_page, part in list_pages(parts(rows, corpus.policy.limits.per_page, _lines)):
+        sections = {section: [row for name, row in part if name == section] for section in _SECTIONS}
+        text = render("side_by_side.md.j2", corpus.language, **values, list_page=list_page, **sections)
+        yield output(f"articles/{first.id}/vs/{second.id}/index.md", list_page, text)
+
+
+@lru_cache(maxsize=1)
+def _places(corpus: Corpus) -> dict[str, int]:
+    """Where each claim is in the editors' order."""
+    return {checked.id: place for place, checked in enumerate(corpus.claims)}
+
+
+def _section(row: Row, corpus: Corpus) -> str:
+    """In which section of the page a claim is."""
+    if row.first and row.second:
+        return "different" if _differs(row, corpus) else "same"
+    return "only_first" if row.first else "only_second"
+
+
+def _lines(entry: tuple[str, Row]) -> int:
+    return QUOTATION * (1 + len(entry[1].first) + len(entry[1].second))
 
 
 def _names(first: Article, second: Article, corpus: Corpus) -> dict[str, str]:
@@ -152,9 +186,7 @@ def _printed_in(article: Article, run: Span, corpus: Corpus) -> tuple[Segment, .
     text = corpus.texts[article.id].text
     printed = sorted(
         (max(segment.start, run.start), min(segment.end, run.end))
-        for checked in corpus.claims
-        for excerpt in checked.in_articles
-        if excerpt.source is article
+        for _, excerpt in corpus.quoted_from(article)
         for paragraph in excerpt.context
         for segment in paragraph
         if segment.start is not None and Span(segment.start, segment.end).touches(run)

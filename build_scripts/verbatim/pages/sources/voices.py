@@ -1,6 +1,6 @@
 """The list of voices and people, `/voices/`, and a page for each voice that has origins, `/voices/ID/`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
@@ -9,6 +9,7 @@ from verbatim.model.sources import Origin, Person, Voice
 from verbatim.output import Output
 from verbatim.rendering.flow_drawing import flow_drawing, flows
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import MOST_COLUMNS, first_pages, folder_of, grouped, list_pages, output, parts
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import speaker_of
 
@@ -24,7 +25,10 @@ class Speaker:
 
 @dataclass(frozen=True)
 class VoicePage:
-    """A voice that counts as one, the voices that are part of it, its people and origins, and its claims."""
+    """A voice that counts as one, the voices that are part of it, its people and origins, and its claims.
+
+    `spoken` has the people, by id, with their claims, for each of its pages; those without claims come with None.
+    """
 
     voice: Voice
     parts: tuple[Voice, ...]
@@ -32,6 +36,16 @@ class VoicePage:
     origins: tuple[Origin, ...]
     asserted: tuple[CheckedClaim, ...]
     denied: tuple[CheckedClaim, ...]
+    spoken: Sequence[tuple[tuple[str, CheckedClaim | None], ...]]
+
+    def page_of(self, speaker: Speaker) -> str:
+        """The folder, from the address of the voice, of the page that has a person; mostly empty."""
+        return folder_of(first_pages(self.spoken)[speaker.person.id])
+
+    def spoken_by(self, part: Iterable[tuple[str, CheckedClaim | None]]) -> list[tuple[Speaker, list[CheckedClaim]]]:
+        """The people of one page, with their claims."""
+        people = {speaker.person.id: speaker for speaker in self.people}
+        return [(people[name], [claim for claim in claims if claim]) for name, claims in grouped(part)]
 
 
 def pages(corpus: Corpus) -> Iterator[Output]:
@@ -42,35 +56,41 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     used = [voice for voice in voices if voice.origins]
     used.sort(key=lambda page: (-len(page.asserted), page.voice.name))
     values = {
-        "voices": used,
         "behind": flows(corpus),
-        "articles": corpus.articles,
+        "columns": corpus.articles if len(corpus.articles) <= MOST_COLUMNS else (),
         "drawing": flow_drawing(corpus),
     }
-    yield Output("voices/index.md", render("voices.md.j2", corpus.language, **shared_values(corpus), **values))
+    bound, shared = corpus.policy.limits.per_page, shared_values(corpus)
+    for list_page, part in list_pages(parts(used, bound)):
+        text = render("voices.md.j2", corpus.language, **shared, **values, list_page=list_page, voices=part)
+        yield output("voices/index.md", list_page, text)
     for page in used:
         values = {"page": page, "speaker_of": lambda origin: speaker_of(origin, corpus)}
-        yield Output(
-            f"voices/{page.voice.id}/index.md",
-            render("voice.md.j2", corpus.language, **shared_values(corpus), **values),
-        )
+        lists = parts(page.origins, bound), parts(page.asserted, bound), parts(page.denied, bound)
+        for list_page, spoken, *others in list_pages(page.spoken, *lists):
+            of_page = dict(zip(("origins", "asserted", "denied"), others, strict=True), people=page.spoken_by(spoken))
+            text = render("voice.md.j2", corpus.language, **shared, **values, list_page=list_page, **of_page)
+            yield output(f"voices/{page.voice.id}/index.md", list_page, text)
 
 
 def _voice_page(voice: Voice, by_person: Mapping[str, Sequence[CheckedClaim]], corpus: Corpus) -> VoicePage:
     register = corpus.register
     ours = {name for name in register.voices if register.voice(name) == voice.id}
+    people = tuple(
+        Speaker(
+            person,
+            tuple(origin for origin in register.origins.values() if person.id in origin.by),
+            tuple(by_person.get(person.id, ())),
+        )
+        for person in register.people.values()
+        if person.voice in ours
+    )
+    spoken = ((speaker.person.id, checked) for speaker in people for checked in speaker.claims or (None,))
     return VoicePage(
         voice=voice,
         parts=tuple(part for part in register.voices.values() if part.id in ours and part.id != voice.id),
-        people=tuple(
-            Speaker(
-                person,
-                tuple(origin for origin in register.origins.values() if person.id in origin.by),
-                tuple(by_person.get(person.id, ())),
-            )
-            for person in register.people.values()
-            if person.voice in ours
-        ),
+        people=people,
+        spoken=parts(spoken, corpus.policy.limits.per_page),
         origins=tuple(origin for origin in register.origins.values() if voice.id in register.voices_behind(origin.id)),
         asserted=tuple(
             checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data import claim_review
-from verbatim.model.sources import Article
-from verbatim.pages.claims.printable import PATH as PRINTABLE
+from verbatim.pages.claims.printable import claims_of_pages
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.source_text import Span
+from verbatim.rendering.paging import folder_of, quoted_parts
 from verbatim.site.sitecheck.findings import Fault, Finding
 from verbatim.site.sitecheck.page_rules import is_true
 from verbatim.site.sitecheck.reading.document import Document
@@ -83,13 +83,11 @@ def _due(corpus: Corpus) -> dict[str, list[Excerpt]]:
     due: defaultdict[str, list[Excerpt]] = defaultdict(list)
     for checked in corpus.claims:
         due[f"claims/{checked.id}/index.html"] += checked.excerpts
-        due[PRINTABLE] += checked.excerpts
+    for path, claims in claims_of_pages(corpus):
+        due[path] += (excerpt for checked in claims for excerpt in checked.excerpts)
     for article in corpus.articles:
-        due[f"articles/{article.id}/index.html"] += ()
-    for checked in corpus.claims:
-        for excerpt in checked.excerpts:
-            if isinstance(excerpt.source, Article):
-                due[f"articles/{excerpt.source.id}/index.html"].append(excerpt)
+        for number, part in enumerate(quoted_parts(article, corpus), 1):
+            due[f"articles/{article.id}/{folder_of(number)}index.html"] += (excerpt for _, excerpt in part)
     return due
 
 
