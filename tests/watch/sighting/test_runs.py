@@ -32,6 +32,7 @@ from verbatim.watch.states import Answer, RequestFailedError, State
 from verbatim.watch.timeouts import Deadline, Timeouts
 
 from tests.support.cases import lay_out
+from tests.support.microsite import edit
 from tests.support.misbehaving_server import MisbehavingServer, answer, redirect, serving
 from tests.support.pdfs import pdf_of
 from tests.support.webpages import PARAGRAPHS, page
@@ -336,6 +337,7 @@ def test_a_pdf_is_compared_with_our_copy(server: MisbehavingServer, tmp_path: Pa
     """Words that its line ends break are whole in our copy, and still the same words."""
     folder = project_with(tmp_path / "p", articles=f"  original_url: {server.address('/talks')}\n")
     (folder / "seeds/records.yaml").write_text("schema: 1\n\nrecords: []\n", encoding="utf-8")
+    edit(folder / "seeds/articles.yaml", "  - quote: Southland sent\n    reason: Invented.\n", "")
     corpus = corpus_of(folder)
     (article,) = corpus.articles
     broken = re.sub(r"\b([a-z]{3})([a-z]{3,})", r"\1-\n\2", corpus.texts[article.id].text).splitlines()
