@@ -8,8 +8,10 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -188,9 +190,63 @@ def test_the_memory_is_the_text_of_the_issue(tracking: Callable[..., list[str]],
     assert (tmp_path / "given.md").read_text(encoding="utf-8").strip() == ""
 
 
+@dataclass
+class Weeks:
+    """links.yml from week to week: real git with a remote repository on this disk, and a `gh` that remembers.
+
+    `found` is the line that the watch sees in a week; the artifact goes from one job to the other as it does on GitHub.
+    """
+
+    folder: Path
+    path: str
+    number: int = 0
+
+    @property
+    def remote(self) -> Path:
+        """The repository that both jobs clone, and that only one may push to."""
+        return self.folder / "remote.git"
+
+    def week(self, found: str) -> list[str]:
+        """Run both jobs; the calls of `gh` that change a pull request."""
+        self.number += 1
+        calls = self.folder / f"calls-{self.number}"
+        summary = str(self.folder / "summary")
+        env = {"PATH": self.path, "HOME": str(self.folder), "CALLS": str(calls), "STATE": str(self.folder)}
+        for job in ("watch", "propose"):
+            clone = self.folder / f"{job}-{self.number}"
+            subprocess.run(["git", "clone", "--quiet", self.remote, clone], check=True)  # noqa: S607
+            run_steps(job, clone, {**env, "FOUND": found, "GITHUB_RUN_ID": "42", "GITHUB_STEP_SUMMARY": summary})
+            if job == "watch":
+                artifact = self.folder / "artifact/seeds"
+                artifact.mkdir(parents=True, exist_ok=True)
+                shutil.copy(clone / "seeds/sightings.yaml", artifact)
+                shutil.copy(clone / "seen.md", artifact.parent)
+        called = calls.read_text(encoding="utf-8").splitlines()
+        return [call for call in called if call.startswith(("pr create", "pr edit"))]
+
+    def lines(self, branch: str) -> list[str]:
+        """The sightings of a branch."""
+        text = git(self.remote, "show", f"{branch}:seeds/sightings.yaml")
+        return [line for line in text.splitlines() if line.startswith("- ")]
+
+    @property
+    def body(self) -> str:
+        """The text of the pull request."""
+        return (self.folder / "body").read_text(encoding="utf-8")
+
+    @property
+    def pushed(self) -> set[str]:
+        """The branches that were pushed to."""
+        return set((self.folder / "pushed").read_text(encoding="utf-8").split())
+
+    def close(self) -> None:
+        """Close the pull request."""
+        (self.folder / "open").unlink()
+
+
 @pytest.fixture
-def proposing(tmp_path: Path) -> Callable[..., list[str]]:
-    """A week of the job that proposes sightings, with git and a remote repository on this disk; the calls of `gh`."""
+def weeks(tmp_path: Path) -> Weeks:
+    """A remote repository with an empty file of sightings, and the programs of the runner."""
     remote = tmp_path / "remote.git"
     subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", remote], check=True)  # noqa: S607
     first = tmp_path / "first"
@@ -199,55 +255,79 @@ def proposing(tmp_path: Path) -> Callable[..., list[str]]:
     (first / "seeds/sightings.yaml").write_text("schema: 1\n\nsightings:\n", encoding="utf-8")
     commit(first, "First")
     git(first, "push", "--quiet", str(remote), "HEAD:refs/heads/main")
+    (tmp_path / "pushed").touch()
+    hook = remote / "hooks/update"
+    hook.write_text(f'#!/bin/sh\necho "$1" >> {shlex.quote(str(tmp_path))}/pushed\n', encoding="utf-8")
+    hook.chmod(0o755)
     gh = """echo "$*" >> "$CALLS"
+for last; do :; done
 case "$*" in
-  "pr list"*) echo "$OPEN";;
-  "run download"*) mkdir -p seen/seeds; cp "$ARTIFACT" seen/seeds/sightings.yaml; echo table > seen/seen.md;;
+  "issue list"*) echo '[]';;
+  "issue create"*) echo https://github.com/northern/facts/issues/7;;
+  "pr list"*) if [ -e "$STATE/open" ]; then cat "$STATE/open"; fi;;
+  "pr create"*) echo 8 > "$STATE/open"; cp "$last" "$STATE/body";;
+  "pr edit"*) cp "$last" "$STATE/body";;
+  "run download 42 --name sightings --dir seen") cp -r "$STATE/artifact" seen;;
 esac
 """
-    path = write_programs(tmp_path / "bin", gh=gh)
-
-    def week(number: int, lines: list[str], pull_request: str = "") -> list[str]:
-        folder, calls, artifact = (tmp_path / f"{name}-{number}" for name in ("clone", "calls", "artifact"))
-        subprocess.run(["git", "clone", "--quiet", remote, folder], check=True)  # noqa: S607
-        artifact.write_text("\n".join(["schema: 1", "", "sightings:", *lines, ""]), encoding="utf-8")
-        calls.touch()
-        given = {"CALLS": str(calls), "OPEN": pull_request, "ARTIFACT": str(artifact), "GITHUB_RUN_ID": "42"}
-        run_steps("propose", folder, {"PATH": path, "HOME": str(tmp_path), **given})
-        return [
-            call
-            for call in calls.read_text(encoding="utf-8").splitlines()
-            if not call.startswith(("run download 42 --name sightings", "auth setup-git", "pr list "))
-        ]
-
-    return week
+    make = """if [ -n "$FOUND" ]; then echo "$FOUND" >> seeds/sightings.yaml; fi
+echo new > issue.md
+echo "table with $FOUND" > seen.md
+echo '{"void": false, "issue": {"open": false}}'
+"""
+    return Weeks(tmp_path, write_programs(tmp_path / "bin", gh=gh, make=make))
 
 
 CREATE_PR = (
     "pr create --head sightings --title What a machine saw at the addresses of the sources --body-file seen/seen.md"
 )
+EDIT_PR = "pr edit 8 --body-file seen/seen.md"
 
 
-def test_what_was_seen_is_proposed_in_one_pull_request(proposing: Callable[..., list[str]], tmp_path: Path) -> None:
+def test_what_was_seen_is_proposed_in_one_pull_request(weeks: Weeks) -> None:
     """It is opened once and then updated; lines of an earlier week stay; the main branch is never pushed to."""
-    remote = tmp_path / "remote.git"
+    main = git(weeks.remote, "rev-parse", "main")
+    assert weeks.week("") == []
+    assert "sightings" not in git(weeks.remote, "branch", "--list")
+    assert weeks.week("- {day: 1}") == [CREATE_PR]
+    assert (weeks.lines("sightings"), weeks.body) == (["- {day: 1}"], "table with - {day: 1}\n")
+    assert weeks.week("- {day: 2}") == [EDIT_PR]
+    assert (weeks.lines("sightings"), weeks.body) == (["- {day: 1}", "- {day: 2}"], "table with - {day: 2}\n")
+    proposed = git(weeks.remote, "rev-parse", "sightings")
+    assert weeks.week("") == []
+    assert git(weeks.remote, "rev-parse", "sightings") == proposed
+    assert (git(weeks.remote, "rev-parse", "main"), weeks.lines("main")) == (main, [])
+    assert weeks.pushed == {"refs/heads/sightings"}
 
-    def lines(branch: str) -> list[str]:
-        return [line for line in git(remote, "show", f"{branch}:seeds/sightings.yaml").splitlines() if line[:2] == "- "]
 
-    main = git(remote, "rev-parse", "main")
-    assert proposing(1, []) == []
-    assert "sightings" not in git(remote, "branch", "--list")
-    assert proposing(2, ["- {day: 1}"]) == [CREATE_PR]
-    assert lines("sightings") == ["- {day: 1}"]
-    # The other job took the lines of the open pull request first.
-    assert proposing(3, ["- {day: 1}", "- {day: 2}"], "7") == ["pr edit 7 --body-file seen/seen.md"]
-    assert lines("sightings") == ["- {day: 1}", "- {day: 2}"]
-    assert proposing(4, ["- {day: 1}", "- {day: 2}"], "7") == []
-    # It was closed without a merge: the branch starts again from the main branch.
-    assert proposing(5, ["- {day: 5}"]) == [CREATE_PR]
-    assert lines("sightings") == ["- {day: 5}"]
-    assert (git(remote, "rev-parse", "main"), lines("main")) == (main, [])
+def test_after_a_merge_the_next_lines_are_proposed_anew(weeks: Weeks) -> None:
+    """What was merged is not proposed again, whether or not the branch was deleted."""
+    weeks.week("- {day: 1}")
+    git(weeks.remote, "update-ref", "refs/heads/main", "refs/heads/sightings")
+    weeks.close()
+    assert weeks.week("") == []
+    assert weeks.week("- {day: 2}") == [CREATE_PR]
+    assert weeks.lines("sightings") == ["- {day: 1}", "- {day: 2}"]
+    git(weeks.remote, "update-ref", "refs/heads/main", "refs/heads/sightings")
+    git(weeks.remote, "branch", "--delete", "--force", "sightings")
+    weeks.close()
+    assert weeks.week("- {day: 3}") == [CREATE_PR]
+    assert weeks.lines("sightings") == ["- {day: 1}", "- {day: 2}", "- {day: 3}"]
+    assert weeks.pushed == {"refs/heads/sightings"}
+
+
+def test_after_a_refusal_the_branch_starts_from_main(weeks: Weeks) -> None:
+    """A pull request that was closed without a merge is not taken up again; what others merged meanwhile is there."""
+    weeks.week("- {day: 1}")
+    weeks.close()
+    other = weeks.folder / "other"
+    subprocess.run(["git", "clone", "--quiet", weeks.remote, other], check=True)  # noqa: S607
+    (other / "claims.yaml").write_text("schema: 1\n", encoding="utf-8")
+    commit(other, "By an editor")
+    git(other, "push", "--quiet", "origin", "HEAD:main")
+    assert weeks.week("- {day: 2}") == [CREATE_PR]
+    assert weeks.lines("sightings") == ["- {day: 2}"]
+    assert git(weeks.remote, "show", "sightings:claims.yaml") == "schema: 1\n"
 
 
 def test_only_one_job_may_write() -> None:

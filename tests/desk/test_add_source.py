@@ -364,7 +364,7 @@ def test_text_in_another_encoding_is_converted(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "found", "hint"),
     [
-        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF", "copy its words into a text file"),
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "the PDF is damaged", "copy the article’s words"),
         ("a.txt", b"Words\n\x07 and a bell", "U+0007", "delete what is not text"),
         ("a.html", b"<html><body></body></html>", "no words of an article", "copy the article"),
         ("a.html", page(paragraphs=("To read on, please log in.",)).encode(), "only 22 words", "copy the article"),

@@ -57,7 +57,7 @@ def quote(project: Project, words: str, source: str | None) -> None:
     help="The most claims to suggest for one passage, apart from those it quotes.",
 )
 def scan(project: Project, file: Path, form: str, limit: int) -> None:
-    """Find the known claims that an article may repeat, and where; FILE is text (UTF-8) or HTML.
+    """Find the known claims that an article may repeat, and where; FILE is text (UTF-8), HTML or PDF.
 
     Suggestions are ranked and explained: `quotes` (known words), `is similar to`, or `differs from` (a number, a date,
     a name, a negation or a direction disagrees), each with the evidence entry to paste. What is similar may still say
@@ -105,9 +105,9 @@ def add_source(  # noqa: PLR0913 - one parameter for each option
     changes_read: bool,
     **options: str | None,
 ) -> None:
-    """Add an article from a text file or a saved web page; the network is not used.
+    """Add an article from a text file, a saved web page or a PDF; the network is not used.
 
-    The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a web page is kept in
+    The text is stored in seeds/articles/ and declared in seeds/articles.yaml; a web page or a PDF is kept in
     seeds/articles/originals/. What is found in the file (headline, author, date …) is shown for you to confirm or
     change. Paragraphs that the page does not show as they would be stored are listed, and stored only if you agree.
     """

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from tests.support.misbehaving_server import answer, redirect
+from tests.support.pdfs import pdf_of
 from tests.support.webpages import COOKIES, HEADLINE, PARAGRAPHS, page
 
 GRAIN, BERG, RIVER = PARAGRAPHS
@@ -46,31 +47,9 @@ def with_extra(extra: str, before: str = "</main>") -> bytes:
     return sent(page(paragraphs=(GRAIN, RIVER)).replace(before, f"{extra}{before}", 1))
 
 
-def pdf(*lines: str) -> bytes:
-    """A PDF of one page with some lines of text; with none, a page without text."""
-    shown = "".join(f"({line.replace('(', '[').replace(')', ']')}) Tj 0 -14 Td " for line in lines)
-    stream = b"BT /F1 11 Tf 40 780 Td " + shown.encode("cp1252") + b"ET"
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 6 0 R >>",
-        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        b"<< /Font << /F1 5 0 R >> >>",
-    ]
-    content, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(content))
-        content += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    start = len(content)
-    content += b"xref\n0 7\n0000000000 65535 f \n" + table + b"trailer\n<< /Size 7 /Root 1 0 R >>\n"
-    return content + b"startxref\n%d\n%%%%EOF\n" % start
-
-
 def pdf_sent(*lines: str) -> bytes:
     """An answer with a PDF."""
-    return answer("200 OK", pdf(*lines), "Content-Type: application/pdf")
+    return answer("200 OK", pdf_of(lines), "Content-Type: application/pdf")
 
 
 def paywalled(*paragraphs: str, says_so: bool = True) -> bytes:

@@ -32,9 +32,11 @@ from verbatim.watch.states import Answer, RequestFailedError, State
 from verbatim.watch.timeouts import Deadline, Timeouts
 
 from tests.support.cases import lay_out
+from tests.support.microsite import edit
 from tests.support.misbehaving_server import MisbehavingServer, answer, redirect, serving
+from tests.support.pdfs import pdf_of
 from tests.support.webpages import PARAGRAPHS, page
-from tests.watch.sighting.pages import HTML, TOOLBAR, pdf
+from tests.watch.sighting.pages import HTML, TOOLBAR
 from tests.watch.test_watch import AGENT, HERE, PATIENT, client
 
 GRAIN, BERG, RIVER = PARAGRAPHS
@@ -331,6 +333,20 @@ def test_what_a_page_wrote_is_one_text_of_the_file(server: MisbehavingServer, tm
     assert "<img" not in as_markdown(seen) + as_text(seen)
 
 
+def test_a_pdf_is_compared_with_our_copy(server: MisbehavingServer, tmp_path: Path) -> None:
+    """Words that its line ends break are whole in our copy, and still the same words."""
+    folder = project_with(tmp_path / "p", articles=f"  original_url: {server.address('/talks')}\n")
+    (folder / "seeds/records.yaml").write_text("schema: 1\n\nrecords: []\n", encoding="utf-8")
+    edit(folder / "seeds/articles.yaml", "  - quote: Southland sent\n    reason: Invented.\n", "")
+    corpus = corpus_of(folder)
+    (article,) = corpus.articles
+    broken = re.sub(r"\b([a-z]{3})([a-z]{3,})", r"\1-\n\2", corpus.texts[article.id].text).splitlines()
+    server.pages["/talks"] = answer("200 OK", pdf_of(broken), "Content-Type: application/pdf")
+    assert sight(corpus, TODAY, Run(client())).sightings[0].same
+    server.pages["/talks"] = answer("200 OK", pdf_of(broken[: len(broken) // 2]), "Content-Type: application/pdf")
+    assert sight(corpus, TODAY, Run(client())).sightings[0].same is False
+
+
 def test_lines_are_only_appended() -> None:
     """Whatever the form in which the list is empty; comments and older lines stay byte for byte."""
     for text in ("", "# Seen.\n", "schema: 1\n\nsightings:\n", "schema: 1\nsightings: []\n", "schema: 1\nsightings:"):
@@ -344,7 +360,7 @@ def test_the_report_of_a_run(server: MisbehavingServer, tmp_path: Path) -> None:
     """A table for each group: seen, changed, gone, blocked."""
     server.pages |= {
         "/changed": answer("200 OK", page(paragraphs=(GRAIN, RIVER)).encode(), HTML),
-        "/file": answer("200 OK", pdf(BERG[:40]), "Content-Type: application/pdf"),
+        "/file": answer("200 OK", pdf_of([BERG[:40]]), "Content-Type: application/pdf"),
     }
     paths = ("/article", "/changed", "/404", "/403", "/wall-200", "/file")
     folder = project_with(tmp_path / "p", *({"original_url": server.address(path)} for path in paths))

@@ -89,7 +89,6 @@ _BYTE_ORDER_MARKS = [
 ]
 
 _NO_TEXT = [
-    (b"%PDF", "a PDF", "save the article’s page as HTML, or copy its words into a text file"),
     (b"PK\x03\x04", "a packed file, such as a Word document", "open it, and save it as plain text (.txt) in UTF-8"),
     (b"\xd0\xcf\x11\xe0", "an Office document", "open it, and save it as plain text (.txt) in UTF-8"),
     (b"{\\rtf", "a rich text document", "open it, and save it as plain text (.txt) in UTF-8"),
@@ -107,7 +106,7 @@ def decode_file(raw: bytes, encoding: str | None = None) -> Decoded:
         raise UnreadableError(f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read", hint)
     for beginning, what, hint in _NO_TEXT:
         if raw.startswith(beginning):
-            raise UnreadableError(f"this is {what}; only plain text and HTML are read", hint)
+            raise UnreadableError(f"this is {what}; only plain text, HTML and PDF are read", hint)
     if encoding:
         decoded = _as_given(raw, encoding)
     else:

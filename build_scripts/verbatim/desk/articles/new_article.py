@@ -1,7 +1,7 @@
 """Reads a file from outside as an article that can be stored.
 
-In: a file, plain text or HTML, anywhere on the disk. Out: a `NewArticle`: the text as it will be stored, the file from
-which it was extracted if that is another, what is known about the article, and what was left out; or the problems
+In: a file, plain text, HTML or PDF, anywhere on the disk. Out: a `NewArticle`: the text as it will be stored, the file
+from which it was extracted if that is another, what is known about the article, and what was left out; or the problems
 because of which it cannot be stored. Nothing is written here.
 """
 
@@ -16,6 +16,7 @@ from verbatim.desk.articles.guard import Changed
 from verbatim.desk.articles.likely_language import likely_languages
 from verbatim.desk.articles.page.page_details import Detail
 from verbatim.desk.articles.page.webpage import FEWEST_WORDS, read_page
+from verbatim.desk.articles.pdf import BEGINNING, LONGEST_HEADLINE, read_pdf
 from verbatim.model.loaded import Loaded
 from verbatim.model.reading.text_file import CONTROL
 from verbatim.model.values.file_names import fault_of_file_name, safe_file_name, same_file
@@ -23,9 +24,6 @@ from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.quotation.text.source_text import sha256_of
 from verbatim.quotation.text.words import WORD, count_words
-
-# The first line of a plain text is taken for its headline up to this length, in code points.
-_LONGEST_HEADLINE = 200
 
 _WORD = re.compile(r"\w+")
 
@@ -84,8 +82,10 @@ def read_new_article(
 
 
 def read_article(path: Path, raw: bytes, encoding: str | None = None) -> NewArticle | Problem:
-    """Read the bytes of a file, text or HTML, as an article; or the problem if there is none in them."""
+    """Read the bytes of a file, text, HTML or PDF, as an article; or the problem if there is none in them."""
     try:
+        if raw.startswith(BEGINNING):
+            return _from_pdf(path, raw)
         decoded = decode_file(raw, encoding)
         return _from_html(path, raw, decoded) if _is_html(path, decoded.text) else _from_text(path, raw, decoded)
     except UnreadableError as error:
@@ -190,7 +190,7 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         raise UnreadableError(message, hint, line)
     first = next(line.strip() for line in decoded.text.removeprefix("\ufeff").splitlines() if line.strip())
     headline = Detail(first, "the first line of the file", guessed=True)
-    details = {"title": headline} if len(first) <= _LONGEST_HEADLINE else {}
+    details = {"title": headline} if len(first) <= LONGEST_HEADLINE else {}
     details, _ = _details_and_warnings(details, decoded.text)
     warnings = tuple(_unreadable(decoded, decoded.text))
     if decoded.encoding in ("utf-8", "utf-8-sig") and not decoded.lossy:
@@ -237,6 +237,25 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         changed=page.changed,
         dropped=page.dropped,
         warnings=(*_unreadable(decoded, text), *warnings, *page.warnings),
+    )
+
+
+def _from_pdf(path: Path, raw: bytes) -> NewArticle:
+    """The paragraphs of a PDF with a blank line between them; the PDF itself is stored, too."""
+    pdf = read_pdf(raw)
+    text = "\n\n".join(pdf.paragraphs) + "\n"
+    details, warnings = _details_and_warnings(pdf.details, text)
+    return NewArticle(
+        file=f"{Path(safe_file_name(path.name)).stem}.txt",
+        stored=text.encode(),
+        form="PDF",
+        original_file=f"originals/{safe_file_name(path.name)}",
+        original=raw,
+        note=pdf.note,
+        details=details,
+        left_out=pdf.left_out,
+        changed=pdf.changed,
+        warnings=warnings,
     )
 
 

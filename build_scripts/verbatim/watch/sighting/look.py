@@ -38,7 +38,7 @@ def sighting_of(task: Task, page: PageText, day: date, reach: int) -> Sighting:
         length=len(page.text),
         before=before if before != digest else None,
         compared=task.source.sha256,
-        same=str(all(_has(each, text) for each in task.sentences)).lower() if task.source.file else None,
+        same=str(all(_has(each, text, page.kind) for each in task.sentences)).lower() if task.source.file else None,
         words=[each for each in words if not (page.partial and each.found is Finding.ABSENT)],
     )
 
@@ -80,5 +80,9 @@ def _look(words: str, text: SourceText, kind: CopyKind, reach: int) -> SightedWo
     return SightedWords(sha256=digest, found=Finding.EXACT if exact and not is_folded else Finding.TYPOGRAPHIC)
 
 
-def _has(sentence: str, text: SourceText) -> bool:
-    return any(occurrences(fold(sentence).text.strip(), text))
+def _has(sentence: str, text: SourceText, kind: CopyKind) -> bool:
+    """Whether a text has a sentence of our copy; in a PDF also if line ends break words of it."""
+    wanted = fold(sentence).text.strip()
+    if any(occurrences(wanted, text)):
+        return True
+    return kind is CopyKind.PDF and any(occurrences(wanted, SourceText(without_line_breaks(text.text, sentence))))

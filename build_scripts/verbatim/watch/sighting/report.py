@@ -17,7 +17,10 @@ _MOST_ROWS = 100
 
 _INTRODUCTION = """\
 A weekly job looked for the words of the sources at their addresses. This change only appends lines to
-`seeds/sightings.yaml`. Read what changed or is gone; nothing unpublishes itself."""
+`seeds/sightings.yaml`. Read what changed or is gone; nothing unpublishes itself.
+
+GitHub holds back the checks of a pull request that a workflow opened or changed. Before you merge, start them with
+*Approve workflows to run*; where there is no such button, close the pull request and open it again."""
 
 
 class Group(StrEnum):
