@@ -58,6 +58,7 @@ def unproven_words(
 ) -> Iterator[Problem]:
     """Words in double quotation marks in the editors' text are in one of the claim's excerpts.
 
+    In a note on an excerpt they may also be elsewhere in its source; other words there are only a warning.
     For an excerpt that was not found, all words of its source are accepted, so that its fault is reported only once.
     """
     quotations = [excerpt.quotation for excerpt in excerpts if excerpt]
@@ -77,6 +78,14 @@ def unproven_words(
                 mend = f"delete the marks, since YAML needs none: `{key}: {inner}`; or {hint}" if is_all else hint
                 message = f"“{inner}” is in double quotation marks but in none of this claim’s excerpts"
                 yield Problem("unproven-words", placed.words_place(words, key), message, mend, severity)
+    for placed_one, excerpt in zip(placed.evidence, excerpts, strict=True):
+        own = [*quotations, texts[excerpt.source.id].text] if excerpt else quotations
+        for key in ("note", "outweighed", "uncheckable"):
+            for words in quoted_words(getattr(placed_one.value, key) or ""):
+                if not is_in_any(words, own):
+                    inner = words.strip("".join(DOUBLE))
+                    message = f"“{inner}” is in double quotation marks, but neither in this source nor in an excerpt"
+                    yield Problem("unproven-words", placed_one.words_place(words, key), message, hint, Severity.WARNING)
     for words in set_off_quotations(claim.reasoning or ""):
         if not is_in_any(words.strip("".join(DOUBLE)), quotations):
             message = f"“{words}” is printed as a quotation, but is in none of this claim’s excerpts"
