@@ -20,6 +20,7 @@ from verbatim.checks.claim_checks import (
     repeated_claims,
     repeated_excerpts,
     unproven_words,
+    unproven_words_in_notes,
     unsupported_details,
 )
 from verbatim.checks.claimants import misnamed_claimant
@@ -178,6 +179,7 @@ class _Examiner:
             return None
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, claim, proven, self.texts)
+        self.problems += unproven_words_in_notes(placed, proven, self.texts)
         self.problems += unusable_links(placed, claim, self.claim_pages)
         if not placed.sound:
             return None
@@ -199,6 +201,7 @@ class _Examiner:
         self.proven.append((placed, proven))
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, draft, proven, self.texts, Severity.WARNING)
+        self.problems += unproven_words_in_notes(placed, proven, self.texts)
         self.problems += unusable_links(placed, draft, self.claim_pages, Severity.WARNING)
         if placed.sound:
             self.problems += missing_keys(placed)
