@@ -21,7 +21,7 @@ from verbatim.quotation.locate import Absent, Ambiguous, Found, Occurrence, loca
 from verbatim.quotation.meant_quotations import MeantQuotation, meant_quotations
 from verbatim.quotation.negations import negations_left_out
 from verbatim.quotation.text.folding import fold
-from verbatim.quotation.text.source_text import SourceText, Span
+from verbatim.quotation.text.source_text import SourceText
 from verbatim.quotation.text.words import count_words
 
 # Lines that an error lists.
