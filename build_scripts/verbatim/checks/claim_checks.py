@@ -23,6 +23,8 @@ from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.quotation_marks import DOUBLE
 from verbatim.quotation.text.source_text import SourceText
 
+_MEND_OF_WORDS = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
+
 # Claims that a warning about many claims names.
 _MOST_NAMED = 5
 
@@ -67,7 +69,7 @@ def unproven_words(
         quotations.append(evidence.quote)
         if evidence.source in texts:
             quotations.append(texts[evidence.source].text)
-    hint = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
+    hint = _MEND_OF_WORDS
     for key in ("claim", "short", "finding", "reasoning", "unknown"):
         text = getattr(claim, key) or ""
         for words in quoted_words(printed(text) if key == "reasoning" else text):
@@ -81,6 +83,24 @@ def unproven_words(
         if not is_in_any(words.strip("".join(DOUBLE)), quotations):
             message = f"“{words}” is printed as a quotation, but is in none of this claim’s excerpts"
             yield Problem("unproven-words", placed.words_place(words, "reasoning"), message, hint, severity)
+
+
+def unproven_words_in_notes(
+    placed: PlacedClaim | PlacedDraft, excerpts: Sequence[Excerpt | None], texts: Mapping[str, SourceText]
+) -> Iterator[Problem]:
+    """Words in double quotation marks in the note on an excerpt are in its source or in an excerpt of the claim."""
+    quotations = [excerpt.quotation for excerpt in excerpts if excerpt]
+    for evidence, excerpt in zip(placed.evidence, excerpts, strict=True):
+        if excerpt is None:
+            continue
+        own = [*quotations, texts[excerpt.source.id].text]
+        for key in ("note", "outweighed", "uncheckable"):
+            for words in quoted_words(getattr(evidence.value, key) or ""):
+                if not is_in_any(words, own):
+                    inner = words.strip("".join(DOUBLE))
+                    message = f"“{inner}” is in double quotation marks, but neither in this source nor in an excerpt"
+                    place = evidence.words_place(words, key)
+                    yield Problem("unproven-words", place, message, _MEND_OF_WORDS, Severity.WARNING)
 
 
 def disallowed_status(

@@ -20,6 +20,7 @@ from verbatim.checks.claim_checks import (
     repeated_claims,
     repeated_excerpts,
     unproven_words,
+    unproven_words_in_notes,
     unsupported_details,
 )
 from verbatim.checks.claimants import misnamed_claimant
@@ -34,6 +35,7 @@ from verbatim.checks.history.revision import Revision
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.sightings import by_source, unusable_sightings, warnings_of_lost_words
 from verbatim.checks.texts.addresses import unusable_addresses
+from verbatim.checks.texts.links_to_ourselves import dead_links_to_ourselves
 from verbatim.checks.texts.placeholders import placeholders
 from verbatim.checks.texts.site_language import untranslated_language
 from verbatim.checks.texts.text_links import links_elsewhere, unusable_links
@@ -50,6 +52,7 @@ from verbatim.quotation.coverage import Coverage, printed_share
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.prover import Prover
 from verbatim.quotation.text.source_text import SourceText
+from verbatim.site_address import SiteAddress
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,17 @@ class Examination:
 
 
 def examine(
-    project: Project, today: date | None = None, published: Revision | None = None, *, publishing: bool = False
+    project: Project,
+    today: date | None = None,
+    published: Revision | None = None,
+    *,
+    address: SiteAddress = SiteAddress(""),  # noqa: B008 - a frozen value
+    publishing: bool = False,
 ) -> Examination:
     """Load and check a project.
 
-    With `today`, also warn of dates that have passed; with `published`, also compare the data with a revision. With
-    `publishing`, what is still to be filled in is an error.
+    With `today`, also warn of dates that have passed; with `published`, also compare the data with a revision; with the
+    site's `address`, also follow links to it. With `publishing`, what is still to be filled in is an error.
     """
     with stage("load"):
         loaded = load(project)
@@ -91,7 +99,9 @@ def examine(
     loaded.problems += unusable_addresses(loaded)
     loaded.problems += unportable_names(project, loaded)
     loaded.problems += placeholders(loaded, Severity.ERROR if publishing else Severity.WARNING)
-    corpus = _Examiner(project, loaded, loaded.policy.value, today).corpus()
+    examiner = _Examiner(project, loaded, loaded.policy.value, today)
+    loaded.problems += dead_links_to_ourselves(loaded, examiner.claim_pages, address)
+    corpus = examiner.corpus()
     if published:
         loaded.problems += comparison_problems(published, loaded, today)
     if today:
@@ -178,6 +188,7 @@ class _Examiner:
             return None
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, claim, proven, self.texts)
+        self.problems += unproven_words_in_notes(placed, proven, self.texts)
         self.problems += unusable_links(placed, claim, self.claim_pages)
         if not placed.sound:
             return None
@@ -199,6 +210,7 @@ class _Examiner:
         self.proven.append((placed, proven))
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, draft, proven, self.texts, Severity.WARNING)
+        self.problems += unproven_words_in_notes(placed, proven, self.texts)
         self.problems += unusable_links(placed, draft, self.claim_pages, Severity.WARNING)
         if placed.sound:
             self.problems += missing_keys(placed)

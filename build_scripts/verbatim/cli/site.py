@@ -74,7 +74,8 @@ from verbatim.reports.sarif import as_sarif
 def check(project: Project, form: str, coverage: str | None, against: str | None, *, show_losses: bool) -> None:
     """Check all data: form, references, quotations, statuses, history."""
     published = None if against is None else published_at(project, against)
-    examined = examine(project, today=datetime.now().astimezone().date(), published=published)
+    today = datetime.now().astimezone().date()
+    examined = examine(project, today=today, published=published, address=site_address())
     problems = examined.problems
     if examined.corpus:
         refresh_schemas(project, examined.corpus)

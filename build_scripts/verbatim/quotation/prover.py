@@ -6,6 +6,7 @@ problem for every quotation that does not occur exactly once.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from verbatim.model.evidence import Evidence
@@ -18,9 +19,9 @@ from verbatim.problems import Problem, Severity
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Occurrence, locate
 from verbatim.quotation.meant_quotations import MeantQuotation, meant_quotations
-from verbatim.quotation.negations import negations_beside
+from verbatim.quotation.negations import negations_left_out
 from verbatim.quotation.text.folding import fold
-from verbatim.quotation.text.source_text import SourceText, Span
+from verbatim.quotation.text.source_text import SourceText
 from verbatim.quotation.text.words import count_words
 
 # Lines that an error lists.
@@ -62,7 +63,7 @@ class Prover:
         found = self.find(evidence, evidence.source, placed)
         if found is None:
             return None
-        self._warn_of_negations(found, text, placed)
+        self._warn_of_what_is_left_out(found, evidence.source, placed)
         return Excerpt(
             id=_excerpt_id(claim_id, evidence),
             evidence=evidence,
@@ -136,20 +137,19 @@ class Prover:
             (name for name, text in self.texts.items() if not isinstance(locate(selector, text, reach), Absent)), None
         )
 
-    def _warn_of_negations(self, found: Found, text: SourceText, placed: Placed[Evidence]) -> None:
-        """Warn of a quotation that leaves out a negation, where a script puts no blanks between words."""
-        for span in found.spans:
-            for word, where in negations_beside(text.text, span):
-                message = f"the quotation leaves out “{word}” directly {where} it, which may negate it"
-                hint = f"if it is a negation of these words, quote it too: {_with(text.text, span, word, where)}"
-                place = placed.place("quote")
-                self.problems.append(Problem("quotation-beside-negation", place, message, hint, Severity.WARNING))
-
-
-def _with(text: str, span: Span, word: str, where: str) -> str:
-    """The words of a span with the word directly before or after it."""
-    quoted = text[span.start : span.end]
-    return word + quoted if where == "before" else quoted + word
+    def _warn_of_what_is_left_out(self, found: Found, source_id: str, placed: Placed[Evidence]) -> None:
+        """Warn of a quotation that leaves out what may negate it, or joins words of two paragraphs."""
+        source, text, place = self.sources[source_id], self.texts[source_id].text, placed.place("quote")
+        gaps = (text[one.end : other.start] for one, other in pairwise(found.spans))
+        if source.file and any("\n" in gap for gap in gaps):
+            message = f"the quotation joins words of two paragraphs of “{source_id}”, whose speakers may differ"
+            hint = "make two entries of evidence, one for each paragraph"
+            self.problems.append(Problem("omission-over-paragraphs", place, message, hint, Severity.WARNING))
+        for left_out in negations_left_out(text, source.lang, found.spans):
+            beside = "between its parts" if left_out.where == "between" else f"directly {left_out.where} it"
+            message = f"the quotation leaves out “{left_out.word}” {beside}, which may change its sense"
+            hint = f"if it belongs to these words, quote it too: {left_out.passage}"
+            self.problems.append(Problem("quotation-beside-negation", place, message, hint, Severity.WARNING))
 
 
 def _lines(text: SourceText, occurrences: Sequence[Occurrence]) -> str:

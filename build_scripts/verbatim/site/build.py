@@ -77,7 +77,7 @@ def _generate(
     outputs: Callable[[Corpus], Iterable[Output]],
     scope: Callable[[str], bool] = all_paths,
 ) -> Built:
-    examined = examine(project, publishing=bool(address.text))
+    examined = examine(project, address=address, publishing=bool(address.text))
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
     refresh_schemas(project, examined.corpus)
@@ -126,7 +126,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     """
     old = project.workshop / "site.old"
     put_back(project.site, old)  # a build that was killed between its two renames left no site/
-    examined = examine(project, publishing=bool(address.text))
+    examined = examine(project, address=address, publishing=bool(address.text))
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
     settings = environment(examined.corpus, address)

@@ -3,7 +3,7 @@
 import pytest
 from verbatim.model.sources import Selector
 from verbatim.quotation.locate import Absent, Found, locate
-from verbatim.quotation.negations import negations_beside
+from verbatim.quotation.negations import negations_left_out
 from verbatim.quotation.text.source_text import SourceText, Span
 
 # Script, a text, words that are whole in it, and words that cut a word in it.
@@ -158,10 +158,98 @@ def test_words_that_are_nowhere_cut_nothing() -> None:
         ("เขาไม่เห็นด้วย", "เห็นด้วย", [("ไม่", "before")]),
         ("他同意", "同意", []),
         ("“不”同意", "同意", []),
-        ("he cannot go", "go", []),
     ],
 )
 def test_a_negation_beside_a_quotation(text: str, quote: str, expected: list[tuple[str, str]]) -> None:
     """In scripts without blanks, where nothing else shows that it was cut off."""
     start = text.index(quote)
-    assert list(negations_beside(text, Span(start, start + len(quote)))) == expected
+    found = negations_left_out(text, "zh", [Span(start, start + len(quote))])
+    assert [(each.word, each.where) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "quote", "passage"),
+    [
+        ("en", "He did not sign anything.", "sign anything", "not sign anything"),
+        ("en", "He didn’t sign anything.", "sign anything", "didn’t sign anything"),
+        ("en-GB", "He did not, “sign anything”.", "sign anything", "not, “sign anything"),
+        ("en", "He denied that talks were held.", "talks were held", "denied that talks were held"),
+        ("en", "They refused to sign.", "sign", "refused to sign"),
+        ("en", "It was not only arms but shells.", "only arms", "not only arms"),
+        ("en", "We will attack if they come.", "We will attack", "We will attack if"),
+        ("en", "If they come, we attack.", "they come", "If they come"),
+        ("en", "They may sign the deal.", "sign the deal", "may sign the deal"),
+        ("en", "They signed nothing.", "They signed", "They signed nothing"),
+        ("en", "We will not sign.", "We will […] sign", "We will not sign"),
+        ("en", "They sold two hundred thousand shells.", "hundred thousand shells", "two hundred thousand shells"),
+        ("en", "They sold 300 million shells.", "They sold 300", "They sold 300 million"),
+        ("en", "It rose by 5 per cent.", "It rose by 5", "It rose by 5 per cent"),
+        ("de", "Er hat nicht unterschrieben.", "unterschrieben", "nicht unterschrieben"),
+        ("fr", "Il n’a pas signé.", "signé", "pas signé"),
+        ("es", "No firmará hoy.", "firmará", "No firmará"),
+        ("ru", "Он не подписал.", "подписал", "не подписал"),
+        ("ko", "그는 안 갔다.", "갔다", "안 갔다"),
+        ("hi", "उसने नहीं कहा।", "कहा", "नहीं कहा"),
+        ("ar", "لم يوقع", "يوقع", "لم يوقع"),
+        ("tr", "Bu doğru değil.", "Bu doğru", "Bu doğru değil"),
+    ],
+)
+def test_a_word_that_is_left_out_and_may_turn_the_sense_round(lang: str, text: str, quote: str, passage: str) -> None:
+    """A negation, a condition, a denial, a modal verb, a further part of a number: the passage with it is shown."""
+    spans = look(text, quote).spans  # type: ignore[union-attr]
+    assert [each.passage for each in negations_left_out(text, lang, spans)] == [passage]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "quote"),
+    [
+        ("en", "He signed. Not today.", "He signed."),
+        ("en", "He said no. They left.", "They left"),
+        ("en", "He said no.\nThey left", "They left"),
+        ("en", "In 2023 one minister came.", "one minister came"),
+        ("en", "She noted a deal.", "a deal"),
+        ("en", "He signed, but left", "He signed"),
+        ("pt", "Ele assinou no Porto.", "Porto"),
+        ("xx", "He did not sign.", "sign"),
+    ],
+)
+def test_what_is_in_another_sentence_or_language_is_not_told(lang: str, text: str, quote: str) -> None:
+    """Nor is a word that only begins like a negation."""
+    assert not list(negations_left_out(text, lang, look(text, quote).spans))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("500+ men came", "500"),
+        ("On 20. 11. 2023 they met", "11. 2023 they met"),
+        ("5 %–10 % of men", "10 % of men"),
+        ("the (un)signed deal", "signed deal"),
+        ("the “non”-lethal aid", "lethal aid"),
+        ("an anti - war speech", "war speech"),
+        ("the non—lethal aid", "lethal aid"),
+        ("a U.S.-backed force", "backed force"),
+        ("write to a@b.example now", "b.example"),
+        ("don`t go", "don"),
+        ("Minister*innen kamen", "Minister"),
+    ],
+)
+def test_other_signs_that_join(text: str, quote: str) -> None:
+    """A plus, a date with blanks, brackets, marks and stars within a word."""
+    assert look(text, quote).cut  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("the law (2023)and more", "and more"),
+        ("a *very* big deal", "very"),
+        ("2+2 is four", "2+2"),
+        ("there were 20. 11 men came", "11 men came"),
+        ("he said `no` to it", "no"),
+        ("the minister(s) met", "the minister"),
+    ],
+)
+def test_signs_that_do_not_join(text: str, quote: str) -> None:
+    """The same signs next to whole words and numbers."""
+    assert isinstance(look(text, quote), Found)

@@ -37,7 +37,7 @@ _MAY_LINK = re.compile(r"[\[<]")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 _SET_OFF = re.compile(r"(</?blockquote>)")
 _LINE_END = re.compile(r"</?(?:p|li|ul|ol|br)\b[^<>]*>")
-_LINK_OR_PICTURE = re.compile(r'<a (?:[^>]*? )?href="(?P<target>[^"]*)"|<img [^>]*?src="(?P<picture>[^"]*)"')
+LINK_OR_PICTURE = re.compile(r'<a (?:[^>]*? )?href="(?P<target>[^"]*)"|<img [^>]*?src="(?P<picture>[^"]*)"')
 _CLAIM = re.compile(r"\.\./([^/?#]+)/")
 _MAIL = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
 # What looks like a link in the text of a page: Markdown that is not read as a link, or HTML, which is shown as text.
@@ -88,11 +88,11 @@ def _links_in_markdown(
     if not _MAY_LINK.search(markdown):
         return
     html = _CODE.sub("", as_html(markdown))
-    for link in _LINK_OR_PICTURE.finditer(html):
+    for link in LINK_OR_PICTURE.finditer(html):
         target = unescape(link["target"] if link["picture"] is None else link["picture"])
         fault = "is a picture, which no page prints" if link["picture"] is not None else _fault(target, pages)
         if fault:
-            place = placed.words_place(_as_written(markdown, target), key)
+            place = placed.words_place(as_written(markdown, target), key)
             yield Problem("unusable-link", place, f"“{target}” {fault}", FORMS, severity)
     for found in _PRINTED.finditer(unescape(re.sub(r"</?\w[^<>]*>", "", html))):
         message = f"“{found[0]}” is no link, and would be printed as it is written"
@@ -134,7 +134,7 @@ def _fault(target: str, pages: Collection[str]) -> str | None:
     return f"leads to no claim: did you mean “../{near}/”?" if near else "leads to no published claim"
 
 
-def _as_written(markdown: str, target: str) -> str:
+def as_written(markdown: str, target: str) -> str:
     """The link with a target as the editor wrote it, or else the target alone."""
     end = rf"\s*<?{re.escape(target)}>?"
     forms = (

@@ -9,7 +9,8 @@ A quotation may not begin or end at these places of the source:
   syllable of Thai, Lao, Khmer or Burmese that cannot be divided;
 - between two letters, marks or digits, unless one is of a script that puts no blanks between words. There it may end
   between two letters, since only a dictionary knows the words;
-- next to an apostrophe, colon, full stop or other sign that joins two letters. A possessive `'s` may be cut off;
+- next to an apostrophe, colon, full stop or other sign that joins two letters, or after a prefix in brackets. A
+  possessive `'s` may be cut off;
 - next to a hyphen without blanks, on both sides. Dashes join digits, and a prefix such as `non` to its word;
 - inside a number with its sign, currency, separators, groups, fraction, `%` or degree, and inside a Han number;
 - between a number and what is written to it without a blank: `No.5`, `Rs.500`, and the Han units of dates, times, ages
@@ -39,14 +40,17 @@ _JOINED = rf"[[\p{{L}}\p{{M}}]--[{UNSPACED}\p{{Katakana}}\p{{Bopomofo}}]]"
 _HEBREW = r"\p{Script=Hebrew}"
 # Each pattern matches, without length, where a sign joins what is before it to what is after it.
 _JOINT = regex.compile(
-    rf"(?<={_JOINED})[':&](?={_JOINED})"
+    rf"(?<={_JOINED})[':&@*](?={_JOINED})"
+    # A prefix in brackets: (un)signed.
+    rf"|(?<=\(\p{{L}}{{1,8}})\)(?={_JOINED})"
     r"|(?<=\p{Latin}\p{M}*)·(?=\p{Latin})"
     r"|(?<=\b\p{L})\.(?=\p{L}\b)|(?<=\p{Ll})\.(?=\p{Ll})"
     rf"|(?<=(?<!{_JOINED}){_JOINED}{{1,3}})\.(?=\p{{N}})"
     rf"|(?<={_HEBREW})[\"'](?={_HEBREW})"
     # A line may end after a hyphen, within a word.
-    rf"|(?<={_IN_WORD})[-\u2010\u2011\u05be\u058a]\n?(?={_IN_WORD})"
+    rf"|(?<={_IN_WORD}|\p{{L}}\.)[-\u2010\u2011\u05be\u058a]\n?(?={_IN_WORD})"
     r"|(?<=\b(?i:non|anti|un|ex|counter|quasi|pseudo|semi))[-\u2010-\u2013][ \n]?(?=\p{L})"
+    r"|(?<=\b(?i:non|anti))(?:[\"']?[-\u2010-\u2014]| [-\u2010-\u2013] )(?=\p{L})"
     r"|(?<=[\p{L}\p{M}\p{N}])-(?=\p{N})",
     regex.V1,
 )
@@ -75,14 +79,16 @@ _NUMBER = regex.compile(
     # The sign: a hyphen or a short dash is one only after a blank or an opening mark. A decimal point may come first.
     rf"(?:(?:[±~∼<>≤≥≈#№]{_BLANK}?|[+−]|(?<![^\s(\[\"'，、：；（])[-–])?(?:\p{{Lu}}{{0,3}}\p{{Sc}}{_BLANK}?|\p{{Lu}}{{0,3}})"
     rf"(?:(?<![\p{{L}}\p{{M}}\p{{N}}.)\]])[.·])?"
-    rf"{_DIGITS}(?:[.,:'·٫٬_，．^⁺⁻]\p{{N}}+|{_BLANK}?×{_BLANK}?\p{{N}}+|[%°]?[⁄/{_DASH}]{_DIGITS}"
+    rf"{_DIGITS}(?:[.,:'·٫٬_，．^⁺⁻]\p{{N}}+|{_BLANK}?×{_BLANK}?\p{{N}}+|(?:{_BLANK}?%|°)?[⁄/{_DASH}]{_DIGITS}"
+    # A date with blanks: 20. 11. 2023.
+    rf"|(?<=(?<!\p{{N}})\p{{N}}{{1,2}})\.{_BLANK}\p{{N}}{{1,2}}\.{_BLANK}\p{{N}}{{4}}"
     # A dash with blanks is between two parts of a text after a year.
     rf"|(?<!(?<!\p{{N}})\p{{N}}{{4}}){_BLANK}[{_DASH}]{_BLANK}{_DIGITS})*"
     # A fraction after a whole number, but not after a year; minutes and seconds of arc; feet and inches.
     rf"(?:{_BLANK}?[¼-¾⅐-⅞]|(?<!\p{{N}}{{4}}){_BLANK}\p{{N}}{{1,2}}[⁄/]\p{{N}}{{1,3}}(?![\p{{N}}⁄/]))?"
     rf"(?:°{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?'(?:{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?\")?"
     rf"|'{_BLANK}?\p{{N}}+[½¼¾]?\")?)"
-    rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°×][CFK]?)|{_HAN_UNIT})?",
+    rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°×][CFK]?)|{_HAN_UNIT}|\+(?!\p{{N}}))?",
     regex.V1,
 )
 _HAN_MULTIPLIERS = "十百千万萬亿億"
@@ -191,7 +197,7 @@ def _is_within_piece(folded: Folded, at: int) -> bool:
 def _plain(part: str) -> str:
     """A part of a source without what folding drops, and with straight marks. Line ends, blanks and dashes stay."""
     if part.isascii():
-        return part
+        return part.replace("`", "'")
     return _DROPPED.sub("", part).translate(_STRAIGHT)
 
 
@@ -206,5 +212,5 @@ def _splits_character(window: str, edge: int) -> bool:
 def _splits_joint(window: str, edge: int) -> bool:
     if _JOINT.match(window, edge):
         return not _POSSESSIVE.match(window, edge)
-    joints = (_JOINT.match(window, at) for at in range(max(edge - 2, 0), edge))
+    joints = (_JOINT.match(window, at) for at in range(max(edge - 3, 0), edge))
     return any(joint and joint.end() >= edge for joint in joints)

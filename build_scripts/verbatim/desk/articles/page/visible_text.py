@@ -1,8 +1,8 @@
 """Reads the text that a browser shows of a page, line by line.
 
 In: the elements of a page. Out: its visible lines. A line ends where a block, such as a paragraph, begins or ends, and
-at a line break. Style sheets are not read and scripts are not run: what only a style sheet hides counts as visible,
-but for a few well-known class names.
+at a line break. Scripts are not run, and of style sheets only the simple rules in the page itself are read
+(`style_sheets`): what another sheet hides counts as visible, but for a few well-known class names.
 """
 
 import re
@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
+
+from verbatim.desk.articles.page.style_sheets import apply_style_sheets
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -44,13 +46,15 @@ _END_OF_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)
 
 
 def parse(page: str) -> Any:
-    """The elements of a page, as lxml builds them; a page without any gives an empty one."""
+    """The elements of a page, as lxml builds them, with its own style sheets applied; an empty page has none."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     source = _END_OF_BR.sub("<br>", _XML_DECLARATION.sub("", page)).strip() or "<html></html>"
     try:
-        return lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+        root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but a comment
         return lxml_html.document_fromstring("<html></html>", ensure_head_body=True)
+    apply_style_sheets(root)
+    return root
 
 
 def is_hidden(element: Any) -> bool:
