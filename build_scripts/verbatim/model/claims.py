@@ -237,8 +237,11 @@ class Draft(Entry):
 
 
 def _whole_unless_draft(schema: dict[str, Any]) -> None:
-    """Change a JSON Schema as the checks do: a draft needs only `id`, and any other claim a history, too."""
-    needed = [*(name for name in schema["required"] if name != "id"), "history"]
+    """Change a JSON Schema as the checks do: a draft needs only `id`, and any other claim a history, too.
+
+    The newest day of the history is the default of `checked`.
+    """
+    needed = [*(name for name in schema["required"] if name not in ("id", "checked")), "history"]
     is_draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
     published = {"required": needed, "properties": {"history": {"minItems": 1}}}
     schema.update({"required": ["id"], "if": is_draft, "else": published})

@@ -359,6 +359,8 @@ def test_schema_and_loader_judge_alike(name: str, schemas: Path) -> None:
                     continue
                 if (*path, key) == ("claims", 0, "history") and probe in NO_HISTORY:
                     continue
+                if (*path, key) == ("claims", 0, "checked") and probe == ABSENT:
+                    continue
                 tree = changed(example, (*path, key), probe)
                 verdict = loads(kind, tree)
                 verdicts[verdict] += 1
@@ -423,6 +425,34 @@ def test_where_they_differ_on_purpose(
     tree = changed(EXAMPLES["claims"], ("claims", 0, *path), text)
     assert loads(FILES["claims"], tree) is of_loader
     assert validator("claims", schemas).is_valid(typed_tree(tree)) is of_schema
+
+
+SMALLEST = """\
+schema: 1
+claims:
+- id: grain
+  claim: Southland sent grain.
+  kind: fact
+  status: single-origin
+  finding: Only Southland says so.
+  reasoning: Nothing else was found.
+  evidence: {source: talks, quote: sent grain, stance: asserts, origin: holm-monday}
+  history: {day: 2022-06-01, kind: published, change: First published., why: New.}
+"""
+
+
+def test_the_smallest_claim_is_valid(small: Path) -> None:
+    """What has a default is not asked for: `checked:` never, `topics:` only where the policy has several."""
+    claims = small.parent / "smallest.yaml"
+    claims.write_text(SMALLEST, encoding="utf-8")
+    schemas = written_schemas(small, small.parent / "one-topic")
+    assert faults_of("claims", claims, schemas) == []
+    claims.write_text(SMALLEST.replace("  history:", "  was:"), encoding="utf-8")
+    assert any("'history' is a required property" in message for _, message in faults_of("claims", claims, schemas))
+    edit(small / "policy.yaml", "topics:\n", "topics:\n- {id: other, name: Another}\n")
+    claims.write_text(SMALLEST, encoding="utf-8")
+    ((_, message),) = faults_of("claims", claims, written_schemas(small, small.parent / "two-topics"))
+    assert message == "'topics' is a required property"
 
 
 # The known ids

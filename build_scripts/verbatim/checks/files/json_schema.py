@@ -139,6 +139,8 @@ def file_schema(name: str, known: Mapping[str, Mapping[str, str]]) -> dict[str, 
     schema = _schema_with_marks(name)
     ids = {_definition(kind): _any_of(known[kind]) for kind in sorted(_marks(schema))}
     linked = _linked(schema)
+    if name == "claims" and len(known["topic"]) == 1:
+        linked["$defs"]["Claim"]["else"]["required"].remove("topics")  # the only topic is its default
     return {**linked, "$defs": {**linked["$defs"], **ids}}
 
 
