@@ -22,10 +22,11 @@ from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.site.engine import environment, render
-from verbatim.site.last_build import is_current, remember, take_unchanged_pages
+from verbatim.site.last_build import is_current, remember, shared_hash, take_unchanged_pages
 from verbatim.site.offline import offline_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
+from verbatim.site.shells.specimens import fill_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.data_rules import checksums_of
 from verbatim.site.sitecheck.reading.site import read_site
@@ -141,6 +142,8 @@ def build(project: Project, address: SiteAddress) -> Built:
         return built
     fresh = project.workshop / "site"
     remove_folder(fresh)
+    with stage("fill"):
+        fill_pages(project, settings, shared_hash(project, settings), fresh)
     take_unchanged_pages(project, settings, fresh)
     problems = make_site(project, built.corpus, fresh, address, checksums_of(copied))
     all_problems = (*built.problems, *problems)

@@ -4,6 +4,7 @@ In: a project whose pages are generated. Out: a folder of HTML. MkDocs runs as a
 its environment, so that another engine that reads mkdocs.yml could replace it.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -29,6 +30,8 @@ from verbatim.translation.language import Language
 _LINK_WARNING = re.compile(
     r"WARNING -  Doc file '(?P<page>.+?)' contains (?P<what>an? (?:\w+ )*link '(?P<link>.*?)', .+)"
 )
+
+_INHERIT = re.compile(r"""^["']?INHERIT["']?\s*:\s*(?P<mark>["']?)(?P<file>.+?)(?P=mark)\s*(?:#.*)?$""", re.MULTILINE)
 
 
 class EngineError(Exception):
@@ -61,6 +64,26 @@ def render(
     if len(links) < len(warnings):
         raise EngineError("\n".join(["mkdocs warns:", *warnings]))
     return links
+
+
+def render_folder(project: Project, settings: Mapping[str, str], docs: Path, site: Path) -> None:
+    """Build the pages of another docs folder with the project's settings. Raises EngineError for any warning."""
+    config = f"INHERIT: {json.dumps(str(project.engine_config))}\ndocs_dir: {json.dumps(str(docs))}\n"
+    files = ("--config-file", "-", "--site-dir", str(site))
+    log = _run("build", "--strict", *files, env={**os.environ, **settings}, folder=project.root, config=config)
+    if "WARNING" in log:
+        raise EngineError(log)
+
+
+def config_files(project: Project) -> list[Path]:
+    """`mkdocs.yml`, and the files that it inherits from."""
+    files = [project.engine_config]
+    while files[-1].is_file() and (found := _INHERIT.search(files[-1].read_text(encoding="utf-8"))):
+        inherited = files[-1].parent / found["file"]
+        if inherited in files:
+            break
+        files.append(inherited)
+    return files
 
 
 def _copyright(site: Site, language: Language) -> str:
@@ -117,18 +140,35 @@ def _as_theme_html(text: str) -> str:
     return html if is_text else f"&#{ord(html[0])};{html[1:]}"
 
 
-def _run(*arguments: str, env: dict[str, str], on_start: Callable[[Program], None] | None = None) -> str:
-    """Run the engine to its end; returns its log. Raises EngineError with all its output if it fails."""
+def _run(
+    *arguments: str,
+    env: dict[str, str],
+    on_start: Callable[[Program], None] | None = None,
+    folder: Path | None = None,
+    config: str | None = None,
+) -> str:
+    """Run the engine to its end; returns its log. Raises EngineError with all its output if it fails.
+
+    It runs in `folder`, and gets `config` as its input.
+    """
     # It gets its own process group, so that Ctrl+C reaches only us; we end the program. With -P it imports nothing
     # from the current folder.
     command = [sys.executable, "-P", "-m", "mkdocs", *arguments]
     with subprocess.Popen(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", process_group=0
+        command,
+        cwd=folder,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        process_group=0,
     ) as program:
         if on_start:
             on_start(program)
         try:
-            output, log = program.communicate()
+            output, log = program.communicate(config)
         except BaseException:
             program.kill()
             raise

@@ -10,6 +10,7 @@ page once, and there is one site, so neither grows from build to build.
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -19,6 +20,7 @@ from pathlib import Path
 from verbatim.output import generated_files, write_files
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
+from verbatim.site.engine import config_files
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -57,24 +59,28 @@ def remember(project: Project, settings: Mapping[str, str]) -> None:
         for name, source, page in _generated_pages(project)
         if page.is_file()
     }
-    made = LastBuild(_inputs(project, settings), _tree(project.site), _shared(project, settings), pages)
+    made = LastBuild(_inputs(project, settings), _tree(project.site), shared_hash(project, settings), pages)
     write_files({_file(project): (json.dumps(asdict(made), indent=1, sort_keys=True) + "\n").encode()})
 
 
 def take_unchanged_pages(project: Project, settings: Mapping[str, str], fresh: Path) -> int:
-    """Copy into a fresh site every generated page that the engine would make as it is; returns their number.
+    """Copy into a fresh site every generated page that it lacks and the engine would make as it is.
+
+    Returns their number.
 
     A page depends only on its own Markdown file, the theme and the settings. Handwritten pages are always made again,
     since their links depend on which other pages there are.
     """
     last, copies = last_build(project), dict[Path, bytes]()
-    if last.shared != _shared(project, settings):
+    if last.shared != shared_hash(project, settings):
         return 0
     for name, source, page in _generated_pages(project):
-        if name in last.pages and page.is_file() and _hash(source.read_bytes()) == last.pages[name][0]:
-            made = page.read_bytes()
-            if _hash(made) == last.pages[name][1]:
-                copies[fresh / page.relative_to(project.site)] = made
+        target = fresh / page.relative_to(project.site)
+        if target.exists() or not page.is_file() or name not in last.pages:
+            continue
+        made = page.read_bytes()
+        if [_hash(source.read_bytes()), _hash(made)] == [*last.pages[name]]:
+            copies[target] = made
     for page, made in copies.items():
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_bytes(made)
@@ -93,19 +99,19 @@ def _file(project: Project) -> Path:
     return project.workshop / "last_build.json"
 
 
-def _shared(project: Project, settings: Mapping[str, str]) -> str:
-    """A hash of what all pages share: settings, theme and programs.
+def shared_hash(project: Project, settings: Mapping[str, str]) -> str:
+    """A hash of all that a page depends on besides its own Markdown file: settings, theme and programs.
 
     The time of the build is only in the site map, which the engine makes again every time.
     """
     same = {name: value for name, value in _settings(settings).items() if name != "SOURCE_DATE_EPOCH"}
-    return _hash(json.dumps([same, _programs()]).encode(), _bytes(project.engine_config), _tree(THEME).encode())
+    return _hash(json.dumps([same, _programs()]).encode(), *map(_bytes, config_files(project)), _tree(THEME).encode())
 
 
 def _inputs(project: Project, settings: Mapping[str, str]) -> str:
     """A hash of all that a site is made from, and of the generated files, which must be as they were made."""
-    files = [*project.claims_files, project.policy_file, project.engine_config, project.workshop / "generated.json"]
-    names = [project.name_of(file) for file in files]
+    files = [*project.claims_files, project.policy_file, *config_files(project), project.workshop / "generated.json"]
+    names = [os.path.relpath(file, project.root) for file in files]
     trees = [_tree(folder) for folder in (project.seeds, project.docs, _PACKAGE)]
     return _hash(json.dumps([names, _settings(settings), _programs(), trees]).encode(), *map(_bytes, files))
 
