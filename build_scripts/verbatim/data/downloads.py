@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data.api.files import claim_path
+from verbatim.data.api.files import claim_path, part_path
 from verbatim.data.plain_text import path as plain_text_path
 from verbatim.model.policy import Extra
 from verbatim.translation.language import to_translate as _
@@ -53,6 +53,9 @@ def _all_claims(corpus: Corpus) -> Iterator[Download]:
         _("Every claim with its excerpts, origins, counts and history."),
         _("For programs."),
     )
+    if len(corpus.claims) > corpus.policy.limits.per_page:
+        holds = _("The same in parts of a few hundred kilobytes; each names the next.")
+        yield Download(part_path(1), "JSON", holds, _("For programs."), "api/v1/claims/page/NUMBER.json")
     yield Download(
         "api/v1/claims.jsonl",
         "JSON Lines",
