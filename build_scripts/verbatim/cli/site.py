@@ -129,6 +129,7 @@ def build(project: Project, *, quiet: bool) -> None:
     """Generate, build the site into site/, and check it."""
     from verbatim.site.build import build as run  # noqa: PLC0415
     from verbatim.site.engine import EngineError  # noqa: PLC0415
+    from verbatim.site.site_size import SiteSize, sizes_of  # noqa: PLC0415
 
     try:
         with _alone(project), progress(silent=quiet):
@@ -138,6 +139,8 @@ def build(project: Project, *, quiet: bool) -> None:
         sys.exit(OUR_FAULT)
     stop_at(built.problems, project)
     say(f"The site was built in {project.site}.")
+    if built.corpus:
+        say(SiteSize.of(sizes_of(project.site), built.corpus).in_words)
 
 
 @commands.command()

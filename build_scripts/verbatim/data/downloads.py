@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data.api.files import claim_path
+from verbatim.data.api.files import claim_path, part_path
 from verbatim.data.plain_text import path as plain_text_path
+from verbatim.model.policy import Extra
 from verbatim.translation.language import to_translate as _
 
 
@@ -30,14 +31,14 @@ class Download:
 def downloads(corpus: Corpus) -> dict[str, tuple[Download, ...]]:
     """All downloads in groups, by the title of each group; the most wanted files come first."""
     return {
-        _("All claims"): tuple(_all_claims()),
+        _("All claims"): tuple(_all_claims(corpus)),
         _("One claim"): tuple(_one_claim(corpus)),
         _("Sources and rules"): tuple(_sources(corpus)),
         _("Changes and feeds"): tuple(_feeds(corpus)),
     }
 
 
-def _all_claims() -> Iterator[Download]:
+def _all_claims(corpus: Corpus) -> Iterator[Download]:
     yield Download(
         "api/v1/claims.csv",
         "CSV",
@@ -52,6 +53,9 @@ def _all_claims() -> Iterator[Download]:
         _("Every claim with its excerpts, origins, counts and history."),
         _("For programs."),
     )
+    if len(corpus.claims) > corpus.policy.limits.per_page:
+        holds = _("The same in parts of a few hundred kilobytes; each names the next.")
+        yield Download(part_path(1), "JSON", holds, _("For programs."), "api/v1/claims/page/NUMBER.json")
     yield Download(
         "api/v1/claims.jsonl",
         "JSON Lines",
@@ -68,11 +72,14 @@ def _all_claims() -> Iterator[Download]:
     yield Download("api/v1/datapackage.json", "Data Package", holds, _("For data catalogues."))
     holds = _("Every claim with its status and finding, as a list of links.")
     yield Download("llms.txt", "Markdown", holds, _("For assistants and other readers of text."))
-    holds = _("The whole site: unpack it and open index.html.")
-    yield Download("data/offline.zip", "ZIP", holds, _("For reading offline, and as an archive copy."))
-    yield Download(
-        "print/", "HTML", _("All claims on one page."), _("For printing, and for reading everything in one go.")
-    )
+    left_out = corpus.policy.leave_out
+    if Extra.OFFLINE_COPY not in left_out:
+        holds = _("The whole site: unpack it and open index.html.")
+        yield Download("data/offline.zip", "ZIP", holds, _("For reading offline, and as an archive copy."))
+    if Extra.PRINT not in left_out:
+        yield Download(
+            "print/", "HTML", _("All claims on one page."), _("For printing, and for reading everything in one go.")
+        )
 
 
 def _one_claim(corpus: Corpus) -> Iterator[Download]:
@@ -94,8 +101,9 @@ def _one_claim(corpus: Corpus) -> Iterator[Download]:
         )
         holds = _("A claim as a small page without scripts; the code to embed it is on the claim’s page.")
         yield Download(f"embed/{checked.id}/", "HTML", holds, _("For embedding in another page."), "embed/ID/")
-        holds = _("A claim as a picture of 1200 × 630 pixels.")
-        yield Download(f"embed/{checked.id}/card.png", "PNG", holds, _("For social networks."), "embed/ID/card.png")
+        if Extra.CARDS not in corpus.policy.leave_out:
+            holds = _("A claim as a picture of 1200 × 630 pixels.")
+            yield Download(f"embed/{checked.id}/card.png", "PNG", holds, _("For social networks."), "embed/ID/card.png")
 
 
 def _sources(corpus: Corpus) -> Iterator[Download]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
+from verbatim.model.policy import Extra
 from verbatim.output import MARK, Output
 from verbatim.rendering.embed_code import WIDTH, frame, height
 from verbatim.rendering.summary_card import CARD_HEIGHT, CARD_WIDTH, summary_cards
@@ -21,6 +22,14 @@ _KEPT = 86_400
 def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """The response for every claim that has a page; nothing if the site's address is not known."""
     site = corpus.policy.site
+
+    def thumbnail(embed: str) -> dict[str, object]:
+        return {
+            "thumbnail_url": address.to(f"{embed}card.png", ""),
+            "thumbnail_width": CARD_WIDTH,
+            "thumbnail_height": CARD_HEIGHT,
+        }
+
     for summary in summary_cards(corpus) if address.text else ():
         response = {
             "version": "1.0",
@@ -30,9 +39,7 @@ def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
             "provider_name": site.name,
             "provider_url": address.to("", ""),
             "cache_age": _KEPT,
-            "thumbnail_url": address.to(f"{summary.embed}card.png", ""),
-            "thumbnail_width": CARD_WIDTH,
-            "thumbnail_height": CARD_HEIGHT,
+            **(thumbnail(summary.embed) if Extra.CARDS not in corpus.policy.leave_out else {}),
             "html": frame(summary, site, address.to(summary.embed, "")),
             "width": WIDTH,
             "height": height(summary),

@@ -26,6 +26,7 @@ from verbatim.model.values.fields import (
     Text,
     UuidText,
     Whole,
+    Word,
 )
 
 # Letters and digits of a line that is excused in every article.
@@ -148,6 +149,14 @@ class Sights(Entry):
     """The address that asks the archive to save a page, for `sight --save`. The page’s address is added."""
 
 
+class Extra(Word):
+    """A part of the site that its pages do without, and that takes much room on the site of many claims."""
+
+    CARDS = "cards", "The pictures of the claims for social networks."
+    OFFLINE_COPY = "offline-copy", "The ZIP of the whole site for reading offline."
+    PRINT = "print", "The pages with all claims for print."
+
+
 class Policy(Entry):
     """`policy.yaml`: the site, topics, statuses with their rules, limits of quoting, and link exceptions."""
 
@@ -177,6 +186,8 @@ class Policy(Entry):
     """External addresses that the link watch does not check until a day."""
     sights: Sights = Sights()
     """How often `verbatim sight` looks at a page again, and which web archive it may ask."""
+    leave_out: Listed[Extra] = ()
+    """Parts that the site does not have: cards, offline-copy or print. Without them more claims fit on a host."""
     history: tuple[Change, ...] = ()
     """What changed in the scale, its rules, the names of topics and the limits since they were published, and why."""
 

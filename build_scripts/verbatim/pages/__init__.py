@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.model.policy import Extra
 from verbatim.output import Output
 from verbatim.pages import about, corrections, data, error_codes, home, method
 from verbatim.pages.claims import (
@@ -66,5 +67,6 @@ def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 
 def documents(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Pages that are complete HTML documents; the site engine only copies them, as it does data files."""
-    yield from printable.pages(corpus, address)
+    if Extra.PRINT not in corpus.policy.leave_out:
+        yield from printable.pages(corpus, address)
     yield from embed.pages(corpus, address)

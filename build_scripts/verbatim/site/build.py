@@ -17,6 +17,7 @@ from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
 from verbatim.long_work.progress import counted, stage
+from verbatim.model.policy import Extra
 from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
 from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
@@ -67,7 +68,9 @@ def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> Wri
 
 
 def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
-    """Add to a built site the ZIP of itself for reading offline."""
+    """Add to a built site the ZIP of itself for reading offline, unless the policy leaves it out."""
+    if Extra.OFFLINE_COPY in corpus.policy.leave_out:
+        return
     copy = offline_copy(site, corpus, address)
     write_files({site / copy.path: copy.bytes})
 
@@ -117,7 +120,8 @@ def _documents_and_data(corpus: Corpus, address: SiteAddress) -> Iterable[Output
 
 
 def _cards(project: Project, corpus: Corpus) -> Iterable[Output]:
-    yield from all_cards(corpus, project.workshop / "cards")
+    if Extra.CARDS not in corpus.policy.leave_out:
+        yield from all_cards(corpus, project.workshop / "cards")
 
 
 def build(project: Project, address: SiteAddress) -> Built:

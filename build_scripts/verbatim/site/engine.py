@@ -106,6 +106,7 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "SITE_DESCRIPTION": _as_theme_html(in_short(corpus)),
         "SITE_COPYRIGHT": _copyright(site, corpus.language),
         "SITE_REPOSITORY": _as_theme_html(site.repository) if site.repository else "",
+        "LEAVE_OUT": " ".join(corpus.policy.leave_out),
         "CONTENT_POLICY": themed_policy(),
         "REFERRER_POLICY": REFERRER,
         # The engine reads variables as YAML, where Norwegian (`no`) would be false.

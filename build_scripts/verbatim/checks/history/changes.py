@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence
-from verbatim.model.policy import Policy, Site, Topic
+from verbatim.model.policy import Limits, Policy, Site, Topic
 from verbatim.model.reading.yaml_file import Path
 from verbatim.model.scale import Bound, Status
 from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
@@ -35,7 +35,10 @@ _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
     Article: _ADDRESSES
     | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "coverage", "note"},
     Record: _ADDRESSES | {"file", "rights", "rights_allow_all"},
-    Policy: frozenset({"schema_", "featured", "questions", "people", "link_exceptions", "furniture", "history"}),
+    Policy: frozenset(
+        {"schema_", "featured", "questions", "people", "link_exceptions", "furniture", "leave_out", "history"}
+    ),
+    Limits: frozenset({"per_page"}),
     Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang", "repository"}),
     Status: frozenset({"recheck_days"}),
 }

@@ -18,6 +18,7 @@ from verbatim.data.api.rows.voices import VoicesFile
 from verbatim.data.api.schema import schema_outputs, schema_path
 from verbatim.data.api.tables import claims_csv, excerpts_csv
 from verbatim.output import Output
+from verbatim.rendering import paging
 from verbatim.site_address import SiteAddress
 
 
@@ -36,6 +37,7 @@ def outputs(rows: Rows) -> Iterator[Output]:
     }
     lists = list(_lists(rows, about))
     yield from lists
+    yield from _parts(rows, about)
     yield from _single_claims(rows, about)
     yield from schema_outputs(address)
     yield datapackage.output(lists, corpus, address)
@@ -44,6 +46,30 @@ def outputs(rows: Rows) -> Iterator[Output]:
 def claim_path(claim_id: str) -> str:
     """The path of a claim's file from the site's root."""
     return f"{FOLDER}claims/{claim_id}.json"
+
+
+def part_path(number: int) -> str:
+    """The path of a file with a part of the claims from the site's root."""
+    return f"{FOLDER}claims/page/{number}.json"
+
+
+def _parts(rows: Rows, about: dict[str, Any]) -> Iterator[Output]:
+    """All claims in parts, if there are more than one page of a list may have."""
+    bound = rows.context.corpus.policy.limits.per_page
+    parts = paging.parts(rows.claims, bound, lambda row: paging.QUOTATION * (1 + len(row.excerpts)))
+    for number, claims in enumerate(parts, 1) if len(parts) > 1 else ():
+        path, following = part_path(number), part_path(number + 1) if number < len(parts) else None
+        file = ClaimsFile(
+            **about,
+            schema_=_schema("claims", path, rows.context.address),
+            total=len(claims),
+            claims=claims,
+            retired=rows.retired if number == 1 else (),
+            part=number,
+            parts=len(parts),
+            next=following,
+        )
+        yield Output(path, file.bytes)
 
 
 def _lists(rows: Rows, about: dict[str, Any]) -> Iterator[Output]:

@@ -10,6 +10,7 @@ in the data.
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
+from verbatim.model.policy import Extra
 from verbatim.problems import Problem
 from verbatim.rendering.content_policy import source_hash
 from verbatim.site.sitecheck.addresses import SiteFiles
@@ -76,12 +77,13 @@ def _findings(site: Site, corpus: Corpus, address: str) -> Iterator[Finding]:
     yield from orphans(site.documents, reached)
     yield from sitemap_faults(site.documents, followed, site_files)
     yield from case_clashes(site_files)
-    yield from size_faults(site.sizes)
+    yield from size_faults(site.sizes, corpus)
     yield from symbolic_links(site.symbolic_links)
     yield from search_faults(site.search_index, corpus)
     yield from collection_faults(site.collections, corpus)
     pages = {document.path for document in site.documents if document.is_page and document.path != MISSING_PAGE}
-    yield from archive_faults(site.offline, site.checksums, pages & reached, corpus)
+    if Extra.OFFLINE_COPY not in corpus.policy.leave_out:
+        yield from archive_faults(site.offline, site.checksums, pages & reached, corpus)
 
 
 def _offline_findings(archive: Archive | None, corpus: Corpus, address: str) -> Iterator[Finding]:

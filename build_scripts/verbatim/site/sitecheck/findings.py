@@ -17,8 +17,8 @@ from verbatim.problems import Place, Problem, Severity
 MOST_LISTED = 5
 # Used instead of a file for the whole site.
 WHOLE_SITE = ""
-_CLAIMS = re.compile(r"(?:^|/)(?:claims|embed)/([^/.]+)(?:/|\.json$)")
-_SOURCES = re.compile(r"(?:^|/)(?:articles|sources)/([^/.]+)/")
+_CLAIMS = re.compile(r"(?:^|/)(?:claims|embed)/(?!page/\d)([^/.]+)(?:/|\.json$)")
+_SOURCES = re.compile(r"(?:^|/)(?:articles|sources)/(?!page/\d)([^/.]+)/")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data import claim_review
+from verbatim.model.policy import Extra
 from verbatim.pages.claims.printable import claims_of_pages
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.source_text import Span
@@ -83,7 +84,7 @@ def _due(corpus: Corpus) -> dict[str, list[Excerpt]]:
     due: defaultdict[str, list[Excerpt]] = defaultdict(list)
     for checked in corpus.claims:
         due[f"claims/{checked.id}/index.html"] += checked.excerpts
-    for path, claims in claims_of_pages(corpus):
+    for path, claims in claims_of_pages(corpus) if Extra.PRINT not in corpus.policy.leave_out else ():
         due[path] += (excerpt for checked in claims for excerpt in checked.excerpts)
     for article in corpus.articles:
         for number, part in enumerate(quoted_parts(article, corpus), 1):

@@ -7,15 +7,17 @@ of GitHub Pages (docs.github.com/pages, “GitHub Pages limits”) and of GitHub
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from verbatim.checks.corpus import Corpus
 from verbatim.model.graph import closure
 from verbatim.problems import Severity
+from verbatim.site.site_size import LARGEST_SITE, SiteSize
 from verbatim.site.sitecheck.addresses import SiteFiles
 from verbatim.site.sitecheck.findings import WHOLE_SITE, Fault, Finding
 from verbatim.site.sitecheck.link_rules import MISSING_PAGE, Followed
 from verbatim.site.sitecheck.reading.document import Document, Use
 
 # Bytes.
-LARGEST_SITE, LARGEST_FILE = 1_000_000_000, 100_000_000
+LARGEST_FILE = 100_000_000
 WARN_FROM = 0.8
 _HOME, _SITEMAP = "index.html", "sitemap.xml"
 
@@ -109,7 +111,7 @@ def case_clashes(site_files: SiteFiles) -> Iterator[Finding]:
             yield Finding(Fault("case-clash", message, "rename one of them", clash[0]), clash[0])
 
 
-def size_faults(sizes: Mapping[str, int]) -> Iterator[Finding]:
+def size_faults(sizes: Mapping[str, int], corpus: Corpus) -> Iterator[Finding]:
     """A site that is too large for GitHub Pages, or nearly; a file that is too large for GitHub."""
     for path, size in sizes.items():
         if size > LARGEST_FILE:
@@ -119,10 +121,13 @@ def size_faults(sizes: Mapping[str, int]) -> Iterator[Finding]:
             )
     total = sum(sizes.values())
     if total >= WARN_FROM * LARGEST_SITE:
-        largest = max(sizes, key=lambda path: sizes[path])
+        largest, whole = max(sizes, key=lambda path: sizes[path]), SiteSize.of(sizes, corpus)
         message = f"the site has {total:,} bytes; GitHub Pages takes {LARGEST_SITE:,}"
+        if whole.claims_that_fit:
+            message += f", which is enough for about {whole.claims_that_fit:,} claims with as much evidence"
+        hint = f"{whole.mend}; the largest file is {largest}"
         severity = Severity.ERROR if total > LARGEST_SITE else Severity.WARNING
-        yield Finding(Fault("oversized-site", message, f"the largest file is {largest}", "", severity), WHOLE_SITE)
+        yield Finding(Fault("oversized-site", message, hint, "", severity), WHOLE_SITE)
 
 
 def symbolic_links(links: Iterable[str]) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from verbatim.data.api.rows.row import (
     ListHead,
     Named,
     Page,
+    Path,
     Row,
     WhenText,
 )
@@ -241,12 +242,21 @@ class RetiredRow(Page):
 
 
 class ClaimsFile(ListHead):
-    """`claims.json`: all claims that stand, and in a separate list the claims that were withdrawn or merged."""
+    """`claims.json`: all claims that stand, and in a separate list the claims that were withdrawn or merged.
+
+    `claims/page/NUMBER.json` has a part of them, if there are many.
+    """
 
     claims: tuple[ClaimRow, ...]
     """The claims that stand, in the editors' order; `total` counts these."""
     retired: tuple[RetiredRow, ...]
     """The claims that were withdrawn or merged; they are counted nowhere."""
+    part: Count | None = None
+    """In a file with a part of the claims: its number, from 1; the first has all retired claims."""
+    parts: Count | None = None
+    """In such a file: how many parts there are."""
+    next: Path | None = None
+    """In such a file: the path of the next part from the site's root; the last part has none."""
 
 
 class ClaimFile(Head):

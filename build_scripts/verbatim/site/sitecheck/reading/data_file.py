@@ -24,7 +24,7 @@ _CSS = re.compile(
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
 # Keys in JSON whose value is a page or a file. Other values are only read if they are whole addresses.
-_PATHS_IN_JSON = {"path", "url"}
+_PATHS_IN_JSON = {"path", "url", "next"}
 # In `image-set()`: the arguments of `url()` and `type()`, which are passed over, and other strings.
 _CANDIDATE = re.compile(r"""\([^()]*\)|(?P<mark>["'])(?P<address>.*?)(?P=mark)""", re.DOTALL)
 _SVG = "{http://www.w3.org/2000/svg}"
