@@ -42,9 +42,7 @@ def contradicting_excerpts(
     for (_, one), (evidence, other) in combinations(found, 2):
         opposed = {one.evidence.stance, other.evidence.stance} == {Stance.ASSERTS, Stance.DENIES}
         if opposed and one.source is other.source and any(a.touches(b) for a in one.spans for b in other.spans):
-            message = (
-                "these words both assert and deny the claim: an excerpt with the other stance has some of them"
-            )
+            message = "these words both assert and deny the claim: an excerpt with the other stance has some of them"
             hint = "quote for each stance the words that have it, or choose one stance"
             yield Problem("contradiction", evidence.place("stance"), message, hint, Severity.WARNING)
     last = max((excerpt.source.published.end for _, excerpt in found), default=None)
