@@ -443,6 +443,20 @@ def test_the_installed_command_is_the_same() -> None:
     [
         *("a.example/ferry", "//a.example/", "ftp://a.example/", "https://", "https://a b/", "https://[a.example/"),
         *("https://a.example:99999/", "https://:80/", "https://./", "https://u@a.example/", "https://a.example/?b"),
+        *(
+            "https://a..b/",
+            "https://-a.example/",
+            "https://a.example/../b",
+            "https://a.example/b/./",
+            "https://a.example//b",
+        ),
+        *(
+            "https://a.example/%zz",
+            "https://a.example/b%",
+            "https://a.example/'b'",
+            "https://a_b.example/",
+            "https:///b",
+        ),
     ],
 )
 def test_what_is_no_address_of_a_site(address: str) -> None:
@@ -456,3 +470,6 @@ def test_scheme_and_host_are_written_in_lower_case(monkeypatch: pytest.MonkeyPat
     """The path keeps its case, which matters there."""
     monkeypatch.setenv("SITE_URL", "HTTPS://A.Example:8080/Ferry/")
     assert site_address().text == "https://a.example:8080/Ferry/"
+    for usual in ("https://a.example:443/Ferry/", "http://a.example:80/Ferry/"):
+        monkeypatch.setenv("SITE_URL", usual)
+        assert ":" not in site_address().text.removeprefix("https:").removeprefix("http:")

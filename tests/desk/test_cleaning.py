@@ -38,6 +38,9 @@ def stored(markup: str) -> str:
         # hidden text
         ("<p>He <span hidden>never</span> said so ….</p>", "He said so …."),
         ("<p>He <span style='display:none'>never</span> said so ….</p>", "He said so …."),
+        ("<p>He <span style='font-size:0'>never</span> said so ….</p>", "He said so …."),
+        ("<p>He <span style='position:absolute; left: -9999px'>never</span> said so ….</p>", "He said so …."),
+        ("<p>He <span style='opacity:0'>never</span> said so ….</p>", "He never said so …."),
         ("<p>He <template>never</template>said so ….</p>", "He said so …."),
         ("<p>He <span class='sr-only'>never</span> said so ….</p>", "He said so …."),
         ("<p>He <noscript>never</noscript><svg><title>never</title></svg>said so ….</p>", "He said so …."),

@@ -18,7 +18,8 @@ from verbatim.model.policy import EDITORS, Policy
 from verbatim.model.scale import Measure
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.own_words import is_in_any, printed, quoted_words
+from verbatim.quotation.negations import negations_left_out
+from verbatim.quotation.own_words import is_in_any, printed, quoted_words, spans_in
 from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.quotation_marks import DOUBLE
 from verbatim.quotation.text.source_text import SourceText
@@ -73,7 +74,9 @@ def unproven_words(
     for key in ("claim", "short", "finding", "reasoning", "unknown"):
         text = getattr(claim, key) or ""
         for words in quoted_words(printed(text) if key == "reasoning" else text):
-            if not is_in_any(words, quotations):
+            if is_in_any(words, quotations):
+                yield from _negated_words(words, placed.words_place(words, key), excerpts)
+            else:
                 inner = words.strip("".join(DOUBLE))
                 is_all = text.strip() != inner and text.strip().strip("".join(DOUBLE)) == inner
                 mend = f"delete the marks, since YAML needs none: `{key}: {inner}`; or {hint}" if is_all else hint
@@ -83,6 +86,23 @@ def unproven_words(
         if not is_in_any(words.strip("".join(DOUBLE)), quotations):
             message = f"“{words}” is printed as a quotation, but is in none of this claim’s excerpts"
             yield Problem("unproven-words", placed.words_place(words, "reasoning"), message, hint, severity)
+
+
+def _negated_words(words: str, place: Place, excerpts: Iterable[Excerpt | None]) -> Iterator[Problem]:
+    """A warning of the editors' quotation of words before which every excerpt that has them negates or limits them."""
+    before = [
+        [
+            left_out
+            for left_out in negations_left_out(excerpt.quotation, excerpt.source.lang, [span])
+            if left_out.where == "before"
+        ]
+        for excerpt in filter(None, excerpts)
+        for span in spans_in(words, excerpt.quotation)
+    ]
+    if before and all(before):
+        message = f"“{words}” is quoted without “{before[0][0].word}” before it, which may change its sense"
+        hint = f"quote it too: {before[0][0].passage}"
+        yield Problem("quotation-beside-negation", place, message, hint, Severity.WARNING)
 
 
 def unproven_words_in_notes(

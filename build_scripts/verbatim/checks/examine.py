@@ -24,6 +24,7 @@ from verbatim.checks.claim_checks import (
     unsupported_details,
 )
 from verbatim.checks.claimants import misnamed_claimant
+from verbatim.checks.contradictions import contradicting_excerpts, speakers_of_other_voices
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.files.file_names import unportable_names
 from verbatim.checks.files.link_exceptions import expired
@@ -32,6 +33,7 @@ from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.entries import history_problems, policy_history_problems
 from verbatim.checks.history.future_days import future_days
 from verbatim.checks.history.revision import Revision
+from verbatim.checks.repeated_entries import repeated_entries
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.sightings import by_source, unusable_sightings, warnings_of_lost_words
 from verbatim.checks.texts.addresses import unusable_addresses
@@ -99,6 +101,8 @@ def examine(
     loaded.problems += unusable_addresses(loaded)
     loaded.problems += unportable_names(project, loaded)
     loaded.problems += placeholders(loaded, Severity.ERROR if publishing else Severity.WARNING)
+    loaded.problems += repeated_entries(loaded)
+    loaded.problems += speakers_of_other_voices(loaded, loaded.register)
     examiner = _Examiner(project, loaded, loaded.policy.value, today)
     loaded.problems += dead_links_to_ourselves(loaded, examiner.claim_pages, address)
     corpus = examiner.corpus()
@@ -198,6 +202,7 @@ class _Examiner:
             self.problems += disallowed_status(placed, claim, counted, self.policy)
             self.problems += idle_override(placed, claim, counted, self.policy)
             self.problems += misnamed_claimant(placed, checked, self.register)
+            self.problems += contradicting_excerpts(placed, claim, proven, self.register)
             self.problems += misspelt_checkers(placed, claim, self.policy)
             self.problems += missing_short(placed, claim, self.policy)
             self.problems += overdue_review(placed, checked, self.today)

@@ -21,6 +21,8 @@ from verbatim.reports.file_lines import FileLines, printable_json, printable_tex
 from verbatim.reports.terminal import WIDTH, as_text
 from verbatim.site_address import SITE_URL, SiteAddress
 
+_USUAL_PORTS = {("http", ":80"), ("https", ":443")}
+
 PROBLEMS, OUR_FAULT = 1, 3  # 2, wrong usage, is click's own
 
 
@@ -102,16 +104,25 @@ def in_words(problems: Iterable[Problem], project: Project) -> str:
 def site_address() -> SiteAddress:
     """The address where the site will be published, from the environment; nothing else reads it there.
 
-    Its scheme and host are written in lower case, since they mean the same in any case.
+    Its scheme and host are written in lower case and without the usual port, since they mean the same.
     """
     text = os.environ.get(SITE_URL, "")
-    found = re.fullmatch(r"(https?://[a-z0-9.\[\]:-]+)((?:/[^\s<>\"?#\\]*)?)", text, re.ASCII | re.IGNORECASE)
+    label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+    found = re.fullmatch(
+        rf"(https?://(?:{label}(?:\.{label})*\.?|\[[a-f0-9:.]+\]))(:[0-9]+)?"
+        r"((?:/(?!\.{1,2}(?:/|$)|/)(?:%[a-f0-9]{2}|[^\s<>\"'?#\\%/])*)*)",
+        text,
+        re.ASCII | re.IGNORECASE,
+    )
     if text and (not found or not names_host(text)):
         message = (
             f"{SITE_URL} is “{text}”; it must be a web address without a query, such as https://example.org/facts/"
         )
         raise click.UsageError(message)
-    return SiteAddress(found[1].lower() + found[2] if found else "")
+    if not found:
+        return SiteAddress("")
+    origin, port, path = found[1].lower(), found[2] or "", found[3]
+    return SiteAddress(origin + ("" if (origin.partition(":")[0], port) in _USUAL_PORTS else port) + path)
 
 
 def published_at(project: Project, revision: str) -> Revision:

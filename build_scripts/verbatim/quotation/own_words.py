@@ -10,7 +10,7 @@ from html import unescape
 
 from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.quotation_marks import ALSO_OPENING, DOUBLE
-from verbatim.quotation.text.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText, Span
 from verbatim.quotation.text.whole_words import occurrences
 
 # The accents and letters of this shape, and the ditto mark.
@@ -85,5 +85,11 @@ def _is_unit(mark: re.Match[str]) -> bool:
 
 def is_in_any(words: str, quotations: Iterable[str]) -> bool:
     """Whether one of the quotations holds the words, typography aside. Punctuation before the closing mark is free."""
-    forms = {fold(form).text.strip() for form in (words, words.rstrip(_BEFORE_A_CLOSING_MARK))}
-    return any(any(occurrences(form, SourceText(quotation))) for quotation in quotations for form in forms)
+    return any(True for quotation in quotations for _ in spans_in(words, quotation))
+
+
+def spans_in(words: str, quotation: str) -> Iterator[Span]:
+    """Where a quotation holds the words, typography aside. Punctuation before the closing mark is free."""
+    source = SourceText(quotation)
+    for form in {fold(form).text.strip() for form in (words, words.rstrip(_BEFORE_A_CLOSING_MARK))}:
+        yield from occurrences(form, source)

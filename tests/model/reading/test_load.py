@@ -54,6 +54,31 @@ def test_no_other_data_file_is_passed_over(small: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        *("claims (copy).yaml", "claims-2.yaml", "claim.yml", "policy-new.yaml", "voices.yaml", "Records.json"),
+        *("claim/a.yaml", "policy/site.yaml", "seed/records.yaml", "Seeds/voices.yaml"),
+        *("seeds/claims.yaml", "seeds/article.yaml", "seeds/records-2.yaml", "seeds/people.yaml", "seeds/policy.yaml"),
+        *("seeds/voices/a.yaml", "seeds/old/records.yaml", "seeds/sightings.yml.bak"),
+    ],
+)
+def test_no_data_file_in_a_wrong_place_is_passed_over(small: Path, name: str) -> None:
+    """A file that looks like data, with another name or in another folder."""
+    (small / name).parent.mkdir(parents=True, exist_ok=True)
+    (small / name).write_text("schema: 1\n", encoding="utf-8")
+    (small / "seeds/sightings.yaml").write_text("schema: 1\nsightings:\n", encoding="utf-8")
+    assert codes(small) == [("file-not-read", name)]
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "docs/claims.yaml", "notes/claims.yaml", "seeds/notes.txt", "a.json"])
+def test_a_file_that_is_no_data_is_free(small: Path, name: str) -> None:
+    """Files of other programs, and those in other folders."""
+    (small / name).parent.mkdir(parents=True, exist_ok=True)
+    (small / name).write_text("{}\n", encoding="utf-8")
+    assert codes(small) == []
+
+
+@pytest.mark.parametrize(
     ("kind", "old", "new"),
     [
         ("topic", "topics:\n", "topics:\n- {id: grain, name: One}\n- {id: grain, name: Two}\n"),

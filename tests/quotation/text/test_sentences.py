@@ -70,3 +70,12 @@ def test_one_quoted_word_of_a_chinese_paragraph_accounts_for_one_sentence() -> N
     at = text.text.index("会谈")
     account = coverage(text, [], [("talks", Span(at, at + 2))], [])
     assert [bool(sentence.claims) for sentence in account.sentences] == [False, True, False]
+
+
+@pytest.mark.parametrize("conjunction", ["และ", "หรือ", "แต่", "ซึ่ง", "โดย", "เพราะ", "จึง"])
+def test_a_thai_sentence_goes_on_before_a_conjunction(conjunction: str) -> None:
+    """Thai has no mark at the end of a sentence; a blank before another word ends one."""
+    one, other = "รัฐมนตรีพบกันที่กรุงเทพ", "ลงนามในข้อตกลงใหม่แล้ว"
+    joined, parted = f"{one} {conjunction}{other}", f"{one} {other}"
+    assert list(sentence_spans(joined)) == [(0, len(joined))]
+    assert list(sentence_spans(parted)) == [(0, len(one)), (len(one) + 1, len(parted))]

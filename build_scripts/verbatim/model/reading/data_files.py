@@ -11,8 +11,13 @@ from verbatim.problems import Place, Problem
 from verbatim.project import Project
 
 # The data files by their folder; a file that has such a name with another ending would not be read.
-_DATA_FILES = {"": ("claims", "policy"), "seeds": ("voices", "origins", "articles", "records")}
+_DATA_FILES = {"": ("claims", "policy"), "seeds": ("voices", "origins", "articles", "records", "sightings")}
 _DATA_ENDING = r"\.(?:ya?ml|json)\b"
+# What a name begins with that is probably meant for data, as in `claims-2.yaml`, and the names of such folders.
+_LIKE_DATA = re.compile(
+    rf"(?:claim|polic|voice|people|person|origin|article|record|sighting).*{_DATA_ENDING}.*", re.IGNORECASE
+)
+_LIKE_FOLDERS = frozenset({"claim", "claims", "policy", "policies", "seed", "seeds"})
 
 
 def fault_of_file(project: Project, file: Path) -> tuple[str, str] | None:
@@ -59,6 +64,30 @@ def files_not_read(project: Project) -> Iterator[Problem]:
                 message = f"this file is not read: only {project.name_of(right)} is"
                 hint = f"move what is in it into {project.name_of(right)}, or give it another name"
                 yield Problem("file-not-read", Place(project.name_of(file)), message, hint)
+
+    yield from _files_in_wrong_places(project)
+
+
+def _files_in_wrong_places(project: Project) -> Iterator[Problem]:
+    """A problem for each file that looks like data by its name or its folder, where no data are read."""
+    by_name = [file for file in project.root.glob("*") if _LIKE_DATA.fullmatch(file.name)]
+    in_seeds = [file for file in project.seeds.rglob("*") if project.stored_texts not in file.parents]
+    ours = [project.claims_folder, project.seeds]
+    others = [
+        folder
+        for folder in project.root.iterdir()
+        if folder.is_dir()
+        and folder.name.lower() in _LIKE_FOLDERS
+        and not any(own.is_dir() and folder.samefile(own) for own in ours)
+    ]
+    for file in sorted((*by_name, *in_seeds, *(file for folder in others for file in folder.rglob("*")))):
+        name = re.split(_DATA_ENDING, file.name, maxsplit=1, flags=re.IGNORECASE)[0].lower()
+        # A file that has only another ending is told above, or as the missing one.
+        is_known = name in _DATA_FILES.get("" if file.parent == project.root else file.parent.name, ())
+        if re.search(rf"[^.]{_DATA_ENDING}", file.name, re.IGNORECASE) and file.is_file() and not is_known:
+            message = "this file is not read: the data are in claims.yaml or claims/, policy.yaml and seeds/"
+            hint = "move what is in it into the file for it, or move it out of the project’s data, such as into docs/"
+            yield Problem("file-not-read", Place(project.name_of(file)), message, hint)
 
 
 def has_data(file: Path) -> bool:

@@ -5,8 +5,8 @@ In: a line of text. Out: the offsets of its sentences. Two rules find the ends:
 - the marks of other scripts end a sentence nearly as Unicode Standard Annex 29 says: `。`, the danda, the full stops of
   Urdu, Amharic, Armenian, Burmese and Khmer, the question marks of Arabic and Greek, and so on.
 
-Thai and Lao have no such mark. There a blank between two long runs of letters ends a sentence. This cuts some sentences
-in two, but no quoted word accounts for a whole paragraph.
+Thai and Lao have no such mark. There a blank between two long runs of letters ends a sentence, but not before a
+conjunction. This cuts some sentences in two, so a quoted word accounts for a phrase rather than for a paragraph.
 """
 
 from collections.abc import Iterator
@@ -38,8 +38,10 @@ _END = regex.compile(
 # Korean and Japanese words that say who spoke follow the closing mark without a blank.
 _GOES_ON = regex.compile(r"(?<!\s)[\p{Pe}\p{Pf}\"']*(?<=[\p{Pe}\p{Pf}\"'])[\p{Hiragana}\p{Hangul}]")
 _LONG_RUN = r"[\p{Thai}\p{Lao}]{8}"
+# And, or, but, which, by, because, so: before these a sentence goes on.
+_CONJUNCTION = "และ|หรือ|แต่|ซึ่ง|โดย|เพราะ|จึง|ແລະ|ຫຼື|ແຕ່|ເຊິ່ງ|ໂດຍ|ເພາະ|ຈຶ່ງ"
 # The sign of repetition and that of abbreviation are followed by a blank within a sentence, too.
-_LONG_BLANK = regex.compile(rf"(?<={_LONG_RUN})(?<![ๆฯໆຯ])\s+(?={_LONG_RUN})")
+_LONG_BLANK = regex.compile(rf"(?<={_LONG_RUN})(?<![ๆฯໆຯ])\s+(?={_LONG_RUN})(?!{_CONJUNCTION})")
 
 
 def sentence_spans(line: str) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,13 @@ _SIMPLE = re.compile(rf"(?P<tag>{_NAME}|\*)?(?P<rest>(?:[.#]{_NAME})*)")
 _PART = re.compile(rf"([.#])({_NAME})")
 # What may follow the last simple selector of a rule, such as `:target` or `[open]`.
 _CONDITIONS = re.compile(r"(?::{1,2}[\w-]+(?:\([^)]*\))?|\[[^\]]*\])+$")
-_HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))(?![\w-])", re.IGNORECASE)
+# Not shown, shown in no size, or put outside the window, as for screen readers. `opacity: 0` is mostly the beginning of
+# a movement that shows the text.
+HIDES = re.compile(
+    r"(?:^|[;\s])(?:(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|em|rem|%)?)(?![\w.-])"
+    r"|(?:text-indent|left|right|top)\s*:\s*-\d{4,}px|clip\s*:\s*rect\(\s*[01](?:px)?[\s,])",
+    re.IGNORECASE,
+)
 _SHOWS = re.compile(r"display\s*:\s*(?!none(?![\w-]))\w|visibility\s*:\s*visible", re.IGNORECASE)
 _STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN, _STRUCK = "display:none", "text-decoration:line-through"
@@ -56,7 +62,7 @@ def apply_style_sheets(root: Any) -> None:
         if re.search(r"\b(?:all|screen)\b", media) and not any(True for _ in sheet.iterancestors("noscript")):
             for selectors, declared, is_sure in _rules(sheet.text or ""):
                 simple = [selector for each in selectors.split(",") if (selector := _simple(each.strip()))]
-                hiding += simple if is_sure and _HIDES.search(declared) else []
+                hiding += simple if is_sure and HIDES.search(declared) else []
                 striking += simple if is_sure and _STRIKES.search(declared) else []
                 showing += filter(None, map(_last, selectors.split(","))) if _SHOWS.search(declared) else ()
     for element in root.iter("*") if hiding or striking else ():

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from verbatim.desk.articles.page.style_sheets import apply_style_sheets
+from verbatim.desk.articles.page.style_sheets import HIDES, apply_style_sheets
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -32,7 +32,6 @@ _NEVER_SHOWN = _names(
 DELETED = frozenset(("del", "s", "strike"))
 # What they say is shown, but is no part of the sentence around them.
 _CONTROLS = frozenset(("button", "select", "textarea"))
-_HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 # Words for screen readers, which the style sheets of most sites hide from view.
 _UNSEEN_CLASS = re.compile(
@@ -68,7 +67,7 @@ def hides_itself(element: Any) -> bool:
         element.get("hidden") is not None
         or element.get("popover") is not None
         or (element.tag == "dialog" and element.get("open") is None)
-        or bool(_HIDING_STYLE.search(element.get("style") or ""))
+        or bool(HIDES.search(element.get("style") or ""))
         or bool(_UNSEEN_CLASS.search(element.get("class") or ""))
     )
 
