@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from tests.support.microsite import ROOT, Ran, edit, in_process
+from tests.support.microsite import ROOT, Ran, buildable, edit, in_process
 from tests.support.repository import commit, git
 
 PACKED = "; its files may be the same, packed by another zlib: unpack it, and compare them with those of the copy"
@@ -87,3 +87,21 @@ def test_a_list_that_is_none(small: Path) -> None:
     (small / "sums").write_text("", encoding="utf-8")
     assert "line 1 is not a checksum and a path" in in_process("verify", str(small / "sums"), project=small).stderr
     assert in_process("verify", "nowhere", project=small).code == 2
+
+
+def test_pages_that_the_engine_refuses(small: Path, tmp_path: Path) -> None:
+    """Exit code 3, with what the engine says; without a repository no commit is verified."""
+    (tmp_path / "sums").write_text(f"{'0' * 64}  ./index.html\n", encoding="utf-8")
+    buildable(small)
+    (small / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
+    ran = in_process("verify", str(tmp_path / "sums"), project=small)
+    assert (ran.code, ran.stdout) == (3, "")
+    assert "mkdocs failed" in ran.stderr
+
+
+def test_without_a_repository(small: Path, tmp_path: Path) -> None:
+    """What the files here produce is compared, and the reason is given."""
+    (tmp_path / "sums").write_text(f"{'0' * 64}  ./index.html\n", encoding="utf-8")
+    ran = in_process("verify", str(tmp_path / "sums"), project=small, GIT_CEILING_DIRECTORIES=str(tmp_path))
+    assert ran.code == 1
+    assert "files are not what the files here produce. No commit was verified: " in ran.stdout
