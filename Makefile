@@ -10,7 +10,7 @@ BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_sour
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout fuzz kills injections bench picture catalogues canary mutants vulnerabilities bom lock clean
+.PHONY: site serve check links outside-links changes sums test record replaced lint types oldest audit heldout fuzz kills injections bench picture catalogues canary mutants coverage vulnerabilities bom release lock clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m verbatim build
@@ -113,6 +113,15 @@ canary: $(VENV)/.dev
 mutants: $(VENV)/.dev
 	$(BIN)/python -m tests.mutants
 
+# Which branches of the package no test takes, in every process that the tests start; fails below 95 %.
+coverage: $(VENV)/.dev
+	$(BIN)/python -m tests.support.chromium
+	rm -rf .verbatim/coverage
+	mkdir -p .verbatim/coverage
+	$(BIN)/coverage run -m pytest -n auto --dist loadfile -q
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
 # The tests that need no browser, with the oldest versions that pyproject.toml allows.
 oldest: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --resolution lowest-direct --no-header pyproject.toml --extra install --extra dev -o .verbatim/oldest.txt
@@ -128,6 +137,15 @@ vulnerabilities: $(VENV)/.dev
 bom: $(VENV)/.site
 	mkdir -p .verbatim
 	$(BIN)/python -m tests.support.bom .verbatim/bom.cdx.json
+
+# What a release has, in .verbatim/release/: the wheel, the bill of materials, and the checksums of both. TAG=v1.2.3 must
+# be the tag of this version.
+release: $(VENV)/.site
+	$(BIN)/python -c 'import sys, verbatim; sys.exit(sys.argv[1] not in ("", f"v{verbatim.__version__}") and f"{sys.argv[1]} is not the tag of {verbatim.__version__}.")' "$(TAG)"
+	rm -rf .verbatim/release
+	$(BIN)/python -m hatchling build -t wheel -d .verbatim/release
+	$(BIN)/python -m tests.support.bom .verbatim/release/bom.cdx.json
+	cd .verbatim/release && sha256sum *.whl bom.cdx.json > SHA256SUMS
 
 # The lock files: every version and hash, and no host's name.
 lock: LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml

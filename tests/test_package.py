@@ -20,7 +20,7 @@ import pytest
 from verbatim import __version__
 from verbatim.desk.init import RECORD
 
-from tests.support.microsite import PATIENCE, ROOT, Ran, edit, files_in, in_process
+from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
 from tests.support.replaced_data import copy_tracked
 from tests.support.repository import commit
 from tests.support.webpages import PARAGRAPHS, page
@@ -45,6 +45,29 @@ def build_wheel(root: Path, folder: Path) -> Path:
     assert built.code == 0, built.stdout + built.stderr
     (file,) = folder.glob("*.whl")
     return file
+
+
+def test_a_release(tmp_path: Path) -> None:
+    """`make release` gives the wheel, what it brings, and the checksums of both; the same each time."""
+    copy_tracked(tmp_path / "copy")
+    programs = tmp_path / "environment" / "bin"
+    programs.mkdir(parents=True)
+    (programs / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
+    (programs / "python").chmod(0o755)
+    (programs.parent / ".site").touch()  # nothing is to be installed
+    env = environment(PYTHONPATH="build_scripts:.")
+    sums = set()
+    for tag, code in (("", 0), (f"v{__version__}", 0), ("v0.0.1", 2)):
+        command = ["make", "release", f"VENV={programs.parent}", f"TAG={tag}"]
+        made = subprocess.run(command, cwd=tmp_path / "copy", env=env, capture_output=True, text=True, check=False)
+        assert made.returncode == code, made.stderr
+        sums.add((tmp_path / "copy/.verbatim/release/SHA256SUMS").read_text(encoding="utf-8"))
+    assert f"v0.0.1 is not the tag of {__version__}." in made.stderr
+    (listed,) = sums
+    assert sorted(line.split("  ")[1] for line in listed.splitlines()) == [
+        "bom.cdx.json",
+        f"verbatim_factcheck-{__version__}-py3-none-any.whl",
+    ]
 
 
 def install(wheel: Path, environment: Path) -> None:

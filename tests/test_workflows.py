@@ -28,9 +28,12 @@ WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 # Those that a new repository gets, too.
 SHARED = ["check.yml", "links.yml", "publish.yml"]
 
-# What else than make may run: the link watch keeps an issue, and proposes a change of one file.
+# What else than make may run: the link watch keeps an issue, and proposes a change of one file; a release is made.
 _ISSUE = ("gh ", "jq ", "cat ", "if ", "number=", "was=", "address=", "else", "elif ", "fi")
-OTHERS = {"links.yml": (*_ISSUE, "git ", "cp seen/seeds/sightings.yaml seeds/sightings.yaml")}
+OTHERS = {
+    "links.yml": (*_ISSUE, "git ", "cp seen/seeds/sightings.yaml seeds/sightings.yaml"),
+    "release.yml": ("gh run download ", "gh release create "),
+}
 
 
 def steps(workflow: Path, job: str | None = None) -> list[dict[str, Any]]:
@@ -56,13 +59,14 @@ def write_programs(folder: Path, **programs: str) -> str:
 
 
 def test_they_are_all_there() -> None:
-    """Two for changes, one that publishes, and three that look from week to week."""
+    """Two for changes, two that publish, and three that look from week to week."""
     assert [file.name for file in WORKFLOWS] == [
         "canary.yml",
         "check.yml",
         "ci.yml",
         "links.yml",
         "publish.yml",
+        "release.yml",
         "vulnerabilities.yml",
     ]
 
@@ -340,6 +344,31 @@ def test_only_one_job_may_write() -> None:
     )
     pushes = re.findall(r"git push .+", (FOLDER / "links.yml").read_text(encoding="utf-8"))
     assert pushes == ["git push --force origin HEAD:refs/heads/sightings"]
+
+
+def test_a_release_is_what_was_built(tmp_path: Path) -> None:
+    """The job that may write runs nothing that was installed, and publishes the files of the other job, at its tag."""
+    read = yaml.safe_load((FOLDER / "release.yml").read_text(encoding="utf-8"))
+    build, publish = read["jobs"]["build"], read["jobs"]["publish"]
+    assert read[True] == {"push": {"tags": ["v*"]}}
+    assert build["permissions"] == {"contents": "read", "id-token": "write", "attestations": "write"}
+    assert publish["permissions"] == {"actions": "read", "contents": "write"}
+    assert [step["run"] for step in build["steps"] if "run" in step] == [
+        "make vulnerabilities",
+        'make release TAG="$GITHUB_REF_NAME"',
+    ]
+    (step,) = publish["steps"]
+    calls = tmp_path / "calls"
+    gh = """echo "$*" >> "$CALLS"
+case "$*" in "run download"*) mkdir files; touch files/a.whl files/bom.cdx.json files/SHA256SUMS;; esac
+"""
+    env = {"PATH": write_programs(tmp_path / "bin", gh=gh), "CALLS": str(calls), "GITHUB_RUN_ID": "42"}
+    command = ["bash", "-e", "-c", step["run"]]
+    subprocess.run(command, cwd=tmp_path, env={**env, "GITHUB_REF_NAME": "v1.2.3"}, check=True)
+    assert calls.read_text(encoding="utf-8").splitlines() == [
+        "run download 42 --name release --dir files",
+        "release create v1.2.3 --verify-tag --generate-notes files/SHA256SUMS files/a.whl files/bom.cdx.json",
+    ]
 
 
 def test_the_checksums(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ as the data that an editor's command adds or changes.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,25 +86,32 @@ def write_generated(
     return WriteResult(tuple(changed), len(new) - len(changed), tuple(stale))
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write the files that change, in the given order, all or none.
+def write_files(files: Mapping[Path, bytes | None]) -> None:
+    """Write the files that change, in the given order, and remove those that have None as their content, all or none.
 
-    If the disk refuses one, restore the others and raise OSError.
+    If the disk refuses one, undo the others and raise OSError. Every content is on the disk before the first file
+    changes, so a full disk changes none.
     """
     before = {file: file.read_bytes() if file.is_file() else None for file in files}
     changed = {file: content for file, content in files.items() if before[file] != content}
+    new_folders = {folder for file in changed for folder in file.parents if not folder.exists()}
     begun: list[Path] = []
     try:
         for file, content in changed.items():
+            if content is not None:
+                _write(_partial(file), content)
+        for file, content in changed.items():
             begun.append(file)
-            _replace(file, content)
-    except OSError:
+            if content is None:
+                file.unlink()
+            else:
+                _partial(file).replace(file)
+    except BaseException:
         for file in reversed(begun):
-            old = before[file]
-            if old is None:
-                file.unlink(missing_ok=True)
-            elif not _has_content(file, old):
-                _replace(file, old)
+            _restore(file, before[file])
+        for path in [*map(_partial, changed), *sorted(new_folders, reverse=True)]:
+            with suppress(OSError):  # it was not made, or there is something else in the folder
+                path.rmdir() if path in new_folders else path.unlink()
         raise
 
 
@@ -169,17 +177,34 @@ def _has_content(file: Path, content: bytes) -> bool:
 
 def _replace(file: Path, content: bytes) -> None:
     """Write a second file and move it over the first, so that nobody ever reads half a file."""
-    partial = file.with_name(f".{file.name}.partial")
+    partial = _partial(file)
     try:
-        try:
-            partial.write_bytes(content)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(content)
+        _write(partial, content)
         partial.replace(file)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def _restore(file: Path, content: bytes | None) -> None:
+    """Give a file the content that it had; None means that there was none."""
+    if content is not None and not _has_content(file, content):
+        _replace(file, content)
+    elif content is None and file.is_file():
+        file.unlink()
+
+
+def _partial(file: Path) -> Path:
+    return file.with_name(f".{file.name}.partial")
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file, in a new folder if needed."""
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def _remove_empty_folders(file: Path, root: Path) -> None:

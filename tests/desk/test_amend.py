@@ -258,3 +258,16 @@ def test_it_asks_on_a_terminal(site: Path) -> None:
     entry = newest(site)
     assert (entry["kind"], entry["change"], entry["why"]) == ("updated", "What.", "Why.")
     assert entry["was"] == {"finding": "Only Southland says so."}
+
+
+def test_a_claim_that_cannot_be_read(site: Path) -> None:
+    """Neither is a claim amended that `check` refuses, nor one that the revision has damaged."""
+    whole = (site / CLAIMS).read_text(encoding="utf-8")
+    edit(site / CLAIMS, FINDING[0], "finding: {}")
+    ran = amend(site)
+    assert (ran.code, "“grain” cannot be read; correct first what `verbatim check` finds" in ran.stderr) == (2, True)
+    commit(site.parent, "Damaged")
+    (site / CLAIMS).write_text(whole.replace(*FINDING), encoding="utf-8")
+    ran = amend(site)
+    assert (ran.code, "“grain” cannot be read at “HEAD”; name an older revision" in ran.stderr) == (2, True)
+    assert amend(site, *GIVEN, "--against", "HEAD~1").code == 0

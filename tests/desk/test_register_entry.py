@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from verbatim.model.reading.yaml_reader import read_yaml
 
 from tests.support.microsite import files_in, in_process
@@ -49,4 +50,16 @@ def test_what_does_not_pass_is_not_written(small: Path) -> None:
     assert (refused.code, "unknown-voice" in refused.stderr) == (1, True)
     assert in_process(*given, "--voice", "daily", "--day", "May", project=small).code == 1
     assert "Give --voice ID" in in_process(*given, project=small).stderr
+    assert files_in(small) == before
+
+
+@pytest.mark.parametrize("content", [b"schema: 1\n", b"schema: 1\n\norigins: {}\n", b"\xff\n"])
+def test_a_list_that_cannot_be_added_to(content: bytes, small: Path) -> None:
+    """The problem is told, and nothing is written, also not the new voice."""
+    (small / "seeds/origins.yaml").write_bytes(content)
+    before = files_in(small)
+    given = ("--title", "A speech", "--kind", "statement", "--new-voice", "Eastland")
+    ran = in_process("add-origin", *given, project=small)
+    assert ran.code in (1, 2)
+    assert "seeds/origins.yaml" in ran.stderr
     assert files_in(small) == before

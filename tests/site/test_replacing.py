@@ -3,14 +3,19 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from verbatim.problems import Problem
 from verbatim.project import Project
+from verbatim.site import build as build_module
 from verbatim.site.build import build, put_back, replace_folder
+from verbatim.site.engine import environment
+from verbatim.site.last_build import is_current
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
-from tests.support.microsite import buildable, edit, files_in
+from tests.support.microsite import buildable, corpus_of, edit, files_in
 
 RENAME = Path.rename
 
@@ -93,3 +98,28 @@ def test_a_build_that_fails_to_replace_the_site_leaves_it(tmp_path: Path, monkey
     edit(project.root / "claims.yaml", "schema: 1", "schema: one")
     assert build(project, address).corpus is None
     assert files_in(site) == last
+
+
+def test_words_that_are_written_during_a_build_are_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The data or a handwritten page may change while they are read; the site is not taken for theirs."""
+    project = Project(buildable(lay_out("_base", tmp_path / "project")))
+    address, whole = SiteAddress(""), build_module.make_site
+    late = {
+        "claims.yaml": ("finding: Only Southland says so.", "finding: Southland alone says so."),
+        "docs/editors/index.md": ("", "\nA late word.\n"),
+    }
+    for name, (old, new) in late.items():
+
+        def and_write(*given: Any, name: str = name, old: str = old, new: str = new) -> list[Problem]:
+            text = (project.root / name).read_text(encoding="utf-8")
+            (project.root / name).write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+            return whole(*given)
+
+        (project.workshop / "last_build.json").unlink(missing_ok=True)
+        with monkeypatch.context() as patch:
+            patch.setattr(build_module, "make_site", and_write)
+            assert build(project, address).corpus
+        assert build(project, address).corpus
+        pages = b"".join(content for path, content in files_in(project.site).items() if path.endswith(".html"))
+        assert new.removeprefix("finding: ").strip().encode() in pages
+        assert is_current(project, environment(corpus_of(project.root), address))

@@ -1,5 +1,6 @@
 """One project gives one site, whatever surrounds the build: interpreter, locale, zone, variables, folder."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -41,8 +42,12 @@ def expected(build_once: Callable[..., Path]) -> dict[str, bytes]:
 
 
 def folder_with_a_name(tmp_path: Path) -> Path:
-    """A project in a folder whose name has what shells, addresses and formats give a meaning, and 200 letters."""
-    return buildable(lay_out("_base", tmp_path / f"a b#%'\"{{}}ü{'d' * 180}" / "project"))
+    """A project in a folder whose name is 240 bytes long: with what shells, addresses and formats give a meaning.
+
+    One byte of it is not UTF-8.
+    """
+    name = b"a b#%'\"{}\xc3\xbc\xff"
+    return buildable(lay_out("_base", tmp_path / os.fsdecode(name.ljust(240, b"d")) / "project"))
 
 
 @pytest.mark.parametrize("name", SURROUNDINGS)

@@ -143,8 +143,7 @@ def split(project: Project) -> None:
         files = split_claims(project)
     except CannotSplitError as error:
         raise click.UsageError(f"Nothing was written: {error}.") from error
-    write_files(files)
-    (project.root / "claims.yaml").unlink()
+    write_files({**files, project.root / "claims.yaml": None})
     say(f"Every claim has its own file in claims/ now ({len(files)} in all). claims.yaml is gone: commit both changes.")
 
 

@@ -40,7 +40,6 @@ def init(folder: Path, wheel: Path | None, *, split: bool, **given: str | None) 
 
     On a terminal it asks for what no option gives. What has no answer is marked FILL IN; `check` reports it.
     """
-    from verbatim.desk.claims.split import split_claims  # noqa: PLC0415
     from verbatim.desk.init import (  # noqa: PLC0415 - `check` starts faster without it
         Newsroom,
         NotEmptyError,
@@ -49,7 +48,6 @@ def init(folder: Path, wheel: Path | None, *, split: bool, **given: str | None) 
         installed_wheel,
         refuse_unless_empty,
     )
-    from verbatim.output import write_files  # noqa: PLC0415
 
     try:
         refuse_unless_empty(folder)
@@ -59,15 +57,11 @@ def init(folder: Path, wheel: Path | None, *, split: bool, **given: str | None) 
             if given[key] is None and sys.stdin.isatty():
                 answers[key] = _answer(question, key, Newsroom)
         today = datetime.now().astimezone().date()
-        files = create_repository(folder, Newsroom(**answers), today, wheel or installed_wheel())
+        files = create_repository(folder, Newsroom(**answers), today, wheel or installed_wheel(), split=split)
     except NotEmptyError as error:
         raise click.UsageError(f"{error}. Give a new folder; existing files are never overwritten.") from error
     except WrongAnswerError as error:
         raise click.UsageError(str(error)) from error
-    if split:
-        project = Project(folder.resolve())
-        write_files(split_claims(project))
-        (project.root / "claims.yaml").unlink()
     say(f"A repository of {len(files)} files was made in {folder}. Next, in that folder:")
     say("1. See what is still to be filled in:   make test     (without make: python3 make.py test)")
     say("2. Look at the site:                    make serve    (without make: python3 make.py serve)")

@@ -66,7 +66,7 @@ def links(  # noqa: PLR0913 - one parameter for each option
     if site:
         raise click.UsageError("--external checks the data, not a built site, so it cannot be used with --site.")
     for file in (state, seen):
-        _refuse_without_folder(file)
+        _refuse_unwritable(file)
     _watch(project, state, seen, form)
 
 
@@ -91,7 +91,7 @@ def sight(project: Project, report: Path | None, *, save: bool) -> None:
     """
     from verbatim.watch.sighting.sight import sight as look  # noqa: PLC0415 - only here the network is used
 
-    _refuse_without_folder(report)
+    _refuse_unwritable(report)
     corpus = _corpus(project)
     if save and not corpus.policy.sights.archive_save:
         raise click.UsageError("policy.yaml has no `archive_save:` under `sights:`, so no archive can be asked.")
@@ -100,10 +100,12 @@ def sight(project: Project, report: Path | None, *, save: bool) -> None:
     say(_kept(seen, project, report))
 
 
-def _refuse_without_folder(file: Path | None) -> None:
-    """It is wrong usage to name a file in a folder that is not there."""
+def _refuse_unwritable(file: Path | None) -> None:
+    """It is wrong usage to name a file in a folder that is not there, or a pipe or a device, which has no content."""
     if file and not file.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {file.parent} to write {file.name} into.")
+    if file and file.exists() and not file.is_file():
+        raise click.UsageError(f"{file} is no ordinary file, so it cannot be replaced; name another one.")
 
 
 def _corpus(project: Project) -> Corpus:
@@ -136,12 +138,14 @@ def _kept(seen: "Sightings", project: Project, report: Path | None) -> str:
     from verbatim.watch.sighting.lines import with_sightings  # noqa: PLC0415
     from verbatim.watch.sighting.report import as_markdown, as_text  # noqa: PLC0415
 
+    files = {}
     if seen.sightings:
         file = project.sightings_file
         text = file.read_bytes().decode("utf-8") if file.is_file() else ""
-        write_files({file: with_sightings(text, seen.sightings).encode()})
+        files[file] = with_sightings(text, seen.sightings).encode()
     if report:
-        report.write_text(as_markdown(seen), encoding="utf-8")
+        files[report.resolve()] = as_markdown(seen).encode()
+    write_files(files)
     return as_text(seen)
 
 
@@ -187,7 +191,7 @@ def _watch(project: Project, state: Path | None, report: Path | None, form: str)
         outcome = watch_links(loaded, policy, today, memory or {}, partial(run.check, reader=looker))
         seen = looker.outcome(run) if looker else None
     if state and not outcome.void:
-        state.write_text(as_issue(outcome), encoding="utf-8")
+        write_files({state.resolve(): as_issue(outcome).encode()})
     if form == "json":
         say_json(as_json(outcome))
     else:

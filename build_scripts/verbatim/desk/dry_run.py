@@ -38,7 +38,7 @@ def dry_run(project: Project, files: Mapping[Path, bytes]) -> DryRun:
     """Examine a copy of the data with these files in it. Raises OSError where the disk refuses the copy."""
     with TemporaryDirectory(prefix="verbatim-") as folder:
         copy = Project(Path(folder).resolve())
-        shutil.copytree(project.seeds, copy.seeds)
+        _copy_folder(project.seeds, copy.seeds)
         for path in (project.policy_file, *project.claims_files):
             if path.is_file():
                 target = copy.root / project.name_of(path)
@@ -56,6 +56,19 @@ def dry_run(project: Project, files: Mapping[Path, bytes]) -> DryRun:
         else:
             new.append(problem)
     return DryRun(after.problems, tuple(new), sources, after.coverage)
+
+
+def _copy_folder(folder: Path, target: Path) -> None:
+    """Copy a folder of the data. Raises OSError with one reason, where shutil has a list of all."""
+    try:
+        shutil.copytree(folder, target, ignore=_odd, copy_function=shutil.copyfile)
+    except shutil.Error as error:
+        raise OSError(error.args[0][0][2]) from error
+
+
+def _odd(folder: str, names: list[str]) -> list[str]:
+    """What is in a folder and is neither a file nor a folder; for `check`, a pipe or a link to nowhere is missing."""
+    return [name for name in names if not (Path(folder, name).is_file() or Path(folder, name).is_dir())]
 
 
 def _without_line(problem: Problem) -> tuple[str, str, str]:

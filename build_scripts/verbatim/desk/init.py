@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from verbatim import __version__
+from verbatim.desk.claims.split import split_text
 from verbatim.desk.entry import scalar
 from verbatim.desk.starter_language import FILES, in_language, words_in
 from verbatim.model.values.languages import language_tag
@@ -107,14 +108,19 @@ def refuse_unless_empty(folder: Path) -> None:
         raise NotEmptyError(f"{folder} is not an empty folder{f': it contains {present[0]}' if present else ''}")
 
 
-def create_repository(folder: Path, newsroom: Newsroom, today: date, wheel: Path | None = None) -> list[str]:
+def create_repository(
+    folder: Path, newsroom: Newsroom, today: date, wheel: Path | None = None, *, split: bool = False
+) -> list[str]:
     """Write a new repository into a folder that is new, empty or a fresh clone; returns the files' paths in it.
 
     `wheel` is the file that this version of Verbatim was installed from; the repository then keeps it, and its hash.
+    With `split` each claim gets a file of its own.
     Raises NotEmptyError, WrongAnswerError for another version's wheel, and OSError where the disk refuses.
     """
     refuse_unless_empty(folder)
     files = repository_files(newsroom, today, wheel)
+    if split:
+        files |= split_text(files.pop("claims.yaml"))
     write_files({folder / path: content for path, content in files.items()})
     return sorted(files)
 

@@ -23,7 +23,7 @@ from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.site.engine import environment, render
-from verbatim.site.last_build import is_current, remember, shared_hash, take_unchanged_pages
+from verbatim.site.last_build import by_hand, is_current, remember, shared_hash, take_unchanged_pages
 from verbatim.site.offline import offline_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
@@ -131,6 +131,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     """
     old = project.workshop / "site.old"
     put_back(project.site, old)  # a build that was killed between its two renames left no site/
+    before = by_hand(project)
     examined = examine(project, address=address, publishing=bool(address.text))
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
@@ -158,7 +159,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     if not problems:
         # The site is there already; without this list the next build only takes longer.
         with stage("remember"), suppress(OSError):
-            remember(project, settings)
+            remember(project, settings, before)
     return Built(built.corpus, built.written, all_problems)
 
 

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import distributions
 from pathlib import Path
 
-from verbatim.output import generated_files, write_files
+from verbatim.output import generated_files, handwritten, write_files
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
 from verbatim.site.engine import config_files
@@ -52,15 +52,28 @@ def is_current(project: Project, settings: Mapping[str, str]) -> bool:
     return bool(last.inputs) and last.inputs == _inputs(project, settings) and last.site == _tree(project.site)
 
 
-def remember(project: Project, settings: Mapping[str, str]) -> None:
-    """Note what the site was made from, and what was made."""
+def by_hand(project: Project) -> str:
+    """A hash of all that people write: the data, the engine's settings, and the handwritten pages."""
+    files = [*project.claims_files, project.policy_file, *config_files(project)]
+    for path in handwritten(project):
+        files += [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
+    names = [project.name_of(file) for file in files]
+    return _hash(json.dumps([names, _tree(project.seeds)]).encode(), *map(_bytes, files))
+
+
+def remember(project: Project, settings: Mapping[str, str], before: str) -> None:
+    """Note what the site was made from, and what was made; `before` is `by_hand` as the build began.
+
+    If somebody wrote during the build, the site may have been made from the old words, so nothing is noted.
+    """
     pages = {
         name: (_hash(source.read_bytes()), _hash(page.read_bytes()))
         for name, source, page in _generated_pages(project)
         if page.is_file()
     }
     made = LastBuild(_inputs(project, settings), _tree(project.site), shared_hash(project, settings), pages)
-    write_files({_file(project): (json.dumps(asdict(made), indent=1, sort_keys=True) + "\n").encode()})
+    if by_hand(project) == before:
+        write_files({_file(project): (json.dumps(asdict(made), indent=1, sort_keys=True) + "\n").encode()})
 
 
 def take_unchanged_pages(project: Project, settings: Mapping[str, str], fresh: Path) -> int:

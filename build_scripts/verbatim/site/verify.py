@@ -18,6 +18,10 @@ from verbatim.site_address import SiteAddress
 # The list that `sha256sum` writes into the site; it does not contain itself.
 SUMS = "SHA256SUMS"
 
+# zlib and zlib-ng, for example, give other bytes for the same files. Only the offline copy is packed by what the system
+# has; the programs that make pictures and the search index bring their own.
+_PACKED = "; its files may be the same, packed by another zlib: unpack it, and compare them with those of the copy"
+
 _LINE = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?:\./)?(?P<path>.+)")
 
 
@@ -65,14 +69,17 @@ def verify(project: Project, published: dict[str, str], address: SiteAddress) ->
         return Verified(0, (), (*built.problems, *problems))
     ours = published_sums(site)
     compared = [
-        (path, _difference(ours.get(path), published.get(path))) for path in sorted(ours.keys() | published.keys())
+        (path, _difference(path, ours.get(path), published.get(path)))
+        for path in sorted(ours.keys() | published.keys())
     ]
     return Verified(len(compared), tuple(Difference(path, what) for path, what in compared if what), built.problems)
 
 
-def _difference(ours: str | None, theirs: str | None) -> str:
+def _difference(path: str, ours: str | None, theirs: str | None) -> str:
     if ours == theirs:
         return ""
     if theirs is None:
         return "is missing from the copy"
-    return "differs" if ours else "is in the copy only"
+    if ours is None:
+        return "is in the copy only"
+    return "differs" + (_PACKED if path.endswith(".zip") else "")

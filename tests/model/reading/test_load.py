@@ -132,3 +132,13 @@ claims:
     (folder / "claims.yaml").write_text(claim.replace("sent 300", "sent 400"), encoding="utf-8")
     (problem,) = examine(Project(folder)).problems[:1]
     assert (problem.code, problem.place.line) == ("quotation-absent", 10)
+
+
+@pytest.mark.parametrize("content", ["- a\n", "words\n", "1\n", "[]\n"])
+@pytest.mark.parametrize("name", ["claims.yaml", "policy.yaml", "seeds/voices.yaml", "seeds/sightings.yaml"])
+def test_a_file_that_is_no_mapping(small: Path, name: str, content: str) -> None:
+    """It says with which keys the file begins; nothing else is said about what would be in it."""
+    (small / name).write_text(content, encoding="utf-8")
+    (problem,) = [problem for problem in examine(Project(small)).problems if problem.place.file == name]
+    assert problem.message == "the file must be a mapping"
+    assert problem.hint.startswith("begin it with `schema:`")

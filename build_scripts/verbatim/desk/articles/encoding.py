@@ -103,7 +103,7 @@ def decode_file(raw: bytes, encoding: str | None = None) -> Decoded:
     """Decode a file; `encoding` is the label that the editor gave. Raises UnreadableError."""
     if len(raw) > MAX_BYTES:
         hint = "save the page as “HTML only”, without its pictures, or copy its words into a text file"
-        raise UnreadableError(f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read", hint)
+        raise UnreadableError(f"the file has more than {MAX_BYTES:,} bytes", hint)
     for beginning, what, hint in _NO_TEXT:
         if raw.startswith(beginning):
             raise UnreadableError(f"this is {what}; only plain text, HTML and PDF are read", hint)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
-from verbatim.desk.articles.encoding import UNREADABLE, Decoded, UnreadableError, decode_file
+from verbatim.desk.articles.encoding import MAX_BYTES, UNREADABLE, Decoded, UnreadableError, decode_file
 from verbatim.desk.articles.guard import Changed
 from verbatim.desk.articles.likely_language import likely_languages
 from verbatim.desk.articles.page.page_details import Detail
@@ -70,7 +70,8 @@ def read_new_article(
     project: Project, loaded: Loaded, path: Path, encoding: str | None = None
 ) -> tuple[NewArticle | None, list[Problem]]:
     """Read a file as a new article; None, and the problems, if it cannot be stored. Raises OSError if unreadable."""
-    article = read_article(path, path.read_bytes(), encoding)
+    raw = read_file(path)
+    article = raw if isinstance(raw, Problem) else read_article(path, raw, encoding)
     if isinstance(article, Problem):
         return None, [article]
     name = safe_file_name(path.name)
@@ -79,6 +80,18 @@ def read_new_article(
         article = replace(article, warnings=(warning, *article.warnings))
     problems = list(_stored_already(article, path, loaded)) or list(_name_taken(article, path, project))
     return (None if problems else article), problems
+
+
+def read_file(path: Path) -> bytes | Problem:
+    """The bytes of a file from outside, or as many as show that it is too long; a problem if it is a pipe or a device.
+
+    Raises OSError if it cannot be read.
+    """
+    if not path.is_file():
+        hint = "save the article’s page or its words into a file, and give that"
+        return Problem("unreadable-file", Place(str(path)), "this is no ordinary file, but a pipe or a device", hint)
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def read_article(path: Path, raw: bytes, encoding: str | None = None) -> NewArticle | Problem:

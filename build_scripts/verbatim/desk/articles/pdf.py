@@ -98,7 +98,7 @@ def read_pdf(raw: bytes) -> PdfText:
     """The text of a PDF as it can be stored. Raises UnreadableError."""
     if len(raw) > MAX_BYTES:
         hint = "copy the article’s words into a text file, and add that"
-        raise UnreadableError(f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read", hint)
+        raise UnreadableError(f"the file has more than {MAX_BYTES:,} bytes", hint)
     reader = _opened(raw)
     pages, left_out = _without_furniture(_pages(reader))
     as_printed = tuple(_paragraphs(pages))

@@ -26,7 +26,11 @@ def split_claims(project: Project) -> dict[Path, bytes]:
         raise CannotSplitError("there is a folder claims/ already")
     if not file.is_file():
         raise CannotSplitError("there is no claims.yaml")
-    raw = file.read_bytes()
+    return {project.root / path: content for path, content in split_text(file.read_bytes()).items()}
+
+
+def split_text(raw: bytes) -> dict[str, bytes]:
+    """The same for the content of claims.yaml, by the paths of the files from the project's folder."""
     read, problems = read_yaml("claims.yaml", raw)
     listed = read.data.get("claims") if read and not problems and isinstance(read.data, dict) else None
     if read is None or not isinstance(listed, list) or not listed:
@@ -45,7 +49,7 @@ def split_claims(project: Project) -> dict[Path, bytes]:
         alone, faults = read_yaml(f"{name}.yaml", text.encode())
         if alone is None or faults or alone.data["claims"] != [claim]:
             raise CannotSplitError(f"“{name}” cannot be cut out of claims.yaml as it is; move it by hand")
-        files[project.claims_folder / f"{name}.yaml"] = text.encode()
+        files[f"claims/{name}.yaml"] = text.encode()
     return files
 
 

@@ -8,7 +8,7 @@ ignored: they do not matter for this task.
 from dataclasses import dataclass
 from pathlib import Path
 
-from verbatim.desk.articles.new_article import read_article
+from verbatim.desk.articles.new_article import read_article, read_file
 from verbatim.desk.scan.index import ClaimIndex
 from verbatim.desk.scan.suggestions import Suggestion, find_suggestions
 from verbatim.desk.slug import slug
@@ -31,7 +31,9 @@ class ScanResult:
 
 def scan(project: Project, file: Path, most_claims: int) -> ScanResult | tuple[Problem, ...]:
     """Scan the file of an article. Raises OSError where it cannot be read."""
-    raw = file.read_bytes()
+    raw = read_file(file)
+    if isinstance(raw, Problem):
+        return (raw,)
     article = read_article(file, raw)
     if isinstance(article, Problem):
         return (article,)

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 
+from verbatim.desk.articles.encoding import UnreadableError
 from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
 from verbatim.desk.articles.page.cleaning import clean, hidden_words, show_hidden
 from verbatim.desk.articles.page.comments import without_comments
@@ -29,6 +30,9 @@ FEWEST_WORDS = 40
 
 # trafilatura's names for the elements within a paragraph.
 _INLINE = frozenset(("code", "del", "hi", "ref"))
+
+# lxml compares each attribute of an element with all others, so 300,000 would take minutes. Pages have a few dozen.
+_MOST_ATTRIBUTES = 1_000
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 
@@ -50,8 +54,15 @@ class WebPage:
 
 
 def read_page(html: str) -> WebPage:
-    """Extract the article from a page; the result has no paragraphs if there is no article."""
+    """Extract the article from a page; the result has no paragraphs if there is no article.
+
+    Raises UnreadableError for a page with an element that has too many attributes.
+    """
     page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
+    most = max((element for element in page.find_all()), key=lambda element: len(element.attrs), default=None)
+    if most and len(most.attrs) > _MOST_ATTRIBUTES:
+        message = f"an element `{most.name}` has {len(most.attrs):,} attributes; at most {_MOST_ATTRIBUTES:,} are read"
+        raise UnreadableError(message, "copy the article’s words from your browser into a text file, and add that")
     root = parse(html)
     hidden = hidden_words(root)
     origins = embedded(root)
