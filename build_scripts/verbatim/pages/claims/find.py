@@ -15,7 +15,6 @@ from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.templating import render
 from verbatim.translation.language import Language
 
-
 # The filters whose values grow with the data; `find.js` needs those of the others in full.
 _SHORTENED = ("article", "voice")
 
