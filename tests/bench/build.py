@@ -23,11 +23,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from verbatim.project import Project
+
 from tests.support.microsite import ROOT, copy_project, environment
 from tests.support.repository import commit
 
 CLAIMS = (82, 984, 2_050)
 CASES = ("cold", "nothing changed", "one edit")
+# More claims than these are in several files, since a file has a largest size.
+IN_ONE_FILE = 2_000
 # What a build keeps for the next one.
 KEPT = (".verbatim", "site")
 
@@ -106,13 +110,19 @@ def multiply(project: Path, times: int) -> int:
     copies = [
         claim.replace("\n", f"-{number}\n", 1) if number else claim for number in range(times) for claim in claims
     ]
-    (project / "claims.yaml").write_text("\n- id: ".join([head, *copies]), encoding="utf-8")
+    if len(copies) > IN_ONE_FILE:
+        (project / "claims.yaml").unlink()
+        (project / "claims").mkdir()
+    for number, start in enumerate(range(0, len(copies), IN_ONE_FILE)):
+        file = project / (f"claims/{number:02}.yaml" if len(copies) > IN_ONE_FILE else "claims.yaml")
+        part = copies[start : start + IN_ONE_FILE]
+        file.write_text("\n- id: ".join([head, *part]).rstrip("\n") + "\n", encoding="utf-8")
     return len(copies)
 
 
 def edit_one_claim(project: Path) -> None:
     """Change the finding of the first claim, as an editor would."""
-    file = project / "claims.yaml"
+    file = Project(project).claims_files[0]
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("\n  finding: ", "\n  finding: As it is now known. ", 1), encoding="utf-8")
 

@@ -1,35 +1,58 @@
-"""`make bench`: how the time of `check` grows with the number of articles, and with the number of claims.
+"""`make bench`: how the time of `check` grows with the number of articles and claims, by stage.
 
 Everything is invented: each article has 600 words, of which it shares one long run with the article before, and each
-claim quotes one sentence. Prints seconds of processor time and peak memory of whole processes. Asserts nothing.
+claim quotes one sentence. Each size is checked in a process of its own, and in another PyYAML's C loader reads the same
+files; prints seconds of processor time, peak memory, how often the loader's time fits into that of `check`, and how
+each stage has grown. Asserts nothing.
 """
 
 import hashlib
+import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.cases import lay_out
-from tests.support.microsite import ROOT
+from tests.support.microsite import ROOT, environment
 
-ARTICLES = (50, 100, 200, 400, 800)
-CLAIMS = (1_000, 2_000, 5_000, 10_000)
+# Articles and claims. From the first to the second there are about ten times as many claims.
+SIZES = ((50, 984), (1_000, 10_004))
 SENTENCES, WORDS = 40, 15
+
+_LOADER = """
+import sys, yaml
+for path in sys.argv[1:]:
+    with open(path, encoding="utf-8") as file:
+        yaml.load(file, yaml.CSafeLoader)
+"""
 
 
 def main() -> None:
-    """Measure `check` with two claims for each article, and then with many claims on a hundred articles."""
-    print(f"{'articles':>8} {'claims':>8} {'seconds':>8} {'MiB':>6} {'ms each':>8}")
-    for articles, claims in [*((number, 2 * number) for number in ARTICLES), *((100, number) for number in CLAIMS)]:
+    """Measure both sizes, and compare them."""
+    found = []
+    for articles, claims in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             project = lay_out("_base", Path(folder) / "project")
             invent(project, articles, claims)
-            seconds, mebibytes = _check(project)
-            each = 1000 * seconds / max(articles, claims)
-            print(f"{articles:>8} {claims:>8} {seconds:>8.2f} {mebibytes:>6.0f} {each:>8.2f}", flush=True)
+            whole, mebibytes, printed = _run("-m", "tests.bench.growth", "--measured", str(project))
+            loader, _, _ = _run(
+                "-c", _LOADER, *map(str, (project / "claims.yaml", *(project / "seeds").glob("*.yaml")))
+            )
+            found.append({**json.loads(printed), "whole process": whole})
+            print(
+                f"{articles:,} articles, {claims:,} claims: {whole:.1f} s of processor, {mebibytes:.0f} MiB;"
+                f" PyYAML's C loader {loader:.1f} s, so {whole / loader:.1f} ×",
+                flush=True,
+            )
+    print(f"\n{'stage':15}" + "".join(f"{claims:>10,}" for _, claims in SIZES) + f"{'growth':>10}")
+    for name, seconds in found[0].items():
+        print(f"{name:15}{seconds:>10.2f}{found[1][name]:>10.2f}{found[1][name] / max(seconds, 0.01):>9.1f}×")
 
 
 def invent(project: Path, articles: int, claims: int) -> None:
@@ -64,15 +87,52 @@ def invent(project: Path, articles: int, claims: int) -> None:
             )
 
 
-def _check(project: Path) -> tuple[float, float]:
-    """Seconds of processor time and peak MiB of `check`."""
-    command = [sys.executable, "-m", "verbatim", "check", "--project", str(project)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+def _run(*arguments: str) -> tuple[float, float, str]:
+    """A process of Python: its seconds of processor time and peak MiB, and what it printed."""
+    env = environment(PYTHONPATH=os.pathsep.join((str(ROOT / "build_scripts"), str(ROOT))))
+    process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+    if process.stdout is None:
+        raise RuntimeError("its output was asked for")
+    printed = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
-        sys.exit("check failed")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        sys.exit(f"{arguments} failed")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
+
+
+def _measured(project: Path) -> None:
+    """`check`, with a listener that measures its stages; prints the seconds of each as JSON."""
+    import gc  # noqa: PLC0415 - only the measured process checks
+
+    from verbatim.checks.examine import examine  # noqa: PLC0415
+    from verbatim.long_work.progress import listening  # noqa: PLC0415
+    from verbatim.project import Project  # noqa: PLC0415
+
+    gc.set_threshold(100_000)  # as the commands do
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(name: str, _total: int) -> Iterator[Callable[[], None]]:
+        started = _processor()
+        yield lambda: None
+        seconds[name] = _processor() - started
+
+    started = _processor()
+    with listening(stage):
+        if examine(Project(project)).corpus is None:
+            sys.exit("the data has errors")
+    seconds["all else"] = _processor() - started - sum(seconds.values())
+    print(json.dumps(seconds))
+
+
+def _processor() -> float:
+    """Seconds of processor time of this process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--measured"]:
+        _measured(Path(sys.argv[2]))
+    else:
+        main()

@@ -54,7 +54,9 @@ def test_it_has_everything_of_every_claim(corpus: Corpus, built_site: Path) -> N
 
 def test_the_addresses_on_it(corpus: Corpus) -> None:
     """Where the site knows its address, paper has it for each claim; search engines are asked not to list the page."""
-    known = BeautifulSoup(str(printable.page(corpus, SiteAddress("https://example.org/a")).content), "html.parser")
+    known = BeautifulSoup(
+        str(next(printable.pages(corpus, SiteAddress("https://example.org/a"))).content), "html.parser"
+    )
     assert [link["href"] for link in known.select("link[rel=canonical]")] == ["https://example.org/a/print/"]
     claim = corpus.claims[0].id
     assert [
@@ -62,7 +64,7 @@ def test_the_addresses_on_it(corpus: Corpus) -> None:
         for link in known.select("article a")
         if link.get_text() == f"https://example.org/a/claims/{claim}/"
     ] == [f"../claims/{claim}/"]
-    unknown = BeautifulSoup(str(printable.page(corpus, SiteAddress("")).content), "html.parser")
+    unknown = BeautifulSoup(str(next(printable.pages(corpus, SiteAddress(""))).content), "html.parser")
     assert unknown.select("link[rel=canonical]") == []
     for soup in (known, unknown):
         assert soup.select("meta[name=robots][content=noindex]")
@@ -72,7 +74,9 @@ def test_the_addresses_on_it(corpus: Corpus) -> None:
 def test_it_reads_on_a_screen_and_on_paper(tmp_path: Path, browser: Browser) -> None:
     """With hostile data: it fits a phone, runs nothing, breaks no accessibility rule, and prints no buttons."""
     file = tmp_path / "print.html"
-    file.write_bytes(printable.page(corpus_of(lay_out("hostile-text", tmp_path / "project")), SiteAddress("")).bytes)
+    file.write_bytes(
+        next(printable.pages(corpus_of(lay_out("hostile-text", tmp_path / "project")), SiteAddress(""))).bytes
+    )
     with opened(browser, viewport=PHONE, color_scheme="dark") as page:
         page.on("dialog", lambda dialog: pytest.fail(dialog.message))
         page.goto(file.as_uri())

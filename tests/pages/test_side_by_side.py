@@ -164,7 +164,7 @@ def test_the_longest_run_of_words(folder: Path) -> None:
 def test_the_page_of_an_article_leads_to_its_pairs(corpus: Corpus) -> None:
     """With how many claims both have; the number is the one that the page of the pair gives."""
     for article in corpus.articles:
-        soup = BeautifulSoup(article_page.page(article, corpus).bytes.decode(), "lxml")
+        soup = BeautifulSoup(next(article_page.pages(article, corpus)).bytes.decode(), "lxml")
         links = {str(link["href"]): link.parent.get_text() for link in soup.select('a[href*="/vs/"]') if link.parent}
         own = [(one.id, other.id) for one, other in pairs(corpus) if article in (one, other)]
         assert list(links) == [f"../{one}/vs/{other}/" for one, other in own]

@@ -39,7 +39,7 @@ def counted(folder: Path) -> tuple[int, int, int]:
     assert table
     return (
         number(r"on the word of <strong>(\d+) independent voices?</strong>", home.page(corpus)),
-        number(r"(\d+) voices? behind its claims", articles.page(corpus)),
+        number(r"(\d+) voices? behind its claims", next(articles.pages(corpus))),
         sum(cell.get_text() != "none" for cell in table.select("tbody td")),
     )
 

@@ -79,10 +79,19 @@ class Register:
         What a source reports or observed itself does not count if its publisher is inferred: then the voice is, too.
         An origin has no voice only if it was left out, to see whether a status hangs on it.
         """
-        source = self.sources[evidence.source]
-        roots = dict.fromkeys(
-            root for origin in self.counted_origins(evidence) for root in self.root_origins(origin.id) if root.voices
-        )
+        key = evidence.source, tuple(origin.id for origin in self.counted_origins(evidence))
+        if key not in self._counted_roots:
+            self._counted_roots[key] = self._roots_of(*key)
+        return self._counted_roots[key]
+
+    @cached_property
+    def _counted_roots(self) -> dict[tuple[str, tuple[str, ...]], tuple[Origin, ...]]:
+        """What `_roots_of` has found before: claims repeat few pairs of a source and its origins."""
+        return {}
+
+    def _roots_of(self, source_id: str, origins: tuple[str, ...]) -> tuple[Origin, ...]:
+        source = self.sources[source_id]
+        roots = dict.fromkeys(root for origin in origins for root in self.root_origins(origin) if root.voices)
         if Inferable.PUBLISHER not in source.inferred:
             return tuple(roots)
         publisher = self.voice(source.publisher)

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.sightings import lost_words
-from verbatim.model.claims import Change, ChangeKind
+from verbatim.model.claims import Change, ChangeKind, ClaimChange
 from verbatim.output import Output
 from verbatim.rendering.page_values import shared_values
-from verbatim.rendering.paging import list_pages, output, parts
+from verbatim.rendering.paging import QUOTATION, list_pages, output, parts
 from verbatim.rendering.templating import render
 
 _Entry = tuple[Change, CheckedClaim | None]
@@ -31,12 +31,18 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         [entry for entry in corpus.all_changes if entry[0].is_correction is state] for state in (True, False)
     )
     shared = shared_values(corpus)
-    lists = (parts(entries, corpus.policy.limits.per_page) for entries in (corrections, others, lost_words(corpus)))
+    bound = corpus.policy.limits.per_page
+    lists = parts(corrections, bound, _lines), parts(others, bound, _lines), parts(lost_words(corpus), bound)
     for list_page, corrected, changed, lost in list_pages(*lists):
         values = {"list_page": list_page, "corrections": corrected, "days": _days(changed), "lost": lost}
         yield output(
             "corrections/index.md", list_page, render("corrections.md.j2", corpus.language, **shared, **values)
         )
+
+
+def _lines(entry: _Entry) -> int:
+    """How many lines an entry takes: words before and after the change as much as a quotation."""
+    return QUOTATION if isinstance(entry[0], ClaimChange) and entry[0].was else 1
 
 
 def _days(entries: Iterable[_Entry]) -> list[Day]:

@@ -110,5 +110,5 @@ def printed_share(text: SourceText, excerpts: Iterable[Excerpt]) -> float:
     for excerpt in excerpts:
         for span in excerpt.printed:
             printed[span.start : span.end] = b"\1" * (span.end - span.start)
-    words = [any(printed[found.start() : found.end()]) for found in WORD.finditer(text.text)]
+    words = [printed.find(1, *found.span()) >= 0 for found in WORD.finditer(text.text)]
     return sum(words) / len(words) if words else 0.0

@@ -132,7 +132,8 @@ def _section(row: Row, corpus: Corpus) -> str:
 
 
 def _lines(entry: tuple[str, Row]) -> int:
-    return QUOTATION * (1 + len(entry[1].first) + len(entry[1].second))
+    """How many lines a row takes: here a quotation comes with all of its paragraphs."""
+    return QUOTATION * (1 + 2 * (len(entry[1].first) + len(entry[1].second)))
 
 
 def _names(first: Article, second: Article, corpus: Corpus) -> dict[str, str]:
