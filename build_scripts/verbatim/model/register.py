@@ -6,7 +6,7 @@ that relay one spokesman lead to one voice. Whatever counts voices or witnesses 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verbatim.model.evidence import Evidence, OriginBasis
@@ -25,6 +25,12 @@ class Register:
     people: dict[str, Person]
     origins: dict[str, Origin]
     sources: dict[str, Article | Record]
+
+    def with_origins(self, origins: dict[str, Origin]) -> "Register":
+        """The same register with other origins."""
+        other = replace(self, origins=origins)
+        vars(other)["_counted_as"] = self._counted_as  # it depends on the voices only
+        return other
 
     def voice(self, voice_id: str) -> str:
         """The voice that this one counts as: the last along `part_of`."""
@@ -79,6 +85,26 @@ class Register:
         What a source reports or observed itself does not count if its publisher is inferred: then the voice is, too.
         An origin has no voice only if it was left out, to see whether a status hangs on it.
         """
+        return self._behind(evidence)[1]
+
+    def voices_of(self, evidence: Evidence) -> frozenset[str]:
+        """The voices that an excerpt counts for, each as the voice that it is part of."""
+        return self._behind(evidence)[2]
+
+    def _behind(self, evidence: Evidence) -> tuple[Evidence, tuple[Origin, ...], frozenset[str]]:
+        """An excerpt, its counted roots and their voices, found once, since every measure of a claim needs them."""
+        if id(evidence) not in self._found_behind:
+            roots = self._roots_behind(evidence)
+            voices = frozenset(voice for root in roots for voice in self._folded(root))
+            self._found_behind[id(evidence)] = evidence, roots, voices
+        return self._found_behind[id(evidence)]
+
+    @cached_property
+    def _found_behind(self) -> dict[int, tuple[Evidence, tuple[Origin, ...], frozenset[str]]]:
+        """By identity: to compare excerpts takes longer than to count. The excerpt is kept, so its identity stays."""
+        return {}
+
+    def _roots_behind(self, evidence: Evidence) -> tuple[Origin, ...]:
         source = self.sources[evidence.source]
         roots = dict.fromkeys(
             root for origin in self.counted_origins(evidence) for root in self.root_origins(origin.id) if root.voices
@@ -87,10 +113,6 @@ class Register:
             return tuple(roots)
         publisher = self.voice(source.publisher)
         return tuple(root for root in roots if root.kind not in _OWN_WORK or publisher not in self._folded(root))
-
-    def voices_of(self, evidence: Evidence) -> frozenset[str]:
-        """The voices that an excerpt counts for, each as the voice that it is part of."""
-        return frozenset(voice for root in self.counted_roots(evidence) for voice in self._folded(root))
 
     def witness_of(self, evidence: Evidence) -> str | None:
         """Who heard or holds the words of an excerpt: its publisher, or whoever made the one report that it relays.
