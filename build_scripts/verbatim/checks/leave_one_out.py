@@ -6,7 +6,7 @@ words that no machine has seen. It is a test of the status and no score.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from verbatim.checks.assess import Grades, allowed_statuses, broken_rules, grades_of, tally
 from verbatim.model.claims import Claim, Kind
@@ -122,4 +122,4 @@ def _without_voice(register: Register, claim: Claim, left_out: str) -> Register:
             voices = tuple(voice for voice in origin.voices if register.voice(voice) != left_out)
             origin = origin.model_copy(update={"voices": voices})
         origins[name] = origin
-    return replace(register, origins=origins)
+    return register.with_origins(origins)

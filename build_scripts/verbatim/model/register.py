@@ -6,7 +6,7 @@ that relay one spokesman lead to one voice. Whatever counts voices or witnesses 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verbatim.model.evidence import Evidence, OriginBasis
@@ -25,6 +25,12 @@ class Register:
     people: dict[str, Person]
     origins: dict[str, Origin]
     sources: dict[str, Article | Record]
+
+    def with_origins(self, origins: dict[str, Origin]) -> "Register":
+        """The same register with other origins."""
+        other = replace(self, origins=origins)
+        vars(other)["_counted_as"] = self._counted_as  # it depends on the voices only
+        return other
 
     def voice(self, voice_id: str) -> str:
         """The voice that this one counts as: the last along `part_of`."""
@@ -79,14 +85,23 @@ class Register:
         What a source reports or observed itself does not count if its publisher is inferred: then the voice is, too.
         An origin has no voice only if it was left out, to see whether a status hangs on it.
         """
+        return self._behind(evidence)[0]
+
+    def voices_of(self, evidence: Evidence) -> frozenset[str]:
+        """The voices that an excerpt counts for, each as the voice that it is part of."""
+        return self._behind(evidence)[1]
+
+    def _behind(self, evidence: Evidence) -> tuple[tuple[Origin, ...], frozenset[str]]:
+        """The counted roots of an excerpt and their voices."""
         key = evidence.source, tuple(origin.id for origin in self.counted_origins(evidence))
-        if key not in self._counted_roots:
-            self._counted_roots[key] = self._roots_of(*key)
-        return self._counted_roots[key]
+        if key not in self._found_behind:
+            roots = self._roots_of(*key)
+            self._found_behind[key] = roots, frozenset(voice for root in roots for voice in self._folded(root))
+        return self._found_behind[key]
 
     @cached_property
-    def _counted_roots(self) -> dict[tuple[str, tuple[str, ...]], tuple[Origin, ...]]:
-        """What `_roots_of` has found before: claims repeat few pairs of a source and its origins."""
+    def _found_behind(self) -> dict[tuple[str, tuple[str, ...]], tuple[tuple[Origin, ...], frozenset[str]]]:
+        """What `_behind` has found before: claims repeat few pairs of a source and its origins."""
         return {}
 
     def _roots_of(self, source_id: str, origins: tuple[str, ...]) -> tuple[Origin, ...]:
@@ -96,10 +111,6 @@ class Register:
             return tuple(roots)
         publisher = self.voice(source.publisher)
         return tuple(root for root in roots if root.kind not in _OWN_WORK or publisher not in self._folded(root))
-
-    def voices_of(self, evidence: Evidence) -> frozenset[str]:
-        """The voices that an excerpt counts for, each as the voice that it is part of."""
-        return frozenset(voice for root in self.counted_roots(evidence) for voice in self._folded(root))
 
     def witness_of(self, evidence: Evidence) -> str | None:
         """Who heard or holds the words of an excerpt: its publisher, or whoever made the one report that it relays.

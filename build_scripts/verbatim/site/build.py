@@ -16,6 +16,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
+from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.progress import counted, stage
 from verbatim.model.policy import Extra
 from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
@@ -124,6 +125,7 @@ def _cards(project: Project, corpus: Corpus) -> Iterable[Output]:
         yield from all_cards(corpus, project.workshop / "cards")
 
 
+@collected_seldom()
 def build(project: Project, address: SiteAddress) -> Built:
     """Generate, run the engine, check the result, and only then replace site/ with it.
 

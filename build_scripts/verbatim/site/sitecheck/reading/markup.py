@@ -5,7 +5,7 @@ they refuse should not be published, and a copy of a page may be read in a progr
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -26,13 +26,15 @@ _FOLLOWED = {"href", "action", "formaction", "to", "from", "values"}
 _PICTURES = {"image", "feimage", "use"}
 
 
-def unwanted_elements(elements: Iterable[Any]) -> Iterator[Unwanted]:
+def unwanted_elements(elements: Collection[Any]) -> Iterator[Unwanted]:
     """Every element that no page may have."""
-    return (
-        Unwanted(f"<{local_name(element.tag)}>", element.sourceline)
-        for element in elements
-        if local_name(element.tag) in _ELEMENTS
-    )
+    unwanted = {tag: local_name(tag) for tag in {element.tag for element in elements} if local_name(tag) in _ELEMENTS}
+    if unwanted:
+        yield from (
+            Unwanted(f"<{unwanted[element.tag]}>", element.sourceline)
+            for element in elements
+            if element.tag in unwanted
+        )
 
 
 def unwanted_attributes(attributes: Iterable[Attribute]) -> Iterator[Unwanted]:
@@ -43,6 +45,12 @@ def unwanted_attributes(attributes: Iterable[Attribute]) -> Iterator[Unwanted]:
             yield Unwanted(f"<{tag} {name}>", line, runs=True)
         elif name == "http-equiv" and value.strip().lower() != _POLICY:
             yield Unwanted(f"<{tag} http-equiv={value}>", line)
+
+
+def may_be_unwanted(name: str) -> bool:
+    """Whether an attribute of this name may be one that no page may have."""
+    local = local_name(name)
+    return local.startswith("on") or local in {*_FOLLOWED, "src", "http-equiv"}
 
 
 # A site has few names, and each of them a hundred thousand times.

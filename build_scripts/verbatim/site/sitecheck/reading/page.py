@@ -6,6 +6,7 @@ of a mark are those that a browser shows; it takes under a millisecond a page, w
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -23,10 +24,11 @@ from verbatim.site.sitecheck.reading.document import (
     Unwanted,
     Use,
 )
-from verbatim.site.sitecheck.reading.markup import unwanted_attributes, unwanted_elements
+from verbatim.site.sitecheck.reading.markup import Attribute, may_be_unwanted, unwanted_attributes, unwanted_elements
 
-# The number of pages from which other processes help to read them.
-MIN_PAGES_FOR_PROCESSES = 500
+# The number of pages from which other processes help to read them: to start them, and to send what was read, takes as
+# long as it takes to read thousands of pages.
+MIN_PAGES_FOR_PROCESSES = 5000
 
 # Attributes that hold one address, by their elements. The use of a `link` depends on its `rel`.
 _ADDRESSES: dict[str, dict[str, Use]] = {
@@ -62,21 +64,10 @@ _IDS_IN = {
     *("aria-flowto", "aria-labelledby", "aria-owns", "for", "form", "headers", "list", "popovertarget", "commandfor"),
 }
 _CANDIDATES_IN = {"srcset", "imagesrcset"}
-_PLAIN = {
-    "class",
-    "id",
-    "d",
-    "viewbox",
-    "width",
-    "height",
-    "aria-hidden",
-    "focusable",
-    "data-source",
-    "rel",
-    "datetime",
-}
-_HOLDS_ADDRESSES = {"meta", "style", "script"}
-_BETWEEN_LETTERS = re.compile(r"[\W_]+")
+_READ = (_ADDRESSES, _CANDIDATES_IN, _CSS_IN, _IDS_IN, {"usemap"})
+_HOLDS_ADDRESSES = ("meta", "style", "script")
+_text_of = etree.XPath("string()", smart_strings=False)
+_LETTERS = re.compile(r"[^\W_]+")
 _DATA = {"application/json", "application/ld+json"}
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
 _LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -101,42 +92,25 @@ def _read(path: str, raw: bytes) -> Document:
     if root is None or fatal:
         raise ValueError(fatal[0] if fatal else "it contains no HTML")
     elements = list(root.iter(etree.Element))
-    scripts = [element for element in elements if element.tag == "script"]
-    bodies = [element for element in elements if element.get("class") == "v-page"]
-    # Most attributes are classes and drawings, which hold no address; leaving them out first saves time.
-    attributes = [
-        (element, name, value) for element in elements for name, value in element.items() if name not in _PLAIN
-    ]
-    robots = [
-        element.get("content", "") for element in elements if element.tag == "meta" and element.get("name") == "robots"
-    ]
+    scripts = list(root.iter("script"))
+    attributes, ids, bodies = _attributes(elements)
+    robots = [element.get("content", "") for element in root.iter("meta") if element.get("name") == "robots"]
     return Document(
         path,
-        _base(path, elements),
-        ids=tuple(_ids(elements)),
+        _base(path, root),
+        ids=tuple(ids),
         references=(
-            *(
-                reference
-                for element in elements
-                if element.tag in _HOLDS_ADDRESSES
-                for reference in _references_of_element(element)
-            ),
+            *(reference for element in root.iter(*_HOLDS_ADDRESSES) for reference in _references_of_element(element)),
             *(reference for attribute in attributes for reference in _references_of_attribute(*attribute)),
         ),
         id_references=tuple(reference for attribute in attributes for reference in _id_references(*attribute)),
-        marks=tuple(
-            _mark(element) for element in elements if element.tag == "mark" and "data-source" in element.attrib
-        ),
+        marks=tuple(_mark(element) for element in root.iter("mark") if "data-source" in element.attrib),
         leftovers=tuple(_leftovers(root)) if b"{{" in raw or b"{%" in raw else (),
         policy=_policy(elements),
         scripts=tuple(
             Inline(source_hash(element.text or ""), element.sourceline) for element in scripts if _runs(element)
         ),
-        styles=tuple(
-            Inline(source_hash(element.text or ""), element.sourceline)
-            for element in elements
-            if element.tag == "style"
-        ),
+        styles=tuple(Inline(source_hash(element.text or ""), element.sourceline) for element in root.iter("style")),
         unwanted=(
             *unwanted_elements(elements),
             *unwanted_attributes(attributes),
@@ -148,22 +122,49 @@ def _read(path: str, raw: bytes) -> Document:
         ),
         runs_scripts=any(element.get("src") or _runs(element) for element in scripts),
         indexable=path != "404.html" and not any("noindex" in content for content in robots),
-        letters="".join(letters_of("".join(body.itertext())) for body in bodies),
+        letters="".join(letters_of(_text_of(body)) for body in bodies),
         linked_data=tuple(
             element.text or "" for element in scripts if element.get("type", "").lower() == "application/ld+json"
         ),
     )
 
 
-def _base(path: str, elements: list[Any]) -> str:
+def _attributes(elements: list[Any]) -> tuple[list[Attribute], list[tuple[str, int]], list[Any]]:
+    """The attributes that anything is read of, every id with its line, and the elements with the text of the page.
+
+    A fragment can name an id; an old-style anchor may have the same name and id.
+    """
+    attributes, ids, bodies = list[Attribute](), list[tuple[str, int]](), list[Any]()
+    for element in elements:
+        items = element.items()
+        for name, value in items:
+            if is_read(name):
+                attributes.append((element, name, value))
+            elif name == "id":
+                ids.append((value, element.sourceline))
+            elif name == "class" and value == "v-page":
+                bodies.append(element)
+        if element.tag == "a" and (name := element.get("name")) and name != element.get("id"):
+            ids.append((name, element.sourceline))
+    return attributes, ids, bodies
+
+
+# A site has few names, and each of them a hundred thousand times.
+@lru_cache(maxsize=10_000)
+def is_read(name: str) -> bool:
+    """Whether an attribute of this name can hold an address, an id of another element or something unwanted."""
+    return may_be_unwanted(name) or name == "style" or any(name in names for names in _READ)
+
+
+def _base(path: str, root: Any) -> str:
     """The path that relative addresses start from: the page, unless a `base` element names another one of this site."""
-    bases = [element.get("href") for element in elements if element.tag == "base" and element.get("href")]
+    bases = [element.get("href") for element in root.iter("base") if element.get("href")]
     return urljoin(path, bases[0]) if bases and not urlsplit(bases[0]).netloc else path
 
 
 def letters_of(text: str) -> str:
     """The letters and digits of a text: what is the same however a page or an index separates its parts."""
-    return _BETWEEN_LETTERS.sub("", text)
+    return "".join(_LETTERS.findall(text))
 
 
 def _policy(elements: list[Any]) -> Policy:
@@ -182,16 +183,6 @@ def _policy(elements: list[Any]) -> Policy:
 def _runs(script: Any) -> bool:
     """Whether the text of a script element is a script; else it is data."""
     return script.get("src") is None and script.get("type", "").strip().lower() not in _DATA
-
-
-def _ids(elements: list[Any]) -> Iterator[tuple[str, int]]:
-    """Every id that a fragment can name; an old-style anchor may have the same name and id."""
-    for element in elements:
-        name, own = element.get("name") if element.tag == "a" else None, element.get("id")
-        if own is not None:
-            yield own, element.sourceline
-        if name and name != own:
-            yield name, element.sourceline
 
 
 def _references_of_element(element: Any) -> Iterator[Reference]:

@@ -140,6 +140,8 @@ class Cbor:
         """The next value. Raises ValueError for a kind that is not read, IndexError at the end."""
         head = self.raw[self.at]
         self.at += 1
+        if head < 24:  # most values are small numbers
+            return head
         kind, number = head >> 5, self._number(head & 31)
         if kind < 2:
             return -1 - number if kind else number
