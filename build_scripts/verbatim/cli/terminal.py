@@ -1,7 +1,6 @@
 """What all commands share: their group, their project, and how they show problems."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -14,6 +13,7 @@ from rich.text import Text
 
 from verbatim import __version__
 from verbatim.checks.history.revision import Revision, RevisionError, data_at
+from verbatim.model.reading.load import load_policy
 from verbatim.model.values.addresses import names_host
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
@@ -99,19 +99,29 @@ def in_words(problems: Iterable[Problem], project: Project) -> str:
     return as_text(problems, FileLines.read(project.root, problems)).plain
 
 
-def site_address() -> SiteAddress:
-    """The address where the site will be published, from the environment; nothing else reads it there.
+def preview_address() -> SiteAddress:
+    """The address of SITE_URL, or none: a preview is not at the address where the site is published.
 
-    Its scheme and host are written in lower case, since they mean the same in any case.
+    This alone reads the variable.
     """
     text = os.environ.get(SITE_URL, "")
-    found = re.fullmatch(r"(https?://[a-z0-9.\[\]:-]+)((?:/[^\s<>\"?#\\]*)?)", text, re.ASCII | re.IGNORECASE)
-    if text and (not found or not names_host(text)):
+    address = SiteAddress.parse(text)
+    if text and (address is None or not names_host(text)):
         message = (
             f"{SITE_URL} is “{text}”; it must be a web address without a query, such as https://example.org/facts/"
         )
         raise click.UsageError(message)
-    return SiteAddress(found[1].lower() + found[2] if found else "")
+    return address or SiteAddress("")
+
+
+def site_address(project: Project) -> SiteAddress:
+    """The address for which the site is built: that of SITE_URL, or else that of the policy, or none."""
+    given, policy = preview_address(), load_policy(project)
+    declared = SiteAddress(policy.site.address or "" if policy else "")
+    if given.text and declared.text and given.to("", "") != declared.to("", ""):
+        message = f"The site is built for {given.text}, which {SITE_URL} gives, not for `address: {declared.text}`."
+        say(message, to_errors=True)
+    return given if given.text else declared
 
 
 def published_at(project: Project, revision: str) -> Revision:
