@@ -45,7 +45,7 @@ def test_every_claim_has_its_card_and_the_site_has_one(built_project: Path, buil
         assert struct.unpack(">II", content[16:24]) == (1200, 630)
         assert len(content) < 80_000
     for claim in corpus.claims[:3]:
-        assert cards[f"{claim.id}/card.png"] == drawn(card(summary_card(claim, corpus), corpus.policy.site))
+        assert cards[f"{claim.id}/card.png"] == drawn(card(summary_card(claim, corpus), corpus))
     assert len(cards) == len(list((built_project / ".verbatim" / "cards").iterdir()))
 
 
@@ -65,7 +65,7 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
     seen = {}
     for text in texts:
         shown = SummaryCard("a", Tone.AGAINST, "cross", "Wrong", text, "", ("1 excerpt", "checked"), ENGLISH)
-        picture = drawn(card(shown, site)).hex()
+        picture = drawn(card(shown, corpus)).hex()
         page.goto("about:blank")
         source = page.evaluate(
             "hex => URL.createObjectURL(new Blob([Uint8Array.from(hex.match(/../g), byte => parseInt(byte, 16))]))",
@@ -84,7 +84,7 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
     assert (
         f">{site.name}</text>"
         in card(
-            SummaryCard("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", (), ENGLISH), site
+            SummaryCard("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", (), ENGLISH), corpus
         ).drawing.split('y="494"')[0]
     )
 
@@ -130,7 +130,7 @@ def test_only_what_changed_is_drawn(tmp_path: Path) -> None:
         name: first[name] for name in second.keys() & first.keys()
     }
     found = corpus_of(folder)
-    own = card(summary_card(found.retired[0], found), found.policy.site)
+    own = card(summary_card(found.retired[0], found), found)
     assert ">Withdrawn</text>" in own.drawing
     assert found.retired[0].status.word not in own.drawing
     assert (folder / "docs" / "embed" / "grain" / "card.png").read_bytes() == drawn(own)

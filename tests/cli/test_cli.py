@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from verbatim import __version__
-from verbatim.cli.terminal import site_address
+from verbatim.cli.terminal import preview_address
 from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.reports.explanations import explanations
 
@@ -469,7 +469,7 @@ def test_what_is_no_address_of_a_site(address: str) -> None:
 def test_scheme_and_host_are_written_in_lower_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """The path keeps its case, which matters there."""
     monkeypatch.setenv("SITE_URL", "HTTPS://A.Example:8080/Ferry/")
-    assert site_address().text == "https://a.example:8080/Ferry/"
+    assert preview_address().text == "https://a.example:8080/Ferry/"
     for usual in ("https://a.example:443/Ferry/", "http://a.example:80/Ferry/"):
         monkeypatch.setenv("SITE_URL", usual)
-        assert ":" not in site_address().text.removeprefix("https:").removeprefix("http:")
+        assert ":" not in preview_address().text.removeprefix("https:").removeprefix("http:")

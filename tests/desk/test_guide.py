@@ -1,8 +1,6 @@
 """The editors' guide is followed step by step: its commands print what it says, and its edits can be made.
 
-In a page of the guide, a ```console block has commands after `$ ` and what they print; `…` stands for any words of a
-line, and alone on a line for any lines. A ```diff block with the head `+++ FILE` is an edit of that file; a ```yaml
-block with the head `# FILE` is a new file.
+In what is printed, `…` stands for any words of a line, and alone on a line for any lines.
 """
 
 import re
@@ -13,20 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.guide import GUIDE, blocks, follow
 from tests.support.microsite import ROOT, in_process
 from tests.support.repository import commit
 
-GUIDE = ROOT / "docs" / "editors"
-TASKS = ["correction", "claim", "article", "publishing"]
+TASKS = ["correction", "claim", "article", "publishing", "look"]
 
 # What changes from run to run, such as line numbers, paths of folders and the day of today, is `…` in the pages.
 ANY = "…"
-
-
-def blocks(task: str) -> Iterator[tuple[str, str]]:
-    """The blocks of a page: what kind each is, and its text."""
-    page = (GUIDE / task / "index.md").read_text(encoding="utf-8")
-    yield from re.findall(r"^```(console|diff|yaml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
 def sessions(block: str) -> Iterator[tuple[list[str], str]]:
@@ -45,17 +37,6 @@ def pattern(printed: str) -> str:
     return "".join(lines) + r"\n*"
 
 
-def apply(folder: Path, diff: str) -> None:
-    """Make an edit; the old lines must be in the file exactly once."""
-    head, *lines = diff.splitlines()
-    file = folder / head.removeprefix("+++ ")
-    text = file.read_text(encoding="utf-8")
-    old = "\n".join(line[1:] for line in lines if line[:1] in (" ", "-"))
-    new = "\n".join(line[1:] for line in lines if line[:1] in (" ", "+"))
-    assert text.count(old) == 1, f"{head}: these lines are in it {text.count(old)} times:\n{old}"
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
 @pytest.mark.parametrize("task", TASKS)
 def test_the_guide_can_be_followed(task: str, newsroom: Path) -> None:
     """In the newsroom, whose record its examples are from, commands print what a page says, and every edit fits."""
@@ -64,10 +45,8 @@ def test_the_guide_can_be_followed(task: str, newsroom: Path) -> None:
     commit(folder, "As published")
     followed = 0
     for kind, text in blocks(task):
-        if kind == "diff":
-            apply(folder, text)
-        elif kind == "yaml":
-            (folder / text.partition("\n")[0].removeprefix("# ")).write_text(text, encoding="utf-8")
+        if kind != "console":
+            follow(folder, kind, text)
         else:
             for command, printed in sessions(text):
                 program, *arguments = command

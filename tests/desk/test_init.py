@@ -112,8 +112,31 @@ def test_answers_that_cannot_be_used(option: str, answer: str, said: str, tmp_pa
 
 def test_the_address_of_the_pages() -> None:
     """A repository with the name of its owner's host is published at the top of it."""
-    assert Newsroom(repository="Northern/facts").pages == "northern.github.io/facts"
-    assert Newsroom(repository="Northern/northern.github.io").pages == "northern.github.io"
+    assert Newsroom(repository="Northern/facts").address == "northern.github.io/facts"
+    assert Newsroom(repository="Northern/northern.github.io").address == "northern.github.io"
+
+
+def test_the_settings_that_are_commented_out(tmp_path: Path) -> None:
+    """Each can be used as it is, once the files are there; it has our own colours and the address of the pages."""
+    folder = tmp_path / "new"
+    assert in_process("init", folder, *OPTIONS).code == 0
+    policy = folder / "policy.yaml"
+    before, separator, rest = policy.read_text(encoding="utf-8").partition("  # address: ")
+    examples, end, after = rest.partition("\n\n")
+    used = f"{separator}{examples}".replace("\n  # ", "\n  ").replace("  # address", "  address")
+    policy.write_text(before + used + end + after, encoding="utf-8")
+    images = folder / "docs/images"
+    images.mkdir()
+    for name in ("logo.svg", "icon.svg"):
+        (images / name).write_bytes((ROOT / "build_scripts/verbatim/rendering/theme/verbatim/mark.svg").read_bytes())
+    (folder / "docs/team").mkdir()
+    (folder / "docs/team/index.md").write_text("# Team\n", encoding="utf-8")
+    found = in_process("check", "--format", "json", project=folder).problems
+    assert {problem["code"] for problem in found} == {"placeholder"}
+    site = site_of(folder)
+    assert site["address"] == "https://northern.github.io/facts.2/"
+    ours = {"logo", "favicon", "colours", "pages", "footer", "about", "not_found", "privacy"}
+    assert ours <= site.keys()
 
 
 def test_the_wheel_of_another_version(tmp_path: Path) -> None:

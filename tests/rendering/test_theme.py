@@ -180,6 +180,11 @@ LIST = {
         ),
         "see whether the theme can be told the language of a page, and delete partials/language.html",
     ),
+    "no-sidebar": Reliance(
+        lambda: """replace('data-md-type="navigation" >'""" in our_page(),
+        lambda: 'data-md-type="navigation" {{ hidden }}>' in theirs("base.html"),
+        "find how the theme hides the list of pages now",
+    ),
 }
 
 

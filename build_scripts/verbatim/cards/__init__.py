@@ -18,6 +18,6 @@ from verbatim.rendering.summary_card import summary_cards
 
 def all_cards(corpus: Corpus, folder: Path) -> Iterator[Output]:
     """Every card of a corpus; raises OSError if the folder cannot be read or written."""
-    cards = {f"{summary.embed}card.png": card(summary, corpus.policy.site) for summary in summary_cards(corpus)}
+    cards = {f"{summary.embed}card.png": card(summary, corpus) for summary in summary_cards(corpus)}
     cards["embed/card.png"] = site_card(corpus)
     return map(Output, cards, pictures([*cards.values()], folder))

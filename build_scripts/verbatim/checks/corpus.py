@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from verbatim.checks.assess import Grades, Tally, grades_of
 from verbatim.checks.leave_one_out import Omission, hangs_on_noted_words, leave_one_out, needs_unseen_words
+from verbatim.checks.look.pictures import Picture
 from verbatim.model.claims import Change, Claim, ClaimChange
 from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
@@ -73,7 +74,8 @@ class Corpus:
     """One microsite, checked. Two are never equal, so that what is computed from one can be kept for it.
 
     `claims` are the published claims in the editors' order, without the `retired` ones, which are withdrawn or merged.
-    `source_places` has the place of each source's entry, by the source's id; `sightings` what machines saw of it.
+    `source_places` has the place of each source's entry, by the source's id; `sightings` what machines saw of it;
+    `pictures` the logo and the favicon, if the site has its own.
     """
 
     policy: Policy
@@ -84,6 +86,7 @@ class Corpus:
     source_places: dict[str, Place]
     retired: tuple[CheckedClaim, ...] = ()
     sightings: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
     def language(self) -> "Language":

@@ -33,6 +33,9 @@ from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.entries import history_problems, policy_history_problems
 from verbatim.checks.history.future_days import future_days
 from verbatim.checks.history.revision import Revision
+from verbatim.checks.look.colours import unreadable_colours
+from verbatim.checks.look.own_pages import unusable_pages
+from verbatim.checks.look.pictures import pictures
 from verbatim.checks.repeated_entries import repeated_entries
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.sightings import by_source, unusable_sightings, warnings_of_lost_words
@@ -43,7 +46,7 @@ from verbatim.checks.texts.site_language import untranslated_language
 from verbatim.checks.texts.text_links import links_elsewhere, unusable_links
 from verbatim.long_work.progress import counted, stage
 from verbatim.model.claims import Claim
-from verbatim.model.loaded import Loaded, PlacedClaim, PlacedDraft
+from verbatim.model.loaded import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy
 from verbatim.model.reading.load import load, load_sources
 from verbatim.model.references import resolve
@@ -99,11 +102,13 @@ def examine(
     loaded.problems += policy_history_problems(loaded.policy)
     loaded.problems += untranslated_language(loaded.policy)
     loaded.problems += unusable_addresses(loaded)
+    loaded.problems += unreadable_colours(loaded.policy)
+    loaded.problems += unusable_pages(project, loaded.policy)
     loaded.problems += unportable_names(project, loaded)
     loaded.problems += placeholders(loaded, Severity.ERROR if publishing else Severity.WARNING)
     loaded.problems += repeated_entries(loaded)
     loaded.problems += speakers_of_other_voices(loaded, loaded.register)
-    examiner = _Examiner(project, loaded, loaded.policy.value, today)
+    examiner = _Examiner(project, loaded, loaded.policy, today)
     loaded.problems += dead_links_to_ourselves(loaded, examiner.claim_pages, address)
     corpus = examiner.corpus()
     if published:
@@ -126,10 +131,10 @@ def examine_texts(project: Project) -> Texts:
 class _Examiner:
     """Runs the checks of claims, drafts and articles, and adds their problems to those of the loaded data."""
 
-    def __init__(self, project: Project, loaded: Loaded, policy: Policy, today: date | None) -> None:
+    def __init__(self, project: Project, loaded: Loaded, placed_policy: Placed[Policy], today: date | None) -> None:
         self.project = project
         self.loaded = loaded
-        self.policy = policy
+        self.policy = policy = placed_policy.value
         self.today = today
         self.problems = loaded.problems
         self.register = loaded.register
@@ -139,6 +144,8 @@ class _Examiner:
         self.problems += problems
         self.problems += unusable_sightings(loaded, self.register.sources)
         self.sightings = by_source(loaded)
+        self.pictures, problems = pictures(project, placed_policy)
+        self.problems += problems
         self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems, self.sightings)
         # The excerpts of each source, by its id, that cover sentences, each with the id of its claim.
         self.covering = dict[str, list[tuple[str, Excerpt]]]()
@@ -162,6 +169,7 @@ class _Examiner:
             source_places={source.value.id: source.place() for source in self.loaded.sources},
             retired=tuple(checked for checked in claims if checked.claim.retired),
             sightings=self.sightings,
+            pictures=self.pictures,
         )
         self.problems += warnings_of_lost_words(corpus)
         # What is not found is cited by nothing, so these count only if nothing else is wrong. The word lists that find

@@ -160,7 +160,7 @@ def _check(project: Project, site: Path | None, form: str) -> None:
     examined = examine(project)
     read = read_site(folder, folder.as_posix() if site else project.name_of(folder))
     # A site cannot be compared with data that has errors.
-    problems = check_site(read, examined.corpus, site_address().text) if examined.corpus else examined.problems
+    problems = check_site(read, examined.corpus, site_address(project).text) if examined.corpus else examined.problems
     if form == "json":
         say_json(problems_as_json(problems))
     else:

@@ -24,6 +24,7 @@ from verbatim.cli.terminal import (
     commands,
     in_words,
     on_project,
+    preview_address,
     print_text,
     published_at,
     say,
@@ -75,7 +76,7 @@ def check(project: Project, form: str, coverage: str | None, against: str | None
     """Check all data: form, references, quotations, statuses, history."""
     published = None if against is None else published_at(project, against)
     today = datetime.now().astimezone().date()
-    examined = examine(project, today=today, published=published, address=site_address())
+    examined = examine(project, today=today, published=published, address=site_address(project))
     problems = examined.problems
     if examined.corpus:
         refresh_schemas(project, examined.corpus)
@@ -117,7 +118,7 @@ def generate(project: Project, *, quiet: bool) -> None:
     from verbatim.site.build import generate as run  # noqa: PLC0415 - `check` starts faster without the templates
 
     with _alone(project), progress(silent=quiet):
-        built = run(project, site_address())
+        built = run(project, site_address(project))
     stop_at(built.problems, project)
     say(f"{built.written}.")
 
@@ -133,7 +134,7 @@ def build(project: Project, *, quiet: bool) -> None:
 
     try:
         with _alone(project), progress(silent=quiet):
-            built = run(project, site_address())
+            built = run(project, site_address(project))
     except EngineError as error:
         say(str(error), to_errors=True)
         sys.exit(OUR_FAULT)
@@ -161,7 +162,7 @@ def verify(project: Project, site: Path, *, quiet: bool) -> None:
         published = published_sums(site)
         producer, remark = _producer(project)
         with _alone(project), progress(silent=quiet):
-            verified = run(project, published, site_address())
+            verified = run(project, published, site_address(project))
     except ValueError as error:
         raise click.UsageError(f"{site} is not a list of checksums: {error}.") from error
     except EngineError as error:
@@ -185,7 +186,7 @@ def serve(project: Project, host: str, port: int) -> None:
     from verbatim.site.serve import serve as run  # noqa: PLC0415
 
     try:
-        served = run(project, site_address(), (host, port), say=say, describe=lambda found: in_words(found, project))
+        served = run(project, preview_address(), (host, port), say=say, describe=lambda found: in_words(found, project))
     except OSError as error:
         if error.errno != EADDRINUSE:
             raise
@@ -201,7 +202,7 @@ def finish_preview(project: Project) -> None:
     from verbatim.site.preview import finish  # noqa: PLC0415
 
     try:
-        finished = finish(project, site_address())
+        finished = finish(project, preview_address())
     except EngineError as error:
         say(str(error), to_errors=True)
         sys.exit(OUR_FAULT)
@@ -267,7 +268,7 @@ def _say_report(project: Project, problems: Iterable[Problem], form: str) -> Non
     elif form == "github":
         say(as_commands(problems, sources, folder))
     else:
-        say_json(as_sarif(problems, sources, folder, explanations(), site_address().text))
+        say_json(as_sarif(problems, sources, folder, explanations(), site_address(project).text))
 
 
 def _show_coverage(accounts: Mapping[str, Coverage]) -> None:

@@ -1,7 +1,6 @@
 """What all commands share: their group, their project, and how they show problems."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -14,14 +13,13 @@ from rich.text import Text
 
 from verbatim import __version__
 from verbatim.checks.history.revision import Revision, RevisionError, data_at
+from verbatim.model.reading.load import load_policy
 from verbatim.model.values.addresses import names_host
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines, printable_json, printable_text
 from verbatim.reports.terminal import WIDTH, as_text
 from verbatim.site_address import SITE_URL, SiteAddress
-
-_USUAL_PORTS = {("http", ":80"), ("https", ":443")}
 
 PROBLEMS, OUR_FAULT = 1, 3  # 2, wrong usage, is click's own
 
@@ -101,28 +99,29 @@ def in_words(problems: Iterable[Problem], project: Project) -> str:
     return as_text(problems, FileLines.read(project.root, problems)).plain
 
 
-def site_address() -> SiteAddress:
-    """The address where the site will be published, from the environment; nothing else reads it there.
+def preview_address() -> SiteAddress:
+    """The address of SITE_URL, or none: a preview is not at the address where the site is published.
 
-    Its scheme and host are written in lower case and without the usual port, since they mean the same.
+    This alone reads the variable.
     """
     text = os.environ.get(SITE_URL, "")
-    label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-    found = re.fullmatch(
-        rf"(https?://(?:{label}(?:\.{label})*\.?|\[[a-f0-9:.]+\]))(:[0-9]+)?"
-        r"((?:/(?!\.{1,2}(?:/|$)|/)(?:%[a-f0-9]{2}|[^\s<>\"'?#\\%/])*)*)",
-        text,
-        re.ASCII | re.IGNORECASE,
-    )
-    if text and (not found or not names_host(text)):
+    address = SiteAddress.parse(text)
+    if text and (address is None or not names_host(text)):
         message = (
             f"{SITE_URL} is “{text}”; it must be a web address without a query, such as https://example.org/facts/"
         )
         raise click.UsageError(message)
-    if not found:
-        return SiteAddress("")
-    origin, port, path = found[1].lower(), found[2] or "", found[3]
-    return SiteAddress(origin + ("" if (origin.partition(":")[0], port) in _USUAL_PORTS else port) + path)
+    return address or SiteAddress("")
+
+
+def site_address(project: Project) -> SiteAddress:
+    """The address for which the site is built: that of SITE_URL, or else that of the policy, or none."""
+    given, policy = preview_address(), load_policy(project)
+    declared = SiteAddress(policy.site.address or "" if policy else "")
+    if given.text and declared.text and given.to("", "") != declared.to("", ""):
+        message = f"The site is built for {given.text}, which {SITE_URL} gives, not for `address: {declared.text}`."
+        say(message, to_errors=True)
+    return given if given.text else declared
 
 
 def published_at(project: Project, revision: str) -> Revision:

@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from verbatim.model.policy import Site
+from verbatim.model.site import Site
 from verbatim.output import MARK, Output
 from verbatim.site_address import SiteAddress
 

@@ -94,8 +94,10 @@ class Newsroom:
         return self.repository.partition("/")[0]
 
     @property
-    def pages(self) -> str:
+    def address(self) -> str:
         """The address at which GitHub Pages publishes the repository, without `https://`."""
+        if not self.repository:
+            return "FILL-IN.github.io/FILL-IN"
         owner, _, name = self.repository.partition("/")
         host = f"{owner}.github.io".lower()
         return host if name.lower() == host else f"{host}/{name}"
@@ -192,6 +194,7 @@ def _answers(newsroom: Newsroom, today: date, wheel: Path | None) -> dict[str, s
         "SITE-LANG": language_tag(newsroom.lang or "en"),
         "SITE-REPOSITORY": newsroom.repository or "FILL-IN/FILL-IN",
         "SITE-OWNER": newsroom.owner or "FILL-IN",
+        "SITE-ADDRESS": newsroom.address,
         "VERBATIM-PIN": pin,
         "TODAY": today.isoformat(),
     }
@@ -200,7 +203,7 @@ def _answers(newsroom: Newsroom, today: date, wheel: Path | None) -> dict[str, s
 def _names(newsroom: Newsroom) -> dict[str, str]:
     """What replaces our own names in the guide."""
     return {
-        "example.github.io/verbatim": newsroom.pages if newsroom.repository else "FILL-IN.github.io/FILL-IN",
+        "example.github.io/verbatim": newsroom.address,
         "example/verbatim": newsroom.repository or "FILL-IN/FILL-IN",
         "editors@example.org": newsroom.contact or "FILL IN the mail address",
         "the editors of Verbatim": f"the editors of {newsroom.name or 'FILL IN the name of the site'}",

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from verbatim.model.claims import Change
 from verbatim.model.scale import Status
+from verbatim.model.site import Site
 from verbatim.model.sources import Article, CoverageScope
 from verbatim.model.values.addresses import as_requested
 from verbatim.model.values.fields import (
@@ -20,11 +21,9 @@ from verbatim.model.values.fields import (
     Days,
     Entry,
     Id,
-    Language,
     Listed,
     Schema,
     Text,
-    UuidText,
     Whole,
     Word,
 )
@@ -54,35 +53,6 @@ class Topic(Entry):
     """The topic's id, which claims name under `topics`, and which is in the address of its page."""
     name: Text
     """The name as the pages print it."""
-
-
-class Site(Entry):
-    """Who publishes the site, and how to reach them."""
-
-    id: UuidText = "e4ac2a5a-5a6e-5d0c-9f5e-1c6f0a7b7f52"
-    """The permanent id of the site, a random UUID, from which the ids of its feeds are made; `init` writes it."""
-    name: Text
-    """The name of the site."""
-    subject: Text
-    """What the site is about, worded to fit into a sentence: the arms talks of August 2023."""
-    publisher: Text
-    """Who publishes it."""
-    contact: Text
-    """The mail address for corrections and takedown requests; printed on every page."""
-    issues: Address | None = None
-    """Where readers can report a fault in public."""
-    repository: Address | None = None
-    """The public repository with the stored texts; the pages link to their lines."""
-    licence: Text
-    """The licence of the site's own words and data."""
-    licence_url: Address
-    """The address of that licence."""
-    funding: Text
-    """Who pays for the site."""
-    promise: Text | None = None
-    """Within which time complaints are answered and errors corrected, in one or two sentences."""
-    lang: Language = "en"
-    """The language of what the editors write and of all words of the pages, as a BCP 47 tag such as en or de-AT."""
 
 
 class Limits(Entry):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Extra
 from verbatim.output import Output
-from verbatim.pages import about, corrections, data, error_codes, home, method
+from verbatim.pages import about, corrections, data, error_codes, home, look, method
 from verbatim.pages.claims import (
     all_claims,
     claim,
@@ -66,7 +66,8 @@ def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 
 
 def documents(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """Pages that are complete HTML documents; the site engine only copies them, as it does data files."""
+    """Pages that are complete HTML documents, and the style sheet of the colours; the site engine only copies them."""
     if Extra.PRINT not in corpus.policy.leave_out:
         yield from printable.pages(corpus, address)
     yield from embed.pages(corpus, address)
+    yield from look.style_sheets(corpus)

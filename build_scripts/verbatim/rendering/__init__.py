@@ -7,6 +7,5 @@ In: the corpus. Out: filled templates, and the values and sentences that several
 - `summary_card` is what a claim shows outside its own page, `embed_code` the HTML for showing it on another site;
 - `provenance` is where a claim's information comes from, `flow_drawing` the same for the whole site, as a picture;
 - `theme_words` are the words of the theme;
-- `palette` reads the colours of the style sheet;
 - `templates/` and `theme/` are the templates of the pages and what they add to the theme.
 """

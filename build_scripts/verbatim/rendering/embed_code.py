@@ -5,7 +5,7 @@ In: a claim's summary card, the site, and the address to show or to link to. Out
 
 from html import escape
 
-from verbatim.model.policy import Site
+from verbatim.model.site import Site
 from verbatim.rendering.summary_card import SummaryCard
 
 # The width of a frame in pixels.

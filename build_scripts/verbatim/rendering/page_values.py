@@ -49,6 +49,12 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
     }
 
 
+def favicon_path(corpus: Corpus) -> str:
+    """The path of the favicon from the site's root."""
+    own = corpus.pictures.get("favicon")
+    return own.path if own else "verbatim/favicon.svg"
+
+
 def stored_line(corpus: Corpus, excerpt: Excerpt) -> str | None:
     """The address of an excerpt's line in the public repository; None without one, or if the text is not stored."""
     repository = corpus.policy.site.repository

@@ -17,10 +17,12 @@ from pathlib import Path
 import yaml
 
 from verbatim.checks.corpus import Corpus
-from verbatim.model.policy import Site
+from verbatim.model.site import PagePlace, Site
+from verbatim.pages.look import COLOURS
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.rendering.content_policy import REFERRER, themed_policy
+from verbatim.rendering.page_values import favicon_path
 from verbatim.rendering.templating import THEME
 from verbatim.rendering.theme_words import theme_words
 from verbatim.rendering.wording import in_short
@@ -32,6 +34,11 @@ _LINK_WARNING = re.compile(
 )
 
 _INHERIT = re.compile(r"""^["']?INHERIT["']?\s*:\s*(?P<mark>["']?)(?P<file>.+?)(?P=mark)\s*(?:#.*)?$""", re.MULTILINE)
+
+_OUR_LOGO = "verbatim/mark.svg"
+# The way to the site's root in links that are the same on every page; no path of a site can begin so.
+ROOT = "~root/"
+_MAPPING, _TEXT = "tag:yaml.org,2002:map", "tag:yaml.org,2002:str"
 
 
 class EngineError(Exception):
@@ -57,8 +64,10 @@ def render(
     """
     # Not `--strict`, which fails at the engine's own remark on `--dirty`.
     mode = "--dirty" if only_missing else "--clean"
-    files = ("--config-file", str(project.engine_config), "--site-dir", str(site))
-    log = _run("build", mode, *files, env={**os.environ, **settings}, on_start=on_start)
+    config = _config(project, settings, project.docs) if json.loads(settings.get("SITE_BAR", "[]")) else None
+    files = ("--config-file", "-" if config else str(project.engine_config), "--site-dir", str(site))
+    folder = project.root if config else None
+    log = _run("build", mode, *files, env={**os.environ, **settings}, on_start=on_start, folder=folder, config=config)
     warnings = [line for line in log.splitlines() if line.startswith("WARNING") and "A 'dirty' build" not in line]
     links = [_dead_link(project, found) for found in map(_LINK_WARNING.fullmatch, warnings) if found]
     if len(links) < len(warnings):
@@ -68,11 +77,27 @@ def render(
 
 def render_folder(project: Project, settings: Mapping[str, str], docs: Path, site: Path) -> None:
     """Build the pages of another docs folder with the project's settings. Raises EngineError for any warning."""
-    config = f"INHERIT: {json.dumps(str(project.engine_config))}\ndocs_dir: {json.dumps(str(docs))}\n"
+    config = _config(project, settings, docs)
     files = ("--config-file", "-", "--site-dir", str(site))
     log = _run("build", "--strict", *files, env={**os.environ, **settings}, folder=project.root, config=config)
     if "WARNING" in log:
         raise EngineError(log)
+
+
+def _config(project: Project, settings: Mapping[str, str], docs: Path) -> str:
+    """Settings of the engine like mkdocs.yml, with a docs folder, and with the own pages that belong in the bar."""
+    config = f"INHERIT: {json.dumps(str(project.engine_config))}\ndocs_dir: {json.dumps(str(docs))}\n"
+    pages = json.loads(settings.get("SITE_BAR", "[]"))
+    for file in config_files(project) if pages else ():
+        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        entries = [(key, value) for key, value in root.value if key.value == "nav"] if root else []
+        if entries:
+            entries[0][1].value += [
+                yaml.MappingNode(_MAPPING, [(yaml.ScalarNode(_TEXT, name, style='"'), yaml.ScalarNode(_TEXT, source))])
+                for name, source in pages
+            ]
+            return config + str(yaml.serialize(yaml.MappingNode(_MAPPING, entries), allow_unicode=True))
+    return config
 
 
 def config_files(project: Project) -> list[Path]:
@@ -96,15 +121,33 @@ def _copyright(site: Site, language: Language) -> str:
     return _as_theme_html(sentence).replace(gap, f'<a href="{address}" rel="license noopener">{name}</a>')
 
 
+def _footer_links(site: Site) -> str:
+    """The own links of the footer as items of a list; the theme replaces `ROOT` by the way to the site's root."""
+    pages = [(ROOT + page.path, page.name) for page in site.pages if page.place is PagePlace.FOOTER]
+    inside = [f'<li><a href="{address}">{_as_theme_html(name)}</a></li>' for address, name in pages]
+    outside = [
+        f'<li><a href="{_as_theme_html(link.address)}" rel="noopener">{_as_theme_html(link.name)}</a></li>'
+        for link in site.footer.links
+    ]
+    return "".join((*inside, *outside))
+
+
 def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
     """The settings of mkdocs.yml that come from the data, and the data's newest date as the time of the build."""
     site = corpus.policy.site
+    logo = corpus.pictures.get("logo")
+    words = theme_words(corpus.language)
+    if site.not_found:
+        words["WORD_MISTYPED"] = site.not_found
     moment = datetime.combine(corpus.last_change, time(), UTC)
     return {
         SITE_URL: address.text,
         "SITE_NAME": _as_theme_html(site.name),
         "SITE_DESCRIPTION": _as_theme_html(in_short(corpus)),
         "SITE_COPYRIGHT": _copyright(site, corpus.language),
+        "SITE_LOGO": logo.path if logo else _OUR_LOGO,
+        "SITE_FAVICON": favicon_path(corpus),
+        "SITE_STYLE": COLOURS if site.colours.are_set else "",
         "SITE_REPOSITORY": _as_theme_html(site.repository) if site.repository else "",
         "LEAVE_OUT": " ".join(corpus.policy.leave_out),
         "CONTENT_POLICY": themed_policy(),
@@ -112,7 +155,10 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         # The engine reads variables as YAML, where Norwegian (`no`) would be false.
         "SITE_LANG": f"={site.lang}",
         "SITE_THEME_LANGUAGE": corpus.language.catalogue,
-        **{name: _as_theme_html(word) for name, word in theme_words(corpus.language).items()},
+        "SITE_BAR": json.dumps([[page.name, page.source] for page in site.pages if page.place is PagePlace.BAR]),
+        "SITE_FOOTER": _footer_links(site),
+        "SITE_FOOTER_LINES": "".join(f"<p>{_as_theme_html(line)}</p>" for line in site.footer.lines),
+        **{name: _as_theme_html(word) for name, word in words.items()},
         "VERBATIM_THEME": str(THEME),
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",

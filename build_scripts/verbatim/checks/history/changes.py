@@ -14,9 +14,10 @@ from pydantic import BaseModel
 
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence
-from verbatim.model.policy import Limits, Policy, Site, Topic
+from verbatim.model.policy import Limits, Policy, Topic
 from verbatim.model.reading.yaml_file import Path
 from verbatim.model.scale import Bound, Status
+from verbatim.model.site import Site
 from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
 from verbatim.model.values.fields import Entry, Period
 from verbatim.quotation.locate import OMISSION
@@ -39,7 +40,8 @@ _NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
         {"schema_", "featured", "questions", "people", "link_exceptions", "furniture", "leave_out", "history"}
     ),
     Limits: frozenset({"per_page"}),
-    Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang", "repository"}),
+    Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang", "repository"})
+    | {"logo", "favicon", "colours", "footer", "pages", "about", "not_found"},
     Status: frozenset({"recheck_days"}),
 }
 
@@ -68,7 +70,7 @@ def differences(before: Entry, now: Entry) -> Iterator[Difference]:
         return
     for key in _compared_keys(type(now)):
         was, became = getattr(before, key), getattr(now, key)
-        if was == became:
+        if was == became or (key == "address" and was is None):  # the first time it moves no page
             continue
         if key == "evidence":
             yield from _evidence_differences(was, became)

@@ -15,7 +15,7 @@ from verbatim.checks.history.changes import Difference, differences, reworded_pa
 from verbatim.checks.history.dependencies import Key, dependencies, entry_of
 from verbatim.checks.history.earlier_words import earlier_words, wrong_earlier_words
 from verbatim.checks.history.revision import Revision
-from verbatim.checks.history.vanished import vanished_addresses, vanished_claims
+from verbatim.checks.history.vanished import vanished_addresses, vanished_claims, vanished_pages
 from verbatim.checks.texts.placeholders import placeholders
 from verbatim.model.claims import Change, ChangeKind, Claim, ClaimChange
 from verbatim.model.loaded import Loaded, Placed, PlacedClaim
@@ -117,6 +117,7 @@ class _Comparison:
         yield from self._changed_dependencies([(was, claim) for was, _, claim in pairs])
         yield from self._changed_policy()
         yield from vanished_addresses(self.revision, self.before, self.now)
+        yield from vanished_pages(self.revision, self.before, self.now)
 
     def _wrong_earlier_words(
         self, published: Mapping[str, Claim], present: Mapping[str, PlacedClaim]

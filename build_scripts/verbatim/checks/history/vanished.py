@@ -65,6 +65,20 @@ def vanished_addresses(revision: str, before: Loaded, now: Loaded) -> Iterator[P
                 yield Problem("vanished-address", Place(file), message, hint)
 
 
+def vanished_pages(revision: str, before: Loaded, now: Loaded) -> Iterator[Problem]:
+    """Own pages of the newsroom that were on the site, and that the policy no longer names."""
+    if before.policy and now.policy and now.policy.sound:
+        present = {page.file for page in now.policy.value.site.pages}
+        for page in before.policy.value.site.pages:
+            if page.file not in present:
+                message = f"“{page.file}” is on the site at {revision}, and the policy no longer names it"
+                hint = (
+                    f"name it again: `- {{file: {page.file}, name: {page.name}, in: elsewhere}}`, where no link is "
+                    "wanted; the page can say what became of it"
+                )
+                yield Problem("vanished-address", now.policy.place("site"), message, hint)
+
+
 def _former_file(was: Claim, before: Loaded, now: Loaded) -> Place:
     """The file that contained a claim, if it still exists; otherwise the first file of claims."""
     former = next(claim.file.name for claim in before.claims if claim.value is was)

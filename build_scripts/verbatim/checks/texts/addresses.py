@@ -24,6 +24,8 @@ def _addresses(loaded: Loaded) -> Iterator[tuple[str, Place]]:
     if policy := loaded.policy:
         for key in ("issues", "licence_url"):
             yield getattr(policy.value.site, key) or "", policy.place("site", key)
+        for number, link in enumerate(policy.value.site.footer.links):
+            yield link.address, policy.place("site", "footer", "links", number, "address")
     for source in loaded.sources:
         for key in ("original_url", "carrier_url", "archive_url"):
             yield getattr(source.value, key) or "", source.place(key)

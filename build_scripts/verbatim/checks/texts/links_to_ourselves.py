@@ -9,25 +9,25 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from verbatim.checks.texts.text_links import LINK_OR_PICTURE, as_html, as_written
+from verbatim.checks.texts.text_links import LINK_OR_PICTURE, as_html, as_written, markdown_of
 from verbatim.model.loaded import Loaded, Placed
 from verbatim.problems import Problem, did_you_mean
 from verbatim.site_address import SiteAddress
 
 
 def dead_links_to_ourselves(loaded: Loaded, claims: Collection[str], address: SiteAddress) -> Iterator[Problem]:
-    """The links of reasonings and of the policy's `selection` to pages that the site will not have."""
+    """The links of reasonings and of the policy's Markdown to pages that the site will not have."""
     if not address.text:
         return
     pages = _pages(loaded, claims)
-    texts: list[tuple[Placed[Any], str, str]] = [
-        (placed, "reasoning", placed.value.reasoning)
+    texts: list[tuple[Placed[Any], tuple[str | int, ...], str]] = [
+        (placed, ("reasoning",), placed.value.reasoning)
         for placed in (*loaded.claims, *loaded.drafts)
         if placed.value and placed.value.reasoning
     ]
-    if loaded.policy and loaded.policy.value.selection:
-        texts.append((loaded.policy, "selection", loaded.policy.value.selection))
-    for placed, key, markdown in texts:
+    if policy := loaded.policy:
+        texts += [(policy, path, markdown) for path, markdown in markdown_of(policy.value)]
+    for placed, path, markdown in texts:
         for link in LINK_OR_PICTURE.finditer(as_html(markdown)) if "//" in markdown else ():
             target = unescape(link["target"] or "")
             folder, name = _page(target, address.text)
@@ -35,7 +35,7 @@ def dead_links_to_ourselves(loaded: Loaded, claims: Collection[str], address: Si
                 near = did_you_mean(name, pages[folder])
                 message = f"“{target}” leads nowhere: this site has no page {folder}/{name}/"
                 hint = f"did you mean {folder}/{near}/?" if near else "correct it, or delete the link"
-                place = placed.words_place(as_written(markdown, target), key)
+                place = placed.words_place(as_written(markdown, target), *path)
                 yield Problem("unusable-link", place, message, hint)
 
 

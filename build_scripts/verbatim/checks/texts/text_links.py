@@ -1,8 +1,9 @@
 """The Markdown of the editors' texts, and the links in it.
 
 In: a claim or draft with its place, and the ids of the claims that have a page; or the other data. Out: a problem for
-each link that would not be printed or would lead nowhere. A reasoning and the policy's `selection` are Markdown;
-claims, findings, notes and the policy's other texts are plain text, in which a link is printed as it is written.
+each link that would not be printed or would lead nowhere. A reasoning, and `selection`, `privacy` and the sections of
+the about page in the policy, are Markdown; claims, findings, notes and the policy's other texts are plain text, in
+which a link is printed as it is written.
 """
 
 import re
@@ -17,6 +18,7 @@ from markdown.extensions import Extension
 
 from verbatim.model.claims import Draft
 from verbatim.model.loaded import Loaded, Placed, PlacedClaim, PlacedDraft
+from verbatim.model.policy import Policy
 from verbatim.model.reading.yaml_file import Path
 from verbatim.model.values.addresses import fault_of_address
 from verbatim.problems import Problem, Severity, did_you_mean
@@ -31,6 +33,7 @@ _PLAIN = frozenset(
     (
         *("claim", "short", "finding", "unknown", "note", "outweighed", "uncheckable", "reason"),
         *("for", "where", "found", "answer", "subject", "funding", "promise", "definition", "does_not_mean", "says"),
+        *("lines", "not_found"),
     )
 )
 _MAY_LINK = re.compile(r"[\[<]")
@@ -70,20 +73,28 @@ def unusable_links(
 ) -> Iterator[Problem]:
     """The links of a claim's texts that would not be printed or would lead nowhere; `pages` has the ids of claims."""
     yield from _links_in_plain_texts(placed, severity)
-    yield from _links_in_markdown(placed, claim.reasoning or "", "reasoning", pages, severity)
+    yield from _links_in_markdown(placed, claim.reasoning or "", ("reasoning",), pages, severity)
 
 
 def links_elsewhere(loaded: Loaded, pages: Collection[str]) -> Iterator[Problem]:
     """Such links in the policy and in the notes on voices, people, origins and sources."""
     if placed := loaded.policy:
         yield from _links_in_plain_texts(placed, Severity.ERROR)
-        yield from _links_in_markdown(placed, placed.value.selection or "", "selection", pages, Severity.ERROR)
+        for path, text in markdown_of(placed.value):
+            yield from _links_in_markdown(placed, text, path, pages, Severity.ERROR)
     for entry in (*loaded.voices, *loaded.people, *loaded.origins, *loaded.sources):
         yield from _links_in_plain_texts(entry, Severity.ERROR)
 
 
+def markdown_of(policy: Policy) -> Iterator[tuple[Path, str]]:
+    """The texts of the policy that are Markdown, with their paths."""
+    yield ("selection",), policy.selection or ""
+    yield ("site", "privacy"), policy.site.privacy or ""
+    yield from ((("site", "about", number, "text"), section.text) for number, section in enumerate(policy.site.about))
+
+
 def _links_in_markdown(
-    placed: Placed[Any], markdown: str, key: str, pages: Collection[str], severity: Severity
+    placed: Placed[Any], markdown: str, path: Path, pages: Collection[str], severity: Severity
 ) -> Iterator[Problem]:
     if not _MAY_LINK.search(markdown):
         return
@@ -92,31 +103,37 @@ def _links_in_markdown(
         target = unescape(link["target"] if link["picture"] is None else link["picture"])
         fault = "is a picture, which no page prints" if link["picture"] is not None else _fault(target, pages)
         if fault:
-            place = placed.words_place(as_written(markdown, target), key)
+            place = placed.words_place(as_written(markdown, target), *path)
             yield Problem("unusable-link", place, f"“{target}” {fault}", FORMS, severity)
     for found in _PRINTED.finditer(unescape(re.sub(r"</?\w[^<>]*>", "", html))):
         message = f"“{found[0]}” is no link, and would be printed as it is written"
-        yield Problem("unusable-link", placed.words_place(found[0], key), message, FORMS, severity)
+        yield Problem("unusable-link", placed.words_place(found[0], *path), message, FORMS, severity)
 
 
 def _links_in_plain_texts(placed: Placed[Any], severity: Severity) -> Iterator[Problem]:
     """The links in those texts of an entry that are printed as they are written."""
     for path, text in _plain_texts(reduce(getitem, placed.path, placed.file.data), ()):
         for found in _PRINTED.finditer(text):
-            message = f"`{path[-1]}` is plain text, so “{found[0]}” would be printed as it is written"
-            hint = "write the words alone; a link belongs in the `reasoning:` of a claim"
+            message = f"`{_key(path)}` is plain text, so “{found[0]}” would be printed as it is written"
+            belongs = "under `links:` of the footer" if _key(path) == "lines" else "in the `reasoning:` of a claim"
+            hint = f"write the words alone; a link belongs {belongs}"
             yield Problem("unusable-link", placed.words_place(found[0], *path), message, hint, severity)
 
 
 def _plain_texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """The path and the text of each of the editors' plain texts below a path; a published history cannot change."""
     if isinstance(data, str):
-        if path and path[-1] in _PLAIN:
+        if _key(path) in _PLAIN:
             yield path, data
     elif isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
             if step != "history":
                 yield from _plain_texts(value, (*path, step))
+
+
+def _key(path: Path) -> str:
+    """The last key of a path."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _fault(target: str, pages: Collection[str]) -> str | None:

@@ -96,6 +96,13 @@ def load_sources(project: Project) -> Loaded:
     return reader.loaded
 
 
+def load_policy(project: Project) -> Policy | None:
+    """Read only the policy; None if it cannot be read. Raises OSError as `load` does."""
+    reader = _Loader(project, Loaded())
+    reader.policy()
+    return reader.loaded.policy.value if reader.loaded.policy else None
+
+
 class _Loader:
     """Reads files and entries, and collects their problems."""
 
@@ -108,15 +115,19 @@ class _Loader:
     def sources(self) -> None:
         """Read the policy, the articles and the records, with the bytes of the stored texts."""
         loaded, seeds = self.loaded, self.project.seeds
-        if policy := self.file(self.project.policy_file, Policy):
-            loaded.policy = self.entry(policy, (), Policy, policy.data)
-            loaded.complete = loaded.complete and loaded.policy is not None
+        self.policy()
         if articles := self.file(seeds / "articles.yaml", ArticlesFile):
             loaded.articles = list(self.entries(articles, "articles", Article))
         if records := self.file(seeds / "records.yaml", RecordsFile):
             loaded.records = list(self.entries(records, "records", Record))
         for source in loaded.sources:
             self.stored_text(source)
+
+    def policy(self) -> None:
+        """Read the policy."""
+        if policy := self.file(self.project.policy_file, Policy):
+            self.loaded.policy = self.entry(policy, (), Policy, policy.data)
+            self.loaded.complete = self.loaded.complete and self.loaded.policy is not None
 
     def file(self, path: FilePath, kind: type[BaseModel]) -> YamlFile | None:
         """Read one YAML file and check its top-level keys."""

@@ -7,8 +7,8 @@ loads nothing.
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
+from verbatim.model.palette import palettes
 from verbatim.output import Output
-from verbatim.rendering.palette import palettes
 from verbatim.rendering.summary_card import summary_cards
 from verbatim.rendering.templating import render
 from verbatim.site_address import SiteAddress
@@ -16,7 +16,7 @@ from verbatim.site_address import SiteAddress
 
 def pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """The page of every claim, also of withdrawn and merged ones, so that no site goes on showing the old status."""
-    light, dark = palettes()
+    light, dark = palettes(corpus.policy.site.colours)
     for summary in summary_cards(corpus):
         path = f"{summary.embed}index.html"
         page = address.to(summary.page, path)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
 from verbatim.output import Output
-from verbatim.rendering.page_values import claims_by_topic, shared_values
+from verbatim.rendering.page_values import claims_by_topic, favicon_path, shared_values
 from verbatim.rendering.paging import QUOTATION, first_pages, folder_of, grouped, list_pages, output, parts
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import claimant_in_words, evidence_sentences, speaker_of
@@ -29,6 +29,7 @@ def pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     values = {
         **shared_values(corpus),
         "day_of_data": corpus.last_change,
+        "favicon": favicon_path(corpus),
         "address": address.text and address.to("", PATH),
         "claims": corpus.claims,
         "by_topic": claims_by_topic(corpus),

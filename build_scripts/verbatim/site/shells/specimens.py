@@ -100,7 +100,7 @@ def _made(project: Project, settings: Mapping[str, str], pages: Pages) -> dict[K
     write_files(
         {
             **{docs / path: (project.docs / path).read_bytes() for path in samples},
-            **{docs / path: text.encode() for path, text in _named_pages(project).items()},
+            **{docs / path: text.encode() for path, text in _named_pages(project, settings).items()},
             **{docs / kind.path: kind.specimen.encode() for kind in pages},
         }
     )
@@ -125,12 +125,12 @@ def _extremes(texts: Mapping[str, PageText]) -> dict[str, PageText]:
     return {path: texts[path] for path in (ordered[0], ordered[-1])}
 
 
-def _named_pages(project: Project) -> dict[str, str]:
+def _named_pages(project: Project, settings: Mapping[str, str]) -> dict[str, str]:
     """The pages that the navigation names, which every page shows: their titles are enough."""
-    settings, named = _engine_settings(project), dict[str, str]()
+    names, named = _engine_settings(project) + settings.get("SITE_BAR", ""), dict[str, str]()
     for file in project.docs.rglob("*.md"):
         path = file.relative_to(project.docs).as_posix()
-        if path in settings:
+        if path in names:
             front, mark, body = file.read_text(encoding="utf-8").partition("\n# ")
             named[path] = front + mark + body.partition("\n")[0] + "\n"
     return named

@@ -26,7 +26,12 @@ from verbatim.site.sitecheck.data_rules import (
 from verbatim.site.sitecheck.findings import Finding, as_problems
 from verbatim.site.sitecheck.link_rules import MISSING_PAGE, dead_anchors, follow_all, id_faults
 from verbatim.site.sitecheck.page_rules import false_marks, leftovers, unreadable
-from verbatim.site.sitecheck.policy_rules import offline_policy_faults, policy_faults, unwanted_faults
+from verbatim.site.sitecheck.policy_rules import (
+    offline_policy_faults,
+    policy_faults,
+    unvouched_scripts,
+    unwanted_faults,
+)
 from verbatim.site.sitecheck.quotation_rules import missing_quotations, missing_texts
 from verbatim.site.sitecheck.reading.archive import FOLDER, Archive
 from verbatim.site.sitecheck.reading.site import Site
@@ -70,6 +75,7 @@ def _findings(site: Site, corpus: Corpus, address: str) -> Iterator[Finding]:
         if document.is_page:
             yield from id_faults(document)
             yield from policy_faults(document)
+    yield from unvouched_scripts(followed, corpus)
     yield from leftovers(site.documents, corpus)
     yield from missing_quotations(site.documents, corpus)
     yield from missing_texts(site.documents, corpus, SiteAddress(site.own_address))

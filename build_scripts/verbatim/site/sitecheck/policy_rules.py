@@ -4,8 +4,9 @@ In: the documents of a site. Out: findings: a policy that is missing or not the 
 page that is not the theme's, and elements that no page may have.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from verbatim.checks.corpus import Corpus
 from verbatim.rendering.content_policy import (
     REFERRER,
     THEME_SCRIPTS,
@@ -14,13 +15,19 @@ from verbatim.rendering.content_policy import (
     themed_policy,
 )
 from verbatim.site.sitecheck.findings import Fault, Finding
+from verbatim.site.sitecheck.link_rules import Followed
 from verbatim.site.sitecheck.reading.document import Document
 
 _BUILD_AGAIN = (
     "build again with this version’s mkdocs.yml; if that does not help, a template or the theme has changed: see "
     "docs/dev/content-policy.md"
 )
-_MOVE = "move the script to a file of the site and load it by `src`"
+_MOVE = (
+    "move the script to a file of the site and load it by `src`; the theme’s `extra.analytics` in mkdocs.yml writes "
+    "such scripts, and cannot be used"
+)
+# Where the scripts of the theme, of ours and of the search are.
+_KNOWN_SCRIPTS = ("assets/javascripts/", "verbatim/", "pagefind/")
 
 
 def policy_faults(document: Document) -> Iterator[Finding]:
@@ -57,6 +64,18 @@ def unwanted_faults(document: Document, modules: Collection[str] = ()) -> Iterat
             message = f"{each.what} is not allowed on our pages"
             fault = Fault("forbidden-element", message, "remove it, or use a link or a class", each.what)
         yield Finding(fault, document.path, each.what, each.line)
+
+
+def unvouched_scripts(followed: Iterable[Followed], corpus: Corpus) -> Iterator[Finding]:
+    """Scripts of the newsroom, where the about page says that the site measures nothing."""
+    if corpus.policy.site.privacy:
+        return
+    for each in followed:
+        if each.reference.holder == "<script src>" and not each.target.path.startswith(_KNOWN_SCRIPTS):
+            message = f"“{each.target.path}” is a script of yours, and the about page says that nothing is measured"
+            hint = "say under `site:` in policy.yaml what it does: `privacy: …` takes the place of these words"
+            fault = Fault("unvouched-script", message, hint, each.target.path)
+            yield Finding(fault, each.document.path, each.reference.holder, each.reference.line)
 
 
 def _of_documents(document: Document) -> list[str]:
