@@ -3,6 +3,7 @@
 The index is made from passages that the tests give; each belongs to a claim of the newsroom.
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from verbatim.checks.corpus import Corpus
+from verbatim.data.search import facets
 from verbatim.data.search.passages import Passage, PassageKind
+from verbatim.data.search.same_words import same_words
 from verbatim.data.search.search_words import words
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_page
@@ -120,6 +123,9 @@ def address(corpus: Corpus, built_site: Path, tmp_path_factory: pytest.TempPathF
         for name, text in TEXTS.items()
     }
     make_search_index(pages, site / "pagefind")
+    index = json.loads((site / facets.PATH).read_text(encoding="utf-8"))
+    index["same"] = same_words({word for text in TEXTS.values() for word in words(text)})
+    (site / facets.PATH).write_text(json.dumps(index), encoding="utf-8")
     with served(site) as root:
         yield root
 
@@ -159,6 +165,15 @@ def test_what_the_page_says_of_words_that_are_not_together(page: Page, address: 
     assert ask(page, address, "zebra").told == "No claim has these words."
     assert ask(page, address, "did the memo").told == "1 claim (left out: did, the)"
     assert ask(page, address, "the").told.startswith("3 claims")
+
+
+def test_other_words_for_a_word(page: Page, address: str) -> None:
+    """A name of a state leads to what the texts call it, and the page says so; in a phrase it does not."""
+    answer = ask(page, address, "washington budget")
+    assert quoting(answer) == ["numbers"]
+    assert answer.told == "1 claim (also looked for: u s)"
+    assert ask(page, address, '"washington budget"').claims == []
+    assert "also" not in ask(page, address, "constructor").told
 
 
 def test_our_words_are_not_shown_as_a_sources(page: Page, address: str) -> None:

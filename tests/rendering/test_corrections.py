@@ -131,6 +131,25 @@ def test_corrections_come_first_and_publications_are_one_line_a_day(outputs: Pat
     assert links == ["../claims/grain/#history", "../claims/no-signature/#history"]
 
 
+def test_corrections_of_one_claim_on_one_day_are_one_entry(tmp_path: Path) -> None:
+    """The claim is named once; the first correction is in view and the others are folded."""
+    folder = lay_out_with_history_last(tmp_path / "site")
+    entry = FIRST.partition("    was:")[0]
+    with (folder / CLAIMS).open("a", encoding="utf-8") as claims:
+        for number in range(3):
+            claims.write(entry.replace("too short", f"too short {number}"))
+    assert in_process("generate", project=folder).code == 0
+    soup = BeautifulSoup((folder / "docs/corrections/index.md").read_text(encoding="utf-8"), "lxml")
+    (listed,) = [each for each in soup.select("ul.v-history > li") if "too short" in each.get_text()]
+    assert [link["href"] for link in listed.select("a")] == ["../claims/grain/#history"]
+    assert [each.get_text() for each in listed.select("summary")] == ["2 more on that day"]
+    assert [each.get_text().split(".")[0] for each in listed.select("details li")] == [
+        "The finding was too short 1",
+        "The finding was too short 2",
+    ]
+    assert listed.get_text().count("The finding was too short 0") == 1
+
+
 def test_an_address_and_words_from_right_to_left(tmp_path: Path) -> None:
     """What it was is set apart, so that it changes the order of nothing around it, and an address in it is no link."""
     folder = lay_out_with_history_last(tmp_path / "site")

@@ -17,11 +17,25 @@ _Entry = tuple[Change, CheckedClaim | None]
 
 
 @dataclass(frozen=True)
+class Group:
+    """The changes of one claim on one day, in their order; `checked` is None for changes of the policy."""
+
+    on: date
+    checked: CheckedClaim | None
+    changes: tuple[Change, ...]
+
+    @property
+    def number(self) -> int:
+        """How many changes there are."""
+        return len(self.changes)
+
+
+@dataclass(frozen=True)
 class Day:
     """What changed on one day without being a correction: the claims that were published, and other changes."""
 
     on: date
-    changes: tuple[_Entry, ...]
+    changes: tuple[Group, ...]
     published: tuple[_Entry, ...]
 
 
@@ -34,7 +48,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     bound = corpus.policy.limits.per_page
     lists = parts(corrections, bound, _lines), parts(others, bound, _lines), parts(lost_words(corpus), bound)
     for list_page, corrected, changed, lost in list_pages(*lists):
-        values = {"list_page": list_page, "corrections": corrected, "days": _days(changed), "lost": lost}
+        values = {"list_page": list_page, "corrections": _groups(corrected), "days": _days(changed), "lost": lost}
         yield output(
             "corrections/index.md", list_page, render("corrections.md.j2", corpus.language, **shared, **values)
         )
@@ -54,5 +68,13 @@ def _days(entries: Iterable[_Entry]) -> list[Day]:
             tuple(entry for entry in of_day if (entry[0].kind is ChangeKind.PUBLISHED) is state)
             for state in (False, True)
         )
-        days.append(Day(on, changes, published))
+        days.append(Day(on, tuple(_groups(changes)), published))
     return days
+
+
+def _groups(entries: Iterable[_Entry]) -> list[Group]:
+    """The entries by day and claim; a group is where its first entry was."""
+    found: dict[tuple[date, str | None], list[_Entry]] = {}
+    for change, checked in entries:
+        found.setdefault((change.day, checked.id if checked else None), []).append((change, checked))
+    return [Group(listed[0][0].day, listed[0][1], tuple(change for change, _ in listed)) for listed in found.values()]

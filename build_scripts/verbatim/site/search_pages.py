@@ -10,8 +10,8 @@ from functools import lru_cache
 from html import escape
 from itertools import accumulate
 
-from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.search.passages import Passage, PassageKind, passages
+from verbatim.checks.corpus import Corpus
+from verbatim.data.search.passages import Passage, PassageKind, all_passages
 from verbatim.data.search.search_words import joined_words, words
 
 # After the words of each passage, so that no phrase goes over its end.
@@ -24,7 +24,7 @@ _SOURCES, _OURS = "v-quoted", "v-ours"
 def search_pages(corpus: Corpus) -> dict[str, str]:
     """The page of each claim, by its path; without claims a page with the site's name, since Pagefind needs a word."""
     lang = corpus.policy.site.lang
-    pages = {f"claims/{checked.id}/index.html": found for checked, found in _passages(corpus)}
+    pages = {f"claims/{checked.id}/index.html": found for checked, found in all_passages(corpus)}
     name = Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,))
     return {path: search_page(found, lang) for path, found in (pages or {"index.html": (name,)}).items()}
 
@@ -32,13 +32,7 @@ def search_pages(corpus: Corpus) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def search_entries(corpus: Corpus) -> dict[str, dict[str, str]]:
     """For each claim, by id, its words and its passages, as Pagefind gives them to `find.js`."""
-    return {checked.id: _search_entry(found) for checked, found in _passages(corpus)}
-
-
-@lru_cache(maxsize=1)
-def _passages(corpus: Corpus) -> tuple[tuple[CheckedClaim, tuple[Passage, ...]], ...]:
-    """Each claim with its passages, which search, the offline copy and the site checks need."""
-    return tuple((checked, passages(checked, corpus)) for checked in corpus.claims)
+    return {checked.id: _search_entry(found) for checked, found in all_passages(corpus)}
 
 
 def _search_entry(found: Sequence[Passage]) -> dict[str, str]:

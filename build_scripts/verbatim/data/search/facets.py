@@ -2,13 +2,13 @@
 
 In: a corpus. Out:
 
-    {"rules": {…}, "facets": {"status": ["confirmed", …], …},
+    {"rules": {…}, "same": {"china": ["chinese"], …}, "facets": {"status": ["confirmed", …], …},
      "claims": [{"id", "claim", "by", "status": [0], "topic": [2, 5], …}, …]}
 
 A claim refers to the values of a facet by their index in that facet's list. Claims are sorted by the date of their
 event, latest first, so that the page need not parse dates. The names of the values are only on the Find page, next to
 their checkboxes. `by` are the topics and the time of a claim in words; `rules` says how a text is taken apart into
-words (`search_words`).
+words (`search_words`), and `same` which others are looked for with a word (`same_words`).
 """
 
 import json
@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.search.search_words import rules
+from verbatim.data.search.passages import all_passages
+from verbatim.data.search.same_words import same_words
+from verbatim.data.search.search_words import joined_words, rules, words
 from verbatim.model.scale import Measure
 from verbatim.output import MARK, Output
 
@@ -50,10 +52,11 @@ class Facet:
 
 def output(corpus: Corpus) -> Output:
     """The file of the index."""
-    found = facets(corpus)
+    found, lang = facets(corpus), corpus.policy.site.lang
     whole = {
         "generated_from": MARK,
-        "rules": rules(corpus.policy.site.lang),
+        "rules": rules(lang),
+        "same": same_words(_words(corpus)) if lang.startswith("en") else {},
         "facets": {facet.key: [value.id for value in facet.values] for facet in found},
         "claims": [
             {
@@ -66,6 +69,12 @@ def output(corpus: Corpus) -> Output:
         ],
     }
     return Output(PATH, json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _words(corpus: Corpus) -> set[str]:
+    """All words that a claim is found by."""
+    texts = [passage.text for _, found in all_passages(corpus) for passage in found]
+    return {word for text in texts for word in (*words(text), *joined_words(text))}
 
 
 def facets(corpus: Corpus) -> tuple[Facet, ...]:

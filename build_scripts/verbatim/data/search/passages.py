@@ -51,6 +51,12 @@ class Passage:
         return " ".join(self.texts)
 
 
+@lru_cache(maxsize=1)
+def all_passages(corpus: Corpus) -> tuple[tuple[CheckedClaim, tuple[Passage, ...]], ...]:
+    """Each claim with its passages, which search, the Find page, the offline copy and the site checks need."""
+    return tuple((checked, passages(checked, corpus)) for checked in corpus.claims)
+
+
 def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
     """Everything that a claim is found by."""
     claim, _ = checked.claim, corpus.language.gettext

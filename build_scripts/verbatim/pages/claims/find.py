@@ -39,6 +39,7 @@ def page(corpus: Corpus) -> Output:
         facets=found,
         lists=lists,
         topics=next(facet.values for facet in found if facet.key == "topic"),
+        questions=corpus.policy.questions,
         words=_words(corpus.language),
         status_of=corpus.policy.status,
     )
@@ -66,6 +67,7 @@ def _words(language: Language) -> str:
         "none": _(", none with all of these words"),
         "first": language.by_number(", the first %(num)s shown", ", the first %(num)s shown"),
         "left": _(" (left out: {words})"),
+        "also": _(" (also looked for: {words})"),
         "comma": language.comma,
         "no": _none(language),
     }

@@ -1,6 +1,6 @@
 // Words go to Pagefind; its hits are joined with our index by claim id.
-const ROWS = 30; // shown
-const HITS = 300; // read
+const ROWS = 30;
+const HITS = 300;
 
 const at = (name) => document.getElementById(`find-${name}`);
 const [box, count, list, more] = ["words", "count", "results", "more"].map(at);
@@ -11,11 +11,11 @@ const says = JSON.parse(at("page").dataset.words.replaceAll("{hits}", HITS));
 const plurals = new Intl.PluralRules(document.documentElement.lang);
 const chips = document.querySelectorAll(".v-facet .v-chip");
 
-let index = window.verbatimIndex; // of the offline copy
+let index = window.verbatimIndex;
 let loading;
 let last = {};
-let sorted; // if not the default
-let latest = 0; // older ones are dropped
+let sorted; // as chosen
+let latest = 0;
 let rows = ROWS;
 
 function make(tag, className, ...children) {
@@ -31,12 +31,11 @@ const link = (id, anchor, className, text) => (
 
 const asked = () => box.value.trim();
 const usual = () => (asked() ? "relevance" : "date");
-const chosen = () => (sort.value === usual() ? null : sort.value);
 
 function query() {
   const params = new URLSearchParams(new FormData(form));
   if (!asked()) params.delete("q");
-  if (!sorted) params.delete("sort");
+  if (!sorted || sorted === usual()) params.delete("sort");
   const text = params.toString();
   return text && `?${text}`;
 }
@@ -44,8 +43,7 @@ function query() {
 function restore(search) {
   const params = new URLSearchParams(search);
   box.value = params.get("q") ?? "";
-  sort.value = params.get("sort");
-  sorted = chosen();
+  sorted = params.get("sort");
   for (const input of inputs) input.checked = params.getAll(input.name).includes(input.value);
 }
 
@@ -55,7 +53,7 @@ const fold = ([part]) => part.toLowerCase().normalize("NFKD").replace(/[\u0300-\
 // Each word as a list of its parts.
 const read = (text) => matches("word", text).map(([word]) => matches("part", word).map(fold));
 
-// Phrases, which may hold "[…]", and words, without those that say nothing.
+// Phrases, and words but for those that say nothing.
 function parse(text) {
   const phrases = [];
   const all = [];
@@ -68,16 +66,20 @@ function parse(text) {
   return { phrases, left, terms: [...phrases, ...all.filter((word) => !left.includes(word))] };
 }
 
-// First the claims with all that is asked, then, if no phrase is, those with some of it.
+// Claims with all that is asked, then those with some of it.
 async function search(text) {
   const { phrases, left, terms } = parse(text);
   const engine = (index.engine ??= await import("../pagefind/pagefind.js"));
   await engine.options({ ranking: index.rules.ranking });
   const found = {};
+  const also = [];
   await Promise.all(terms.map(async (parts, term) => {
-    const forms = [parts.join(phrases[term] ? " " : "")];
-    if (parts.every((part) => part[1])) forms.push(parts.join(" "));
-    for (const form of new Set(forms)) {
+    const word = parts.join(phrases[term] ? " " : "");
+    const others = !phrases[term] && Object.hasOwn(index.same, word) ? index.same[word] : [];
+    const forms = new Set([word, ...others]);
+    also.push(...others);
+    if (parts.every((part) => part[1])) forms.add(parts.join(" "));
+    for (const form of forms) {
       for (const { id, score, words, data } of (await engine.search(form)).results) {
         const claim = found[id] ??= { score: 0, has: {}, data };
         claim.score += score;
@@ -105,13 +107,12 @@ async function search(text) {
     }
   }));
   const claims = new Map(best(nearest).map((claim) => [claim.id, claim]));
-  return { claims, left, cut: near[HITS], order: phrases[0] && near[0] };
+  return { claims, left, also, cut: near[HITS], order: phrases[0] && near[0] };
 }
 
 async function load() {
   if (!index) {
     const answer = await fetch("../api/v1/facets.json");
-    if (!answer.ok) throw answer;
     index = await answer.json();
   }
   for (const input of inputs) input.place = index.facets[input.name].indexOf(input.value);
@@ -140,7 +141,8 @@ async function show() {
   const pool = found ? index.claims.filter(hit) : index.claims;
   const kept = pool.filter((claim) => passes(claim, picked));
   sort[0].disabled = sort[0].hidden = !words;
-  sort.value = sorted && (words || sorted !== "relevance") ? sorted : usual();
+  sort.value = sorted;
+  if (!sort.value || sort.selectedOptions[0].disabled) sort.value = usual();
   const order = { relevance: (claim) => -hit(claim).score, status: (claim) => claim.status[0] }[sort.value];
   if (order) kept.sort((one, other) => order(one) - order(other));
   if (found) kept.sort((one, other) => hit(other).full - hit(one).full);
@@ -152,20 +154,23 @@ async function show() {
   more.hidden = !asking || kept.length <= rows;
   at("order").hidden = !asking || kept.length < 2;
   at("clear").hidden = !asking;
-  at("lists").hidden = asking;
+  at("lists").hidden = asking && kept[0];
 }
 
 const about = (key, number) => says[key][plurals.select(number)].replace("{num}", number);
 
-function inWords(number, full, { cut, order, left = "" }, filters) {
+function inWords(number, full, { cut, order, left = [], also = [] }, filters) {
   let told = number ? about(cut ? "best" : "claims", number)
     : says.no[(asked() ? 1 + !!order : 0) + 3 * !!filters + 6 * !!cut];
   if (full < number) told += full ? about("full", full) : says.none;
   if (number > rows) told += about("first", rows);
-  return left[0] ? told + says.left.replace("{words}", left.join(says.comma)) : told;
+  for (const [key, words] of Object.entries({ left, also })) {
+    if (words[0]) told += says[key].replace("{words}", words.join(says.comma));
+  }
+  return told;
 }
 
-// How many claims each value gives with all else that is asked.
+// Each with all else that is asked.
 function showNumbers(pool, picked) {
   for (const { name, place, labels: [label] } of inputs) {
     const number = pool.filter((claim) => claim[name].includes(place) && passes(claim, picked, name)).length;
@@ -182,7 +187,7 @@ function row(claim, hit) {
   return make("li", "v-row", chip, " ", title, ...(hit ? lines(hit, title) : [make("p", "v-by", claim.by)]));
 }
 
-// The claim and the sentences with most of what is asked, marked.
+// The claim and its best sentences, marked.
 function lines({ id, has, passages }, title) {
   const terms = Object.values(has);
   const marks = terms.flat();
@@ -246,7 +251,7 @@ form.addEventListener("submit", (event) => {
 
 for (const control of [...inputs, sort]) {
   control.addEventListener("change", () => {
-    if (control === sort) sorted = chosen();
+    if (control === sort) sorted = sort.value;
     settle(false, true);
   });
 }

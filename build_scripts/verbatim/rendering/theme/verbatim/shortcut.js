@@ -1,4 +1,4 @@
-// The key / leads to the search: to the page's box, or else to the Find page, where its switch is (WCAG 2.1.4).
+// The key / leads to the search; its switch is on the Find page (WCAG 2.1.4).
 const NAME = "verbatim.slash";
 const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
 const choice = document.getElementById("find-slash");
