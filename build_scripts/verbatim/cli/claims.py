@@ -187,7 +187,7 @@ def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> tuple["
     if not isinstance(finder, QuotationFinder) or loaded.policy is None:
         stop_at(loaded.problems, project)
         sys.exit(PROBLEMS)
-    interview = Interview(_Prompts(), loaded, loaded.policy.value, finder)
+    interview = Interview(_Prompts(), project, loaded, loaded.policy.value, finder)
     try:
         return interview.completed(claim), False
     except click.Abort:
