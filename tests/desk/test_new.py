@@ -206,7 +206,7 @@ def test_what_is_missing_is_named(small: Path) -> None:
     assert in_process("new", project=small).code == 2
     ran = in_process("new", "--claim", CLAIM, "--kind", "said", project=small)
     assert ran.code == 2
-    assert "--status, --finding, --reasoning, --topic, --evidence. With --draft" in ran.stderr
+    assert "--status, --finding, --reasoning, --evidence. With --draft" in ran.stderr
     assert files_in(small) == before
     ran = in_process("new", "--claim", CLAIM, "--kind", "said", "--draft", project=small)
     assert (ran.code, ran.stdout) == (0, f"“{ID}” was added as a draft: claims.yaml:22:3\n")
@@ -217,6 +217,7 @@ def test_what_is_missing_is_named(small: Path) -> None:
         "draft": "true",
         "claim": CLAIM,
         "kind": "said",
+        "topics": ["talks"],
         "checked": {"day": DAY, "by": "editors"},
     }
     assert in_process("check", project=small).code == 0

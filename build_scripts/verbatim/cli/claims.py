@@ -95,6 +95,9 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
         )
     loaded = load(project)
     taken = {known.value.id for known in (*loaded.claims, *loaded.drafts) if known.value}
+    topics = loaded.policy.value.topics if loaded.policy else ()
+    if len(topics) == 1:
+        given["topics"] = given["topics"] or (topics[0].id,)
     claim = NewClaim(evidence=entries, **given)
     asked = sys.stdin.isatty() and bool(claim.missing)
     if asked:

@@ -66,7 +66,7 @@ class Interview:
             "reasoning": lambda: "\n\n".join(
                 self.questions.until_empty("Reasoning: how the status follows; one line for each paragraph")
             ),
-            "topics": self._all_topics,
+            "topics": lambda: tuple(self._topics()),
             "when": lambda: self.terminal.ask("When it happened: a day, month, year or range (2023-07-25/2023-07-27)"),
         }
         for key, ask in questions.items():
@@ -128,12 +128,8 @@ class Interview:
                     "found": self.terminal.ask("What was found", "nothing"),
                 }
 
-    def _all_topics(self) -> tuple[str, ...]:
-        """The topics; the only one, if there is no other."""
+    def _topics(self) -> Iterator[str]:
         topics = {topic.id: topic.name for topic in self.policy.topics}
-        return tuple(topics) if len(topics) == 1 else tuple(self._topics(topics))
-
-    def _topics(self, topics: Mapping[str, str]) -> Iterator[str]:
         left = dict(topics)
         while left and (topic := self.questions.choice("Another topic" if len(left) < len(topics) else "Topic", left)):
             del left[topic]
