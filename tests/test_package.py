@@ -20,6 +20,7 @@ import pytest
 from verbatim import __version__
 from verbatim.desk.init import RECORD
 
+from tests.desk.test_guide import blocks, pattern, sessions
 from tests.support.microsite import PATIENCE, ROOT, Ran, edit, environment, files_in, in_process
 from tests.support.replaced_data import copy_tracked
 from tests.support.repository import commit
@@ -85,6 +86,21 @@ def new_environment(folder: Path) -> Path:
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return folder
+
+
+def next_version(folder: Path) -> Path:
+    """The wheel of a version to come, whose settings of the engine are renewed."""
+    copy_tracked(folder)
+    edit(folder / "build_scripts/verbatim/__init__.py", f'"{__version__}"', '"99.0.0"')
+    edit(folder / "mkdocs.yml", "docs_dir: docs", "docs_dir: docs   # renewed")
+    return build_wheel(folder, folder.parent / "wheels")
+
+
+def use_environment(folder: Path, environment: Path) -> None:
+    """Let the Makefile of a repository use an environment, as if it had been made for its pins."""
+    (folder / ".venv").symlink_to(environment)
+    pins = (folder / "dependencies.txt").read_bytes() + (folder / "requirements.txt").read_bytes()
+    (environment / "installed").write_text(hashlib.sha256(pins).hexdigest(), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -202,9 +218,7 @@ def test_every_command(newsroom: Path, verbatim: Callable[..., Ran], tmp_path: P
 def test_make_test(newsroom: Path, fresh: Path, tmp_path: Path) -> None:
     """`make test` and `make site` work in the new repository, as they do without make."""
     folder = Path(shutil.copytree(newsroom, tmp_path / "facts"))
-    (folder / ".venv").symlink_to(fresh)
-    pins = (folder / "dependencies.txt").read_bytes() + (folder / "requirements.txt").read_bytes()
-    (fresh / "installed").write_text(hashlib.sha256(pins).hexdigest(), encoding="utf-8")
+    use_environment(folder, fresh)
     tested = ran(["make", "test"], cwd=folder)
     assert tested.code == 0, tested.stdout + tested.stderr
     assert "7 warnings" in tested.stdout
@@ -216,13 +230,38 @@ def test_make_test(newsroom: Path, fresh: Path, tmp_path: Path) -> None:
     assert (checked.code, checked.stdout.count("::warning ")) == (0, 7)
 
 
+def test_the_first_site_of_the_guide(wheel: Path, tmp_path: Path) -> None:
+    """Each step of its page prints what the page says, with the built package, and with a newer one at the end."""
+    for file in (ROOT / "tests/desk/guide").glob("*day.html"):
+        shutil.copy(file, tmp_path)
+    newer = next_version(tmp_path / "scripts")
+    environment = new_environment(tmp_path / "environment")
+    install(wheel, environment)
+    cwd, commands = tmp_path, []
+    for kind, text in blocks("first-site"):
+        if kind == "yaml":
+            (cwd / text.partition("\n")[0].removeprefix("# ")).write_text(text, encoding="utf-8")
+        for (program, *arguments), printed in sessions(text) if kind == "console" else ():
+            commands.append(program if program != "verbatim" else arguments[0])
+            if program == "cd":
+                cwd = cwd / arguments[0]
+                continue
+            if program == "make":
+                use_environment(cwd, environment)
+            if arguments[0] == "upgrade":
+                install(newer, environment)
+            installed = {"verbatim": str(environment / "bin/verbatim")}
+            done = ran([installed.get(program, program), *arguments], cwd)
+            assert re.fullmatch(pattern(printed), done.stderr + done.stdout), (arguments, done.stdout, done.stderr)
+            assert done.code == 0, arguments
+    steps = "init cd add-source add-source quote add-origin new make build upgrade build"
+    assert commands == steps.split()
+
+
 def test_a_second_version(newsroom: Path, wheel: Path, tmp_path: Path) -> None:
     """After the next version is installed, `upgrade` pins it and renews its files, and the site can be built."""
     folder = Path(shutil.copytree(newsroom, tmp_path / "facts"))
-    copy_tracked(tmp_path / "scripts")
-    edit(tmp_path / "scripts/build_scripts/verbatim/__init__.py", f'"{__version__}"', '"99.0.0"')
-    edit(tmp_path / "scripts/mkdocs.yml", "docs_dir: docs", "docs_dir: docs   # renewed")
-    newer = build_wheel(tmp_path / "scripts", tmp_path / "wheels")
+    newer = next_version(tmp_path / "scripts")
     environment = new_environment(tmp_path / "environment")
     for file in (wheel, newer):
         install(file, environment)

@@ -4,6 +4,7 @@ import shutil
 import struct
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 from verbatim.cards.drawing import card
 from verbatim.cards.raster import drawn
@@ -87,6 +88,33 @@ def test_what_stands_on_a_card_is_seen(corpus: Corpus, browser: Browser) -> None
             SummaryCard("a", Tone.OPEN, "versus", "Disputed", "김정은 said so.", "", (), ENGLISH), corpus
         ).drawing.split('y="494"')[0]
     )
+
+
+LACKING = {
+    "Arabic": ("صحيح", "لم يوقّع أحد على الاتفاق يوم الاثنين.", "لم تُرسل أي حبوب."),
+    "Korean": ("사실", "월요일에 아무도 협정에 서명하지 않았다.", "곡물은 보내지지 않았다."),
+    "Chinese": ("属实", "星期一没有人签署协议。", "没有运送粮食。"),
+    "Japanese": ("事実", "月曜日に誰も協定に署名しなかった。", "穀物は送られなかった。"),
+    "Hindi": ("सही", "सोमवार को किसी ने समझौते पर हस्ताक्षर नहीं किए।", "कोई अनाज नहीं भेजा गया।"),
+    "Thai": ("จริง", "ไม่มีใครลงนามในข้อตกลงเมื่อวันจันทร์", "ไม่มีการส่งธัญพืช"),
+    "Hebrew": ("נכון", "איש לא חתם על ההסכם ביום שני.", "לא נשלחה תבואה."),
+    "Amharic": ("እውነት", "ሰኞ ማንም ስምምነቱን አልፈረመም።", "እህል አልተላከም።"),
+}
+
+
+@pytest.mark.parametrize("script", LACKING)
+def test_no_box_for_letters_that_the_fonts_lack(script: str, corpus: Corpus) -> None:
+    """Nothing of such a text is drawn, so that two of them give one picture; the large sign of the status is there."""
+    word, *claims = LACKING[script]
+    site = corpus.policy.site.model_copy(update={"name": word})
+    crossed, checked = (
+        [drawn(card(SummaryCard("a", Tone.AGAINST, icon, word, claim, "", (word,), ENGLISH), site)) for claim in claims]
+        for icon in ("cross", "check")
+    )
+    assert crossed[0] == crossed[1] != checked[0] == checked[1]
+    drawing = card(SummaryCard("a", Tone.AGAINST, "cross", word, claims[0], "", (word,), ENGLISH), site).drawing
+    assert "scale(12)" in drawing
+    assert not set(drawing) & (set("".join(LACKING[script])) - set(" .,"))
 
 
 def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corpus) -> None:

@@ -62,7 +62,7 @@ def test_the_guide_can_be_followed(task: str, newsroom: Path) -> None:
 def test_the_guide_leads_to_every_task_and_to_the_errors() -> None:
     """Its first page links to each of them."""
     first = (GUIDE / "index.md").read_text(encoding="utf-8")
-    for task in [*TASKS, "errors"]:
+    for task in [*TASKS, "first-site", "errors"]:
         assert f"({task}/index.md)" in first
 
 

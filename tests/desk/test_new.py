@@ -206,7 +206,7 @@ def test_what_is_missing_is_named(small: Path) -> None:
     assert in_process("new", project=small).code == 2
     ran = in_process("new", "--claim", CLAIM, "--kind", "said", project=small)
     assert ran.code == 2
-    assert "--status, --finding, --reasoning, --topic, --evidence. With --draft" in ran.stderr
+    assert "--status, --finding, --reasoning, --evidence. With --draft" in ran.stderr
     assert files_in(small) == before
     ran = in_process("new", "--claim", CLAIM, "--kind", "said", "--draft", project=small)
     assert (ran.code, ran.stdout) == (0, f"“{ID}” was added as a draft: claims.yaml:22:3\n")
@@ -217,6 +217,7 @@ def test_what_is_missing_is_named(small: Path) -> None:
         "draft": "true",
         "claim": CLAIM,
         "kind": "said",
+        "topics": ["talks"],
         "checked": {"day": DAY, "by": "editors"},
     }
     assert in_process("check", project=small).code == 0
@@ -363,7 +364,7 @@ def test_a_short_form_and_searches_are_asked_for_if_the_policy_needs_them(small:
 
 def test_words_that_are_nowhere_end_nothing(small: Path) -> None:
     """Words that no source has, and none that is like them, are asked for again."""
-    evidence = ("Photograph by the Northern Agency", "", "")
+    evidence = ("Photograph by the Northern Agency", "", "", "")
     code, shown = answered(small, CLAIM, "", "said", *evidence, "Yes.", "One.", "", "")
     assert (code, "was added as a draft" in shown) == (0, True), shown
     assert last(small / "claims.yaml")["reasoning"] == "One.\n"
@@ -376,6 +377,38 @@ def test_statuses_that_the_evidence_allows_are_marked(small: Path) -> None:
     assert "1. single-origin: (allowed by this evidence) " in shown
     assert "2. confirmed: It is established." in shown
     assert (code, last(small / "claims.yaml")["status"]) == (0, "single-origin"), shown
+
+
+def test_an_origin_and_a_record_are_made_on_the_way(small: Path) -> None:
+    """Each with its voice, new or known; what does not pass is said, and asked for again; the claim rests on them."""
+    record = ("The harbour opens", "report", "+", "The harbour office", "2022-05-04", "", "")
+    origin = ("The harbour’s log", "observation", "the-harbour-office", "2022-05-03")
+    wrong = ("The harbour’s log", "observation", "the-harbour-office", "in May")
+    evidence = ("Four ships came in.", "+", *record, "asserts", "+", *wrong, "+", *origin, "", "")
+    code, shown = answered(small, "Four ships came.", "", "fact", *evidence, "1", "Yes.", "One.", "", "")
+    assert (code, "was added: claims.yaml" in shown) == (0, True), shown
+    assert "“the-harbour-opens” was added to seeds/records.yaml." in shown
+    assert "Nothing was added:\n  expected a day" in shown
+    assert "“the-harbours-log” was added to seeds/origins.yaml." in shown
+    (entry,) = last(small / "claims.yaml")["evidence"]
+    assert entry == {
+        "source": "the-harbour-opens",
+        "quote": "Four ships came in.",
+        "stance": "asserts",
+        "origin": "the-harbours-log",
+    }
+    assert in_process("check", "--format", "json", project=small).code == 0
+
+
+def test_what_was_made_on_the_way_survives_an_interruption(small: Path) -> None:
+    """The origin is in the data, and the draft has what was answered before."""
+    origin = ("The harbour’s log", "observation", "daily", "2022-05-03")
+    first = ("We will not sign", "", "", "+", *origin, "")
+    code, shown = answered(small, CLAIM, "", "said", *first, "Mr. Holm", "", "", "+")
+    assert (code, "is saved as a draft" in shown) == (0, True), shown
+    draft = last(small / "claims.yaml")
+    assert (draft["draft"], [each["origin"] for each in draft["evidence"]]) == ("true", ["the-harbours-log"])
+    assert "the-harbours-log" in (small / "seeds/origins.yaml").read_text(encoding="utf-8")
 
 
 def test_answers_survive_an_interruption(small: Path) -> None:

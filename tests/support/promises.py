@@ -184,8 +184,8 @@ class Promises:
             assert len(page(site, f"claims/{checked.id}").select(".v-wordings")) == len(found)
             for reading in (reading for comparison in found for reading in comparison.readings):
                 own = [run.words for run in reading.runs if run.difference in (Difference.SAME, Difference.OTHER)]
-                wording, passage = reading.wording, reading.wording.excerpt.passage
-                translation = passage.translation if wording.translated and passage else None
+                wording = reading.wording
+                translation = wording.excerpt.translation if wording.translated else None
                 printed = translation.text if translation else wording.excerpt.quotation
                 assert " ".join(own) == words(printed)
                 assert wording.translated == (wording.excerpt.source.lang != corpus.policy.site.lang)

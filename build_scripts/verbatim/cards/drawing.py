@@ -1,7 +1,8 @@
 """The drawing of a social card: SVG, 1200 × 630 pixels, the size that Open Graph and Twitter ask for.
 
 In: a `SummaryCard`, or the whole site. Out: a `Card`, which has the SVG. A line that our fonts cannot show (they have
-Latin, Greek and Cyrillic letters) is left out; if it is the claim, the site's name takes its place.
+Latin, Greek and Cyrillic letters) is left out; if it is the claim, the site's name takes its place. Where they can show
+neither, the sign of the status is drawn large instead.
 """
 
 from dataclasses import dataclass

@@ -95,6 +95,9 @@ def new(project: Project, evidence: BinaryIO | None, name: str | None, *, draft:
         )
     loaded = load(project)
     taken = {known.value.id for known in (*loaded.claims, *loaded.drafts) if known.value}
+    topics = loaded.policy.value.topics if loaded.policy else ()
+    if len(topics) == 1:
+        given["topics"] = given["topics"] or (topics[0].id,)
     claim = NewClaim(evidence=entries, **given)
     asked = sys.stdin.isatty() and bool(claim.missing)
     if asked:
@@ -186,7 +189,7 @@ def _interviewed(project: Project, loaded: Loaded, claim: "NewClaim") -> tuple["
     if not isinstance(finder, QuotationFinder) or loaded.policy is None:
         stop_at(loaded.problems, project)
         sys.exit(PROBLEMS)
-    interview = Interview(_Prompts(), loaded, loaded.policy.value, finder)
+    interview = Interview(_Prompts(), project, loaded, loaded.policy.value, finder)
     try:
         return interview.completed(claim), False
     except click.Abort:

@@ -165,7 +165,7 @@ def add_origin(project: Project, new_voice: str | None, **given: Any) -> None:
 
     Nothing is written unless all data passes `check` with it.
     """
-    _register(project, "origins", given, new_voice, "voices")
+    _register(project, "origins", given, new_voice)
 
 
 @commands.command("add-record")
@@ -192,35 +192,24 @@ def add_record(project: Project, new_voice: str | None, passages: tuple[str, ...
 
     Nothing is written unless all data passes `check` with it.
     """
-    _register(
-        project, "records", {**given, "passages": [{"text": words} for words in passages]}, new_voice, "publisher"
-    )
+    _register(project, "records", {**given, "passages": [{"text": words} for words in passages]}, new_voice)
 
 
-def _register(project: Project, key: str, given: dict[str, Any], new_voice: str | None, voice_key: str) -> None:
+def _register(project: Project, key: str, given: dict[str, Any], new_voice: str | None) -> None:
     """Add an entry, with a voice if it is new, and print it."""
-    from verbatim.desk.register_entry import add_to_register  # noqa: PLC0415
-    from verbatim.desk.slug import slug, unused_id  # noqa: PLC0415
+    from verbatim.desk.register_entry import VOICE_KEYS, add_to_register  # noqa: PLC0415
 
     loaded = load(project)
     if not loaded.complete:
         stop_at(loaded.problems, project)
-    taken = {origin.value.id for origin in loaded.origins} | {source.value.id for source in loaded.sources}
-    voices = {voice.value.id for voice in loaded.voices} | {person.value.id for person in loaded.people}
-    name = given["id"] or unused_id(slug(given["title"]) or key, taken)
-    voice = {"id": unused_id(slug(new_voice) or "voice", voices), "name": new_voice} if new_voice else None
-    if voice:
-        given[voice_key] = [voice["id"]] if voice_key == "voices" else voice["id"]
-    if not given[voice_key]:
-        raise click.UsageError(f"Whose is it? Give --{voice_key.removesuffix('s')} ID, or --new-voice NAME.")
-    entry, problems = add_to_register(
-        project, key, {"id": name, **{k: v for k, v in given.items() if k != "id"}}, voice
-    )
-    if problems:
-        show(problems, FileLines(), to_errors=True)
+    if not (new_voice or given[VOICE_KEYS[key]]):
+        raise click.UsageError(f"Whose is it? Give --{VOICE_KEYS[key].removesuffix('s')} ID, or --new-voice NAME.")
+    added = add_to_register(project, loaded, key, given, new_voice or "")
+    if added.problems:
+        show(added.problems, FileLines(), to_errors=True)
         say("Nothing was written.", to_errors=True)
         sys.exit(PROBLEMS)
-    say(f"{entry}\nwas added to seeds/{key}.yaml.")
+    say(f"{added.entry}\nwas added to seeds/{key}.yaml.")
 
 
 def _ask(question: "Question") -> str:

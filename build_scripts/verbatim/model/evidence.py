@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from verbatim.model.sources import Selector
+from verbatim.model.sources import Selector, Translation
 from verbatim.model.values.fields import Id, Listed, OriginId, SourceId, Text, UtteranceId, Word
 
 
@@ -88,6 +88,8 @@ class Evidence(Selector):
     """For an excerpt that denies the claim: why it does not change the status."""
     uncheckable: Text | None = None
     """For an excerpt that asserts the claim: why nobody can check what it says."""
+    translation: Translation | None = None
+    """The quoted words in the site's language, if the source is in another; a record may translate whole passages."""
     covers: Listed[Covered] = ()
     """Sentences of the same source that this excerpt also covers, without printing them."""
     note: Text | None = None

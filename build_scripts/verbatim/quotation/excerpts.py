@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from verbatim.model.evidence import Context, Evidence
 from verbatim.model.sightings import Sighting
-from verbatim.model.sources import Article, Passage, Record
+from verbatim.model.sources import Article, Passage, Record, Translation
 from verbatim.quotation.grades import Grade, Sights, sights_of
 from verbatim.quotation.locate import Match
 from verbatim.quotation.text.source_text import SourceText, Span
@@ -160,6 +160,11 @@ class Excerpt:
             if span.start <= self.whole.start and self.whole.end <= span.end:
                 return passage
         return None
+
+    @property
+    def translation(self) -> Translation | None:
+        """The words in the site's language: as the claim translates them, else as the record does its passage."""
+        return self.evidence.translation or (self.passage.translation if self.passage else None)
 
 
 def _passage_spans(record: Record) -> Iterable[Span]:

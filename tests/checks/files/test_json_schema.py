@@ -189,7 +189,14 @@ def test_another_validator_agrees(schemas: Path) -> None:
 # One of everything that has keys of its own, in as few words as the types ask for.
 SELECTOR = {"quote": "a"}
 SOURCE = {"id": "a", "title": "a", "publisher": "a", "published": "2023-07", "inferred": {"title": "a"}}
-EVIDENCE = {"source": "a", "quote": "a", "stance": "asserts", "origin": ["a"], "covers": [SELECTOR]}
+EVIDENCE = {
+    "source": "a",
+    "quote": "a",
+    "stance": "asserts",
+    "origin": ["a"],
+    "covers": [SELECTOR],
+    "translation": {"text": "a", "by": "a"},
+}
 CHANGE = {"day": "2023-07-25", "kind": "updated", "change": "a", "why": "a"}
 CLAIM = {
     "id": "a",

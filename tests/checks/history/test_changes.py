@@ -151,6 +151,7 @@ OF_EVIDENCE: dict[str, tuple[Any, str | None]] = {
     "context": ("none", "context: sentence → none"),
     "outweighed": ("It is old.", "outweighed: nothing → It is old."),
     "uncheckable": ("Nobody can look.", "uncheckable: nothing → Nobody can look."),
+    "translation": ({"text": "Words", "by": "us"}, "translation: nothing → Words, us"),
     "covers": (["words elsewhere"], None),
     "note": ("By phone.", "note: nothing → By phone."),
 }

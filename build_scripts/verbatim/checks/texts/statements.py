@@ -235,8 +235,8 @@ def sentences(text: str) -> Iterator[str]:
 def _texts_of(excerpt: Excerpt) -> Iterator[str]:
     """The words of an excerpt in their sentence, and their translation."""
     yield from ("".join(segment.text for segment in paragraph) for paragraph in excerpt.context)
-    if excerpt.passage and excerpt.passage.translation:
-        yield excerpt.passage.translation.text
+    if excerpt.translation:
+        yield excerpt.translation.text
 
 
 def _texts_of_source(source: Article | Record, register: Register) -> Iterator[str]:

@@ -110,8 +110,7 @@ def _ours(excerpt: Excerpt, corpus: Corpus) -> list[Passage]:
     """What we say of an excerpt: a translation of it, our notes on it."""
     label, evidence = _label(excerpt, corpus), excerpt.evidence
     found = []
-    if excerpt.passage and excerpt.passage.translation:
-        translation = excerpt.passage.translation
+    if translation := excerpt.translation:
         of_whom = corpus.language.gettext("%(source)s, in translation (%(by)s)", source=label, by=translation.by)
         found.append(_own(PassageKind.TRANSLATION, excerpt.id, of_whom, translation.text))
     notes = filter(None, (evidence.note, evidence.outweighed, evidence.uncheckable))

@@ -1,28 +1,28 @@
 """Asks an editor on a terminal for what a new claim needs.
 
 In: what options have given already, the data, and a finder of quotations. Out: the completed `NewClaim`. An empty reply
-leaves a field empty. All input and output goes through a `Terminal`.
+leaves a field empty. An origin, a record and their voices can be made on the way; they are written at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
 from verbatim.checks.assess import allowed_statuses, tally
 from verbatim.desk.claims.new_claim import NewClaim, proposed_id
-from verbatim.desk.quote import QuotationFinder
+from verbatim.desk.claims.new_sources import NewSources
+from verbatim.desk.claims.questions import NEW, Questions, Terminal
+from verbatim.desk.quote import QuotationFinder, QuotingEntry
 from verbatim.model.claims import Claim, Kind, Search
 from verbatim.model.evidence import UNATTRIBUTED, Evidence, Stance
 from verbatim.model.loaded import Loaded
 from verbatim.model.policy import Policy
 from verbatim.model.scale import Measure
 from verbatim.model.values.fields import LONGEST_TITLE
-
-# The most choices that are listed. Where there are more, only those that the reply fits are.
-_MOST_LISTED = 15
+from verbatim.project import Project
 
 _KINDS = {
     "fact": "the claim is that something is so",
@@ -36,29 +36,19 @@ _STANCES = {
 }
 
 
-class Terminal(Protocol):
-    """Asks questions and prints answers."""
-
-    def ask(self, question: str, default: str = "") -> str:
-        """The reply to a question, without spaces around it; the default if the reply is empty."""
-
-    def say(self, text: str) -> None:
-        """Print one or more lines."""
-
-
 class Interview:
     """Asks for the missing fields, one after the other."""
 
-    def __init__(self, terminal: Terminal, loaded: Loaded, policy: Policy, finder: QuotationFinder) -> None:
+    def __init__(
+        self, terminal: Terminal, project: Project, loaded: Loaded, policy: Policy, finder: QuotationFinder
+    ) -> None:
         self.terminal = terminal
+        self.questions = Questions(terminal)
+        self.sources = NewSources(project, loaded, self.questions)
         self.policy = policy
         self.claim = NewClaim()
-        self.register = loaded.register
         self.finder = finder
         self.taken = {claim.value.id for claim in (*loaded.claims, *loaded.drafts) if claim.value}
-        self.origins = {UNATTRIBUTED: "the source does not say whose information it is"} | {
-            o.value.id: o.value.title for o in loaded.origins
-        }
 
     def completed(self, given: NewClaim) -> NewClaim:
         """The claim with the fields that the editor gives. If that is interrupted, `claim` has the answers so far."""
@@ -68,15 +58,15 @@ class Interview:
             "claim": lambda: self.terminal.ask("The claim, in one neutral sentence"),
             "id": self._id,
             "short": self._short,
-            "kind": lambda: self._choice("Kind", _KINDS),
+            "kind": lambda: self.questions.choice("Kind", _KINDS),
             "evidence": self._all_evidence,
-            "status": lambda: self._choice("Status: what the evidence shows", self._scale()),
+            "status": lambda: self.questions.choice("Status: what the evidence shows", self._scale()),
             "searched": lambda: tuple(self._searches(self.claim.status)),
             "finding": lambda: self.terminal.ask("Finding: the answer first, in one or two sentences"),
             "reasoning": lambda: "\n\n".join(
-                self._until_empty("Reasoning: how the status follows; one line for each paragraph")
+                self.questions.until_empty("Reasoning: how the status follows; one line for each paragraph")
             ),
-            "topics": self._all_topics,
+            "topics": lambda: tuple(self._topics()),
             "when": lambda: self.terminal.ask("When it happened: a day, month, year or range (2023-07-25/2023-07-27)"),
         }
         for key, ask in questions.items():
@@ -113,7 +103,9 @@ class Interview:
         searched = Search.model_construct(for_="", where="", day=date.min, by="", found="")
         known: dict[str, Any] = {"evidence": evidence, "searched": (searched,)}
         claim = Claim.model_construct(kind=Kind[self.claim.kind.upper()], **known)
-        return {status.id for status in allowed_statuses(claim, self.policy, tally(claim, self.register))}
+        return {
+            status.id for status in allowed_statuses(claim, self.policy, tally(claim, self.sources.loaded.register))
+        }
 
     def _short(self) -> str:
         """A short form, if the policy asks for one of a claim that is so long."""
@@ -129,21 +121,17 @@ class Interview:
         """What else was looked for, if a rule of the status needs it."""
         rules = [rule for each in self.policy.statuses if each.id == status for rule in each.rules]
         if any(Measure.SEARCHES in need for rule in rules for need in rule.needs):
-            for sought in self._until_empty("What else was looked for"):
+            for sought in self.questions.until_empty("What else was looked for"):
                 yield {
                     "for": sought,
                     "where": self.terminal.ask("Where (archives, sites, collections)"),
                     "found": self.terminal.ask("What was found", "nothing"),
                 }
 
-    def _all_topics(self) -> tuple[str, ...]:
-        """The topics; the only one, if there is no other."""
+    def _topics(self) -> Iterator[str]:
         topics = {topic.id: topic.name for topic in self.policy.topics}
-        return tuple(topics) if len(topics) == 1 else tuple(self._topics(topics))
-
-    def _topics(self, topics: Mapping[str, str]) -> Iterator[str]:
         left = dict(topics)
-        while left and (topic := self._choice("Another topic" if len(left) < len(topics) else "Topic", left)):
+        while left and (topic := self.questions.choice("Another topic" if len(left) < len(topics) else "Topic", left)):
             del left[topic]
             yield topic
 
@@ -154,50 +142,43 @@ class Interview:
 
     def _evidence(self) -> Iterator[dict[str, Any]]:
         """Evidence entries for words that the sources contain."""
-        for words in self._until_empty("Words to quote as evidence"):
-            result = self.finder.find(words)
-            for note in result.notes:
-                self.terminal.say(note)
-            entries = {str(number): entry for number, entry in enumerate(result.entries, 1)}
-            for number, entry in entries.items():
-                remark = f" ({entry.remark})" if entry.remark else ""
-                self.terminal.say(f"  {number}. {entry.source}, line {entry.line}{remark}: {entry.quote}")
-            only = "1" if result.found and len(entries) == 1 else ""
-            if not entries:
-                continue
-            chosen = self.terminal.ask("Which of these (a number; empty: none)", only)
-            if chosen not in entries:
-                continue
-            stance = self._choice("Stance: what it says about the claim", _STANCES) or Stance.ASSERTS
-            origin = (
-                self._choice("Origin: whose information it is; an origin’s id, or words of its title", self.origins)
-                or UNATTRIBUTED
-            )
-            note = self.terminal.ask("Note (empty: none)")
-            yield {**entries[chosen].fields(stance, origin), **({"note": note} if note else {})}
+        for words in self.questions.until_empty("Words to quote as evidence"):
+            entry = self._entry(words)
+            if entry:
+                stance = self.questions.choice("Stance: what it says about the claim", _STANCES) or Stance.ASSERTS
+                origin = self._origin() or UNATTRIBUTED
+                note = self.terminal.ask("Note (empty: none)")
+                yield {**entry.fields(stance, origin), **({"note": note} if note else {})}
 
-    def _until_empty(self, question: str) -> Iterator[str]:
-        while reply := self.terminal.ask(f"{question} (empty: no more)"):
-            yield reply
+    def _entry(self, words: str) -> QuotingEntry | None:
+        """The place of a source that has some words; it may be a record that is made now."""
+        result = self.finder.find(words)
+        for note in result.notes:
+            self.terminal.say(note)
+        entries = {str(number): entry for number, entry in enumerate(result.entries, 1)}
+        for number, entry in entries.items():
+            remark = f" ({entry.remark})" if entry.remark else ""
+            self.terminal.say(f"  {number}. {entry.source}, line {entry.line}{remark}: {entry.quote}")
+        only = "1" if result.found and len(entries) == 1 else ""
+        number = "Which of these (a number; " if entries else "Where are they ("
+        chosen = self.terminal.ask(f"{number}{NEW}: on a page that is not in the data yet; empty: none)", only)
+        if chosen != NEW:
+            return entries.get(chosen)
+        record = self.sources.record(words)
+        if not record:
+            return None
+        finder = QuotationFinder.read(self.sources.project)
+        if isinstance(finder, QuotationFinder):
+            self.finder = finder
+        return next(iter(self.finder.find(words, record).entries), None)
 
-    def _choice(self, question: str, options: Mapping[str, str]) -> str:
-        """One of some options: by its id, by its number in the last list, or by words that only it has."""
-        listed = list(options)[:_MOST_LISTED] if len(options) <= _MOST_LISTED else []
-        self._list(listed, options)
-        while reply := self.terminal.ask(question):
-            if reply in options:
-                return reply
-            if reply.isdecimal() and 0 < int(reply) <= len(listed):
-                return listed[int(reply) - 1]
-            fitting = [name for name in options if reply.casefold() in f"{name} {options[name]}".casefold()]
-            if len(fitting) == 1:
-                self.terminal.say(f"  {fitting[0]}: {options[fitting[0]]}")
-                return fitting[0]
-            self.terminal.say("  Several fit:" if fitting else f"  “{reply}” fits none of them.")
-            listed = fitting[:_MOST_LISTED] or listed
-            self._list(listed, options)
-        return ""
-
-    def _list(self, listed: list[str], options: Mapping[str, str]) -> None:
-        for number, name in enumerate(listed, 1):
-            self.terminal.say(f"  {number}. {name}: {options[name]}")
+    def _origin(self) -> str:
+        """The id of an origin, which may be made now."""
+        question = "Origin: whose information it is; an origin’s id, or words of its title"
+        while True:
+            known = {origin.value.id: origin.value.title for origin in self.sources.loaded.origins}
+            options = {UNATTRIBUTED: "the source does not say whose information it is", **known}
+            chosen = self.questions.choice(question, options, may_be_new=True)
+            made = self.sources.origin() if chosen == NEW else chosen
+            if made or chosen != NEW:
+                return made

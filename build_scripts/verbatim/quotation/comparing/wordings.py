@@ -88,10 +88,14 @@ def comparisons(excerpts: Iterable[Excerpt], lang: str) -> tuple[Comparison, ...
 
 
 def _wording(excerpt: Excerpt, lang: str) -> Wording:
-    """The words to compare. A translation is of a whole passage, so it is used only if the whole passage is quoted."""
-    passage = excerpt.passage
-    if excerpt.source.lang != lang and passage and passage.translation and passage.text == excerpt.quotation:
-        return Wording(excerpt, passage.translation.text, translated=True)
+    """The words to compare.
+
+    A record translates whole passages, so its translation is used only if the whole passage is quoted.
+    """
+    translation, passage = excerpt.translation, excerpt.passage
+    of_the_words = excerpt.evidence.translation or (passage and passage.text == excerpt.quotation)
+    if excerpt.source.lang != lang and translation and of_the_words:
+        return Wording(excerpt, translation.text, translated=True)
     return Wording(excerpt, excerpt.quotation, translated=False)
 
 

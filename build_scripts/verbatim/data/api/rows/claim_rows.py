@@ -26,7 +26,7 @@ from verbatim.data.api.rows.excerpts import PROOF_OF, DriftRow, ExcerptRow, Sele
 from verbatim.data.api.rows.row import RowContext, first_and_last_day, when_text
 from verbatim.model.claims import ClaimChange, Override
 from verbatim.model.scale import Measure, Status
-from verbatim.model.sources import Passage
+from verbatim.model.sources import Translation
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.folding import VERSION
 from verbatim.rendering.wording import is_inferred
@@ -145,7 +145,7 @@ def change_values(change: ClaimChange) -> dict[str, Any]:
 
 
 def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:
-    evidence, source, whole, passage = excerpt.evidence, excerpt.source, excerpt.whole, excerpt.passage
+    evidence, source, whole = excerpt.evidence, excerpt.source, excerpt.whole
     path, seen = f"{page}#{excerpt.id}", excerpt.sights.seen
     return ExcerptRow(
         id=excerpt.id,
@@ -179,7 +179,7 @@ def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:
             folding=VERSION,
             source_sha256=source.sha256,
         ),
-        translation=_translation(passage) if passage else None,
+        translation=_translation(excerpt.translation),
         note=evidence.note,
         seen_on=seen.day if seen else None,
         seen_at=seen.address if seen else None,
@@ -188,6 +188,5 @@ def _excerpt(excerpt: Excerpt, page: str, context: RowContext) -> ExcerptRow:
     )
 
 
-def _translation(passage: Passage) -> TranslationRow | None:
-    translation = passage.translation
+def _translation(translation: Translation | None) -> TranslationRow | None:
     return TranslationRow(text=translation.text, by=translation.by) if translation else None

@@ -10,10 +10,10 @@ from typing import Annotated
 
 from pydantic import WithJsonSchema
 
+from verbatim.checks.corpus import Corpus
 from verbatim.data.api.rows.row import Count, Id, ListHead, Named, Path, Row, RowContext, Sha256, Url, Web, WhenText
-from verbatim.model.sources import Article, Inferable, Read, Record, RecordKind
+from verbatim.model.sources import Article, CoverageScope, Inferable, Read, Record, RecordKind
 from verbatim.model.values.fields import Word
-from verbatim.quotation.coverage import Coverage
 
 Share = Annotated[float, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
 
@@ -37,6 +37,8 @@ class Inference(Row):
 class CoverageRow(Row):
     """How many sentences of an article the claims cover, and how much of the article is printed."""
 
+    scope: CoverageScope
+    """Whether every sentence needs a claim or an excuse, or only single claims of the article are checked."""
     sentences: Count
     """The number of sentences."""
     by_claims: Count
@@ -156,13 +158,15 @@ def _row(source: Article | Record, numbers: tuple[int, int], context: RowContext
         note=source.note,
         claims=numbers[0],
         excerpts=numbers[1],
-        coverage=_coverage(context.corpus.coverage[source.id]) if is_article else None,
+        coverage=_coverage(source, context.corpus) if isinstance(source, Article) else None,
     )
 
 
-def _coverage(account: Coverage) -> CoverageRow:
-    counts = account.counts
+def _coverage(article: Article, corpus: Corpus) -> CoverageRow:
+    account = corpus.coverage[article.id]
+    counts, whole = account.counts, corpus.policy.covers_every_sentence(article)
     return CoverageRow(
+        scope=CoverageScope.EVERY_SENTENCE if whole else CoverageScope.CLAIMS_ONLY,
         sentences=len(account.sentences),
         by_claims=counts.by_claims,
         excused=counts.excused,
