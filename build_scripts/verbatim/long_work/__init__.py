@@ -1,1 +1,1 @@
-"""Work that lasts: how far it is, and one function for many values on all cores."""
+"""Work that lasts: how far it is, one function for many values on all cores, and other programs."""

@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from verbatim.checks.corpus import Corpus
+from verbatim.long_work.programs import start
 from verbatim.model.site import PagePlace, Site
 from verbatim.pages.look import COLOURS
 from verbatim.problems import Place, Problem
@@ -201,7 +202,7 @@ def _run(
     # It gets its own process group, so that Ctrl+C reaches only us; we end the program. With -P it imports nothing
     # from the current folder.
     command = [sys.executable, "-P", "-m", "mkdocs", *arguments]
-    with subprocess.Popen(
+    with start(
         command,
         cwd=folder,
         env=env,
@@ -212,13 +213,13 @@ def _run(
         encoding="utf-8",
         process_group=0,
     ) as program:
-        if on_start:
-            on_start(program)
         try:
+            if on_start:
+                on_start(program)
             output, log = program.communicate(config)
         except BaseException:
             program.kill()
             raise
     if program.returncode != 0:
         raise EngineError(f"mkdocs failed:\n{output}{log}".strip())
-    return log
+    return str(log)

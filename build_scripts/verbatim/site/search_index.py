@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
+from verbatim.long_work.programs import start
 from verbatim.output import write_files
 from verbatim.site.engine import EngineError
 
@@ -49,7 +50,7 @@ def _answers(requests: list[dict[str, Any]], folder: str, env: Mapping[str, str]
     """Start Pagefind in a folder, send it each request when the one before is answered, and end it."""
     # It gets its own process group, so that Ctrl+C reaches only us; we end the program.
     command = [sys.executable, "-m", "pagefind", "--service"]
-    with subprocess.Popen(
+    with start(
         command, cwd=folder, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, process_group=0
     ) as program:
         try:

@@ -1,0 +1,31 @@
+"""Starts another program so that Ctrl+C cannot leave it running.
+
+In: a command and the options of `subprocess.Popen`. Out: the running program, which its user ends.
+"""
+
+import signal
+import subprocess
+from collections.abc import Sequence
+from threading import current_thread, main_thread
+from typing import Any
+
+
+def start(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
+    """Start a program. Raises KeyboardInterrupt after Ctrl+C, when the program has ended.
+
+    While `Popen` waits for the program to start, Python would raise KeyboardInterrupt and leave the program alone with
+    nobody who knows it. Python gives Ctrl+C to the main thread only.
+    """
+    if current_thread() is not main_thread():
+        return subprocess.Popen(command, **options)
+    interrupts = list[int]()
+    before = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
+    try:
+        program = subprocess.Popen(command, **options)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupts:
+        program.kill()
+        program.wait()
+        raise KeyboardInterrupt
+    return program
