@@ -114,8 +114,28 @@ def test_headings_are_those_of_python_markdown(text: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["A paragraph.", "<p>a\nb</p>", "<span>a</span>", "- a list", "## *Emphasis*", "<p>a</p> b", "    <p>code</p>"],
+    [
+        "A paragraph.",
+        "<p>a\n\nb</p>",
+        "<p>a\n# b</p>",
+        "<span>a</span>",
+        "- a list",
+        "## *Emphasis*",
+        "<p>a</p> b",
+        "    <p>code</p>",
+        '<div\nid="a">b</div>',
+    ],
 )
 def test_what_markdown_changes_is_left_to_the_engine(body: str) -> None:
     """Anything but headings and blocks of HTML."""
     assert read_page_text(f"---\ntitle: a\n---\n# A\n\n{body}\n") is None
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>a\nb</p>", '<div class="c"\nid="a">b</div>\n\n\n<p>c</p>', "<ul>\n<li>a</li>\n\n</ul>"]
+)
+def test_html_stays_as_it_is(body: str) -> None:
+    """Also where an element or a tag has several lines."""
+    page = read_page_text(f"---\ntitle: a\n---\n# A\n\n{body}\n")
+    assert page is not None
+    assert page.html == markdown.markdown(f"# A\n\n{body}", extensions=EXTENSIONS)

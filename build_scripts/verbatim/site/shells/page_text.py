@@ -18,7 +18,7 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS
 _PLAIN = r"(?:[^<>\"'\\`*_{}\[\]#|~^$!=+@:&\x02\x03\t\n]|&#[0-9]+;)+?"
 _ATTRIBUTES = r" \{ #(?P<id>[\w-]+)(?P<classes>(?: \.[\w-]+)*) \}"
 _HEADING = re.compile(rf"(?P<marks>#{{1,6}}) (?=\S)(?P<text>{_PLAIN})(?<=\S)(?:{_ATTRIBUTES})?")
-_BLOCK = re.compile(rf"</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})\b")
+_BLOCK = re.compile(rf"</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})(?=[ >])")
 
 
 @dataclass(frozen=True)
@@ -63,21 +63,29 @@ def _lines(body: str) -> list[str | re.Match[str]] | None:
     would put into a paragraph.
     """
     lines = list[str | re.Match[str]]()
+    is_open = False  # whether the line before is within a tag, or within the text of an element
     for line in body.strip("\n").split("\n"):
         before = lines[-1] if lines else ""
-        if not line:
+        if is_open:
+            if line[:1] in ("", "#"):
+                return None
+            lines.append(line)
+        elif not line:
             if _goes_on(before):
                 lines.append(line)
+            continue
         elif line[0] == "#":
             heading = _HEADING.fullmatch(line)
             if not heading:
                 return None
             lines.append(heading)
-        elif line[0] != "<" or line[-1] != ">" or not (_goes_on(before) or _BLOCK.match(line)):
+            continue
+        elif line[0] != "<" or not (_goes_on(before) or _BLOCK.match(line)):
             return None
         else:
             lines.append(line)
-    return lines
+        is_open = line[-1] != ">"
+    return None if is_open else lines
 
 
 def _goes_on(before: str | re.Match[str]) -> bool:
