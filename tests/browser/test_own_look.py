@@ -19,7 +19,7 @@ CARD = """async address => {
   const image = new Image();
   image.src = address;
   await image.decode();
-  const context = new OffscreenCanvas(1200, 630).getContext("2d");
+  const context = new OffscreenCanvas(1200, 630).getContext("2d", {willReadFrequently: true});
   context.drawImage(image, 0, 0);
   return [[90, 553], [126, 568]].map(([x, y]) => [...context.getImageData(x, y, 1, 1).data.slice(0, 3)]);
 }"""
