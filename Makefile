@@ -94,7 +94,7 @@ injections: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m tests.bench.build $(SIZES)
-	for what in growth data desk scan links serve; do $(BIN)/python -m tests.bench.$$what || exit 1; done
+	for what in growth data desk scan links serve search; do $(BIN)/python -m tests.bench.$$what || exit 1; done
 
 # The README's picture, of a page as it is now.
 picture: $(VENV)/.dev

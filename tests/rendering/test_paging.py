@@ -5,7 +5,16 @@ from itertools import chain, pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from verbatim.rendering.paging import ListPage, first_pages, folder_of, grouped, list_pages, output, parts
+from verbatim.rendering.paging import (
+    ListPage,
+    first_pages,
+    folder_of,
+    grouped,
+    list_pages,
+    output,
+    parts,
+    parts_together,
+)
 
 
 @given(st.lists(st.integers(1, 9), max_size=40), st.integers(1, 12))
@@ -31,6 +40,14 @@ def test_the_bound_itself_is_one_page() -> None:
 def test_several_lists_share_their_pages() -> None:
     """The shorter one is empty on the last pages."""
     assert list(list_pages([(1,), (2,)], [("a",)])) == [(ListPage(1, 2), (1,), ("a",)), (ListPage(2, 2), (2,), ())]
+
+
+def test_lists_that_follow_each_other() -> None:
+    """They share one page while they are short; else a page may have the end of one and the next."""
+    assert parts_together([(1, 2), (3,)], 2) == [((1, 2), (3,))]
+    assert parts_together([(1, 2), (3, 4)], 2) == [((1, 2), ()), ((), (3, 4))]
+    assert parts_together([(1, 2, 3), (4,)], 2) == [((1, 2), ()), ((3,), (4,))]
+    assert parts_together([(), ()], 2) == [((), ())]
 
 
 def test_a_group_that_goes_on_over_a_page() -> None:

@@ -1,16 +1,17 @@
 """Changes and corrections: `/corrections/`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.checks.sightings import lost_words
+from verbatim.checks.sightings import Lost, lost_words
 from verbatim.model.claims import Change, ChangeKind, ClaimChange
 from verbatim.output import Output
 from verbatim.rendering.page_values import shared_values
-from verbatim.rendering.paging import QUOTATION, list_pages, output, parts
+from verbatim.rendering.paging import QUOTATION, list_pages, output, parts_together
 from verbatim.rendering.templating import render
 
 _Entry = tuple[Change, CheckedClaim | None]
@@ -45,17 +46,19 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         [entry for entry in corpus.all_changes if entry[0].is_correction is state] for state in (True, False)
     )
     shared = shared_values(corpus)
-    bound = corpus.policy.limits.per_page
-    lists = parts(corrections, bound, _lines), parts(others, bound, _lines), parts(lost_words(corpus), bound)
-    for list_page, corrected, changed, lost in list_pages(*lists):
+    lists: list[Sequence[Any]] = [corrections, others, lost_words(corpus)]
+    found = parts_together(lists, corpus.policy.limits.per_page, _lines)
+    for list_page, corrected, changed, lost in list_pages(*zip(*found, strict=True)):
         values = {"list_page": list_page, "corrections": _groups(corrected), "days": _days(changed), "lost": lost}
         yield output(
             "corrections/index.md", list_page, render("corrections.md.j2", corpus.language, **shared, **values)
         )
 
 
-def _lines(entry: _Entry) -> int:
-    """How many lines an entry takes: words before and after the change as much as a quotation."""
+def _lines(entry: _Entry | Lost) -> int:
+    """How many lines an entry takes: words before and after the change, and lost words, as much as a quotation."""
+    if isinstance(entry, Lost):
+        return QUOTATION
     return QUOTATION if isinstance(entry[0], ClaimChange) and entry[0].was else 1
 
 

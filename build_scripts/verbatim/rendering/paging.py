@@ -59,11 +59,29 @@ def parts(entries: Iterable[T], bound: int, weight: Callable[[T], int] = lambda 
     `weight` is how many lines an entry counts as. It has no effect on a list that has no more entries than the bound.
     """
     listed = tuple(entries)
-    if len(listed) <= bound:
-        return [listed]
+    return [listed] if len(listed) <= bound else _cut(listed, bound, weight)
+
+
+def parts_together(
+    lists: Sequence[Sequence[T]], bound: int, weight: Callable[[T], int] = lambda _: 1
+) -> list[tuple[tuple[T, ...], ...]]:
+    """What each page has of several lists that follow each other; a page can have the end of one and more of others.
+
+    There is one page if no list has more entries than the bound, nor all together more than half as many again.
+    """
+    numbers = list(map(len, lists))
+    if max(numbers) <= bound and 2 * sum(numbers) <= 3 * bound:
+        return [tuple(map(tuple, lists))]
+    marked = [(number, entry) for number, listed in enumerate(lists) for entry in listed]
+    found = _cut(marked, bound, lambda each: weight(each[1]))
+    return [tuple(tuple(entry for of, entry in part if of == number) for number in range(len(lists))) for part in found]
+
+
+def _cut(entries: Sequence[T], bound: int, weight: Callable[[T], int]) -> list[tuple[T, ...]]:
+    """Entries in a row, cut where they would have more lines than the bound."""
     found: list[list[T]] = [[]]
     lines = 0
-    for entry in listed:
+    for entry in entries:
         more = weight(entry)
         if found[-1] and lines + more > bound:
             found.append([])
@@ -104,7 +122,9 @@ def first_pages(of_list: Sequence[tuple[tuple[K, Any], ...]]) -> dict[K, int]:
 
 def quoted_parts(source: Article | Record, corpus: Corpus) -> list[tuple[Quoted, ...]]:
     """What the pages of a source quote from it, each excerpt with its claim, in the order of its text."""
-    return parts(corpus.quoted_from(source), corpus.policy.limits.per_page, lambda _: QUOTATION)
+    # Without a stored text, a quotation comes with the paragraphs and the translation that an editor noted.
+    lines = QUOTATION if source.file else 2 * QUOTATION
+    return parts(corpus.quoted_from(source), corpus.policy.limits.per_page, lambda _: lines)
 
 
 def folder_of_excerpt(excerpt: Excerpt, corpus: Corpus) -> str:

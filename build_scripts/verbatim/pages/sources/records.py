@@ -15,6 +15,9 @@ from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.paging import grouped, list_pages, output, parts, quoted_parts
 from verbatim.rendering.templating import render
 
+# The list of what rests on a record is below what is quoted from it, so a page has fewer lines of it.
+_LINES_OF_A_STATUS = 3
+
 
 @dataclass(frozen=True)
 class RecordPage:
@@ -64,7 +67,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         yield output("sources/index.md", list_page, render("sources.md.j2", corpus.language, **shared, **values))
     for page in found:
         values = {**shared, "page": page, "record": page.record, "limits": limits}
-        lists = quoted_parts(page.record, corpus), parts(page.hanging, limits.per_page)
+        lists = quoted_parts(page.record, corpus), parts(page.hanging, limits.per_page, lambda _: _LINES_OF_A_STATUS)
         for list_page, excerpts, hanging in list_pages(*lists):
             of_page = {"list_page": list_page, "excerpts": excerpts, "hanging": hanging}
             text = render("source.md.j2", corpus.language, **values, **of_page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.scale import Measure
@@ -9,7 +10,16 @@ from verbatim.model.sources import Origin, Person, Voice
 from verbatim.output import Output
 from verbatim.rendering.flow_drawing import flow_drawing, flows
 from verbatim.rendering.page_values import shared_values
-from verbatim.rendering.paging import MOST_COLUMNS, first_pages, folder_of, grouped, list_pages, output, parts
+from verbatim.rendering.paging import (
+    MOST_COLUMNS,
+    first_pages,
+    folder_of,
+    grouped,
+    list_pages,
+    output,
+    parts,
+    parts_together,
+)
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import speaker_of
 
@@ -27,7 +37,8 @@ class Speaker:
 class VoicePage:
     """A voice that counts as one, the voices that are part of it, its people and origins, and its claims.
 
-    `spoken` has the people, by id, with their claims, for each of its pages; those without claims come with None.
+    `lists` has for each of its pages the people, by id, with their claims, or None for those without; the origins; the
+    claims that it asserts; and those that it denies.
     """
 
     voice: Voice
@@ -36,11 +47,11 @@ class VoicePage:
     origins: tuple[Origin, ...]
     asserted: tuple[CheckedClaim, ...]
     denied: tuple[CheckedClaim, ...]
-    spoken: Sequence[tuple[tuple[str, CheckedClaim | None], ...]]
+    lists: Sequence[tuple[tuple[Any, ...], ...]]
 
     def page_of(self, speaker: Speaker) -> str:
         """The folder, from the address of the voice, of the page that has a person; mostly empty."""
-        return folder_of(first_pages(self.spoken)[speaker.person.id])
+        return folder_of(first_pages([spoken for spoken, *_ in self.lists])[speaker.person.id])
 
     def spoken_by(self, part: Iterable[tuple[str, CheckedClaim | None]]) -> list[tuple[Speaker, list[CheckedClaim]]]:
         """The people of one page, with their claims."""
@@ -66,8 +77,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         yield output("voices/index.md", list_page, text)
     for page in used:
         values = {"page": page, "speaker_of": lambda origin: speaker_of(origin, corpus)}
-        lists = parts(page.origins, bound), parts(page.asserted, bound), parts(page.denied, bound)
-        for list_page, spoken, *others in list_pages(page.spoken, *lists):
+        for list_page, spoken, *others in list_pages(*zip(*page.lists, strict=True)):
             of_page = dict(zip(("origins", "asserted", "denied"), others, strict=True), people=page.spoken_by(spoken))
             text = render("voice.md.j2", corpus.language, **shared, **values, list_page=list_page, **of_page)
             yield output(f"voices/{page.voice.id}/index.md", list_page, text)
@@ -85,17 +95,21 @@ def _voice_page(voice: Voice, by_person: Mapping[str, Sequence[CheckedClaim]], c
         for person in register.people.values()
         if person.voice in ours
     )
-    spoken = ((speaker.person.id, checked) for speaker in people for checked in speaker.claims or (None,))
+    spoken = [(speaker.person.id, checked) for speaker in people for checked in speaker.claims or (None,)]
+    origins = tuple(origin for origin in register.origins.values() if voice.id in register.voices_behind(origin.id))
+    asserted, denied = (
+        tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[measure])
+        for measure in (Measure.ASSERTING_VOICES, Measure.DENYING_VOICES)
+    )
+    lists: list[Sequence[Any]] = [spoken, origins, asserted, denied]
     return VoicePage(
         voice=voice,
         parts=tuple(part for part in register.voices.values() if part.id in ours and part.id != voice.id),
         people=people,
-        spoken=parts(spoken, corpus.policy.limits.per_page),
-        origins=tuple(origin for origin in register.origins.values() if voice.id in register.voices_behind(origin.id)),
-        asserted=tuple(
-            checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.ASSERTING_VOICES]
-        ),
-        denied=tuple(checked for checked in corpus.claims if voice.id in checked.tally.counted[Measure.DENYING_VOICES]),
+        lists=parts_together(lists, corpus.policy.limits.per_page),
+        origins=origins,
+        asserted=asserted,
+        denied=denied,
     )
 
 
