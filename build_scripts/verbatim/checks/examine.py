@@ -29,7 +29,6 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.files.file_names import unportable_names
 from verbatim.checks.files.link_exceptions import expired
 from verbatim.checks.files.source_texts import source_texts
-from verbatim.checks.history.comparison import comparison_problems
 from verbatim.checks.history.entries import history_problems, policy_history_problems
 from verbatim.checks.history.future_days import future_days
 from verbatim.checks.history.revision import Revision
@@ -112,6 +111,8 @@ def examine(
     loaded.problems += dead_links_to_ourselves(loaded, examiner.claim_pages, address)
     corpus = examiner.corpus()
     if published:
+        from verbatim.checks.history.comparison import comparison_problems  # noqa: PLC0415 - only `--against` needs it
+
         loaded.problems += comparison_problems(published, loaded, today)
     if today:
         loaded.problems += future_days(loaded, today)

@@ -6,6 +6,7 @@ Single marks are free for terms and titles, the white corner brackets of Chinese
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 
 from verbatim.quotation.text.folding import fold
@@ -88,8 +89,14 @@ def is_in_any(words: str, quotations: Iterable[str]) -> bool:
     return any(True for quotation in quotations for _ in spans_in(words, quotation))
 
 
+# Each quotation of a claim is searched for each of its own words.
+@lru_cache(maxsize=100)
+def _source(quotation: str) -> SourceText:
+    return SourceText(quotation)
+
+
 def spans_in(words: str, quotation: str) -> Iterator[Span]:
     """Where a quotation holds the words, typography aside. Punctuation before the closing mark is free."""
-    source = SourceText(quotation)
+    source = _source(quotation)
     for form in {fold(form).text.strip() for form in (words, words.rstrip(_BEFORE_A_CLOSING_MARK))}:
         yield from occurrences(form, source)
