@@ -110,10 +110,10 @@ def _is_among(annotation: Any, types: tuple[Any, ...]) -> bool:
 
 def _mend_of_id(key: str, found: str, field: Any, known: Mapping[str, str]) -> str | None:
     """How to write an id, or several with commas between them. `known` has what else the ids are called."""
-    several = [known.get(as_id(part)) for part in found.split(",")]
-    if len(several) > 1 and all(several):
-        listed = ", ".join(filter(None, several))
-        return f"write `{key}: [{listed}]`" if _is_list(field) else f"write one of them: {listed}"
+    several = [as_id(part) for part in found.split(",")]
+    ids, is_list = [known.get(part, part) for part in several], _is_list(field)
+    if len(several) > 1 and as_id(found) not in known and all(part if is_list else part in known for part in several):
+        return f"write `{key}: [{', '.join(ids)}]`" if is_list else f"write one of them: {', '.join(ids)}"
     if _is_among(field, (Id,)) and re.fullmatch(ID_PATTERN, as_id(found)) and found != as_id(found):
         return f"write `{key}: {as_id(found)}`: an id has lower-case letters and digits with single hyphens between"
     meant = known.get(as_id(found)) or did_you_mean(as_id(found), {*known, *known.values()})
