@@ -80,6 +80,8 @@ def mend_of_missing_mapping(key: str | int, model: type[BaseModel]) -> str:
     listed = needed or list(fields_of(model))[:2]
     if isinstance(key, str) and len(listed) <= 2:
         return f"write `{key}: {{{', '.join(f'{name}: …' for name in listed)}}}`"
+    if len(listed) == 1:
+        return f"write `- {listed[0]}: …`"
     return f"write `{listed[0]}: …` and its other keys ({', '.join(listed[1:])}) here, each on a line of its own"
 
 
