@@ -36,6 +36,26 @@ HOSTS = [f"127.0.0.{number}" for number in range(1, 9)]
 AGENT = "verbatim-linkwatch/0 (testers@example.org)"
 
 
+# Ways to write the forbidden address.
+SPELLINGS = [
+    FORBIDDEN,
+    "2130706531",
+    "0x7f000063",
+    "0x7f.99",
+    "017700000143",
+    "[::ffff:127.0.0.99]",
+    "[::ffff:7f00:63]",
+    "127.0.0.99.",
+]
+
+
+def forbidden_addresses(server: MisbehavingServer, lure: MisbehavingServer) -> list[str]:
+    """Addresses that lead to a server on the forbidden address, directly or by a redirect of another server."""
+    direct = [f"{scheme}://{name}:{server.port}/ok" for name in SPELLINGS for scheme in ("http", "https")]
+    by_user = f"http://user:word@{FORBIDDEN}:{server.port}/"
+    return [*direct, by_user, lure.address("/away"), lure.address("/moved-away")]
+
+
 def client(timeouts: Timeouts = PATIENT, hosts: list[str] = HOSTS, authority: Path | None = None) -> Client:
     """A client that may send requests to the servers of these tests and to nothing else on this machine."""
     allowed = tuple(ipaddress.ip_network(host) for host in hosts)
@@ -273,24 +293,8 @@ def test_a_forbidden_address_is_never_requested() -> None:
     """A server on this machine that is not allowed sees no connection, however its address is written."""
     server = MisbehavingServer(FORBIDDEN)
     lure = MisbehavingServer(HERE, elsewhere=server.address("/ok"))
-    names = [
-        FORBIDDEN,
-        "2130706531",
-        "0x7f000063",
-        "0x7f.99",
-        "017700000143",
-        "[::ffff:127.0.0.99]",
-        "[::ffff:7f00:63]",
-        "127.0.0.99.",
-    ]
     with serving(server, lure):
-        addresses = [f"{scheme}://{name}:{server.port}/ok" for name in names for scheme in ("http", "https")]
-        addresses += [
-            f"http://user:word@{FORBIDDEN}:{server.port}/",
-            lure.address("/away"),
-            lure.address("/moved-away"),
-        ]
-        results = check_all(addresses, client())
+        results = check_all(forbidden_addresses(server, lure), client())
         assert {(result.state, result.reason.partition(":")[0]) for result in results} == {
             (State.ERROR, "never requested")
         }

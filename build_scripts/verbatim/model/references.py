@@ -76,6 +76,7 @@ def resolve(loaded: Loaded, placed_policy: Placed[Policy]) -> None:
     drafts = {draft.value.id for draft in loaded.drafts} - {claim.value.id for claim in loaded.claims if claim.value}
     for header in (Placed(claim.value, claim.file, claim.path) for claim in loaded.claims if claim.value):
         checker.report_links_to_drafts(header, "related", drafts, Severity.WARNING)
+        checker.report_link_to_itself(header)
         checker.report_links_to_drafts(header, "merged_into", drafts, Severity.ERROR)
     checker.report_links_to_drafts(placed_policy, "featured", drafts, Severity.WARNING)
     checker.report_unknown_ids()
@@ -178,6 +179,12 @@ class _Checker:
                 hint = f"publish “{name}” by deleting its `draft: true`, or delete it here until then"
                 message = f"“{name}” is a draft, and has no page to link to"
                 self.problems.append(Problem("link-to-draft", place, message, hint, severity))
+
+    def report_link_to_itself(self, claim: Placed[Claim]) -> None:
+        """Report a claim that is `related` to itself: its page would lead readers to where they are."""
+        for name, place in self._ids_in(claim, "related"):
+            if name == claim.value.id:
+                self.problems.append(Problem("bad-value", place, "a claim is not related to itself", "delete this id"))
 
     def checked_claim(self, claim: C, references: _ClaimReferences) -> C:
         """A claim and its excerpts; not sound if anything that its status rests on is uncertain."""

@@ -15,6 +15,7 @@ _DOTS = re.compile(r"\s*(?:[(\[]\s*(?:\.{3}|…|\. \. \.)\s*[)\]]|\.{3,}|…|\. 
 _FOOTNOTE = re.compile(r"\s*\[\s*\d+\s*\]")
 _INSERTED = re.compile(r"\s*\[(?!…\])[^\]]*\]\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ITEM = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—•*·>])\s+")
 _MARKDOWN = re.compile(r"(\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -32,6 +33,7 @@ def meant_quotations(quote: str) -> Iterator[MeantQuotation]:
         (unescape(quote), "HTML’s references are not read"),
         (_TAG.sub("", unescape(quote)), "HTML is not read"),
         (_MARKDOWN.sub(r"\2", quote), "a quotation has no Markdown"),
+        (_ITEM.sub("", quote), "the source does not have the sign of a list before it"),
         (_DOTS.sub(" […] ", quote), "what you leave out is marked with […]"),
         (_FOOTNOTE.sub("", quote), "the source has no such number in brackets"),
         (_INSERTED.sub(" ", quote), "the source does not have your words in brackets"),

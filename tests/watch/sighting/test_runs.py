@@ -37,7 +37,7 @@ from tests.support.misbehaving_server import MisbehavingServer, answer, redirect
 from tests.support.pdfs import pdf_of
 from tests.support.webpages import PARAGRAPHS, page
 from tests.watch.sighting.pages import HTML, TOOLBAR
-from tests.watch.test_watch import AGENT, HERE, PATIENT, client
+from tests.watch.test_watch import AGENT, FORBIDDEN, HERE, PATIENT, client, forbidden_addresses
 
 GRAIN, BERG, RIVER = PARAGRAPHS
 TODAY = date(2026, 11, 28)
@@ -196,20 +196,26 @@ def test_added_words_are_looked_for_at_once(server: MisbehavingServer, tmp_path:
 # Addresses that are never requested
 
 
-PRIVATE = [
-    "http://127.0.0.1:{}/secret",
-    "http://localhost:{}/secret",
-    "http://[::1]:{}/secret",
-    "http://0x7f.1:{}/secret",
-]
+def test_no_address_of_this_machine_is_requested(tmp_path: Path) -> None:
+    """The cases of the link watch: refused however they are written, and whatever redirects to them."""
+    server = MisbehavingServer(FORBIDDEN)
+    lure = MisbehavingServer(HERE, elsewhere=server.address("/ok"))
+    with serving(server, lure):
+        addresses = forbidden_addresses(server, lure)
+        folder = project_with(tmp_path / "p", *({"original_url": address} for address in addresses))
+        looks = sight(corpus_of(folder), TODAY, Run(client())).looks
+    assert [look.task.address for look in looks] == addresses
+    assert {(look.state, look.sighting) for look in looks} == {(State.ERROR, None)}
+    assert {look.reason.partition(":")[0] for look in looks} == {"never requested"}
+    assert server.connections == 0
 
 
-@pytest.mark.parametrize("address", PRIVATE)
-def test_no_address_of_this_machine_is_requested(address: str, tmp_path: Path) -> None:
-    """A client as the command makes it refuses them, however they are written."""
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]", "0x7f.1"])
+def test_the_client_of_the_command_requests_nothing_here(name: str, tmp_path: Path) -> None:
+    """Without what the tests allow, not even the first address of this machine is asked."""
     server = MisbehavingServer(HERE)
     with serving(server):
-        folder = project_with(tmp_path / "p", {"original_url": address.format(server.port)})
+        folder = project_with(tmp_path / "p", {"original_url": f"http://{name}:{server.port}/secret"})
         (look,) = sight(corpus_of(folder), TODAY, Run(Client(AGENT, PATIENT))).looks
     assert (look.state, look.sighting, server.requests) == (State.ERROR, None, [])
     assert "never requested" in look.reason or "not valid" in look.reason

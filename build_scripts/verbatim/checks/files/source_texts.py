@@ -36,7 +36,7 @@ def source_texts(project: Project, loaded: Loaded) -> tuple[dict[str, SourceText
                 texts[entry.id] = SourceText(recorded_text(entry))
             else:
                 message = "“passages” is missing from a record that has no file"
-                hint = "add the words that were read; `read: none` is for a page that nobody found"
+                hint = "add `passages: [{text: …}]`, the words that were read; `read: none` if nobody found the page"
                 problems.append(Problem("missing-key", source.place(), message, hint))
     return texts, problems
 

@@ -38,15 +38,19 @@ from verbatim.project import Project
 
 M = TypeVar("M", bound=BaseModel)
 
+# Faults of a file that may hide whole entries, so that other entries seem to name what is not there.
+_HIDING = frozenset({"duplicate-key", "yaml-unsupported"})
+
 
 def load(project: Project) -> Loaded:
     """Read every file of a project. Raises OSError only for what is not a fault of the data, such as permissions."""
     reader = _Loader(project, Loaded())
-    reader.sources()
     loaded, seeds = reader.loaded, project.seeds
     if voices := reader.file(seeds / "voices.yaml", VoicesFile):
         loaded.voices = list(reader.entries(voices, "voices", Voice))
         loaded.people = list(reader.entries(voices, "people", Person))
+    reader.names = _names(loaded)  # a source names its publisher
+    reader.sources()
     if origins := reader.file(seeds / "origins.yaml", OriginsFile):
         loaded.origins = list(reader.entries(origins, "origins", Origin))
     if has_data(project.sightings_file) and (sightings := reader.file(project.sightings_file, SightingsFile)):
@@ -54,7 +58,10 @@ def load(project: Project) -> Loaded:
     reader.names = _names(loaded)
     loaded.problems += files_not_read(project)
     for path in project.claims_files:
+        before = len(loaded.problems)
         if claims := reader.file(path, ClaimsFile):
+            if any(problem.code in _HIDING for problem in loaded.problems[before:]):
+                loaded.unreadable.setdefault(Claim, set()).add(None)
             read = list(reader.claims(claims))
             loaded.claims += [claim for claim in read if isinstance(claim, PlacedClaim)]
             loaded.drafts += [claim for claim in read if isinstance(claim, PlacedDraft)]
@@ -62,7 +69,7 @@ def load(project: Project) -> Loaded:
 
 
 def _names(loaded: Loaded) -> Names:
-    """What else names the things that claims refer to by their ids."""
+    """What else names the things that entries refer to by their ids."""
     policy = loaded.policy.value if loaded.policy else None
     voices = {as_id(name): voice.value.id for voice in loaded.voices for name in _called(voice.value)}
     people = {as_id(name): person.value.id for person in loaded.people for name in _called(person.value)}
@@ -286,5 +293,7 @@ class _Loader:
                 else []
             )
             message = f"there is no “{name}” in {self.project.name_of(start)}/"
-            self.problems.append(Problem("missing-file", source.place(key), message, suggestion(name, present)))
+            self.problems.append(
+                Problem("missing-file", source.place(key), message, suggestion(FilePath(name).name, present))
+            )
         return None

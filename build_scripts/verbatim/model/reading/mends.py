@@ -6,9 +6,9 @@ known than what the field itself says.
 
 import re
 from calendar import month_name
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, WithJsonSchema
 
@@ -24,7 +24,7 @@ _MONTHS = {
     name.lower()[:length]: number for number, name in enumerate(month_name) for length in (3, len(name)) if number
 }
 _FORMS_OF_DAYS = (
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?"),
     re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
     re.compile(r"(?P<name>[A-Za-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
     re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[A-Za-z]+)\.?,? (?P<year>\d{4})"),
@@ -56,11 +56,7 @@ def mend(file: YamlFile, path: Path, kind: type[BaseModel], found: Any, names: N
     if _is_among(field, (Day, When)):
         day = _day(found) or (_range(found) if _is_among(field, (When,)) else None)
         return f"write `{key}: {day}`" if day and day != found else None
-    known = names.get(_kind_of_id(field), {})
-    if _is_among(field, (Id,)) and re.fullmatch(ID_PATTERN, as_id(found)) and found != as_id(found):
-        return f"write `{key}: {as_id(found)}`: an id has lower-case letters and digits with single hyphens between"
-    meant = known.get(as_id(found)) or did_you_mean(as_id(found), {*known, *known.values()})
-    return f"did you mean `{known.get(meant, meant)}`? It is written as its id" if meant else None
+    return _mend_of_id(key, found, field, names.get(_kind_of_id(field), {}))
 
 
 def mend_of_unknown_key(file: YamlFile, path: Path) -> str | None:
@@ -72,12 +68,20 @@ def mend_of_unknown_key(file: YamlFile, path: Path) -> str | None:
     return f"the comma before it ends the text; write each key on a line of its own:\n- {lines}" if lines else None
 
 
+def longer_keys(key: str, known: Iterable[str]) -> str | None:
+    """The hint for an unknown key that is a part of known ones: `url` of `original_url`."""
+    longer = [f"“{name}”" for name in known if key in name.split("_")]
+    return f"did you mean {' or '.join(filter(None, [', '.join(longer[:-1]), longer[-1]]))}?" if longer else None
+
+
 def mend_of_missing_mapping(key: str | int, model: type[BaseModel]) -> str:
     """The hint for a value that must be a mapping."""
     needed = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
     listed = needed or list(fields_of(model))[:2]
     if isinstance(key, str) and len(listed) <= 2:
         return f"write `{key}: {{{', '.join(f'{name}: …' for name in listed)}}}`"
+    if len(listed) == 1:
+        return f"write `- {listed[0]}: …`"
     return f"write `{listed[0]}: …` and its other keys ({', '.join(listed[1:])}) here, each on a line of its own"
 
 
@@ -104,6 +108,23 @@ def _name_of(kind: type[BaseModel], key: str) -> str:
 def _is_among(annotation: Any, types: tuple[Any, ...]) -> bool:
     """Whether an annotation has one of some types in it."""
     return any(annotation == each for each in types) or any(_is_among(arg, types) for arg in get_args(annotation))
+
+
+def _mend_of_id(key: str, found: str, field: Any, known: Mapping[str, str]) -> str | None:
+    """How to write an id, or several with commas between them. `known` has what else the ids are called."""
+    several = [as_id(part) for part in found.split(",")]
+    ids, is_list = [known.get(part, part) for part in several], _is_list(field)
+    if len(several) > 1 and as_id(found) not in known and all(part if is_list else part in known for part in several):
+        return f"write `{key}: [{', '.join(ids)}]`" if is_list else f"write one of them: {', '.join(ids)}"
+    if _is_among(field, (Id,)) and re.fullmatch(ID_PATTERN, as_id(found)) and found != as_id(found):
+        return f"write `{key}: {as_id(found)}`: an id has lower-case letters and digits with single hyphens between"
+    meant = known.get(as_id(found)) or did_you_mean(as_id(found), {*known, *known.values()})
+    return f"did you mean `{known.get(meant, meant)}`? It is written as its id" if meant else None
+
+
+def _is_list(annotation: Any) -> bool:
+    """Whether a field takes several values."""
+    return get_origin(annotation) is tuple or any(_is_list(arg) for arg in get_args(annotation))
 
 
 def _kind_of_id(annotation: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from verbatim.model.claims import Draft
-from verbatim.model.reading.mends import Names, mend, mend_of_missing_mapping, mend_of_unknown_key
+from verbatim.model.reading.mends import Names, longer_keys, mend, mend_of_missing_mapping, mend_of_unknown_key
 from verbatim.model.reading.yaml_file import Path, YamlFile
 from verbatim.model.values.addresses import ADDRESS_PATTERN
 from verbatim.model.values.fields import ID_PATTERN, SHA256_PATTERN, UUID_PATTERN, fields_of
@@ -100,8 +100,9 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any, name
         case "extra_forbidden":
             code, place = "unknown-key", file.key_place((*path, *loc))
             message = f"“{loc[-1]}” is not a key of {_name(model)}"
-            rest = mend_of_unknown_key(file, (*path, *loc)) if found == "" else None
-            hint = rest or suggestion(str(loc[-1]), fields_of(model) if model else ())
+            known = fields_of(model) if model else ()
+            rest = mend_of_unknown_key(file, (*path, *loc)) if found == "" else longer_keys(str(loc[-1]), known)
+            hint = rest or suggestion(str(loc[-1]), known)
         case "missing":
             code, message, hint = (
                 "missing-key",

@@ -77,7 +77,7 @@ def fault_of(lines: Sequence[str], numbers: Iterable[int], fault: str) -> Fault 
     """What is wrong at or near the lines at which libyaml stopped with the words `fault`; None if it is not known."""
     numbers = [number for number in dict.fromkeys(numbers) if 0 <= number < len(lines)]
     for number in numbers:
-        found = _of_line(lines, number)
+        found = _of_empty_list(lines, number) or _of_line(lines, number)
         if found:
             return found
     return next(filter(None, (_of_indentation(lines, number, fault) for number in numbers)), None)
@@ -132,6 +132,18 @@ def _of_line(lines: Sequence[str], number: int) -> Fault | None:
     if parts.value.startswith("{") and _KEY_IN_BRACES.search(parts.value[1:]):
         return _of_braces(parts)
     return _of_beginning(lines, parts) or _of_colon(lines, parts)
+
+
+def _of_empty_list(lines: Sequence[str], number: int) -> Fault | None:
+    """Entries below a key whose list is empty: `records: []`."""
+    above = range(number, -1, -1)
+    key = next((other for other in above if re.match(r"[a-z_]+:", lines[other])), number)
+    empty = re.match(r"([a-z_]+):\s*(\[\s*\])", lines[key])
+    follows = next((line for line in lines[key + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
+    if not empty or not re.match(r" *- ", follows):
+        return None
+    message = f"`{empty[1]}:` has an empty list, and entries follow"
+    return Fault(key, empty.start(2), empty.end(2), message, f"delete `{empty[2]}`: write only `{empty[1]}:`")
 
 
 def _of_braces(parts: _Parts) -> Fault | None:

@@ -116,7 +116,7 @@ class _Reader:
                     "yaml-unsupported",
                     self.events.peek_event(),
                     "a second document begins here",
-                    "keep one document per file",
+                    "delete this line; a file has one document",
                 )
         except yaml.MarkedYAMLError as error:
             return None, [self._syntax_problem(error)]
