@@ -1,7 +1,7 @@
 """A disk that refuses one change of the files of a test, in this process.
 
 The interpreter reports each opening of a file for writing, each renaming, removal and new folder (PEP 578), so none is
-forgotten. A write with `Path.write_bytes` counts once more, and stops in the middle of the content.
+forgotten. A write with `write_bytes` or `write_text` of a path counts once more, and stops in the middle of the content.
 """
 
 import errno
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO)
@@ -67,18 +68,18 @@ def _report(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_report)
 
 
-def _half_written(whole: Callable[[Path, bytes], int]) -> Callable[[Path, bytes], int]:
-    def write_bytes(file: Path, content: bytes) -> int:
+def _half_written(whole: Callable[..., int]) -> Callable[..., int]:
+    def write(file: Path, *content: Any, **options: Any) -> int:
         assert _disk
-        whole(file, content)
+        written = whole(file, *content, **options)
         try:
             _disk.change("write", file, needs_space=True)
         except OSError:
-            os.truncate(file, len(content) // 2)
+            os.truncate(file, file.stat().st_size // 2)
             raise
-        return len(content)
+        return written
 
-    return write_bytes
+    return write
 
 
 @contextmanager
@@ -88,6 +89,7 @@ def refusing(number: int, *, full: bool = False) -> Iterator[Disk]:
     disk = Disk(number, full=full)
     with (
         patch.object(Path, "write_bytes", _half_written(Path.write_bytes)),
+        patch.object(Path, "write_text", _half_written(Path.write_text)),
         patch.object(sys, "dont_write_bytecode", new=True),
     ):
         _disk = disk

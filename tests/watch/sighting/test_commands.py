@@ -13,7 +13,8 @@ from verbatim.checks import examine as examine_module
 from verbatim.watch import client as client_module
 from verbatim.watch import timeouts as timeouts_module
 
-from tests.support.microsite import ROOT, in_process
+from tests.support.faulty_disk import refusing
+from tests.support.microsite import ROOT, files_in, in_process
 from tests.support.misbehaving_server import MisbehavingServer, answer, serving
 from tests.support.repository import commit, git
 from tests.support.webpages import page
@@ -93,8 +94,37 @@ def test_both_at_once(run: Callable[..., Result], project: Path, server: Misbeha
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [["sight", "--report", "seen.md"], ["links", "--external", "--state", "issue.md"]],
+    ids=lambda each: each[0],
+)
+def test_a_disk_that_refuses(
+    arguments: list[str], run: Callable[..., Result], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever change it refuses: the sightings and the report, or the issue, are as before, or all as after."""
+    monkeypatch.chdir(project)
+    for name in ("seen.md", "issue.md"):
+        (project / name).write_text("Of last week.\n", encoding="utf-8")
+    before, number, refused = files_in(project), 0, True
+    while refused:
+        with refusing(number) as disk:
+            try:
+                run(*arguments)
+            except OSError:
+                assert files_in(project) == before, disk.changes
+        refused = disk.refused
+        number += 1
+    assert number > 3
+    assert {name for name, content in files_in(project).items() if content != before.get(name)} == (
+        {"seeds/sightings.yaml", "seen.md"} if arguments[0] == "sight" else {"issue.md"}
+    )
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["links", "--external", "--state", "/dev/null"], "is no ordinary file"),
+        (["sight", "--report", "/dev/null"], "is no ordinary file"),
         (["links", "--sight", "seen.md"], "--sight can only be used with --external"),
         (["sight", "--report", "no/such/seen.md"], "There is no folder"),
         (["links", "--external", "--sight", "no/such/seen.md"], "There is no folder"),
