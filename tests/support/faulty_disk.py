@@ -1,7 +1,7 @@
 """A disk that refuses one change of the files of a test, in this process.
 
 The interpreter reports each opening of a file for writing, each renaming, removal and new folder (PEP 578), so none is
-forgotten. A write with `write_bytes` or `write_text` of a path counts once more, and stops in the middle of the content.
+forgotten. A write with `write_bytes` or `write_text` of a path counts once more, and stops in the middle of its text.
 """
 
 import errno
