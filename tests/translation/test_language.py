@@ -51,6 +51,19 @@ def test_plurals() -> None:
     assert Language("de-AT").ngettext("%(num)s claim", "%(num)s claims", 0) == "0 Behauptungen"
 
 
+def test_a_foreign_name_is_set_apart_from_right_to_left() -> None:
+    """In the text, not in an address; Arabic values, numbers and languages from left to right stay as they are."""
+    named = "claimed by %(name)s"
+    arabic, apart = Language("ar"), "\u2068John Kirby\u2069"
+    assert apart in arabic.gettext(named, name="John Kirby")
+    assert arabic.gettext(named, name="جون كيربي").endswith("جون كيربي")
+    assert "\u2068" not in Language("en").gettext(named, name="جون كيربي")
+    link = 'Write to <a href="mailto:%(name)s">%(name)s</a>, %(num)s times, %(other)s.'
+    assert arabic.ngettext(link, link, 3, name="a@b.example", other="x") == (
+        'Write to <a href="mailto:a@b.example">\u2068a@b.example\u2069</a>, 3 times, \u2068x\u2069.'
+    )
+
+
 def test_a_language_goes_to_another_process() -> None:
     """With its tag alone."""
     language = Language("de")

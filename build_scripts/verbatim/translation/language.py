@@ -13,6 +13,7 @@ from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, parse_pattern
@@ -29,6 +30,11 @@ _INTERNATIONAL_ENGLISH = "en-001"
 # The narrow blank that CLDR has in ranges of dates.
 _THIN_SPACE = "\u2009"
 _SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
+
+# In a sentence from right to left a value may be a name from left to right, which must not change the order of the words
+# around it (Unicode Standard Annex 9, 2.4.2 and 6.3). The values inside of tags are addresses.
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_TAG_OR_PLACEHOLDER = re.compile(r"<[^<>]*>|%\((\w+)\)s")
 
 # So many numbers from 0 on have every plural form that whole numbers have in any language.
 _NUMBERS = 201
@@ -172,7 +178,17 @@ class Language:
         return GNUTranslations(compiled)
 
     def _filled(self, text: str, values: dict[str, Any]) -> str:
+        if self.direction == "rtl":
+            text = _TAG_OR_PLACEHOLDER.sub(
+                lambda found: f"{_ISOLATE}{found[0]}{_END_ISOLATE}" if _is_foreign(values.get(found[1])) else found[0],
+                text,
+            )
         return text % {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+
+
+def _is_foreign(value: Any) -> bool:
+    """Whether a value has a letter of a script that is written from left to right."""
+    return any(bidirectional(character) == "L" for character in str(value or ""))
 
 
 def _lookup(tag: str) -> Iterator[str]:
