@@ -31,8 +31,8 @@ _INTERNATIONAL_ENGLISH = "en-001"
 _THIN_SPACE = "\u2009"
 _SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
 
-# In a sentence from right to left a value may be a name from left to right, which must not change the order of the words
-# around it (Unicode Standard Annex 9, 2.4.2 and 6.3). The values inside of tags are addresses.
+# In a sentence from right to left a value may be a name from left to right, which must not change the order of the
+# words around it (Unicode Standard Annex 9, 2.4.2 and 6.3). The values inside of tags are addresses.
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _TAG_OR_PLACEHOLDER = re.compile(r"<[^<>]*>|%\((\w+)\)s")
 
