@@ -109,11 +109,14 @@ def test_scan_reads_a_pdf(desk: Desk) -> None:
         (["a negotia-", "tion that went on"], ["a negotiation that went on"], ["negotiation"]),
         (["a co-operation, a co-", "operation"], ["a co-operation, a co-operation"], ["co-operation"]),
         (["a Co-", "Operation and a co-operation"], ["a Co-Operation and a co-operation"], ["Co-Operation"]),
+        (["see a.example/old-", "bullets now"], ["see a.example/old-bullets now"], ["old-bullets"]),
+        (["a state-of-the-", "art machine"], ["a state-of-the-art machine"], ["the-art"]),
         (["in 2021-", "22 it rained"], ["in 2021-22 it rained"], []),
         (["the talks -", "as they were - ended"], ["the talks - as they were - ended"], []),
         (["the article 5-", "a of it"], ["the article 5-a of it"], []),
         (["two lines without one", "of these at their end"], ["two lines without one of these at their end"], []),
-        (["short", "a much longer line that follows"], ["short", "a much longer line that follows"], []),
+        (["Short", "A much longer line that follows"], ["Short", "A much longer line that follows"], []),
+        (["and so short", "a line that goes on after it"], ["and so short a line that goes on after it"], []),
     ],
 )  # fmt: skip
 def test_lines_become_paragraphs(lines: list[str], paragraphs: list[str], made_whole: list[str]) -> None:

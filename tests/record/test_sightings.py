@@ -214,8 +214,8 @@ def rows_of(site: Path) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for claim in claims for row in claim["excerpts"]}
 
 
-def check_pages(trial: Trial, proofs: dict[str, str]) -> None:
-    """The page of each claim says of each excerpt how its words are known, and the method page has the numbers."""
+def check_pages(trial: Trial, proofs: dict[str, str], rows: dict[str, dict[str, Any]]) -> None:
+    """The page of each claim says of each excerpt how its words are known and what is lost; the method page counts."""
     site = trial.folder / "site"
     for claim in trial.corpus.claims:
         page = (site / f"claims/{claim.id}/index.html").read_text(encoding="utf-8")
@@ -223,6 +223,8 @@ def check_pages(trial: Trial, proofs: dict[str, str]) -> None:
             heading = page.index(f'id="{excerpt.id}"')
             card = unspaced(page[heading : page.index("</p>", page.index("v-stance", heading))])
             assert any(words in card for words in ON_PAGES[proofs[excerpt.id]]), excerpt.id
+            kinds = {lost["kind"] for lost in rows[excerpt.id].get("lost", [])}
+            assert ("no longer" in card, "the page is gone since" in card) == ("words" in kinds, "page" in kinds)
     method = unspaced(re.sub(r"<[^>]+>", "", (site / "method/index.html").read_text(encoding="utf-8")))
     shares = re.search(
         r"Proven in our copy: (\d+) of (\d+) .*Seen on the page by machine: (\d+) .*Only noted by an editor: (\d+) ",
@@ -261,7 +263,7 @@ def test_with_sightings_and_without(trial: Trial) -> None:
         assert {address: lost.get(address) for address in expected} == expected, excerpt.id
         if proofs[excerpt.id] == "seen" and not lost:
             assert row["seen_on"] == trial.days[1].isoformat()
-    check_pages(trial, proofs)
+    check_pages(trial, proofs, rows)
     check_data(trial, proofs, rows)
     for said in trial.said:
         print(said.splitlines()[-1])

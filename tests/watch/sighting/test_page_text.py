@@ -9,8 +9,8 @@ from verbatim.model.sightings import CopyKind
 from verbatim.watch.sighting.page_text import page_text
 from verbatim.watch.states import Page
 
+from tests.support.pdfs import pdf_of
 from tests.support.webpages import PARAGRAPHS, page
-from tests.watch.sighting.pages import pdf
 
 ADDRESS = "https://daily.example/page"
 PARTS = st.sampled_from(
@@ -33,7 +33,7 @@ PARTS = st.sampled_from(
     st.one_of(
         st.binary(max_size=200),
         st.lists(PARTS, max_size=12).map(b"".join),
-        st.binary(max_size=80).map(pdf(*PARAGRAPHS).__add__),
+        st.binary(max_size=80).map(pdf_of(PARAGRAPHS).__add__),
     ),
     st.sampled_from(["text/html", "text/plain", "application/pdf", "image/png", ""]),
     st.sampled_from(

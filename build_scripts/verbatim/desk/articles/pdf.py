@@ -16,6 +16,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from math import ceil
 from typing import TYPE_CHECKING
 
 from verbatim.desk.articles.encoding import MAX_BYTES, UnreadableError
@@ -50,8 +52,9 @@ _PAGE_NUMBER = re.compile(
 # A line that is first or last on so many pages is a running title.
 _RUNNING = 3
 
-# A line shorter than this share of the longest one of its page ends its paragraph, or is a heading.
-_SHORT = 0.75
+# A line shorter than this share of the usual long ones of its page ends its paragraph, or is a heading. One of ten
+# lines may be longer than usual, such as an address.
+_SHORT, _USUAL = 0.75, 0.9
 
 # How the last line of a page ends if its paragraph ends there, too.
 _SENTENCE_ENDS = (".", "!", "?", "”", "»", "。", "।", "؟")
@@ -110,7 +113,9 @@ def read_pdf(raw: bytes) -> PdfText:
 
     def whole(broken: re.Match[str]) -> str:
         joined, hyphenated = (f"{broken['before']}{sign}{broken['after']}" for sign in ("", "-"))
-        chosen = hyphenated if words[hyphenated.casefold()] > words[joined.casefold()] else joined
+        is_longer = re.search(r"[-/_.:@]\S*$", broken.string[: broken.start()])  # an address, or `state-of-the-art`
+        keeps = is_longer or words[hyphenated.casefold()] > words[joined.casefold()]
+        chosen = hyphenated if keeps else joined
         made_whole[chosen] = None
         return chosen
 
@@ -189,19 +194,20 @@ def _without_furniture(pages: Sequence[list[str]]) -> tuple[list[list[str]], tup
 
 
 def _paragraphs(pages: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The paragraphs with their line ends. A blank line ends one, and a short line that no word is broken in.
+    """The paragraphs with their line ends. A blank line ends one, and a short line after which no small letter begins.
 
     The last line of a page ends one only if a sentence ends with it.
     """
     lines: list[str] = []
     for page in pages:
-        longest = max(map(len, page), default=0)
-        for number, line in enumerate(page):
+        lengths = sorted(map(len, page))
+        usual = lengths[ceil(_USUAL * (len(lengths) - 1))] if lengths else 0
+        for line, following in zip_longest(page, page[1:]):
             text = line.strip()
             if text:
                 lines.append(text)
-            is_last = number == len(page) - 1
-            ends = text.endswith(_SENTENCE_ENDS) if is_last else len(text) < _SHORT * longest
+            is_short = len(text) < _SHORT * usual and not (following or "").lstrip()[:1].islower()
+            ends = text.endswith(_SENTENCE_ENDS) if following is None else is_short
             if lines and (not text or (ends and not text.endswith(("-", "\u2010", "\u00ad")))):
                 yield "\n".join(lines)
                 lines = []
