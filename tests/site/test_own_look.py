@@ -39,7 +39,7 @@ def test_every_page_has_the_look(own_site: Path, built_site: Path) -> None:
         html = file.read_text("utf-8")
         root = SUB_PATH if file.name == "404.html" else "../" * (len(file.relative_to(own_site).parts) - 1)
         assert f'<link rel="stylesheet" href="{root}{COLOURS}">' in html
-        assert html.index(COLOURS) > html.index("verbatim/find.css")
+        assert html.index(COLOURS) > html.index("verbatim/verbatim.css")
         assert f'<link rel="icon" href="{root}images/icon.svg">' in html
         assert f'<img src="{root}images/logo.svg" alt="logo">' in html
         assert re.findall(r"<[a-z]+ [^<>]*style=", html) == []
