@@ -124,7 +124,7 @@ def quoted_parts(source: Article | Record, corpus: Corpus) -> list[tuple[Quoted,
     """What the pages of a source quote from it, each excerpt with its claim, in the order of its text."""
     # Without a stored text, a quotation comes with the paragraphs and the translation that an editor noted.
     lines = QUOTATION if source.file else 2 * QUOTATION
-    return parts(corpus.quoted_from(source), corpus.policy.limits.per_page, lambda _: lines)
+    return parts(corpus.quoted_from(source), max(1, corpus.policy.limits.per_page // lines))
 
 
 def folder_of_excerpt(excerpt: Excerpt, corpus: Corpus) -> str:
