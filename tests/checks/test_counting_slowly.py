@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from verbatim.checks.assess import tally
 from verbatim.model.evidence import Evidence, OriginBasis, Stance
-from verbatim.model.policy import Measure
+from verbatim.model.scale import Measure
 from verbatim.model.sources import Article, Inferable, Origin, OriginKind
 
 from tests.checks.test_assess import MEASURES
