@@ -403,6 +403,11 @@ def test_the_order_of_the_evidence_does_not_matter() -> None:
             assert forwards[Measure(measure)] == backwards[Measure(measure)], (measure, described(evidence))
 
 
+def test_every_measure_is_counted() -> None:
+    """A page may go through all of them."""
+    assert set(tally(claim(US), REGISTER).counted) == set(Measure)
+
+
 def test_searches_are_counted() -> None:
     """One for each entry of `searched`."""
     search = {"for": "reports", "where": "the archive", "day": "2023-09-01", "by": "editors", "found": "nothing"}
