@@ -32,8 +32,8 @@ _THIN_SPACE = "\u2009"
 _SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
 
 # In a sentence from right to left a value may be a name from left to right, which must not change the order of the
-# words around it (Unicode Standard Annex 9, 2.4.2 and 6.3). The values inside of tags are addresses. A
-# date is set apart too: its day would go to a name before it.
+# words around it (Unicode Standard Annex 9, 2.4.2 and 6.3). The values inside of tags are addresses. A date
+# is set apart too, or its day would go to a name before it.
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _TAG_OR_PLACEHOLDER = re.compile(r"<[^<>]*>|%\((\w+)\)s")
 
