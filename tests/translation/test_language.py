@@ -18,16 +18,21 @@ PERIODS = ("2023", "2023-07", "2023-07-25", "2023-07-25/2023-07-27", "2023-07-25
         ("fr", "2023; juillet 2023; 25 juillet 2023; 25–27 juillet 2023; 25 juillet – 3 août 2023"),
         ("es", "2023; julio de 2023; 25 de julio de 2023; 25–27 de julio de 2023; 25 de julio – 3 de agosto de 2023"),
         ("ko", "2023년; 2023년 7월; 2023년 7월 25일; 2023년 7월 25일~27일; 2023년 7월 25일 ~ 8월 3일"),
+        ("ru", "2023; июль 2023 года; 25 июля 2023 года; 25–27 июля 2023 года; 25 июля – 3 августа 2023 года"),
         ("ar", "2023; يوليو 2023; 25 يوليو 2023; 25–27 يوليو 2023; 25 يوليو – 3 أغسطس 2023"),
     ],
 )
 def test_dates(tag: str, words: str) -> None:
-    """As precise as they are given."""
+    """As precise as they are given; from right to left each is isolated from the words around it."""
     language = Language(tag)
-    assert [language.day(Period.parse(period)) for period in PERIODS[:-1]] == words.split("; ")
-    first, last = (language.day(Period.parse(day)) for day in PERIODS[-1].split("/"))
-    assert language.day(Period.parse(PERIODS[-1])).startswith(first)
-    assert language.day(Period.parse(PERIODS[-1])).endswith(last)
+    written = [language.day(Period.parse(period)) for period in (*PERIODS, *PERIODS[-1].split("/"))]
+    if language.direction == "rtl":
+        assert all(day.startswith("\u2068") and day.endswith("\u2069") for day in written)
+        written = [day[1:-1] for day in written]
+    *days, years, first, last = written
+    assert [day.replace("\u00a0года", " года") for day in days] == words.split("; ")
+    assert years.startswith(first)
+    assert years.endswith(last)
 
 
 def test_lists_numbers_and_directions() -> None:

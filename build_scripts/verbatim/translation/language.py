@@ -32,9 +32,13 @@ _THIN_SPACE = "\u2009"
 _SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
 
 # In a sentence from right to left a value may be a name from left to right, which must not change the order of the
-# words around it (Unicode Standard Annex 9, 2.4.2 and 6.3). The values inside of tags are addresses.
+# words around it (Unicode Standard Annex 9, 2.4.2 and 6.3). The values inside of tags are addresses. A date
+# is set apart too, or its day would go to a name before it.
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _TAG_OR_PLACEHOLDER = re.compile(r"<[^<>]*>|%\((\w+)\)s")
+
+# Russian writes the word for “year” in full where a sentence can end after it.
+_YEAR_IN_RUSSIAN = ("\u202fг.", "\u00a0года")
 
 # So many numbers from 0 on have every plural form that whole numbers have in any language.
 _NUMBERS = 201
@@ -124,6 +128,12 @@ class Language:
 
     def day(self, value: date | Period) -> str:
         """A date or a period in words: `25–27 July 2023`, `July 2023`, `2023`."""
+        words = self._in_words(value)
+        if self.direction == "rtl":
+            return f"{_ISOLATE}{words}{_END_ISOLATE}"
+        return words.replace(*_YEAR_IN_RUSSIAN) if self.locale.language == "ru" else words
+
+    def _in_words(self, value: date | Period) -> str:
         if not isinstance(value, Period):
             return format_date(value, "long", self.locale)
         start, end = value.start, value.end
@@ -133,12 +143,12 @@ class Language:
         if len(first) == len(last) == len("2023-07-25") and start.year == end.year:
             return self._interval(start, end)
         pattern = str(self.locale.interval_formats[None]).replace(_THIN_SPACE, " ")
-        return pattern.format(*(self.day(Period.parse(part)) for part in (first, last)))
+        return pattern.format(*(self._in_words(Period.parse(part)) for part in (first, last)))
 
     def _exact_to(self, length: int, day: date) -> str:
         """A year, a month or a day, by the length of its text in the data."""
         skeleton = {4: "y", 7: "yMMMM"}.get(length)
-        return format_skeleton(skeleton, day, locale=self.locale) if skeleton else self.day(day)
+        return format_skeleton(skeleton, day, locale=self.locale) if skeleton else self._in_words(day)
 
     def _interval(self, start: date, end: date) -> str:
         """Two days of one year."""
