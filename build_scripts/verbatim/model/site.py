@@ -46,7 +46,7 @@ _COLOUR_FORM = {
 Colour = Annotated[str, StringConstraints(min_length=1), AfterValidator(_colour), WithJsonSchema(_COLOUR_FORM)]
 _SITE_ADDRESS_FORM = {
     "type": "string",
-    "pattern": r"^https?://[^\s<>\"?#]+$",
+    "pattern": r'^https?://[^\s<>"?#]+$',
     "errorMessage": "Write the whole address without a query, such as https://example.org/facts/.",
 }
 PublishedAt = Annotated[
