@@ -24,12 +24,11 @@ _PAGES_ALONE = """
 import sys
 from pathlib import Path
 from verbatim.site.build import generate_claims, generate_other_pages
-from verbatim.pages.claims import claim
 from verbatim.project import Project
 from verbatim.site_address import SiteAddress
 project = Project(Path(sys.argv[1]))
 address = SiteAddress("")
-built = generate_claims(project, address, claim.page)
+built = generate_claims(project, address)
 generate_other_pages(project, built.corpus, address)
 """
 

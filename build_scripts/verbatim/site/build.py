@@ -5,7 +5,7 @@ returned and the site stays as it was.
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
@@ -20,9 +20,10 @@ from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.progress import counted, stage
 from verbatim.model.policy import Extra
 from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
-from verbatim.pages import ClaimPage, claim_pages, documents, is_claim_page, is_page, other_pages
+from verbatim.pages import claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
+from verbatim.site.claim_page_cache import ClaimPageCache
 from verbatim.site.engine import environment, render
 from verbatim.site.last_build import by_hand, is_current, remember, shared_hash, take_unchanged_pages
 from verbatim.site.offline import offline_copy
@@ -49,9 +50,9 @@ def generate(project: Project, address: SiteAddress) -> Built:
     return _generate(project, address, lambda corpus: _all_outputs(project, corpus, address))
 
 
-def generate_claims(project: Project, address: SiteAddress, claim_page: ClaimPage) -> Built:
-    """Check the data and update only the pages of the claims, which `claim_page` makes."""
-    return _generate(project, address, lambda corpus: claim_pages(corpus, address, claim_page), is_claim_page)
+def generate_claims(project: Project, address: SiteAddress) -> Built:
+    """Check the data and update only the pages of the claims, of which it makes those that have changed."""
+    return _generate(project, address, lambda corpus: _changed_claim_pages(project, corpus, address), is_claim_page)
 
 
 def generate_other_pages(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
@@ -100,12 +101,22 @@ def _written(
 
 
 def _all_outputs(project: Project, corpus: Corpus, address: SiteAddress) -> list[Output]:
-    return [*_pages_and_cards(project, corpus, address), *_copied(corpus, address)]
+    pages = claim_pages(corpus, address)
+    return [*_pages_and_cards(project, corpus, address, pages), *_copied(corpus, address)]
 
 
-def _pages_and_cards(project: Project, corpus: Corpus, address: SiteAddress) -> list[Output]:
+def _changed_claim_pages(project: Project, corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """The page of every claim, made again only where what it shows has changed since the last run."""
+    cache = ClaimPageCache(project)
+    yield from claim_pages(corpus, address, cache)
+    cache.keep()
+
+
+def _pages_and_cards(
+    project: Project, corpus: Corpus, address: SiteAddress, of_claims: Iterable[Output]
+) -> list[Output]:
     claims = len(corpus.claims) + len(corpus.retired)
-    pages = counted("claims", claim_pages(corpus, address), claims)
+    pages = counted("claims", of_claims, claims)
     others = counted("pages", other_pages(corpus, address), 0)
     cards = counted("cards", _cards(project, corpus), claims + 1)
     return [*pages, *others, *cards]
@@ -142,7 +153,8 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("compare"):
         if is_current(project, settings):
             return Built(examined.corpus, WriteResult(), examined.problems)
-    pages_and_cards = _pages_and_cards(project, examined.corpus, address)
+    of_claims = _changed_claim_pages(project, examined.corpus, address)
+    pages_and_cards = _pages_and_cards(project, examined.corpus, address, of_claims)
     copied = _copied(examined.corpus, address)
     built = _written(project, examined, [*pages_and_cards, *copied])
     if built.corpus is None:

@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -121,6 +122,12 @@ def shared_hash(project: Project, settings: Mapping[str, str]) -> str:
     return _hash(json.dumps([same, _programs()]).encode(), *map(_bytes, config_files(project)), _tree(THEME).encode())
 
 
+def hash_of_data(project: Project) -> str:
+    """A hash of all that a generated page depends on besides claims: policy, sources, our own package and programs."""
+    trees = [_tree(folder) for folder in (project.seeds, _PACKAGE)]
+    return _hash(json.dumps([_programs(), trees]).encode(), _bytes(project.policy_file))
+
+
 def _inputs(project: Project, settings: Mapping[str, str]) -> str:
     """A hash of all that a site is made from, and of the generated files, which must be as they were made."""
     files = [*project.claims_files, project.policy_file, *config_files(project), project.workshop / "generated.json"]
@@ -134,6 +141,7 @@ def _settings(settings: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in settings.items() if name != "VERBATIM_THEME"}
 
 
+@cache
 def _programs() -> list[str]:
     """The versions of Python and of all that is installed beside it."""
     installed = {f"{each.metadata['Name']} {each.version}" for each in distributions()}

@@ -22,7 +22,6 @@ from verbatim.project import Project
 from verbatim.rendering.content_policy import preview_policy, source_hash
 from verbatim.rendering.templating import TEMPLATES, THEME
 from verbatim.site.build import generate_claims, generate_other_pages
-from verbatim.site.claim_page_cache import ClaimPageCache
 from verbatim.site.engine import EngineError, Program
 from verbatim.site.preview import Finisher, Preview
 from verbatim.site.request_rules import refusal
@@ -83,7 +82,6 @@ class Session:
         self.describe = describe
         self.fault = ""
         self.all_pages_ready = Event()
-        self._claim_page = ClaimPageCache()
         self._finisher: Finisher | None = None
         # The last good corpus, until the preview shows all of its pages.
         self._pending: Corpus | None = None
@@ -132,7 +130,7 @@ class Session:
         if self._finisher:
             self._finisher.pause()
         try:
-            built = generate_claims(self.project, self.address, self._claim_page)
+            built = generate_claims(self.project, self.address)
             problems = list(built.problems)
             if built.corpus is not None:
                 self._stop_finisher()

@@ -15,10 +15,15 @@ from verbatim.rendering.wording import claimant_in_words, evidence_counts, evide
 from verbatim.site_address import SiteAddress
 
 
+def path_of(claim_id: str) -> str:
+    """The path of a claim's page in docs/."""
+    return f"claims/{claim_id}/index.md"
+
+
 def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
     """The page of one claim; `address` is where the site will be published."""
     claim, summary = checked.claim, summary_card(checked, corpus)
-    path = f"claims/{claim.id}/index.md"
+    path = path_of(claim.id)
     omissions = corpus.hangs_on(checked)
     first_reasons, other_reasons = in_view(claim.reasoning)
     review = claim_review.review(checked, corpus, address, path)
