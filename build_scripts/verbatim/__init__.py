@@ -4,7 +4,7 @@ The packages are the flow. Each imports only those that come before it in this l
 
 - `project`, `problems`, `site_address`, `output`: where the files are, what is wrong, where the site will
   be published, what is written;
-- `long_work`: how far it is; one function for many values on all cores;
+- `long_work`: progress; one function for many values on all cores; other programs;
 - `model`: reads the YAML files into frozen types;
 - `quotation`: proves that quoted words are in a stored text;
 - `translation`: the sentences of the pages in the language of the site, and how it writes dates and numbers;

@@ -73,6 +73,10 @@ class Project:
         """The folder of the JSON Schemas that the first lines of the data files name."""
         return self.workshop / "schemas"
 
+    def leads_out(self, file: Path) -> bool:
+        """Whether a file of the project is a link that leads out of it."""
+        return not file.resolve().is_relative_to(self.root.resolve())
+
     def name_of(self, path: Path) -> str:
         """A file's name as problems print it: relative to the project's folder, with `/`."""
         return path.relative_to(self.root).as_posix()

@@ -2,6 +2,7 @@
 
 import shutil
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,12 +108,13 @@ def test_no_box_for_letters_that_the_fonts_lack(script: str, corpus: Corpus) -> 
     """Nothing of such a text is drawn, so that two of them give one picture; the large sign of the status is there."""
     word, *claims = LACKING[script]
     site = corpus.policy.site.model_copy(update={"name": word})
+    own = replace(corpus, policy=corpus.policy.model_copy(update={"site": site}))
     crossed, checked = (
-        [drawn(card(SummaryCard("a", Tone.AGAINST, icon, word, claim, "", (word,), ENGLISH), site)) for claim in claims]
+        [drawn(card(SummaryCard("a", Tone.AGAINST, icon, word, claim, "", (word,), ENGLISH), own)) for claim in claims]
         for icon in ("cross", "check")
     )
     assert crossed[0] == crossed[1] != checked[0] == checked[1]
-    drawing = card(SummaryCard("a", Tone.AGAINST, "cross", word, claims[0], "", (word,), ENGLISH), site).drawing
+    drawing = card(SummaryCard("a", Tone.AGAINST, "cross", word, claims[0], "", (word,), ENGLISH), own).drawing
     assert "scale(12)" in drawing
     assert not set(drawing) & (set("".join(LACKING[script])) - set(" .,"))
 

@@ -89,7 +89,7 @@ def unproven_words(
 
 
 def _negated_words(words: str, place: Place, excerpts: Iterable[Excerpt | None]) -> Iterator[Problem]:
-    """A warning of the editors' quotation of words before which every excerpt that has them negates or limits them."""
+    """A warning if the editors quote words without the negation before them in each excerpt."""
     before = [
         [
             left_out

@@ -1,4 +1,4 @@
-"""What cannot be so together: evidence older than its origin, words that assert and deny, a speaker of another voice.
+"""Entries that contradict each other: a source older than its origin, words that assert and deny, a wrong speaker.
 
 In: the loaded data, or a claim with its excerpts. Out: warnings.
 """
@@ -15,13 +15,13 @@ from verbatim.quotation.excerpts import Excerpt
 
 
 def speakers_of_other_voices(loaded: Loaded, register: Register) -> Iterator[Problem]:
-    """Whoever spoke (`by:`) speaks for one of the voices of the origin."""
+    """Each person under `by:` of an origin speaks for one of its voices."""
     for origin in loaded.origins:
         voices = {register.voice(voice) for voice in origin.value.voices}
         for name in origin.value.by:
             person = register.people.get(name)
             if person and register.voice(person.voice) not in voices:
-                message = f"“{name}” speaks for “{person.voice}”, which is no voice of this origin"
+                message = f"“{name}” speaks for “{person.voice}”, which is not a voice of this origin"
                 hint = f"add it: `voices: [{', '.join((*origin.value.voices, person.voice))}]`, or correct `by:`"
                 yield Problem("contradiction", origin.place("by"), message, hint, Severity.WARNING)
 
@@ -36,7 +36,9 @@ def contradicting_excerpts(
         for name in excerpt.evidence.origins:
             day = register.origins[name].day if name in register.origins else None
             if day and day.start > published.end:
-                message = f"“{excerpt.source.id}” is of {published.text}, and its origin “{name}” of {day.text}"
+                message = (
+                    f"“{excerpt.source.id}” ({published.text}) was published before its origin “{name}” ({day.text})"
+                )
                 hint = "correct one of the two days, or name the origin that the source had"
                 yield Problem("contradiction", evidence.place("origin"), message, hint, Severity.WARNING)
     for (_, one), (evidence, other) in combinations(found, 2):
@@ -47,6 +49,6 @@ def contradicting_excerpts(
             yield Problem("contradiction", evidence.place("stance"), message, hint, Severity.WARNING)
     last = max((excerpt.source.published.end for _, excerpt in found), default=None)
     if claim.kind is Kind.SAID and claim.when and last and claim.when.start > last:
-        message = f"it was said in {claim.when.text}, but no source that is quoted was published so late"
-        hint = "correct `when:`, or quote a source that could hear it"
+        message = f"every quoted source was published before it was said ({claim.when.text})"
+        hint = "correct `when:`, or quote a source that was published later"
         yield Problem("contradiction", placed.place("when"), message, hint, Severity.WARNING)

@@ -58,11 +58,6 @@ class CheckedClaim:
         return tuple(excerpt for excerpt in self.excerpts if isinstance(excerpt.source, Article))
 
     @property
-    def in_records(self) -> tuple[Excerpt, ...]:
-        """The excerpts from outside evidence."""
-        return tuple(excerpt for excerpt in self.excerpts if isinstance(excerpt.source, Record))
-
-    @property
     def next_check(self) -> date | None:
         """The day on which the evidence should be reviewed again; None if the status needs no further review."""
         days = self.status.recheck_days

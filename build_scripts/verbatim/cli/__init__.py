@@ -4,7 +4,6 @@ Exit codes: 0 success, perhaps with warnings; 1 problems in the data; 2 wrong us
 the machine. Each command imports what it alone needs when it runs, so that `check` starts fast.
 """
 
-import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -16,6 +15,7 @@ import verbatim.cli.links
 import verbatim.cli.site
 import verbatim.cli.sources  # noqa: F401 - importing a module adds its commands to the group
 from verbatim.cli.terminal import OUR_FAULT, commands, say
+from verbatim.long_work.memory import look_less_often
 
 
 def main() -> None:
@@ -25,10 +25,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # If the terminal's encoding lacks a character, an escape is better than no message.
             stream.reconfigure(errors="backslashreplace")
-    # Nearly all objects of a command live until its end, so looking for unused ones is wasted time. With the default
-    # threshold `check` of 1,640 claims takes 2.45 s of CPU instead of 1.96, and `scan` against 10,000 claims 10.6 s
-    # instead of 6.9 (medians of 5 in one run). A higher one saves a tenth more, but the memory of `serve` would grow.
-    gc.set_threshold(100_000)
+    look_less_often()
     try:
         commands(prog_name="verbatim")
     except OSError as error:

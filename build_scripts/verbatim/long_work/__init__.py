@@ -1,1 +1,1 @@
-"""Work that lasts: how far it is, one function for many values on all cores, and other programs."""
+"""Work that takes long: its progress, all cores for one function, other programs, and how memory is freed."""

@@ -1,8 +1,8 @@
-"""Words that a quotation leaves out and that may turn its sense round: negations, conditions, denials, magnitudes.
+"""Words that a quotation leaves out and that may reverse or change its sense: negations, conditions, parts of numbers.
 
 In: a source's text, its language, and the spans of a quotation. Out: what the quotation leaves out directly before it,
-directly after it, or between its parts, for a warning: whether such a word belongs to the quoted words, only an editor
-can say. Nothing over the end of a line or a sentence is told.
+directly after it, or between its parts. It is for a warning, since only an editor can say whether such a word belongs
+to the quoted words. Words of another line or sentence are not looked at.
 
 In scripts without blanks between words the signs are looked for in any language, as a quotation may end between two
 letters: 同意 is found in 不同意. In other scripts whole words are looked for, by the language of the source.
@@ -125,7 +125,7 @@ _REACH = 40
 
 
 def negations_left_out(text: str, lang: str, spans: Sequence[Span]) -> Iterator[LeftOut]:
-    """What a quotation leaves out and may negate it, or make another number of it; `spans` are its parts, in order."""
+    """Words left out that may negate a quotation or be part of a number in it; `spans` are its parts, in order."""
     for span in spans:
         yield from _signs_beside(text, span)
     words, start, end = _WORDS.get(lang.partition("-")[0].lower()), spans[0].start, spans[-1].end

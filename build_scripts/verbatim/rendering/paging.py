@@ -22,7 +22,7 @@ K = TypeVar("K", bound=Hashable)
 
 Quoted = tuple[CheckedClaim, Excerpt]
 
-# A quotation with its claim takes as much of a page as so many lines of a list.
+# The number of lines of a list that take as much of a page as a quotation with its claim.
 QUOTATION = 2
 
 # A table with more columns than these, or a drawing with more ends of bands at one side, cannot be read.
@@ -43,9 +43,6 @@ class ListPage:
     def is_first(self) -> bool:
         """Whether it is at the address of the list, and has what is not part of the list, too."""
         return self.number == 1
-
-
-ONLY = ListPage(1, 1)
 
 
 def folder_of(number: int) -> str:

@@ -78,9 +78,7 @@ def remember(project: Project, settings: Mapping[str, str], before: str) -> None
 
 
 def take_unchanged_pages(project: Project, settings: Mapping[str, str], fresh: Path) -> int:
-    """Copy into a fresh site every generated page that it lacks and the engine would make as it is.
-
-    Returns their number.
+    """Copy into a fresh site the old generated pages that it lacks and that the engine would not change.
 
     A page depends only on its own Markdown file, the theme and the settings. Handwritten pages are always made again,
     since their links depend on which other pages there are.

@@ -41,7 +41,7 @@ def _fault(project: Project, name: str) -> tuple[str, str] | None:
     if not file.is_file():
         present = [project.name_of(other) for other in sorted(docs.rglob("index.md"))] if docs.is_dir() else []
         return "does not exist", suggestion(name, (other for other in present if _FORM.fullmatch(other)))
-    if not file.resolve().is_relative_to(project.root.resolve()):
+    if project.leads_out(file):
         return "is a link that leads out of the project", "put the file itself in its place"
     if file in generated_files(project) or MARK in file.read_text(encoding="utf-8", errors="replace")[:1000]:
         return "is a page that Verbatim makes", "choose another folder for your own page"

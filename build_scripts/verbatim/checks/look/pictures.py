@@ -104,7 +104,7 @@ def _read(project: Project, file: Path) -> bytes:
         present = [project.name_of(other) for other in sorted(folder.iterdir())] if folder.is_dir() else []
         pictured = [other for other in present if other.endswith((".svg", ".png"))]
         raise _FaultError("does not exist", suggestion(project.name_of(file), pictured))
-    if not file.resolve().is_relative_to(project.root.resolve()):
+    if project.leads_out(file):
         raise _FaultError("is a link that leads out of the project", "put the file itself in its place")
     if file.stat().st_size > LARGEST:
         size = f"has {file.stat().st_size:,} bytes, and every page loads it; at most {LARGEST:,} are allowed"

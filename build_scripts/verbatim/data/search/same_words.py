@@ -1,8 +1,8 @@
 """Other words by which Find looks for a word of a query: what readers write, and what news writes.
 
-In: the words of a record. Out: for a word of a query the words of the record that stand for it, in English only. Names
-of a state, its people, its capital and its seat of power stand for one another (`states.yaml`), and so do the words of
-each group below.
+In: the words of a record. Out: for a word of a query, the words of the record with the same meaning, in English only.
+The names of a state, its people, its capital and its seat of power count as the same (`states.yaml`), and so do the
+words of each group below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

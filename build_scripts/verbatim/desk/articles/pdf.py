@@ -49,7 +49,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
-# A line that is first or last on so many pages is a running title.
+# The number of pages on which a first or last line must be the same to be a running title.
 _RUNNING = 3
 
 # A line shorter than this share of the usual long ones of its page ends its paragraph, or is a heading. One of ten
@@ -143,7 +143,7 @@ def without_line_breaks(text: str, words: str) -> str:
 def _opened(raw: bytes) -> "PdfReader":
     from pypdf import PdfReader  # noqa: PLC0415 - it takes a while to import, and hardly any source is a PDF
 
-    # What is odd in a file is told in a log by default; no reader of this text can mend it.
+    # By default pypdf logs what is odd in a file; the reader of the text cannot mend it.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         return PdfReader(io.BytesIO(raw))

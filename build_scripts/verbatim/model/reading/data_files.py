@@ -27,7 +27,7 @@ def fault_of_file(project: Project, file: Path) -> tuple[str, str] | None:
     """
     if not file.is_file():
         return "the file is missing", _hint_for_missing(file)
-    if not file.resolve().is_relative_to(project.root.resolve()):
+    if project.leads_out(file):
         return "the file is a link that leads out of the project", "put the file itself in its place"
     return None
 
@@ -82,7 +82,7 @@ def _files_in_wrong_places(project: Project) -> Iterator[Problem]:
     ]
     for file in sorted((*by_name, *in_seeds, *(file for folder in others for file in folder.rglob("*")))):
         name = re.split(_DATA_ENDING, file.name, maxsplit=1, flags=re.IGNORECASE)[0].lower()
-        # A file that has only another ending is told above, or as the missing one.
+        # A file that only has another ending is reported above, or as the missing one.
         is_known = name in _DATA_FILES.get("" if file.parent == project.root else file.parent.name, ())
         if re.search(rf"[^.]{_DATA_ENDING}", file.name, re.IGNORECASE) and file.is_file() and not is_known:
             message = "this file is not read: the data are in claims.yaml or claims/, policy.yaml and seeds/"

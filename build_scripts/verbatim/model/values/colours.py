@@ -13,7 +13,7 @@ COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
 # The least contrast of text (WCAG 2.2, success criterion 1.4.3, level AA).
 TEXT = 4.5
 
-# The lightness is changed in so many steps from black to white.
+# The number of steps from black to white in which the lightness is changed.
 _STEPS = 400
 
 

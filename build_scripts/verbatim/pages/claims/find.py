@@ -47,7 +47,7 @@ def page(corpus: Corpus) -> Output:
 
 
 def _most_frequent(facet: Facet, number: int) -> Facet:
-    """A facet with so many of its values at most: those that most claims have, in the same order."""
+    """A facet with at most this number of its values: those that most claims have, in the same order."""
     kept = sorted(facet.values, key=lambda value: -value.number)[:number]
     return replace(facet, values=tuple(value for value in facet.values if value in kept))
 

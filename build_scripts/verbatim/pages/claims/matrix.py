@@ -20,7 +20,7 @@ from verbatim.rendering.templating import render
 # If an article has several excerpts for a claim, the cell shows the first of these stances that occurs.
 _STANCE_ORDER = (Stance.ASSERTS, Stance.DENIES, Stance.DIFFERS, Stance.CONTEXT)
 
-# So many cells of the table take as much of a page as a line of a list.
+# The number of cells of the table that take as much of a page as a line of a list.
 _CELLS_OF_A_LINE = 4
 
 

@@ -32,7 +32,7 @@ class Cell:
     open: bool = False
 
 
-# The title of a sentence names so many of the claims that account for it.
+# The most claims that the title of a sentence names.
 _MOST_NAMED = 10
 
 

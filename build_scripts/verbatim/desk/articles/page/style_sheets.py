@@ -29,7 +29,7 @@ HIDES = re.compile(
     re.IGNORECASE,
 )
 _SHOWS = re.compile(r"display\s*:\s*(?!none(?![\w-]))\w|visibility\s*:\s*visible", re.IGNORECASE)
-_STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN, _STRUCK = "display:none", "text-decoration:line-through"
 # A page that hides itself as a whole is shown by its script.
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
@@ -63,7 +63,7 @@ def apply_style_sheets(root: Any) -> None:
             for selectors, declared, is_sure in _rules(sheet.text or ""):
                 simple = [selector for each in selectors.split(",") if (selector := _simple(each.strip()))]
                 hiding += simple if is_sure and HIDES.search(declared) else []
-                striking += simple if is_sure and _STRIKES.search(declared) else []
+                striking += simple if is_sure and STRIKES.search(declared) else []
                 showing += filter(None, map(_last, selectors.split(","))) if _SHOWS.search(declared) else ()
     for element in root.iter("*") if hiding or striking else ():
         own = element.get("style") or ""

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from verbatim.desk.articles.page.style_sheets import HIDES, apply_style_sheets
+from verbatim.desk.articles.page.style_sheets import HIDES, STRIKES, apply_style_sheets
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -32,14 +32,13 @@ _NEVER_SHOWN = _names(
 DELETED = frozenset(("del", "s", "strike"))
 # What they say is shown, but is no part of the sentence around them.
 _CONTROLS = frozenset(("button", "select", "textarea"))
-_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 # Words for screen readers, which the style sheets of most sites hide from view.
 _UNSEEN_CLASS = re.compile(
     r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 # The HTML standard reads the end of a line break as a line break; libxml2 ignores it.
 _END_OF_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)
 
@@ -47,7 +46,7 @@ _END_OF_BR = re.compile(r"</br\s*/?>", re.IGNORECASE)
 def parse(page: str) -> Any:
     """The elements of a page, as lxml builds them, with its own style sheets applied; an empty page has none."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    source = _END_OF_BR.sub("<br>", _XML_DECLARATION.sub("", page)).strip() or "<html></html>"
+    source = _END_OF_BR.sub("<br>", XML_DECLARATION.sub("", page)).strip() or "<html></html>"
     try:
         root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but a comment
@@ -74,7 +73,7 @@ def hides_itself(element: Any) -> bool:
 
 def is_deleted(element: Any) -> bool:
     """Whether a page shows the text of an element as struck out."""
-    return element.tag in DELETED or bool(_STRUCK_STYLE.search(element.get("style") or ""))
+    return element.tag in DELETED or bool(STRIKES.search(element.get("style") or ""))
 
 
 def visible_lines(root: Any) -> list[str]:

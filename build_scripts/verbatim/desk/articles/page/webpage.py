@@ -4,7 +4,6 @@ In: the text of an HTML page. Out: a `WebPage`: the article's paragraphs, which 
 that, what was left out, and the details of the article. trafilatura finds the article, offline.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,7 @@ from verbatim.desk.articles.page.comments import without_comments
 from verbatim.desk.articles.page.embedded import embedded
 from verbatim.desk.articles.page.headline import printed_headline
 from verbatim.desk.articles.page.page_details import Detail, page_details, site_names
-from verbatim.desk.articles.page.visible_text import one_line, parse, visible_lines
+from verbatim.desk.articles.page.visible_text import XML_DECLARATION, one_line, parse, visible_lines
 from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.words import count_words
 
@@ -33,8 +32,6 @@ _INLINE = frozenset(("code", "del", "hi", "ref"))
 
 # lxml compares each attribute of an element with all others, so 300,000 would take minutes. Pages have a few dozen.
 _MOST_ATTRIBUTES = 1_000
-
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def read_page(html: str) -> WebPage:
 
     Raises UnreadableError for a page with an element that has too many attributes.
     """
-    page = BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml")
+    page = BeautifulSoup(XML_DECLARATION.sub("", html), "lxml")
     most = max((element for element in page.find_all()), key=lambda element: len(element.attrs), default=None)
     if most and len(most.attrs) > _MOST_ATTRIBUTES:
         message = f"an element `{most.name}` has {len(most.attrs):,} attributes; at most {_MOST_ATTRIBUTES:,} are read"
