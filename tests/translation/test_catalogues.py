@@ -28,6 +28,17 @@ EXAMPLES = re.compile(
 CODE = re.compile(
     r"\{#.*?#\}|\{% set style %\}.*?\{% endset %\}|\{%-? trans\b.*?\{% endtrans %\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL
 )
+# What is a slip in a language: a blank that may break, a mark or a dash of another language.
+SLIPS = {
+    "ar": r"(?<!«)[,;?](?= |$)|“",
+    "de": r"“(?=\w)|\)s %%",
+    "es": r"“|\)s %%",
+    "fr": r" [;:!?»](?= |$)|« |“|\)s %%",
+    "ko": r"„|«",
+    "ru": r"“|\)s %%|(?:^|\D )– ",
+}
+ACCUSATIVE = re.compile(r"%\(\w+\)s \w+\u064b")
+
 # Templates without sentences for readers: pages for editors, styles, scripts, front matter.
 WITHOUT = {"card.svg.j2", "colours.css.j2", "errors.md.j2", "frame.j2", "offline_search.js", "printable.css"}
 
@@ -48,6 +59,24 @@ def test_a_catalogue_is_whole(lang: str) -> None:
     for message in read_catalogue(CATALOGUES / f"{lang}.po"):
         if message.id:
             assert not faults(message), (message.id, message.string)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_marks_are_those_of_the_language(lang: str) -> None:
+    """Quotation marks, dashes, and the blanks before marks; no straight quotation mark, no three dots."""
+    slip = re.compile(rf"[\"']|\.\.\.|{SLIPS[lang]}")
+    for message in read_catalogue(CATALOGUES / f"{lang}.po"):
+        forms = [message.string] if isinstance(message.string, str) else message.string
+        for form in forms if message.id else ():
+            assert not slip.search(TAG.sub("", form)), form
+
+
+def test_arabic_has_the_accusative_after_eleven_and_not_after_a_hundred() -> None:
+    """The last form is for 11 to 99, the one before it for 100."""
+    for message in read_catalogue(CATALOGUES / "ar.po"):
+        if message.id and not isinstance(message.string, str):
+            assert not ACCUSATIVE.search(message.string[4]), message.string[4]
+            assert bool(ACCUSATIVE.search(message.string[5])) or message.string[5] == message.string[4]
 
 
 def faults(message: Message) -> list[str]:
