@@ -180,7 +180,7 @@ def verify(project: Project, site: Path, *, quiet: bool) -> None:
 @click.option("--port", default=8000, type=click.IntRange(0, 65535), help="Port to listen on.")
 def serve(project: Project, host: str, port: int) -> None:
     """Build and serve the site, and update it at every change. After a fault the last good site stays up."""
-    from verbatim.site.serve import serve as run  # noqa: PLC0415
+    from verbatim.site.serving.serve import serve as run  # noqa: PLC0415
 
     try:
         served = run(project, preview_address(), (host, port), say=say, describe=lambda found: in_words(found, project))
@@ -196,7 +196,7 @@ def serve(project: Project, host: str, port: int) -> None:
 def finish_preview(project: Project) -> None:
     """Make the data files and the search index of the preview, and check it; `serve` runs this as a second process."""
     from verbatim.site.engine import EngineError  # noqa: PLC0415
-    from verbatim.site.preview import finish  # noqa: PLC0415
+    from verbatim.site.serving.preview import finish  # noqa: PLC0415
 
     try:
         finished = finish(project, preview_address())
