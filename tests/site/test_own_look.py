@@ -169,5 +169,8 @@ def test_the_address_of_the_policy(small: Path) -> None:
         "The site is built for https://other.example/, which SITE_URL gives, not for "
         "`address: https://facts.example/Record`.\n"
     )
+    assert (
+        in_process("check", "--format", "sarif", project=small, SITE_URL="https://other.example/").stderr == ran.stderr
+    )
     assert "https://other.example/feed.xml" in feed.read_text("utf-8")
     assert "facts.example" not in feed.read_text("utf-8")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from verbatim.site.request_rules import LONGEST, refusal
+from verbatim.site.serving.request_rules import LONGEST, refusal
 
 from tests.support.cases import lay_out
 from tests.support.microsite import PATIENCE, buildable

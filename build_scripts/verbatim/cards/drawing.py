@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from verbatim.cards.typeface import typeface
 from verbatim.checks.corpus import Corpus
+from verbatim.checks.look.palette import palettes
 from verbatim.checks.look.pictures import Picture
-from verbatim.model.palette import palettes
 from verbatim.model.scale import Tone
 from verbatim.model.site import Colours
 from verbatim.rendering.summary_card import SummaryCard

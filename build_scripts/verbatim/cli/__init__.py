@@ -9,6 +9,7 @@ import sys
 from io import TextIOWrapper
 
 import verbatim.cli.amend
+import verbatim.cli.check
 import verbatim.cli.claims
 import verbatim.cli.init
 import verbatim.cli.links

@@ -5,6 +5,5 @@ In: the files that editors write. Out: a `Loaded`, in which every value knows it
 - `sources`, `evidence`, `claims`, `policy` with `scale` and `site`, `sightings`: the types, made of those in `values`;
 - the package `reading`: from the files to these types; `loaded`: all that was read, with places;
 - `references`: every id exists; `register`: who can be independent of whom; `graph`: follows links;
-- `palette`: the colours of the site, from the style sheet and the policy;
 - `json_schema`: what the JSON Schemas of our types have in common.
 """

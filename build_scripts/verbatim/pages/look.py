@@ -6,7 +6,7 @@ In: the corpus. Out: the style sheet, if policy.yaml sets any colour. No page ha
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
-from verbatim.model.palette import palettes
+from verbatim.checks.look.palette import palettes
 from verbatim.output import Output
 from verbatim.rendering.templating import render
 

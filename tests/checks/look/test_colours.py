@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from verbatim.model.palette import on_primary, palettes
+from verbatim.checks.look.palette import on_primary, palettes
 from verbatim.model.site import Colours
 from verbatim.model.values.colours import TEXT, contrast, mixed, nearest
 

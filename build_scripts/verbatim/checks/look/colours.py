@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from math import floor
 
+from verbatim.checks.look.palette import Palette, on_primary, palettes
 from verbatim.model.loaded import Placed
-from verbatim.model.palette import Palette, on_primary, palettes
 from verbatim.model.policy import Policy
 from verbatim.model.scale import Tone
 from verbatim.model.values.colours import TEXT, contrast, mixed, nearest

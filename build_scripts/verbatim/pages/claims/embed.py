@@ -7,7 +7,7 @@ loads nothing.
 from collections.abc import Iterator
 
 from verbatim.checks.corpus import Corpus
-from verbatim.model.palette import palettes
+from verbatim.checks.look.palette import palettes
 from verbatim.output import Output
 from verbatim.rendering.summary_card import summary_cards
 from verbatim.rendering.templating import render

@@ -11,7 +11,7 @@ from pathlib import Path
 from verbatim.model.site import Colours
 from verbatim.model.values.colours import contrast
 
-_STYLE = Path(__file__).parents[1] / "rendering" / "theme" / "verbatim" / "verbatim.css"
+_STYLE = Path(__file__).parents[2] / "rendering" / "theme" / "verbatim" / "verbatim.css"
 _LIGHT, _DARK = '[data-md-color-scheme="default"]', '[data-md-color-scheme="slate"]'
 _COLOUR = re.compile(r"--v-([a-z-]+): #([0-9a-f]{6});")
 _PRIMARY = re.compile(r"--md-(primary)-fg-color: #([0-9a-f]{6});")

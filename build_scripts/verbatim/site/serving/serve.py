@@ -23,8 +23,8 @@ from verbatim.rendering.content_policy import preview_policy, source_hash
 from verbatim.rendering.templating import TEMPLATES, THEME
 from verbatim.site.build import generate_claims, generate_other_pages
 from verbatim.site.engine import EngineError, Program
-from verbatim.site.preview import Finisher, Preview
-from verbatim.site.request_rules import refusal
+from verbatim.site.serving.preview import Finisher, Preview
+from verbatim.site.serving.request_rules import refusal
 from verbatim.site_address import SiteAddress
 
 FAULT_STYLE = (
