@@ -54,12 +54,15 @@ class SiteSize:
         return number // unit * unit
 
     @property
+    def room(self) -> str:
+        """How many claims fit, as the end of a sentence; empty if that cannot be said."""
+        number = self.claims_that_fit
+        return f", which is enough for about {number:,} claims with as much evidence" if number else ""
+
+    @property
     def in_words(self) -> str:
         """The size, and how many claims fit."""
-        size = f"It has {_megabytes(self.total)}; GitHub Pages takes {_megabytes(LARGEST_SITE)}"
-        if not self.claims_that_fit:
-            return f"{size}."
-        return f"{size}, which is enough for about {self.claims_that_fit:,} claims with as much evidence."
+        return f"It has {_megabytes(self.total)}; GitHub Pages takes {_megabytes(LARGEST_SITE)}{self.room}."
 
     @property
     def mend(self) -> str:

@@ -122,9 +122,7 @@ def size_faults(sizes: Mapping[str, int], corpus: Corpus) -> Iterator[Finding]:
     total = sum(sizes.values())
     if total >= WARN_FROM * LARGEST_SITE:
         largest, whole = max(sizes, key=lambda path: sizes[path]), SiteSize.of(sizes, corpus)
-        message = f"the site has {total:,} bytes; GitHub Pages takes {LARGEST_SITE:,}"
-        if whole.claims_that_fit:
-            message += f", which is enough for about {whole.claims_that_fit:,} claims with as much evidence"
+        message = f"the site has {total:,} bytes; GitHub Pages takes {LARGEST_SITE:,}{whole.room}"
         hint = f"{whole.mend}; the largest file is {largest}"
         severity = Severity.ERROR if total > LARGEST_SITE else Severity.WARNING
         yield Finding(Fault("oversized-site", message, hint, "", severity), WHOLE_SITE)
