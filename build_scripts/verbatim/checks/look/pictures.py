@@ -33,7 +33,8 @@ _DRAWING = frozenset(("svg", "g", "defs", "title", "desc", *_SHAPES, *_PAINT))
 _ELSEWHERE = re.compile(r"url\(\s*(?![\"']?#)|@import|\\|://|^\s*//|data:|javascript:", re.IGNORECASE)
 # A document type, a style sheet in another file, or another encoding than UTF-8, in which these would not be seen.
 _DECLARATION = re.compile(r"<!(?!--|\[CDATA\[)|<\?(?!xml\s)|encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
-
+# Numbers of a `viewBox`: x, y, width and height.
+_IN_VIEW_BOX = 4
 
 _SAVE_PLAIN = "save it as plain or optimized SVG, which has shapes only"
 
@@ -137,7 +138,7 @@ def _ratio_of_svg(content: bytes) -> float:
     for element in root.iter():
         _only_draws(element)
     box = [*map(float, re.findall(r"-?\d*\.?\d+", root.get("viewBox", "")))]
-    if len(box) != len(("x", "y", "width", "height")) or min(box[2:]) <= 0:
+    if len(box) != _IN_VIEW_BOX or min(box[2:]) <= 0:
         raise _FaultError(
             "has no `viewBox`, so nobody knows its size", 'add one to <svg>, such as `viewBox="0 0 32 32"`'
         )

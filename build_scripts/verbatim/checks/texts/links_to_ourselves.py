@@ -28,7 +28,9 @@ def dead_links_to_ourselves(loaded: Loaded, claims: Collection[str], address: Si
     if policy := loaded.policy:
         texts += [(policy, path, markdown) for path, markdown in markdown_of(policy.value)]
     for placed, path, markdown in texts:
-        for link in LINK_OR_PICTURE.finditer(as_html(markdown)) if "//" in markdown else ():
+        if "//" not in markdown:
+            continue
+        for link in LINK_OR_PICTURE.finditer(as_html(markdown)):
             target = unescape(link["target"] or "")
             folder, name = _page(target, address.text)
             if folder in pages and name and name not in pages[folder]:
