@@ -10,7 +10,7 @@ import pytest
 from verbatim.pages.look import COLOURS
 
 from tests.support.guide import own_newsroom
-from tests.support.microsite import NEWSROOM, copy_newsroom, edit, in_process
+from tests.support.microsite import copy_newsroom, edit, in_process
 from tests.support.pages_server import SUB_PATH
 
 
@@ -89,17 +89,6 @@ def test_what_the_pages_say(own_site: Path) -> None:
         if file.parent.parent.name != "editors":  # the guide speaks of what the pages say without these settings
             html = file.read_text("utf-8")
             assert [words for words in untrue if words in html] == [], file
-
-
-def test_a_public_repository_is_called_public(tmp_path: Path) -> None:
-    """Only where the policy names it."""
-    folder = Path(shutil.copytree(NEWSROOM, tmp_path / "site"))
-    about = folder / "docs" / "about" / "index.md"
-    assert in_process("generate", project=folder).code == 0
-    assert "The repository from which this site is made contains" in about.read_text("utf-8")
-    edit(folder / "policy.yaml", "  licence: ", "  repository: https://forge.example/strait/record\n  licence: ")
-    assert in_process("generate", project=folder).code == 0
-    assert "The public repository of this site contains" in about.read_text("utf-8")
 
 
 def test_the_offline_copy_has_the_look(own_site: Path) -> None:

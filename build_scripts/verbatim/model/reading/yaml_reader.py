@@ -198,6 +198,8 @@ class _Reader:
 
     def _or_text(self, event: Any, hint: str) -> str:
         """A hint, with what to write if the sign at the beginning of a value belongs to a text."""
+        if len(self.problems) >= MOST_SHOWN:  # it would not be shown, and takes longer the longer the file is
+            return hint
         known = fault_of(self.lines, [self._position(event.start_mark)[0]], "")
         return f"{hint}; or, if it is a text, {known.hint}" if known else hint
 
