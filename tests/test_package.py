@@ -31,8 +31,8 @@ MORE = ("--lang", "en", "--repository", "northern/facts")
 
 
 def ran(command: list[str], cwd: Path) -> Ran:
-    """Run a program that sees nothing of this repository."""
-    unseen = ("PYTHONPATH", "SITE_URL", "VERBATIM_THEME", "VIRTUAL_ENV")
+    """Run a program that sees nothing of this repository, nor of the `make` that runs the tests."""
+    unseen = ("PYTHONPATH", "SITE_URL", "VERBATIM_THEME", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MFLAGS")
     env = {name: value for name, value in os.environ.items() if name not in unseen} | {"PYTHONUTF8": "1"}
     done = subprocess.run(
         command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
