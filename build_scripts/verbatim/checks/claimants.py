@@ -6,8 +6,8 @@ the editors name, and the default one.
 
 from collections.abc import Iterator
 
-from verbatim.checks.assess import originals
 from verbatim.checks.corpus import CheckedClaim
+from verbatim.checks.counter import originals
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence, Stance
 from verbatim.model.loaded import PlacedClaim, PlacedDraft

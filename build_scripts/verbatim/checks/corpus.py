@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from verbatim.checks.assess import Grades, Tally, grades_of
+from verbatim.checks.assess import Tally
+from verbatim.checks.counter import Grades, grades_of
 from verbatim.checks.leave_one_out import Omission, hangs_on_noted_words, leave_one_out, needs_unseen_words
 from verbatim.checks.look.pictures import Picture
 from verbatim.model.claims import Change, Claim, ClaimChange

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbatim.checks.article_checks import coverage_of, share_too_large, uncovered_sentences, undeclared_relations
-from verbatim.checks.assess import grades_of, tally
+from verbatim.checks.assess import tally
 from verbatim.checks.claim_checks import (
     disallowed_status,
     hanging_on_noted_words,
@@ -26,6 +26,7 @@ from verbatim.checks.claim_checks import (
 from verbatim.checks.claimants import misnamed_claimant
 from verbatim.checks.contradictions import contradicting_excerpts, speakers_of_other_voices
 from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.counter import grades_of
 from verbatim.checks.files.file_names import unportable_names
 from verbatim.checks.files.link_exceptions import expired
 from verbatim.checks.files.source_texts import source_texts

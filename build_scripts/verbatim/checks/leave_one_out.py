@@ -8,7 +8,8 @@ words that no machine has seen. It is a test of the status and no score.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from verbatim.checks.assess import Grades, allowed_statuses, broken_rules, grades_of, tally
+from verbatim.checks.assess import allowed_statuses, broken_rules, tally
+from verbatim.checks.counter import Grades, grades_of
 from verbatim.model.claims import Claim, Kind
 from verbatim.model.evidence import Evidence
 from verbatim.model.graph import closure
