@@ -70,7 +70,7 @@ class Excerpt:
     @cached_property
     def sights(self) -> Sights:
         """What machines saw of the words at the source's addresses."""
-        return sights_of(self.looked_for, self.sightings, stored=self.proven)
+        return sights_of(self.looked_for if self.sightings else (), self.sightings, stored=self.proven)
 
     @property
     def looked_for(self) -> tuple[str, ...]:

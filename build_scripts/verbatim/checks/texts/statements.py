@@ -124,7 +124,7 @@ class Statements:
         """The details and the words of degree of a sentence that nothing cited has."""
         words = self._cited_words
         for degree in _DEGREE.findall(sentence):
-            if degree.casefold() in word_list("degrees") - words:
+            if degree.casefold() in self._unused_degrees:
                 yield degree
         found = facts_of(sentence, self.lower_case)
         for fact in found.of_kind(*_DETAILS):
@@ -166,6 +166,11 @@ class Statements:
     def _cited_words(self) -> frozenset[str]:
         """The words of everything that the claim cites."""
         return frozenset().union(*map(_words_of, self._cited_texts))
+
+    @cached_property
+    def _unused_degrees(self) -> frozenset[str]:
+        """The words of degree that nothing cited has."""
+        return word_list("degrees") - self._cited_words
 
     @cached_property
     def _cited_terms(self) -> frozenset[str]:

@@ -112,28 +112,29 @@ def _links_in_markdown(
 
 def _links_in_plain_texts(placed: Placed[Any], severity: Severity) -> Iterator[Problem]:
     """The links in those texts of an entry that are printed as they are written."""
-    for path, text in _plain_texts(reduce(getitem, placed.path, placed.file.data), ()):
+    for path, key, text in _plain_texts(reduce(getitem, placed.path, placed.file.data), (), ""):
         for found in _PRINTED.finditer(text):
-            message = f"`{_key(path)}` is plain text, so “{found[0]}” would be printed as it is written"
-            belongs = "under `links:` of the footer" if _key(path) == "lines" else "in the `reasoning:` of a claim"
+            message = f"`{key}` is plain text, so “{found[0]}” would be printed as it is written"
+            belongs = "under `links:` of the footer" if key == "lines" else "in the `reasoning:` of a claim"
             hint = f"write the words alone; a link belongs {belongs}"
             yield Problem("unusable-link", placed.words_place(found[0], *path), message, hint, severity)
 
 
-def _plain_texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """The path and the text of each of the editors' plain texts below a path; a published history cannot change."""
+def _plain_texts(data: Any, path: Path, key: str) -> Iterator[tuple[Path, str, str]]:
+    """The path, its last key and the text of each of the editors' plain texts below a path.
+
+    A published history cannot change, so it is left out.
+    """
     if isinstance(data, str):
-        if _key(path) in _PLAIN:
-            yield path, data
-    elif isinstance(data, dict | list):
-        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if key in _PLAIN:
+            yield path, key, data
+    elif isinstance(data, dict):
+        for step, value in data.items():
             if step != "history":
-                yield from _plain_texts(value, (*path, step))
-
-
-def _key(path: Path) -> str:
-    """The last key of a path."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
+                yield from _plain_texts(value, (*path, step), step)
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _plain_texts(value, (*path, number), key)
 
 
 def _fault(target: str, pages: Collection[str]) -> str | None:

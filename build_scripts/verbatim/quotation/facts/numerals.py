@@ -180,6 +180,9 @@ FIRST_WORDS = frozenset((*_DAYS, *_RELATION, *_PART_OF, *_VAGUE, *_CARDINAL, *_M
 
 def read_numeral(tokens: Sequence[str], at: int) -> Numeral | None:
     """The numeral that begins at a token; None if none does."""
+    token = tokens[at]
+    if not (token[0].isdigit() or token in _MONTHS or token.rstrip("s") in _WEEKDAYS or token.lower() in FIRST_WORDS):
+        return None
     return _time(tokens, at) or _month(tokens, at) or _number(tokens, at)
 
 
