@@ -42,11 +42,16 @@ COMMANDS = {
 
 @pytest.fixture
 def start(tmp_path: Path) -> Path:
-    """A project under version control with a changed claim, a text to add, and an older repository in a folder."""
+    """A project under version control with a changed claim and a text to add."""
     project = lay_out("_base", tmp_path / "start")
     (project / "more.txt").write_text(WORDS, encoding="utf-8")
     commit(project)
     edit(project / "claims.yaml", "finding: Yes.", "finding: Yes, it did.")
+    return project
+
+
+def add_older(project: Path) -> None:
+    """Add the older repository that `upgrade` renews, in a folder of its own."""
     older = project / "older"
     assert run(project, ["init", "older"]).code == 0
     record = json.loads((older / RECORD).read_text(encoding="utf-8"))
@@ -54,7 +59,6 @@ def start(tmp_path: Path) -> Path:
         (older / name).write_text("# Older.\n", encoding="utf-8")
         record["files"][name] = hash_of((older / name).read_bytes())
     (older / RECORD).write_text(json.dumps(record), encoding="utf-8")
-    return project
 
 
 def run(project: Path, arguments: list[str]) -> Ran:
@@ -76,6 +80,8 @@ def run(project: Path, arguments: list[str]) -> Ran:
 def test_a_refused_change(name: str, start: Path, tmp_path: Path) -> None:
     """The files are as before or as after, whichever change is refused; only schemas and unused copies may be cut."""
     arguments = COMMANDS[name]
+    if name == "upgrade":
+        add_older(start)
     done = Path(shutil.copytree(start, tmp_path / "done"))
     assert run(done, arguments).code == 0
     before, after = files_in(start), files_in(done)

@@ -26,7 +26,7 @@ def git(folder: Path, *arguments: str) -> str:
 def commit(folder: Path, message: str = "A change") -> str:
     """Commit everything below a folder, in a new repository if it lies in none; the commit's hash."""
     if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
-        git(folder, "init", "--quiet")
+        git(folder, "init", "--quiet", "--template=")
     git(folder, "add", "--all", ".")
     git(folder, "commit", "--quiet", "--allow-empty", "-m", message)
     return git(folder, "rev-parse", "HEAD").strip()

@@ -13,7 +13,7 @@ from typing import Any
 
 import material
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from verbatim.output import MARK
 from verbatim.translation.catalogue import catalogue_file, offered, read_catalogue
 from verbatim.translation.language import Language
@@ -46,7 +46,7 @@ WORDS_IN_DATA = {
     "provider_name",
 }
 SEEN = ("aria-label", "title", "alt", "placeholder")
-HIDDEN = ("script", "style", "code", "pre", "[lang=en]", "kbd")
+HIDDEN = ("script", "style", "code", "pre", "kbd")
 WORD = re.compile(r"[A-Za-zÀ-ÿĀ-ž]{2,}")
 NOT_WORDS = re.compile(
     r"https?://\S+|\S+@\S+|nih:\S+|urn:\S+|\b[\w-]+(?:[./][\w-]+)+|\b[a-z]+(?:-[a-z0-9]+)+|%\(\w+\)s|\{\w+\}"
@@ -92,17 +92,22 @@ def words_in(path: str, content: bytes) -> Iterator[str]:
         yield from WORD.findall(NOT_WORDS.sub(" ", text.replace(MARK, " ")))
 
 
+def is_hidden(tag: Tag) -> bool:
+    """Whether an element is code or English on purpose."""
+    return tag.name in HIDDEN or tag.get("lang") == "en"
+
+
 def texts_in(path: str, content: bytes) -> Iterator[str]:
     """The texts of a page, of a feed, of a text file or of data."""
     ending = path.rpartition(".")[2]
     if ending in {"html", "xml"}:
         soup = BeautifulSoup(content, "html.parser" if ending == "html" else "xml")
-        for hidden in soup.select(", ".join(HIDDEN)) if ending == "html" else ():
+        for hidden in soup.find_all(is_hidden) if ending == "html" else ():
             hidden.decompose()
         for content_of_entry in soup.find_all("content"):
             yield from texts_in("content.html", content_of_entry.extract().get_text().encode())
         yield from soup.find_all(string=lambda text: type(text).__name__ == "NavigableString")
-        for tag in soup.select("*"):
+        for tag in soup.find_all(True):
             yield from (str(tag[name]) for name in SEEN if name in tag.attrs)
             if "data-words" in tag.attrs:
                 yield from values_in(json.loads(str(tag["data-words"])), every=True)

@@ -27,10 +27,15 @@ def embedded(root: Any) -> tuple[str, ...]:
 
 
 def _is_embedded(element: Any) -> bool:
-    if any(map(hides_itself, (element, *element.iterancestors()))) or element.get("width") in _TOO_SMALL_TO_SEE:
-        return False
-    is_empty_post = any(kind in _POSTS for kind in (element.get("class") or "").split()) and not element.text_content()
-    return element.tag in _FRAMES or is_empty_post
+    return (
+        (element.tag in _FRAMES or _is_empty_post(element))
+        and element.get("width") not in _TOO_SMALL_TO_SEE
+        and not any(map(hides_itself, (element, *element.iterancestors())))
+    )
+
+
+def _is_empty_post(element: Any) -> bool:
+    return any(kind in _POSTS for kind in (element.get("class") or "").split()) and not element.text_content()
 
 
 def _origin(element: Any) -> str:
