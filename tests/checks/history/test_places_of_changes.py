@@ -209,6 +209,16 @@ def test_two_changes_of_the_policy(folder: Path, compared: Callable[[], list[Pro
     assert problem.hint.startswith("add to the `history:` of policy.yaml\n- day: 2022-07-02\n  kind: updated")
 
 
+def test_another_name_of_a_topic(folder: Path) -> None:
+    """Reported at the name, whichever topic it is."""
+    edit(folder / POLICY, "topics:\n", "topics:\n- {id: more, name: More}\n")
+    was = load(Project(folder))
+    edit(folder / POLICY, "name: The talks", "name: The war")
+    (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
+    assert (problem.code, place(problem)) == ("unrecorded-change", at(folder, "The war", POLICY))
+    assert problem.message.endswith(": topics, talks: The talks → The war")
+
+
 def test_an_altered_entry_of_the_policy(folder: Path) -> None:
     """Reported at the entry, as one of the policy."""
     with (folder / POLICY).open("a", encoding="utf-8") as policy:
