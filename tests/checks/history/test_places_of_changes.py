@@ -219,6 +219,17 @@ def test_another_name_of_a_topic(folder: Path) -> None:
     assert problem.message.endswith(": topics, talks: The talks → The war")
 
 
+def test_the_address_of_the_site(folder: Path, compared: Callable[[], list[Problem]]) -> None:
+    """The first one moves no page, so it may be added; a change of it is reported at the address."""
+    edit(folder / POLICY, "  name: Small\n", "  name: Small\n  address: https://facts.example/\n")
+    assert compared() == []
+    was = load(Project(folder))
+    edit(folder / POLICY, "https://facts.example/", "https://other.example/")
+    (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
+    assert (problem.code, place(problem)) == ("unrecorded-change", at(folder, "https://other.example/", POLICY))
+    assert problem.message.endswith(": site, address: https://facts.example/ → https://other.example/")
+
+
 def test_an_altered_entry_of_the_policy(folder: Path) -> None:
     """Reported at the entry, as one of the policy."""
     with (folder / POLICY).open("a", encoding="utf-8") as policy:
