@@ -46,6 +46,19 @@ def test_no_claims_at_the_revision(folder: Path) -> None:
     assert problem.place == Place(CLAIMS)
 
 
+def test_placeholders_at_the_revision(folder: Path) -> None:
+    """A warning at the file that had one: what was not ready was not published, so nothing else is compared."""
+    edit(folder / POLICY, "name: Small", "name: FILL IN the name")
+    was = load(Project(folder))
+    edit(folder / POLICY, "name: FILL IN the name", "name: Small")
+    edit(folder / CLAIMS, "Only Southland says so.", "Only it says so.")
+    (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
+    assert (problem.code, problem.severity) == ("nothing-to-compare", Severity.WARNING)
+    assert problem.place == Place(POLICY)
+    assert problem.message.startswith("at “HEAD” policy.yaml:4:9 was still to be filled in")
+    assert problem.hint.startswith("nothing to do for a new site")
+
+
 @pytest.mark.parametrize(("number", "more"), [(1, ""), (2, ", and 1 more"), (3, ", and 2 more")])
 @pytest.mark.parametrize(("base", "older"), [("", "HEAD"), ("0123456789", "0123456789")])
 def test_older_data_with_faults(folder: Path, number: int, more: str, base: str, older: str) -> None:
@@ -209,6 +222,27 @@ def test_two_changes_of_the_policy(folder: Path, compared: Callable[[], list[Pro
     assert problem.hint.startswith("add to the `history:` of policy.yaml\n- day: 2022-07-02\n  kind: updated")
 
 
+def test_another_name_of_a_topic(folder: Path) -> None:
+    """Reported at the name, whichever topic it is."""
+    edit(folder / POLICY, "topics:\n", "topics:\n- {id: more, name: More}\n")
+    was = load(Project(folder))
+    edit(folder / POLICY, "name: The talks", "name: The war")
+    (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
+    assert (problem.code, place(problem)) == ("unrecorded-change", at(folder, "The war", POLICY))
+    assert problem.message.endswith(": topics, talks: The talks → The war")
+
+
+def test_the_address_of_the_site(folder: Path, compared: Callable[[], list[Problem]]) -> None:
+    """The first one moves no page, so it may be added; a change of it is reported at the address."""
+    edit(folder / POLICY, "  name: Small\n", "  name: Small\n  address: https://facts.example/\n")
+    assert compared() == []
+    was = load(Project(folder))
+    edit(folder / POLICY, "https://facts.example/", "https://other.example/")
+    (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
+    assert (problem.code, place(problem)) == ("unrecorded-change", at(folder, "https://other.example/", POLICY))
+    assert problem.message.endswith(": site, address: https://facts.example/ → https://other.example/")
+
+
 def test_an_altered_entry_of_the_policy(folder: Path) -> None:
     """Reported at the entry, as one of the policy."""
     with (folder / POLICY).open("a", encoding="utf-8") as policy:
@@ -229,6 +263,22 @@ def test_another_id_of_the_site(folder: Path) -> None:
     (problem,) = comparison_problems(Revision("HEAD", was), load(Project(folder)), TODAY)
     assert (problem.code, place(problem)) == ("vanished-address", at(folder, other, POLICY))
     assert problem.message.startswith(f"the site’s id was {one} at “HEAD”")
+
+
+def test_own_pages(folder: Path) -> None:
+    """One that the policy no longer names is reported at `site:`, if the policy can be read and has no error."""
+    team = "  - {file: docs/team/index.md, name: Team}\n"
+    edit(folder / POLICY, "  name: Small\n", f"  name: Small\n  pages:\n  - {{file: docs/us.md, name: Us}}\n{team}")
+    was = load(Project(folder))
+    edit(folder / POLICY, team, "")
+    now = load(Project(folder))
+    assert now.policy
+    (problem,) = comparison_problems(Revision("HEAD", was), now, TODAY)
+    assert (problem.code, place(problem)) == ("vanished-address", at(folder, "name: Small", POLICY))
+    assert problem.message == "“docs/team/index.md” is on the site at “HEAD”, and the policy no longer names it"
+    assert problem.hint.startswith("name it again: `- {file: docs/team/index.md, name: Team, in: elsewhere}`")
+    unsound = replace(now, policy=replace(now.policy, sound=False))
+    assert comparison_problems(Revision("HEAD", was), unsound, TODAY) == []
 
 
 CALL = """- id: call

@@ -80,7 +80,7 @@ def differences(before: Entry, now: Entry) -> Iterator[Difference]:
             yield from _below(key, (key,), differences(was, became))
         elif key in ("statuses", "rules"):
             yield from _differences_by_id(key, was, became)
-        elif key == "topics" and isinstance(now, Policy):
+        elif key == "topics":
             yield from _renamed_topics(was, became)
         elif _normalised(was, key) != _normalised(became, key):
             yield Difference((key,), f"{key}: {_contrast(_shown(was), _shown(became))}")
