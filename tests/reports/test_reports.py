@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,7 +28,7 @@ from verbatim.reports.underline import underlined
 
 from tests.checks.test_cases import NAMES
 from tests.support.cases import CASES, lay_out
-from tests.support.microsite import NEWSROOM, Ran, edit, in_process
+from tests.support.microsite import NEWSROOM, ROOT, Ran, edit, in_process
 from tests.support.terminal import on_a_terminal
 
 SARIF = Draft202012Validator(json.loads((Path(__file__).parent / "sarif-subset.json").read_text(encoding="utf-8")))
@@ -502,12 +503,19 @@ def test_explain_lists_all_codes() -> None:
 
 
 def test_the_page_of_all_errors(tmp_path: Path) -> None:
-    """`generate` writes it: a heading with an anchor for every code, with both examples."""
+    """`generate` writes it: for every code a heading that unfolds, an anchor inside of the fold, and both examples."""
     folder = lay_out("_base", tmp_path / "project")
     assert in_process("generate", project=folder).code == 0
     page = (folder / "docs" / "editors" / "errors" / "index.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## (\S+) { #(\S+) }$", page, re.MULTILINE) == [(code, code) for code in explanations()]
+    folded = re.findall(r"<summary><h2><code>(\S+)</code></h2> (.+)</summary>\n<div id=\"(\S+)\">", unescape(page))
+    assert folded == [(code, explanation.title, code) for code, explanation in explanations().items()]
     assert page.count("<pre><code>") == 2 * len(explanations())
+
+
+def test_no_explanation_is_cut() -> None:
+    """A text of the file that is not in quotation marks has no ` #`, after which YAML reads a comment."""
+    text = (ROOT / "build_scripts/verbatim/reports/explanations.yaml").read_text(encoding="utf-8")
+    assert not re.search(r"^  \w+: [^\"'>|].* #", text, re.MULTILINE)
 
 
 # Mends

@@ -155,7 +155,7 @@ def test_the_address_of_the_policy(small: Path) -> None:
     ran = in_process("generate", project=small, SITE_URL="https://other.example/")
     assert ran.code == 0
     assert ran.stderr == (
-        "The site is built for https://other.example/, which SITE_URL gives, not for "
+        "SITE_URL gives the address https://other.example/, which replaces "
         "`address: https://facts.example/Record`.\n"
     )
     assert (

@@ -119,7 +119,7 @@ def site_address(project: Project) -> SiteAddress:
     given, policy = preview_address(), load_policy(project)
     declared = SiteAddress(policy.site.address or "" if policy else "")
     if given.text and declared.text and given.to("", "") != declared.to("", ""):
-        message = f"The site is built for {given.text}, which {SITE_URL} gives, not for `address: {declared.text}`."
+        message = f"{SITE_URL} gives the address {given.text}, which replaces `address: {declared.text}`."
         say(message, to_errors=True)
     return given if given.text else declared
 

@@ -60,7 +60,7 @@ def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dic
             else language.gettext("Fact-check: merged into another claim")
         )
     else:
-        values = {"status": checked.status.word, "day": claim.checked.day}
+        values = {"status": checked.status.word, "day": language.day(claim.checked.day)}
         note = language.gettext("Fact-check: %(status)s, last checked %(day)s", **values)
     return {
         "id": claim.id,

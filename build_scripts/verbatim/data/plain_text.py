@@ -76,8 +76,8 @@ def _claim(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> str:
         *(_excerpt(checked, excerpt, corpus) for excerpt in checked.excerpts),
         f"## {_('History')}",
         "\n".join(
-            f"- {change.day} {language.word(change.kind)}{language.colon} {change.change} {change.why}"
-            for change in claim.history
+            f"- {language.day(change.day)} {language.word(change.kind)}{language.colon} {change.change} {change.why}"
+            for change in reversed(claim.history)
         ),
         f"## {_('Cite')}",
         sentence(checked, corpus, address),

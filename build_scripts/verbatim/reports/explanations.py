@@ -34,12 +34,12 @@ class Explanation:
 
 @cache
 def explanations() -> dict[str, Explanation]:
-    """All explanations by code, in the order of the file. Raises RuntimeError if the file is not valid."""
+    """All explanations by code, in the order of the codes. Raises RuntimeError if the file is not valid."""
     file = Path(__file__).with_name("explanations.yaml")
     read, problems = read_yaml(file.name, file.read_bytes())
     if read is None or problems:
         raise RuntimeError("\n".join(map(str, problems)))
     return {
         code: Explanation(code, **{key: text.strip() for key, text in entry.items()})
-        for code, entry in read.data.items()
+        for code, entry in sorted(read.data.items())
     }
