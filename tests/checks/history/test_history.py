@@ -511,16 +511,14 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize(("file", "old", "new", "words"), ELSEWHERE)
-def test_what_no_claim_says_needs_an_entry_of_the_policy(
-    site: Path, file: str, old: str, new: str, words: str
-) -> None:
+def test_what_no_claim_says_needs_an_entry_of_the_policy(site: Path, file: str, old: str, new: str, words: str) -> None:
     """What only the page of a source or a voice says: one error at its place, which an entry of the policy settles."""
     edit(site / file, old, new)
     (problem,) = against(site)
     assert (problem.code, problem.place.file) == ("unrecorded-change", file)
-    assert problem.message.startswith(
-        f"{entry} changed since “HEAD”, and no new entry in the policy’s history says so: "
-    )
+    entry = {"seeds/voices.yaml": "voice “daily”", "seeds/articles.yaml": "article “talks”"}[file]
+    start = f"the {entry} changed since “HEAD”, and no new entry in the policy’s history says so: "
+    assert problem.message.startswith(start)
     assert words in problem.message
     assert problem.hint.startswith("add to the `history:` of policy.yaml\n- day: 2022-07-02")
     record(site, "grain")
