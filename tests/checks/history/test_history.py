@@ -468,7 +468,6 @@ ELSEWHERE = [
         "seeds/voices.yaml",
         "name: The Daily}",
         "name: The Daily, note: A rag.}",
-        "the voice “daily”",
         "note: nothing → A",
     ),
     (
