@@ -166,10 +166,10 @@ class _Feeds:
         )
 
     def _policy_change(self, change: Change) -> Entry:
-        """A change of the statuses, their rules or the limits."""
+        """A change of the policy, or of what only the pages of the sources say."""
         return Entry(
             permanent_id(self._site, "policy", *_name(change)),
-            self._corpus.language.gettext("%(kind)s: the method", kind=self._kind(change).capitalize()),
+            self._corpus.language.gettext("%(kind)s: the method and the sources", kind=self._kind(change).capitalize()),
             "method/",
             change.day,
             change.day,

@@ -159,7 +159,7 @@ class Policy(Entry):
     leave_out: Listed[Extra] = ()
     """Parts that the site does not have: cards, offline-copy or print. Without them more claims fit on a host."""
     history: tuple[Change, ...] = ()
-    """What changed in the scale, its rules, the names of topics and the limits since they were published, and why."""
+    """What changed here, or in the entries of sources and voices where no claim says it, and why."""
 
     def covers_every_sentence(self, article: Article) -> bool:
         """Whether every sentence of an article needs a claim or an excuse."""

@@ -45,7 +45,7 @@ ENTRIES: dict[type[Entry], dict[str, Any]] = {
     },
 }
 
-# For every key but `id` another value, and how the difference reads; None where it need not be recorded.
+# For every key but `id` another value, and how the difference reads; None where the claims need not say it.
 WHEN = {"day": "2023-01-02", "reason": "It was wrong."}
 SEARCH = {"for": "reports", "where": "the archive", "day": "2026-01-02", "by": "us", "found": "nothing"}
 OF_A_SOURCE: dict[str, tuple[Any, str | None]] = {
@@ -82,7 +82,7 @@ OTHERS: dict[type[Entry], dict[str, tuple[Any, str | None]]] = {
         "evidence": ([{**EVIDENCE, "quote": "other words"}], "evidence: “other words” of daily-30 was added"),
         "related": (["b"], None),
         "variants": (["Put otherwise."], None),
-        "matters": ("It does.", None),
+        "matters": ("It does.", "matters: nothing → It does."),
         "history": ([{"day": "2026-01-02", "kind": "updated", "change": "C.", "why": "W."}], None),
         "draft": ("true", None),
         "withdrawn": (WHEN, "withdrawn: nothing → 2023-01-02, It was wrong."),
@@ -152,7 +152,7 @@ OF_EVIDENCE: dict[str, tuple[Any, str | None]] = {
     "outweighed": ("It is old.", "outweighed: nothing → It is old."),
     "uncheckable": ("Nobody can look.", "uncheckable: nothing → Nobody can look."),
     "translation": ({"text": "Words", "by": "us"}, "translation: nothing → Words, us"),
-    "covers": (["words elsewhere"], None),
+    "covers": (["words elsewhere"], "covers: nothing → words elsewhere, nothing, nothing, nothing"),
     "note": ("By phone.", "note: nothing → By phone."),
 }
 
@@ -322,6 +322,15 @@ def test_passages_come_and_go() -> None:
     assert words(before, now) == words(now, before) == []
     translated = {"text": "Другие слова", "translation": {"text": "Other words", "by": "us"}}
     assert words(before, entry(Record, passages=[*ENTRIES[Record]["passages"], translated])) == []
+
+
+def test_the_translation_of_a_passage_that_grew() -> None:
+    """Its page prints the new translation; a shorter passage with the same words has its own."""
+    grown = {"text": "Слова и дела", "translation": {"text": "Words and deeds", "by": "us"}}
+    said = ["translation: Words, us → Words and deeds, us"]
+    assert words(entry(Record), entry(Record, passages=[grown])) == said
+    assert words(entry(Record), entry(Record, passages=[grown, *ENTRIES[Record]["passages"]])) == []
+    assert words(entry(Record), entry(Record, passages=[*ENTRIES[Record]["passages"], grown])) == []
 
 
 @pytest.mark.parametrize(

@@ -249,13 +249,13 @@ NO_CHANGES: list[tuple[str, str, str]] = [
         "First   published., why: 'Part of the first record.'}\n\n- id: grain",
     ),
     (CLAIMS, "  kind: fact\n  status: single-origin\n", "  status: single-origin\n  kind: fact\n"),
+    (CLAIMS, "    origin: holm-monday\n", "    origin: [holm-monday]\n"),
     (
-        CLAIMS,
-        "    origin: holm-monday\n",
-        "    origin: [holm-monday]\n    covers: [The talks would go on. The talks]\n",
+        "seeds/articles.yaml",
+        "https://daily.example/talks\n",
+        "https://daily.example/talks\n  archive_url: https://archive.example/talks\n",
     ),
-    ("seeds/articles.yaml", "https://daily.example/talks", "https://daily.example/2022/talks"),
-    ("seeds/voices.yaml", "name: The Daily}", "name: The Daily, note: A newspaper.}"),
+    ("seeds/articles.yaml", "  - quote: until spring\n    reason: Invented.\n", ""),
     ("seeds/origins.yaml", "  voices: [southland]\n", "  voices: [southland]\n  url: https://southland.example/\n"),
 ]
 
@@ -408,6 +408,20 @@ SCALE_CHANGES = [
     ("- id: confirmed-said", "- id: confirmed-heard", "confirmed, rules: confirmed-heard was added"),
     ("  icon: dot\n", "  icon: dot\n  rating: {value: 3, best: 5, worst: 1}\n", "rating: nothing → 3, 5, 1"),
     ("  icon: dot\n", "  icon: cross\n", "single-origin, icon: dot → cross"),
+    ("  icon: dot\n", "  icon: dot\n  recheck_days: 30\n", "single-origin, recheck_days: nothing → 30"),
+    ("name: Small", "name: Smaller", "site, name: Small → Smaller"),
+    ("licenses/by/4.0/", "licenses/by-nc/4.0/", "site, licence_url: https://creativecommons.org/licenses/by/4.0/ → "),
+    ("topics:\n", "people:\n- {id: eva, name: Eva, role: editor}\n\ntopics:\n", "people: nothing → eva, Eva, editor"),
+    (
+        "limits:\n",
+        "furniture:\n- {line: 'Southland*', reason: A link.}\n\nlimits:\n",
+        "furniture: “Southland*” was added: A link.",
+    ),
+    (
+        "licence: CC BY 4.0",
+        "about:\n  - {id: us, title: Us, text: We are two.}\n  licence: CC BY 4.0",
+        "site, about: nothing → us, Us, We are two.",
+    ),
     ("name: The talks", "name: The war", "topics, talks: The talks → The war"),
     ("  icon: dot\n", "  icon: dot\n  claim_review: false\n", "single-origin, claim_review: True → False"),
     ("longest_quotation: 60", "longest_quotation: 61", "limits, longest_quotation: 60 → 61"),
@@ -435,10 +449,8 @@ def test_a_change_of_the_scale_needs_an_entry_of_the_policy(site: Path, old: str
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("  icon: dot\n", "  icon: dot\n  recheck_days: 30\n"),
         ("name: The talks", "name: The  talks"),
         ("contact: testers@", "contact: others@"),
-        ("name: Small", "name: Smaller"),
         ("topics:\n", "topics:\n- {id: more, name: More}\n"),
         ("limits:\n", "featured: [grain]\nlimits:\n"),
         ("word: Confirmed\n", "word:  'Confirmed'  # the word\n"),
@@ -449,6 +461,102 @@ def test_what_is_no_change_of_the_scale(site: Path, old: str, new: str) -> None:
     """Facts of the site can change freely, and topics can be added."""
     edit(site / POLICY, old, new)
     assert against(site) == []
+
+
+ELSEWHERE = [
+    (
+        "seeds/voices.yaml",
+        "name: The Daily}",
+        "name: The Daily, note: A rag.}",
+        "note: nothing → A",
+    ),
+    (
+        "seeds/articles.yaml",
+        "https://daily.example/talks",
+        "https://daily.example/other",
+        "original_url: https://daily.example/talks → https://daily.example/other",
+    ),
+    (
+        "seeds/articles.yaml",
+        "  rights:",
+        "  note: A copy.\n  rights:",
+        "note: nothing → A copy.",
+    ),
+    (
+        "seeds/articles.yaml",
+        "  rights:",
+        "  coverage: claims-only\n  rights:",
+        "coverage: nothing → claims-only",
+    ),
+    (
+        "seeds/articles.yaml",
+        "text is invented.",
+        "text is ours.",
+        "rights: The text is invented. → The text is ours.",
+    ),
+    (
+        "seeds/articles.yaml",
+        "until spring\n    reason: Invented.",
+        "until spring\n    reason: Filler.",
+        "excused: “until spring” was added: Filler.",
+    ),
+    (
+        "seeds/articles.yaml",
+        "  - quote: Related posts",
+        "  - {quote: Mr. Holm, reason: Filler.}\n  - quote: Related posts",
+        "excused: “Mr. Holm” was added: Filler.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "words"), ELSEWHERE)
+def test_what_no_claim_says_needs_an_entry_of_the_policy(site: Path, file: str, old: str, new: str, words: str) -> None:
+    """What only the page of a source or a voice says: one error at its place, which an entry of the policy settles."""
+    edit(site / file, old, new)
+    (problem,) = against(site)
+    assert (problem.code, problem.place.file) == ("unrecorded-change", file)
+    entry = {"seeds/voices.yaml": "voice “daily”", "seeds/articles.yaml": "article “talks”"}[file]
+    start = f"the {entry} changed since “HEAD”, and no new entry in the policy’s history says so: "
+    assert problem.message.startswith(start)
+    assert words in problem.message
+    assert problem.hint.startswith("add to the `history:` of policy.yaml\n- day: 2022-07-02")
+    record(site, "grain")
+    record(site, "no-signature")
+    assert [problem.place.file for problem in against(site)] == [file]
+    with (site / POLICY).open("a", encoding="utf-8") as policy:
+        policy.write(f"history:\n{UPDATED}\n")
+    assert against(site) == []
+
+
+def test_a_voice_on_which_no_claim_rests(site: Path) -> None:
+    """The page of the voices has it all the same; an origin that no claim names is on no page."""
+    edit(site / "seeds" / "voices.yaml", "voices:\n", "voices:\n- {id: weekly, name: The Weekly}\n")
+    unnamed = "origins:\n- {id: a-call, kind: statement, title: A call, voices: [weekly]}\n"
+    edit(site / "seeds" / "origins.yaml", "origins:\n", unnamed)
+    was = load(Project(site))
+    edit(site / "seeds" / "origins.yaml", "title: A call", "title: A visit")
+    assert against(site, was) == []
+    edit(site / "seeds" / "voices.yaml", "The Weekly", "The Monthly")
+    (problem,) = against(site, was)
+    assert problem.message.endswith("no new entry in the policy’s history says so: name: The Weekly → The Monthly")
+
+
+SIGHTING = "{day: 2022-06-02, source: talks, address: 'https://daily.example/talks', kind: page, outcome: gone}"
+
+
+@pytest.mark.parametrize(("old", "new"), [(f"- {SIGHTING}\n", ""), ("2022-06-02", "2022-06-03")])
+def test_a_sighting_stays(site: Path, old: str, new: str) -> None:
+    """What a machine saw is neither altered nor taken back, unless what was looked for has become another."""
+    file = site / "seeds" / "sightings.yaml"
+    file.write_text(f"schema: 1\n\nsightings:\n- {SIGHTING}\n", encoding="utf-8")
+    was = load(Project(site))
+    edit(file, old, new)
+    (problem,) = against(site, was)
+    assert (problem.code, problem.place.file) == ("rewritten-history", "seeds/sightings.yaml")
+    assert problem.message == "the sighting of https://daily.example/talks on 2022-06-02 is not as it was at “HEAD”"
+    file.write_text("schema: 1\n\nsightings:\n", encoding="utf-8")
+    edit(site / "seeds" / "articles.yaml", "https://daily.example/talks", "https://daily.example/other")
+    assert [problem.code for problem in against(site, was)] == ["unrecorded-change"]
 
 
 def test_a_status_that_is_added_or_dropped(site: Path) -> None:

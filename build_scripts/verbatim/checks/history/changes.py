@@ -1,49 +1,56 @@
 """What differs between an entry as it was published and as it is now.
 
 In: two versions of one claim, voice, person, origin or source, or of the policy. Out: `Difference`s, each with its path
-in the new version and a description. Everything that a claim's page or the method page says is compared: every field
-that is not in `_NOT_COMPARED`. Texts are folded before they are compared, like quotations, so that white space
-and typography do not matter; neither does the order of excerpts and of lists of ids.
+in the new version and a description. Every field is compared that is not in `_FREE`. Those in `_NOT_OF_THE_CLAIM` are
+compared apart, since the claims that rest on an entry do not say them. Texts are folded before they are compared, like
+quotations, so that white space and typography do not matter; neither does the order of excerpts and of lists of ids.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Evidence
-from verbatim.model.policy import Limits, Policy, Topic
+from verbatim.model.policy import Furniture, Limits, Policy, Topic
 from verbatim.model.reading.yaml_file import Path
-from verbatim.model.scale import Bound, Status
+from verbatim.model.scale import Bound
 from verbatim.model.site import Site
-from verbatim.model.sources import Article, Origin, Passage, Person, Record, Voice
+from verbatim.model.sources import Article, Excused, Origin, Passage, Person, Record, Voice
 from verbatim.model.values.fields import Entry, Period
 from verbatim.quotation.locate import OMISSION
 from verbatim.quotation.text.folding import fold
 
-# An address that no longer works is replaced; what it leads to stays the same.
 _ADDRESSES = frozenset({"carrier_url", "original_url", "archive_url"})
 
-# May change without a history entry: it only helps navigation, dates a review, or is not on the claim's page.
-_NOT_COMPARED: dict[type[BaseModel], frozenset[str]] = {
-    Claim: frozenset({"topics", "related", "checked", "history", "draft", "variants", "matters"}),
-    Evidence: frozenset({"covers"}),
-    Voice: frozenset({"note", "also"}),
+# May change without a history entry: no reader sees it, it only leads to other pages or is a matter of looks, or it is
+# compared elsewhere. The editors' guide lists what readers see of it.
+_FREE: dict[type[BaseModel], frozenset[str]] = {
+    Claim: frozenset({"topics", "related", "checked", "history", "draft", "variants"}),
+    Voice: frozenset({"also"}),
     Person: frozenset({"also"}),
-    Origin: frozenset({"url", "archive_url"}),
-    Article: _ADDRESSES
-    | {"file", "original_file", "original_sha256", "rights", "rights_allow_all", "excused", "coverage", "note"},
-    Record: _ADDRESSES | {"file", "rights", "rights_allow_all"},
-    Policy: frozenset(
-        {"schema_", "featured", "questions", "people", "link_exceptions", "furniture", "leave_out", "history"}
-    ),
+    Article: frozenset({"file", "original_file", "original_sha256"}),
+    Record: frozenset({"file"}),
+    Policy: frozenset({"schema_", "featured", "questions", "link_exceptions", "leave_out", "history"}),
     Limits: frozenset({"per_page"}),
-    Site: frozenset({"id", "name", "subject", "contact", "issues", "licence_url", "lang", "repository"})
-    | {"logo", "favicon", "colours", "footer", "pages", "about", "not_found"},
-    Status: frozenset({"recheck_days"}),
+    Site: frozenset({"id", "contact", "issues", "repository"})
+    | {"logo", "favicon", "colours", "footer", "pages", "not_found"},
 }
+
+# What only the site's pages of sources and voices say, or where a source can be read.
+_NOT_OF_THE_CLAIM: dict[type[BaseModel], frozenset[str]] = {
+    Voice: frozenset({"note"}),
+    Origin: frozenset({"url", "archive_url"}),
+    Article: _ADDRESSES | {"rights", "rights_allow_all", "note", "coverage", "excused"},
+    Record: _ADDRESSES | {"rights", "rights_allow_all"},
+}
+
+# An address that is given for the first time replaces none.
+_FREE_AT_FIRST = _ADDRESSES | {"address", "url"}
+
+Excuse: TypeAlias = Excused | Furniture
 
 # Entries that are compared field by field, in the policy.
 _PARTS = frozenset({"site", "limits"})
@@ -64,13 +71,25 @@ class Difference:
 
 
 def differences(before: Entry, now: Entry) -> Iterator[Difference]:
-    """Everything that differs between two versions of an entry, in the order of its keys."""
+    """What differs between two versions of an entry, in the order of its keys."""
     if type(before) is not type(now):
         yield Difference((), f"{type(before).__name__.lower()} → {type(now).__name__.lower()}")
         return
-    for key in _compared_keys(type(now)):
+    yield from _differences_of(before, now, _compared_keys(type(now)))
+
+
+def differences_elsewhere(before: Entry, now: Entry) -> Iterator[Difference]:
+    """What differs between two versions of an entry on which claims rest, without what those claims say."""
+    if type(before) is type(now):
+        keys = _NOT_OF_THE_CLAIM.get(type(now), frozenset())
+        yield from _differences_of(before, now, [key for key in type(now).model_fields if key in keys])
+
+
+def _differences_of(before: Entry, now: Entry, keys: Iterable[str]) -> Iterator[Difference]:
+    """What differs in some keys."""
+    for key in keys:
         was, became = getattr(before, key), getattr(now, key)
-        if was == became or (key == "address" and was is None):  # the first time it moves no page
+        if was == became or (key in _FREE_AT_FIRST and was is None):
             continue
         if key == "evidence":
             yield from _evidence_differences(was, became)
@@ -78,6 +97,8 @@ def differences(before: Entry, now: Entry) -> Iterator[Difference]:
             yield from _passage_differences(was, became)
         elif key in _PARTS:
             yield from _below(key, (key,), differences(was, became))
+        elif key in ("excused", "furniture"):
+            yield from _new_excuses(key, was, became)
         elif key in ("statuses", "rules"):
             yield from _differences_by_id(key, was, became)
         elif key == "topics":
@@ -110,13 +131,16 @@ def _evidence_differences(before: Sequence[Evidence], now: Sequence[Evidence]) -
 
 def _passage_differences(before: Sequence[Passage], now: Sequence[Passage]) -> Iterator[Difference]:
     """Passages with a new translation. Added or dropped passages show in the evidence that quotes them."""
-    old = {_normalised(passage.text): passage.translation for passage in before}
-    for number, passage in enumerate(now):
-        was = old.get(_normalised(passage.text), passage.translation)
-        if _normalised(was) != _normalised(passage.translation):
-            yield Difference(
-                ("passages", number), f"translation: {_contrast(_shown(was), _shown(passage.translation))}"
-            )
+    texts = [_normalised(passage.text) for passage in now]
+    for was in before:
+        text = _normalised(was.text)
+        # Of the passages that have its words, the shortest is the same or what it grew into.
+        number = min(
+            (at for at, other in enumerate(texts) if text in other), key=lambda at: len(texts[at]), default=None
+        )
+        if number is not None and _normalised(was.translation) != _normalised(now[number].translation):
+            contrast = _contrast(_shown(was.translation), _shown(now[number].translation))
+            yield Difference(("passages", number), f"translation: {contrast}")
 
 
 def reworded_passages(before: Record, now: Record, quotes: Sequence[str]) -> Iterator[Difference]:
@@ -146,6 +170,15 @@ def _differences_by_id(key: str, before: Sequence[Any], now: Sequence[Any]) -> I
             yield Difference((key,), f"{key}: {name} was dropped")
 
 
+def _new_excuses(key: str, before: Sequence[Excuse], now: Sequence[Excuse]) -> Iterator[Difference]:
+    """Excuses that are new or have another reason. Without one its sentence needs a claim again, as its page shows."""
+    old = [_normalised(excuse) for excuse in before]
+    for number, excuse in enumerate(now):
+        if _normalised(excuse) not in old:
+            words = _first_words((excuse.line if isinstance(excuse, Furniture) else excuse.quote).split())
+            yield Difference((key, number), f"{key}: “{words}” was added: {excuse.reason}")
+
+
 def _renamed_topics(before: Sequence[Topic], now: Sequence[Topic]) -> Iterator[Difference]:
     """Topics with another name. A new one needs no entry, and the address of one that is dropped must lead on."""
     names = {topic.id: topic.name for topic in before}
@@ -171,8 +204,9 @@ def _named(excerpt: Evidence) -> str:
 
 
 def _compared_keys(kind: type[BaseModel]) -> list[str]:
-    """The keys of an entry whose change must be recorded."""
-    return [name for name in kind.model_fields if name not in _NOT_COMPARED.get(kind, ())]
+    """The keys of an entry that `differences` compares."""
+    others = _FREE.get(kind, frozenset()) | _NOT_OF_THE_CLAIM.get(kind, frozenset())
+    return [name for name in kind.model_fields if name not in others]
 
 
 def _normalised(value: Any, key: str = "") -> Any:

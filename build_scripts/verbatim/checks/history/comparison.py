@@ -1,7 +1,8 @@
 """Checks that what is published changes only with a dated entry: `check --against`.
 
-In: the data as they were at a revision, and as they are now. Out: problems. What a published claim or the scale says,
-or a claim rests on, changes only with a new history entry; published entries do not change; every address stays.
+In: the data as they were at a revision, and as they are now. Out: problems. What a published claim says or rests on
+changes only with a new entry in its history; what the policy says, or what only the pages of sources and voices say,
+only with one in the history of the policy. Published entries and sightings do not change; every address stays.
 """
 
 from collections import defaultdict
@@ -11,16 +12,27 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from verbatim.checks.history.changes import Difference, differences, reworded_passages, same_entry
+from verbatim.checks.history.changes import (
+    Difference,
+    differences,
+    differences_elsewhere,
+    reworded_passages,
+    same_entry,
+)
 from verbatim.checks.history.dependencies import Key, dependencies, entry_of
 from verbatim.checks.history.earlier_words import earlier_words, wrong_earlier_words
 from verbatim.checks.history.revision import Revision
-from verbatim.checks.history.vanished import vanished_addresses, vanished_claims, vanished_pages
+from verbatim.checks.history.vanished import (
+    vanished_addresses,
+    vanished_claims,
+    vanished_pages,
+    vanished_sightings,
+)
 from verbatim.checks.texts.placeholders import placeholders
 from verbatim.model.claims import Change, ChangeKind, Claim, ClaimChange
 from verbatim.model.loaded import Loaded, Placed, PlacedClaim
 from verbatim.model.policy import Policy
-from verbatim.model.sources import Record
+from verbatim.model.sources import Article, Person, Record, Voice
 from verbatim.model.values.fields import Entry
 from verbatim.problems import Place, Problem, Severity, errors
 
@@ -116,8 +128,10 @@ class _Comparison:
         yield from self._wrong_earlier_words({claim.id: claim for claim in published}, present)
         yield from self._changed_dependencies([(was, claim) for was, _, claim in pairs])
         yield from self._changed_policy()
+        yield from self._changed_elsewhere([was for was, _, claim in pairs if not claim.retired])
         yield from vanished_addresses(self.revision, self.before, self.now)
         yield from vanished_pages(self.revision, self.before, self.now)
+        yield from vanished_sightings(self.revision, self.before, self.now)
 
     def _wrong_earlier_words(
         self, published: Mapping[str, Claim], present: Mapping[str, PlacedClaim]
@@ -176,6 +190,36 @@ class _Comparison:
             message = f"the policy changed since {self.revision}, and no new entry in its history says so: {words}"
             hint = f"add to the `history:` of {placed.file.name}\n{self._entry_to_add()}"
             yield Problem("unrecorded-change", placed.place(*changed[0].path), message, hint)
+
+    def _changed_elsewhere(self, claims: Sequence[Claim]) -> Iterator[Problem]:
+        """Voices, people, origins and sources that changed in what no claim says, without an entry of the policy.
+
+        Voices, people and articles are on the site even if no claim rests on them; nothing of them is then free.
+        """
+        before, policy, register = self.before.policy, self.now.policy, self.before.register
+        changed = {
+            key: (was, placed)
+            for key, placed in self._placed.items()
+            if (was := entry_of(key, register)) and was != placed.value
+        }
+        if not changed or before is None or policy is None or not policy.sound:
+            return
+        if _new_entries(before.value.history, policy.value.history):
+            return
+        resting = {key for claim in claims for key in dependencies(claim, register)}
+        for key, (was, placed) in changed.items():
+            found = list(differences_elsewhere(was, placed.value))
+            if key not in resting:
+                found += self._dependency_changes[key]
+            if found and (key in resting or isinstance(placed.value, Voice | Person | Article)):
+                words = "; ".join(difference.words for difference in found)
+                kind = type(placed.value).__name__.lower()
+                message = (
+                    f"the {kind} “{key[1]}” changed since {self.revision}, "
+                    f"and no new entry in the policy’s history says so: {words}"
+                )
+                hint = f"add to the `history:` of {policy.file.name}\n{self._entry_to_add()}"
+                yield Problem("unrecorded-change", placed.place(*found[0].path), message, hint)
 
     @cached_property
     def _placed(self) -> dict[Key, Placed[Entry]]:

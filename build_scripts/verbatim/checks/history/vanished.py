@@ -1,4 +1,4 @@
-"""Checks that every published claim and every published address is still there: `check --against`.
+"""Checks that every published claim, address and sighting is still there: `check --against`.
 
 In: the data as they were at a revision, and as they are now. Out: problems.
 """
@@ -10,6 +10,7 @@ from verbatim.checks.history.changes import differences
 from verbatim.checks.history.dependencies import dependencies
 from verbatim.model.claims import Claim
 from verbatim.model.loaded import Loaded, Placed
+from verbatim.model.sightings import Sighting
 from verbatim.problems import Place, Problem
 
 
@@ -77,6 +78,18 @@ def vanished_pages(revision: str, before: Loaded, now: Loaded) -> Iterator[Probl
                     "wanted; the page can say what became of it"
                 )
                 yield Problem("vanished-address", now.policy.place("site"), message, hint)
+
+
+def vanished_sightings(revision: str, before: Loaded, now: Loaded) -> Iterator[Problem]:
+    """Sightings that were published and are changed or gone, although what was looked for at the source is the same."""
+    present = {sighting.value for sighting in now.sightings}
+    sources, were = now.register.sources, before.register.sources
+    for placed in before.sightings if Sighting not in now.unreadable else ():
+        seen = placed.value
+        if seen not in present and sources.get(seen.source) == were.get(seen.source):
+            message = f"the sighting of {seen.address} on {seen.day} is not as it was at {revision}"
+            hint = f"restore the line: `git show REVISION:{placed.file.name}` has it; a later look may say otherwise"
+            yield Problem("rewritten-history", Place(placed.file.name), message, hint)
 
 
 def _former_file(was: Claim, before: Loaded, now: Loaded) -> Place:
