@@ -155,8 +155,7 @@ def test_the_address_of_the_policy(small: Path) -> None:
     ran = in_process("generate", project=small, SITE_URL="https://other.example/")
     assert ran.code == 0
     assert ran.stderr == (
-        "SITE_URL gives the address https://other.example/, which replaces "
-        "`address: https://facts.example/Record`.\n"
+        "SITE_URL gives the address https://other.example/, which replaces `address: https://facts.example/Record`.\n"
     )
     assert (
         in_process("check", "--format", "sarif", project=small, SITE_URL="https://other.example/").stderr == ran.stderr

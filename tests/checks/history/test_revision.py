@@ -268,6 +268,7 @@ def ignored(site: Path) -> None:
     """A data file that git ignores and a build reads."""
     (site / "claims").mkdir()
     (site / "claims" / "a.yaml").write_text("x", encoding="utf-8")
+    (site / ".git" / "info").mkdir(exist_ok=True)
     (site / ".git" / "info" / "exclude").write_text("claims/\n", encoding="utf-8")
 
 
