@@ -33,7 +33,7 @@ from verbatim.watch.sighting.tasks import due
 from verbatim.watch.states import Answer
 from verbatim.watch.timeouts import Deadline
 
-from tests.support.microsite import corpus_of, files_in, in_process, verbatim
+from tests.support.microsite import corpus_of, files_in, in_process
 from tests.support.misbehaving_server import MisbehavingServer, answer, serving
 from tests.watch.test_watch import HERE, PATIENT
 
@@ -174,7 +174,7 @@ def trial(folder: Path, tmp_path: Path, run: Callable[[Path, date, Copies], str]
     work = tmp_path / "record"
     shutil.copytree(folder, work)
     Project(work).sightings_file.unlink(missing_ok=True)
-    assert verbatim("build", project=work).code == 0
+    assert in_process("build", project=work).code == 0
     before = files_in(work / "site")
     corpus = corpus_of(work)
     first = date(2026, 11, 28)
@@ -193,7 +193,7 @@ def trial(folder: Path, tmp_path: Path, run: Callable[[Path, date, Copies], str]
             if later:
                 change(sent[1], address, later)
     said = run(work, first, sent[0]), run(work, second, sent[1])
-    built = verbatim("build", project=work)
+    built = in_process("build", project=work)
     assert built.code == 0, built.stdout + built.stderr
     return Trial(work, corpus_of(work), (first, second), sent, said, addresses, before)
 
@@ -270,7 +270,7 @@ def test_with_sightings_and_without(trial: Trial) -> None:
     print(f"{dict(Counter(proofs.values()))}; {sum(bool(row.get('lost')) for row in rows.values())} with a loss")
 
     Project(trial.folder).sightings_file.unlink()
-    assert verbatim("build", project=trial.folder).code == 0
+    assert in_process("build", project=trial.folder).code == 0
     after = files_in(trial.folder / "site")
     assert sorted(after) == sorted(trial.before)
     assert [name for name in after if after[name] != trial.before[name]] == []
