@@ -107,7 +107,7 @@ def texts_in(path: str, content: bytes) -> Iterator[str]:
         for content_of_entry in soup.find_all("content"):
             yield from texts_in("content.html", content_of_entry.extract().get_text().encode())
         yield from soup.find_all(string=lambda text: type(text).__name__ == "NavigableString")
-        for tag in soup.find_all(True):
+        for tag in soup.find_all(name=True):
             yield from (str(tag[name]) for name in SEEN if name in tag.attrs)
             if "data-words" in tag.attrs:
                 yield from values_in(json.loads(str(tag["data-words"])), every=True)
