@@ -16,7 +16,7 @@ from verbatim.checks.corpus import Corpus
 
 from tests.support.cases import lay_out
 from tests.support.chromium import find_chromium, launch_arguments
-from tests.support.microsite import NEWSROOM, Ran, buildable, copy_newsroom, corpus_of
+from tests.support.microsite import NEWSROOM, Ran, buildable, copy_newsroom, corpus_of, in_process
 from tests.support.microsite import verbatim as run
 from tests.support.pages_server import SUB_PATH, served
 
@@ -75,7 +75,7 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
             if not built.exists():
                 shutil.rmtree(folder, ignore_errors=True)  # what a build that failed has left
                 fill(folder)
-                ran = run("build", project=folder, **env)
+                ran = in_process("build", project=folder, **env)
                 assert ran.code == 0, ran.stdout + ran.stderr
                 built.touch()
         return folder

@@ -96,6 +96,12 @@ def next_version(folder: Path) -> Path:
     return build_wheel(folder, folder.parent / "wheels")
 
 
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That wheel."""
+    return next_version(tmp_path_factory.mktemp("newer") / "scripts")
+
+
 def use_environment(folder: Path, environment: Path) -> None:
     """Let the Makefile of a repository use an environment, as if it had been made for its pins."""
     (folder / ".venv").symlink_to(environment)
@@ -230,11 +236,10 @@ def test_make_test(newsroom: Path, fresh: Path, tmp_path: Path) -> None:
     assert (checked.code, checked.stdout.count("::warning ")) == (0, 7)
 
 
-def test_the_first_site_of_the_guide(wheel: Path, tmp_path: Path) -> None:
+def test_the_first_site_of_the_guide(wheel: Path, newer: Path, tmp_path: Path) -> None:
     """Each step of its page prints what the page says, with the built package, and with a newer one at the end."""
     for file in (ROOT / "tests/desk/guide").glob("*day.html"):
         shutil.copy(file, tmp_path)
-    newer = next_version(tmp_path / "scripts")
     environment = new_environment(tmp_path / "environment")
     install(wheel, environment)
     cwd, commands = tmp_path, []
@@ -258,10 +263,9 @@ def test_the_first_site_of_the_guide(wheel: Path, tmp_path: Path) -> None:
     assert commands == steps.split()
 
 
-def test_a_second_version(newsroom: Path, wheel: Path, tmp_path: Path) -> None:
+def test_a_second_version(newsroom: Path, wheel: Path, newer: Path, tmp_path: Path) -> None:
     """After the next version is installed, `upgrade` pins it and renews its files, and the site can be built."""
     folder = Path(shutil.copytree(newsroom, tmp_path / "facts"))
-    newer = next_version(tmp_path / "scripts")
     environment = new_environment(tmp_path / "environment")
     for file in (wheel, newer):
         install(file, environment)

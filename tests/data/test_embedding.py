@@ -22,7 +22,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from tests.support.browsing import violations
 from tests.support.cases import lay_out
-from tests.support.microsite import buildable, edit, verbatim
+from tests.support.microsite import buildable, edit, in_process
 from tests.support.pages_server import served
 
 ADDRESS = "https://example.org/a_b~c%7D/"
@@ -73,7 +73,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     history = "  - {day: 2022-07-01, kind: withdrawn, change: Withdrawn., why: So.}\n"
     edit(folder / "claims.yaml", "  related: [grain]\n", "")
     edit(folder / "claims.yaml", "\n\n- id: grain\n", f"\n{history}\n- id: grain\n")
-    ran = verbatim("build", project=buildable(folder), SITE_URL=ADDRESS)
+    ran = in_process("build", project=buildable(folder), SITE_URL=ADDRESS)
     assert ran.code == 0, ran.stdout + ran.stderr
     return folder / "site"
 

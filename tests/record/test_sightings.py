@@ -33,7 +33,7 @@ from verbatim.watch.sighting.tasks import due
 from verbatim.watch.states import Answer
 from verbatim.watch.timeouts import Deadline
 
-from tests.support.microsite import corpus_of, files_in, in_process, verbatim
+from tests.support.microsite import corpus_of, files_in, in_process
 from tests.support.misbehaving_server import MisbehavingServer, answer, serving
 from tests.watch.test_watch import HERE, PATIENT
 
@@ -170,12 +170,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path, date, Copie
 
 @pytest.fixture
 def trial(folder: Path, tmp_path: Path, run: Callable[[Path, date, Copies], str]) -> Trial:
-    """The record, sighted twice, and built without sightings before and with them after."""
+    """The record, sighted twice, with its pages generated without sightings before, and built with them after."""
     work = tmp_path / "record"
     shutil.copytree(folder, work)
     Project(work).sightings_file.unlink(missing_ok=True)
-    assert verbatim("build", project=work).code == 0
-    before = files_in(work / "site")
+    assert in_process("generate", project=work).code == 0
+    before = files_in(work / "docs")
     corpus = corpus_of(work)
     first = date(2026, 11, 28)
     second = first + timedelta(days=corpus.policy.sights.every_days)
@@ -193,7 +193,7 @@ def trial(folder: Path, tmp_path: Path, run: Callable[[Path, date, Copies], str]
             if later:
                 change(sent[1], address, later)
     said = run(work, first, sent[0]), run(work, second, sent[1])
-    built = verbatim("build", project=work)
+    built = in_process("build", project=work)
     assert built.code == 0, built.stdout + built.stderr
     return Trial(work, corpus_of(work), (first, second), sent, said, addresses, before)
 
@@ -208,9 +208,9 @@ def expected_losses(trial: Trial, excerpt: Excerpt) -> dict[str, tuple[str, str]
     return lost
 
 
-def rows_of(site: Path) -> dict[str, dict[str, Any]]:
-    """The excerpts of the API by their ids."""
-    claims = json.loads((site / "api/v1/claims.json").read_text(encoding="utf-8"))["claims"]
+def rows_of(folder: Path) -> dict[str, dict[str, Any]]:
+    """The excerpts of the API in a folder, that of the site or of the generated pages, by their ids."""
+    claims = json.loads((folder / "api/v1/claims.json").read_text(encoding="utf-8"))["claims"]
     return {row["id"]: row for claim in claims for row in claim["excerpts"]}
 
 
@@ -253,7 +253,7 @@ def check_data(trial: Trial, proofs: dict[str, str], rows: dict[str, dict[str, A
 
 
 def test_with_sightings_and_without(trial: Trial) -> None:
-    """Everything says how each excerpt is known, and what is lost; without the file, the site is as it was before."""
+    """Everything says how each excerpt is known, and what is lost; without the file, all pages are as before."""
     excerpts = [each for claim in trial.corpus.claims for each in claim.excerpts]
     proofs, rows = {each.id: trial.proof(each) for each in excerpts}, rows_of(trial.folder / "site")
     assert {name: row["quotation"] for name, row in rows.items()} == proofs
@@ -270,8 +270,8 @@ def test_with_sightings_and_without(trial: Trial) -> None:
     print(f"{dict(Counter(proofs.values()))}; {sum(bool(row.get('lost')) for row in rows.values())} with a loss")
 
     Project(trial.folder).sightings_file.unlink()
-    assert verbatim("build", project=trial.folder).code == 0
-    after = files_in(trial.folder / "site")
+    assert in_process("generate", project=trial.folder).code == 0
+    after = files_in(trial.folder / "docs")
     assert sorted(after) == sorted(trial.before)
     assert [name for name in after if after[name] != trial.before[name]] == []
-    assert {row["quotation"] for row in rows_of(trial.folder / "site").values()} <= {"proven", "recorded"}
+    assert {row["quotation"] for row in rows_of(trial.folder / "docs").values()} <= {"proven", "recorded"}

@@ -143,13 +143,13 @@ def test_a_second_page_and_its_claims_in_the_browser(browser: Browser, long_site
         expect(page.get_by_role("heading", level=1)).to_contain_text(claim[:20])
 
 
-def test_what_the_policy_leaves_out(newsroom: Path) -> None:
+def test_what_the_policy_leaves_out(small: Path) -> None:
     """It is not made, nothing leads to it, and the checks do not miss it; all else is there."""
-    with (newsroom / "policy.yaml").open("a", encoding="utf-8") as file:
+    with (small / "policy.yaml").open("a", encoding="utf-8") as file:
         file.write("\nleave_out: [cards, offline-copy, print]\n")
-    built = in_process("build", project=newsroom, SITE_URL="https://example.org/a/")
+    built = in_process("build", project=small, SITE_URL="https://example.org/a/")
     assert built.code == 0, built.stdout + built.stderr
-    site = newsroom / "site"
+    site = small / "site"
     assert not list(site.rglob("card.png"))
     assert not (site / "print").exists()
     assert not (site / "data/offline.zip").exists()

@@ -10,7 +10,7 @@ import pytest
 from verbatim.pages.look import COLOURS
 
 from tests.support.guide import own_newsroom
-from tests.support.microsite import copy_newsroom, edit, in_process
+from tests.support.microsite import edit, in_process
 from tests.support.pages_server import SUB_PATH
 
 
@@ -109,35 +109,33 @@ def test_a_second_build_makes_the_same(own_project: Path, tmp_path: Path) -> Non
     assert (folder / "site" / COLOURS).read_bytes() != before
 
 
-def test_a_script_of_the_newsroom_needs_words_on_privacy(tmp_path: Path) -> None:
+def test_a_script_of_the_newsroom_needs_words_on_privacy(small: Path) -> None:
     """Without them the build stops, since the about page would say what nobody can vouch for."""
-    folder = copy_newsroom(tmp_path / "site")
-    (folder / "docs" / "count.js").write_text("fetch('../counted')\n", encoding="utf-8")
-    config = folder / "mkdocs.yml"
+    (small / "docs" / "count.js").write_text("fetch('../counted')\n", encoding="utf-8")
+    config = small / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "extra_javascript: [count.js]\n", encoding="utf-8")
-    ran = in_process("build", project=folder)
+    ran = in_process("build", project=small)
     assert ran.code == 1
     assert "error[unvouched-script]" in ran.stderr
     assert ran.stderr.count("error[") == 1
     edit(
-        folder / "policy.yaml",
-        "  promise:",
-        "  privacy: A script of ours counts the pages that are opened.\n  promise:",
+        small / "policy.yaml",
+        "  funding:",
+        "  privacy: A script of ours counts the pages that are opened.\n  funding:",
     )
-    assert in_process("build", project=folder).code == 0
-    assert "A script of ours counts" in page(folder / "site", "about/index.html")
+    assert in_process("build", project=small).code == 0
+    assert "A script of ours counts" in page(small / "site", "about/index.html")
 
 
-def test_analytics_of_the_theme_are_refused(tmp_path: Path) -> None:
+def test_analytics_of_the_theme_are_refused(small: Path) -> None:
     """Whatever the words on privacy: its script is in the page and asks another host."""
-    folder = copy_newsroom(tmp_path / "site")
     edit(
-        folder / "mkdocs.yml",
+        small / "mkdocs.yml",
         "  generator: false",
         "  generator: false\n  analytics: {provider: google, property: G-1}",
     )
-    edit(folder / "policy.yaml", "  promise:", "  privacy: A large company counts.\n  promise:")
-    ran = in_process("build", project=folder)
+    edit(small / "policy.yaml", "  funding:", "  privacy: A large company counts.\n  funding:")
+    ran = in_process("build", project=small)
     assert ran.code == 1
     assert "error[inline-script]" in ran.stderr
     assert "`extra.analytics`" in ran.stderr

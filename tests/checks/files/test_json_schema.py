@@ -538,20 +538,20 @@ NEW_CLAIM = """
 """
 
 
-def test_a_new_claim_changes_no_other_file_that_git_tracks(newsroom: Path) -> None:
+def test_a_new_claim_changes_no_other_file_that_git_tracks(built_copy: Path) -> None:
     """So the pull requests of two editors do not conflict; the new claim is offered all the same."""
-    shutil.copy(ROOT / ".gitignore", newsroom)
-    name_schemas(newsroom)
-    assert in_process("build", project=newsroom).code == 0
-    commit(newsroom)
-    assert git(newsroom, "status", "--porcelain") == ""
-    with (newsroom / "claims.yaml").open("a", encoding="utf-8") as file:
+    shutil.copy(ROOT / ".gitignore", built_copy)
+    name_schemas(built_copy)
+    assert in_process("build", project=built_copy).code == 0
+    commit(built_copy)
+    assert git(built_copy, "status", "--porcelain") == ""
+    with (built_copy / "claims.yaml").open("a", encoding="utf-8") as file:
         file.write(NEW_CLAIM)
     for command in ("check", "build"):
-        ran = in_process(command, project=newsroom)
+        ran = in_process(command, project=built_copy)
         assert ran.code == 0, ran.stdout + ran.stderr
-        assert git(newsroom, "status", "--porcelain") == " M claims.yaml\n"
-    assert offered(newsroom, "claim")["ministers-met"] == "The ministers met on a Monday."
+        assert git(built_copy, "status", "--porcelain") == " M claims.yaml\n"
+    assert offered(built_copy, "claim")["ministers-met"] == "The ministers met on a Monday."
 
 
 def test_a_folder_that_cannot_be_written_can_be_checked(small: Path) -> None:
