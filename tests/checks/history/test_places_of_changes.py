@@ -143,6 +143,10 @@ def test_another_id(
     assert problem.code == "vanished-claim"
     assert place(problem) == (at(folder, "corn\n") if known_by else (CLAIMS, 1, 1))
     assert ("`id: grain`" in problem.hint) is bool(known_by)
+    assert problem.message.endswith(" and has the id “corn” now" if known_by else " and is gone")
+    assert known_by or problem.hint.endswith(
+        ", or else `merged_into:` with the id of another claim, and a history entry of that kind"
+    )
 
 
 @pytest.mark.parametrize(
@@ -276,7 +280,10 @@ def test_own_pages(folder: Path) -> None:
     (problem,) = comparison_problems(Revision("HEAD", was), now, TODAY)
     assert (problem.code, place(problem)) == ("vanished-address", at(folder, "name: Small", POLICY))
     assert problem.message == "“docs/team/index.md” is on the site at “HEAD”, and the policy no longer names it"
-    assert problem.hint.startswith("name it again: `- {file: docs/team/index.md, name: Team, in: elsewhere}`")
+    assert problem.hint == (
+        "name it again: `- {file: docs/team/index.md, name: Team, in: elsewhere}`, "
+        "where no link is wanted; the page can say what became of it"
+    )
     unsound = replace(now, policy=replace(now.policy, sound=False))
     assert comparison_problems(Revision("HEAD", was), unsound, TODAY) == []
 

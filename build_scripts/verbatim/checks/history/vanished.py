@@ -29,20 +29,21 @@ def vanished_claims(revision: str, before: Loaded, now: Loaded) -> Iterator[Prob
             yield Problem("vanished-claim", draft.place("draft"), message, hint)
         elif placed is None and was.id not in unread and None not in unread:
             renamed = [
-                other
+                (name, other)
                 for name, other in present.items()
                 if name not in known and other.value and _same_claim(was, other.value)
             ]
+            place = _former_file(was, before, now)
             message = f"“{was.id}” is published at {revision} and is gone"
             hint = (
                 f"copy its lines back from {revision}; to take it back, add `withdrawn:` with `{{day: …, reason: …}}`, "
                 "or else `merged_into:` with the id of another claim, and a history entry of that kind"
             )
             if renamed:
-                name = renamed[0].value.id if renamed[0].value else ""
+                name, other = renamed[0]
+                place = other.place("id")
                 message = f"“{was.id}” is published at {revision} and has the id “{name}” now"
                 hint = f"write `id: {was.id}` again: the id is the address of its page, and never changes"
-            place = renamed[0].place("id") if renamed else _former_file(was, before, now)
             yield Problem("vanished-claim", place, message, hint)
 
 
