@@ -31,6 +31,7 @@ def kinds(built_project: Path, claims: list[Value]) -> dict[str, str]:
         "timeline": "timeline/",
         "all topics": "topics/",
         "topic": "topics/talks/",
+        "all sources": "sources/",
         "all voices": "voices/",
         "voice": "voices/northland/",
         "corrections": "corrections/",

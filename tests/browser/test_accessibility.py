@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browsing import DESKTOP, PHONE, violations, watched
+from tests.support.browsing import DESKTOP, PHONE, rings_on_the_bar, violations, watched
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -25,3 +25,13 @@ def test_every_kind_of_page_is_accessible(
             dark = page.evaluate("document.body.getAttribute('data-md-color-scheme')")
             assert dark == ("slate" if scheme == "dark" else "default"), kind
             assert violations(page, of_colours_only=scheme == "dark") == [], kind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_on_the_bar_can_be_seen(scheme: str, browser: Browser, site_address: str) -> None:
+    """The ring has a contrast of 3 to 1 (WCAG 1.4.11) on the logo, the switch, the search and the five entries."""
+    with watched(browser, site_address, viewport=DESKTOP, color_scheme=scheme) as page:
+        page.goto(site_address + "claims/", wait_until="load")
+        rings = rings_on_the_bar(page)
+        assert len(rings) == 8
+        assert min(rings) >= 3

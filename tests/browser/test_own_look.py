@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browsing import DESKTOP, PHONE, violations, watched
+from tests.support.browsing import DESKTOP, PHONE, rings_on_the_bar, violations, watched
 from tests.support.guide import own_newsroom
 from tests.support.pages_server import SUB_PATH, served
 
@@ -49,6 +49,14 @@ def test_own_colours_can_be_read(scheme: str, viewport: dict[str, int], browser:
             assert link == ACCENT[scheme], path
             logo = page.locator("header img").first.evaluate("image => image.naturalWidth / image.naturalHeight")
             assert logo == pytest.approx(3), path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_on_a_bar_of_own_colours_can_be_seen(scheme: str, browser: Browser, own_address: str) -> None:
+    """The ring has the colour of the bar's words, and so their contrast."""
+    with watched(browser, own_address, viewport=DESKTOP, color_scheme=scheme) as page:
+        page.goto(own_address + "claims/", wait_until="load")
+        assert min(rings_on_the_bar(page)) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

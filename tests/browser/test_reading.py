@@ -106,6 +106,15 @@ def test_no_page_scrolls_sideways_at_200_and_400_percent(
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, path)
 
 
+def test_an_address_unfolds_what_it_leads_to(browser: Browser, site_address: str) -> None:
+    """Without scripts as well: the browser opens the fold around the place of the address, and no other."""
+    with opened(browser, viewport=PHONE, java_script_enabled=False) as page:
+        page.goto(f"{site_address}editors/errors/#cut-text")
+        expect(page.locator("details[open]")).to_have_count(1)
+        expect(page.locator("details[open] > #cut-text")).to_be_in_viewport()
+        expect(page.locator("details[open] > summary")).to_be_in_viewport()
+
+
 def test_a_claim_prints_on_its_own_with_its_addresses(browser: Browser, site_address: str) -> None:
     """In print the site's own bars are gone, the quotations are there, and every outside address is written out.
 

@@ -309,6 +309,9 @@ def test_the_built_pages(site: Path) -> None:
         assert "Single origin" in text
         assert not found.select("mark")
         assert text.index("not counted anywhere") < text.index("Only Southland says so.") < text.index("History")
+        days = [str(entry["datetime"]) for entry in found.select(".v-history time")]
+        assert len(days) > 1
+        assert days == sorted(days, reverse=True)
     claims = json.loads((site / "site" / "api/v1/facets.json").read_text(encoding="utf-8"))["claims"]
     assert len(list((site / "site" / "pagefind" / "fragment").iterdir())) == len(claims)
     assert [link["href"] for link in corrections.select("article a[type]")] == [

@@ -1,5 +1,6 @@
 """A page for every source that is quoted: what it is, how we know it, every excerpt, and what hangs on it."""
 
+from collections import Counter
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -32,6 +33,15 @@ def test_the_list_has_every_record(corpus: Corpus, built_site: Path) -> None:
     links = [str(link["href"]).strip("/") for link in page(built_site, "sources").select("a.v-row-claim")]
     records = [source.id for source in corpus.printed_sources if isinstance(source, Record)]
     assert sorted(links) == sorted(records)
+
+
+def test_a_long_list_is_folded_by_publisher(corpus: Corpus, built_site: Path) -> None:
+    """Each fold has the publisher's name and number; its anchor is inside, so that an address unfolds it."""
+    records = [source for source in corpus.printed_sources if isinstance(source, Record)]
+    folds = page(built_site, "sources").select("details.v-folded")
+    numbers = Counter(record.publisher for record in records)
+    assert {str(fold.select_one("ul")["id"]): int(fold.select_one("summary .v-by").text) for fold in folds} == numbers
+    assert {fold.has_attr("open") for fold in folds} == {len(records) <= 20}
 
 
 def test_what_hangs_on_a_record_is_on_its_page(corpus: Corpus, built_site: Path) -> None:

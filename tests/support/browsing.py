@@ -1,5 +1,6 @@
 """Pages as the tests open them in a browser: a fresh profile each, watched for what no page of ours may do."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -71,3 +72,40 @@ def violations(page: Page, *, of_colours_only: bool = False) -> list[tuple[str, 
     options = {"resultTypes": ["violations"], **({"runOnly": OF_COLOURS} if of_colours_only else {})}
     found = Axe().run(page, options=options).response["violations"]
     return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
+
+
+# For what has the focus: the colour of the ring around it, or around the switch next to it, and of what is behind.
+RING = """() => {
+  const at = document.activeElement;
+  if (!at.closest("header, nav[data-md-component=tabs]")) return null;
+  const ringed = at.type === "radio" ? [...at.parentElement.querySelectorAll("label")].find(e => e.offsetWidth) : at;
+  const style = getComputedStyle(ringed);
+  let ground = ringed.parentElement;
+  while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+  return [style.outlineStyle, style.outlineColor, getComputedStyle(ground).backgroundColor];
+}"""
+
+
+def rings_on_the_bar(page: Page) -> list[float]:
+    """The contrast of the ring around each thing of the bar that the keyboard reaches; 0 where there is no ring."""
+    contrasts = []
+    # First comes the link that skips the bar.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    while ring := page.evaluate(RING):
+        line, *colours = ring
+        contrasts.append(0 if line == "none" else _contrast(*colours))
+        page.keyboard.press("Tab")
+    return contrasts
+
+
+def _contrast(*colours: str) -> float:
+    """The contrast of two colours, by WCAG 2.2; each as a browser gives it, such as `rgb(11, 83, 148)`."""
+    darker, lighter = sorted(map(_luminance, colours))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
