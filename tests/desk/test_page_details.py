@@ -249,6 +249,8 @@ def test_warnings_are_printed(desk: Desk) -> None:
         "<article class=comment>{}</article>",
         "<div itemprop=comment>{}</div>",
         "<div class=kommentare>{}</div>",
+        "<section id=leserkommentare>{}</section>",
+        "<div class='reacties open'>{}</div>",
     ],
 )
 def test_comments_are_not_the_article(box: str) -> None:

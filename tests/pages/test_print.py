@@ -32,6 +32,8 @@ def test_it_has_everything_of_every_claim(corpus: Corpus, built_site: Path) -> N
     ]
     contents = {link["href"] for link in soup.select("nav a")}
     assert contents == {f"#{heading['id']}" for heading in soup.select("section h2")}
+    listed = f"{len(corpus.claims)} claims; each is listed under its first topic."
+    assert [words(text.get_text()) for text in soup.select("nav p")] == [listed]
     for claim in corpus.claims:
         article = soup.find(id=f"claim-{claim.id}")
         assert article is not None

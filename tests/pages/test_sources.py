@@ -53,3 +53,13 @@ def test_what_hangs_on_a_record_is_on_its_page(corpus: Corpus, built_site: Path)
     for record in (source for source in corpus.printed_sources if isinstance(source, Record)):
         links = page(built_site, f"sources/{record.id}").select("#rests ~ ul a.v-row-claim")
         assert {str(link["href"]).split("/")[-2] for link in links} == hanging.get(record.id, set())
+
+
+def test_how_to_compare_a_copy_by_hand(corpus: Corpus, built_site: Path) -> None:
+    """The hash and the command for it are there without a script, too."""
+    for article in corpus.articles:
+        (by_hand,) = (
+            text for text in page(built_site, f"articles/{article.id}").select("p") if "sha256sum" in text.text
+        )
+        assert article.sha256 in by_hand.text
+        assert not any("hidden" in element.attrs for element in by_hand.parents)

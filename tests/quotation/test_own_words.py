@@ -34,6 +34,7 @@ REFERENCES = [f"&{name}" for name, char in html5.items() if char in DOUBLE and n
         ("“two\n\nparagraphs”", ["two\n\nparagraphs"]),
         ("<<one>> ‹‹two›› ››three‹‹ ,,four'' ,,five“ ´´six´´", ["one", "two", "three", "four", "five", "six"]),
         ("′′one′′ ˝two˝ ʺthreeʺ ˮfourˮ 〃five〃 a 5′′ gun", ["one", "two", "three", "four", "five"]),
+        ("'\u200b'one'\u2060\u00ad' ‘\ufeff‘two’\u200d’ '\u200bnone'", ["one", "two"]),
         ("the letters of obʺekt and ‚one‘ mark", []),
     ],
 )

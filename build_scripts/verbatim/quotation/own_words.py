@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 
-from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.folding import INVISIBLE, fold
 from verbatim.quotation.text.quotation_marks import ALSO_OPENING, DOUBLE
 from verbatim.quotation.text.source_text import SourceText, Span
 from verbatim.quotation.text.whole_words import occurrences
@@ -38,6 +38,7 @@ _CLOSED_BY = {
     "</q>": (),
     **{mark: (mark,) for mark in _LOOKS_LIKE_A_MARK},
 }
+_HIDDEN_BETWEEN_MARKS = re.compile(rf"(?<=([,`'‘’‚‹›<>′´])){INVISIBLE.pattern}(?=\1)")
 _MARK = re.compile("|".join(map(re.escape, _CLOSED_BY)))
 # Gershayim mark a Hebrew abbreviation, and are often typed as a straight mark.
 _IN_ABBREVIATION = re.compile(r"(?<=[\u05d0-\u05ea])[\"\u05f4](?=[\u05d0-\u05ea])")
@@ -62,6 +63,7 @@ def printed(markdown: str) -> str:
 
 def quoted_words(text: str) -> Iterator[str]:
     """The words between each pair of marks, in order. A mark without a partner gives the text from it on."""
+    text = _HIDDEN_BETWEEN_MARKS.sub("", text)
     end = 0
     while opening := next((mark for mark in _marks(text, end) if not _is_unit(mark)), None):
         closed_by = _CLOSED_BY[opening[0]]

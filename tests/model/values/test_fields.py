@@ -1,10 +1,10 @@
-"""Days and periods: what the loader reads, and what it refuses instead of failing."""
+"""Single fields: what the loader reads, and what it refuses instead of failing."""
 
 from datetime import date
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
-from verbatim.model.values.fields import Day, Days, Period, When
+from verbatim.model.values.fields import Day, Days, Period, Text, Title, When
 
 PERIODS = {
     "1000": (date(1000, 1, 1), date(1000, 12, 31)),
@@ -68,3 +68,17 @@ def test_a_hundred_years_until_the_next_review() -> None:
     for text in ("36501", "999999999", "３", "-1"):
         with pytest.raises(ValidationError, match="bad-value"):
             days.validate_python(text)
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u00a0\u200b", "\u00ad\u2060", "\ufeff", "\u3164", "\u2800", "\ufe0f"])
+@pytest.mark.parametrize("kind", [Text, Title])
+def test_a_text_of_characters_that_nobody_sees(kind: object, text: str) -> None:
+    """It would be published as nothing."""
+    with pytest.raises(ValidationError, match="bad-value"):
+        TypeAdapter(kind).validate_python(text)
+
+
+@pytest.mark.parametrize("text", ["–", "✓", "a\u200b", "字"])
+def test_a_text_that_is_seen(text: str) -> None:
+    """One visible character is enough, and nothing is changed."""
+    assert TypeAdapter(Text).validate_python(text) == text

@@ -58,12 +58,27 @@ _OF_SCRIPT = {
     "Hiragana": "ja",
     "Han": "zh yue cmn ja",
 }
+# Letters that a language writes, and the others of its script do not.
+_OWN_LETTERS = {
+    "uk": "їєґ",
+    "be": "ў",
+    "sr": "ђћ",
+    "mk": "ѓќѕ",
+    "fa": "پچژگ",
+    "ur": "ٹڈڑںہے",
+    "ps": "ټډړښږځڅۍ",
+    "ckb": "ێۆڕڵ",
+    "yi": "ײװױ",
+    "as": "ৰৱ",
+}
 _SCRIPTS = {name: regex.compile(rf"\p{{Script={name}}}") for name in _OF_SCRIPT}
 _LETTER = regex.compile(r"\p{L}")
 _WORD = regex.compile(r"\p{Latin}+")
 # Kana are the sign of Japanese, of which most letters may be Han.
 _LEAST_SHARE = {"Hiragana": 0.2}
 _USUAL_SHARE = 0.5
+# Fewer letters of its own could be those of foreign names.
+_LEAST_OWN_SHARE = 0.003
 
 # Fewer words say nothing. A tenth of a text are frequent words of its language, and half as many of any other one.
 _FEWEST_WORDS = 40
@@ -77,7 +92,7 @@ def likely_languages(text: str) -> tuple[str, ...]:
     for script in ("Hiragana", *_OF_SCRIPT):
         share = len(_SCRIPTS[script].findall(text)) / letters if letters else 0
         if share > _LEAST_SHARE.get(script, _USUAL_SHARE):
-            return tuple(_OF_SCRIPT[script].split())
+            return _by_own_letters(_OF_SCRIPT[script].split(), text.casefold(), letters)
     words = Counter(_WORD.findall(text.casefold()))
     if words.total() < _FEWEST_WORDS:
         return ()
@@ -88,3 +103,9 @@ def likely_languages(text: str) -> tuple[str, ...]:
     if shares[first] < _LEAST_FREQUENT or (shares[first] < _AHEAD * shares[second] and not close):
         return ()
     return (first, second, "nb", "nn") if close else (first,)
+
+
+def _by_own_letters(codes: list[str], text: str, letters: int) -> tuple[str, ...]:
+    """The languages of a script; the one of which the text has the most letters of its own comes first."""
+    shares = {code: sum(map(text.count, _OWN_LETTERS.get(code, ""))) / letters for code in codes}
+    return tuple(sorted(codes, key=lambda code: -shares[code] if shares[code] > _LEAST_OWN_SHARE else 0))

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self, TypeVar
 
+import regex
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -44,6 +45,9 @@ _MOST_DAYS = 36_500
 
 # Words that most YAML readers take for a truth value or for nothing.
 _TRUTH_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+
+# The blank Braille pattern is a sign to Unicode.
+_VISIBLE = regex.compile(r"[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]")
 
 T = TypeVar("T")
 
@@ -82,10 +86,21 @@ _ADDRESS_FORM = {
     "errorMessage": "An address begins with https:// or http:// and has no spaces.",
 }
 
-Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_TEXT_FORM)]
+
+def _visible(text: str) -> str:
+    if not _VISIBLE.search(text):
+        mend = "fill it in, or delete the key if it is not needed"
+        raise PydanticCustomError(
+            "bad-value", "expected a text; this has only characters that nobody sees", {"mend": mend}
+        )
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_visible), WithJsonSchema(_TEXT_FORM)]
 Title = Annotated[
     str,
     StringConstraints(min_length=1, max_length=LONGEST_TITLE),
+    AfterValidator(_visible),
     WithJsonSchema(_TEXT_FORM | {"maxLength": LONGEST_TITLE}),
 ]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN), WithJsonSchema(_SHA256_FORM)]

@@ -50,7 +50,7 @@ def unwanted_faults(document: Document, modules: Collection[str] = ()) -> Iterat
     """
     for script in document.scripts:
         if script.source not in THEME_SCRIPTS and script.source not in modules:
-            message = "a script stands in the page itself, where nobody can tell it from one that was planted"
+            message = "a script is in the page itself, where nobody can tell it from one that was planted"
             fault = Fault("inline-script", message, _MOVE, script.source)
             yield Finding(fault, document.path, "<script>", script.line)
     for style in document.styles:

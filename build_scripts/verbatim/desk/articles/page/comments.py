@@ -9,8 +9,8 @@ from typing import Any
 
 _BOXES = ("div", "section", "ol", "ul", "aside", "article", "footer", "form")
 _NAMES = re.compile(
-    r"(?:^|[-_\s])(?:comments?|comment[-_]?list|disqus(?:_thread)?|discussion|kommentare?|commentaires?|comentarios?"
-    r"|replies|user-?comments)(?:$|[-_\s])",
+    r"(?:^|[-_\s])(?:comments?|comment[-_]?list|disqus(?:_thread)?|discussion|(?:leser|nutzer)?kommentare?"
+    r"|commentaires?|comentarios?|comentários?|commenti|komentarze|reacties|yorumlar|replies|user-?comments)(?:$|[-_\s])",
     re.IGNORECASE,
 )
 # The chapter “Discussion” of a study has that name, too.
