@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -59,6 +60,14 @@ def offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> Output:
     return Output(PATH, _zipped({FIND_INDEX: _index(site, corpus), **copier.copied}, corpus))
 
 
+@dataclass(frozen=True)
+class _Tag:
+    """A start tag as it is in the copy, and the file that it leads to."""
+
+    html: str
+    leads_to: str
+
+
 class _Copier:
     """Makes the files of the ZIP from those of the site, and keeps them in `copied` by path."""
 
@@ -67,6 +76,8 @@ class _Copier:
         self.site_files = site_files
         self.address = address
         self.copied = dict[str, bytes]()
+        # Most links of a page are on every page, and lead through the root: by the way to it and the tag on the page.
+        self._through_root = dict[tuple[str, str], _Tag]()
         self.language = corpus.language
         self.site_facts = {"site": corpus.policy.site, "as_of": corpus.last_change}
 
@@ -96,32 +107,34 @@ class _Copier:
 
         The file that it names is added to `leads_to`; the hash of a module copied into the page to `modules`.
         """
-        html, name = tag[0], tag["name"].lower()
+        html, name, to_root = tag[0], tag["name"].lower(), "../" * path.count("/")
+        if known := self._through_root.get((to_root, html)):
+            leads_to.add(known.leads_to)
+            return known.html
         held = next((each for each in _attributes(tag) if each["key"].lower() in _HOLD_ADDRESSES), None)
         if held is None or _NOT_RELATIVE.match(_value(held)):
             return html
-        address, to_root = _value(held), "../" * path.count("/")
-        # Most links of a page are on every page, and lead through the root.
-        from_root = address.startswith(to_root)
-        target = (
-            self.site_files.follow(address.removeprefix(to_root) or "./", _HOME)
-            if from_root
-            else self.site_files.follow(address, path)
-        )
+        address = _value(held)
+        target = self.site_files.follow(address, path)
         if not isinstance(target, Inside) or (name == "link" and not _has(tag, "rel", _LOADED)):
             online = self._online(path)
             now = online and urljoin(online, address)
-        elif name == "script" and _has(tag, "type", {"module"}):
+            return _with_address(html, held, now) if now or name != "link" else ""
+        if name == "script" and _has(tag, "type", {"module"}):
             module = (self.site / target.path).read_text(encoding="utf-8")
             modules.append(source_hash(module))
             return f'<script type="module">{module}'
-        else:
-            leads_to.add(target.path)
-            now = to_root + quote(target.path) + re.sub("^[^?#]*", "", address)
-        if not now and name == "link":
-            return ""
-        attribute = f'{held["key"]}="{escape(now)}"' if now else ""
-        return f"{html[: held.start()]}{attribute}{html[held.end() :]}"
+        leads_to.add(target.path)
+        changed = _with_address(html, held, to_root + quote(target.path) + re.sub("^[^?#]*", "", address))
+        if to_root and address.startswith(to_root):
+            self._through_root[to_root, html] = _Tag(changed, target.path)
+        return changed
+
+
+def _with_address(html: str, held: re.Match[str], address: str) -> str:
+    """A start tag with another address in the attribute that holds it, or without this attribute."""
+    attribute = f'{held["key"]}="{escape(address)}"' if address else ""
+    return f"{html[: held.start()]}{attribute}{html[held.end() :]}"
 
 
 def _attributes(tag: re.Match[str]) -> Iterator[re.Match[str]]:

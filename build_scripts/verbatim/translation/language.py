@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
@@ -102,7 +102,7 @@ class Language:
         """What follows a label."""
         return self.pgettext("after a label", ":")
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return str(self.locale.text_direction)
@@ -126,6 +126,8 @@ class Language:
         """Words as a list in a sentence: `a, b and c`; empty if there are none."""
         return format_list([*words], "standard", self.locale)
 
+    # A site has a few hundred days, and some of them on every page.
+    @lru_cache(maxsize=10_000)  # noqa: B019 - a language is only its tag
     def day(self, value: date | Period) -> str:
         """A date or a period in words: `25–27 July 2023`, `July 2023`, `2023`."""
         words = self._in_words(value)

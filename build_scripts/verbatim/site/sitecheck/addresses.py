@@ -14,6 +14,8 @@ from verbatim.model.values.addresses import is_local
 from verbatim.problems import did_you_mean
 from verbatim.site.sitecheck.findings import Fault
 
+_HOME = "index.html"
+
 
 @dataclass(frozen=True)
 class Inside:
@@ -60,7 +62,22 @@ class SiteFiles:
 
     def follow(self, address: str, base: str, *, anywhere: bool = False) -> Inside | Outside | Fault:
         """Where an address leads from the file `base`; `anywhere` if that is served for any path, as the 404 page."""
-        address = address.strip()
+        address, to_root = address.strip(), "../" * base.count("/")
+        # Most links of a page are on every page, and lead through the root.
+        if to_root and address.startswith(to_root):
+            rest = address.removeprefix(to_root)
+            if rest not in self._from_home:
+                self._from_home[rest] = None if rest.startswith("/") else self._followed(rest or "./", _HOME)
+            if isinstance(target := self._from_home[rest], Inside):
+                return target
+        return self._followed(address, base, anywhere=anywhere)
+
+    @cached_property
+    def _from_home(self) -> dict[str, Inside | Outside | Fault | None]:
+        """Where addresses lead that were followed from the home page."""
+        return {}
+
+    def _followed(self, address: str, base: str, *, anywhere: bool = False) -> Inside | Outside | Fault:
         parts = _split(address)
         if isinstance(parts, Fault):
             return parts

@@ -60,8 +60,9 @@ def missing_texts(
         page = pages.get(f"{folder}{name}")
         if page is None:
             continue
+        shown = letters_of(page.text)
         texts = {"claim": checked.claim.claim, "finding": checked.claim.finding, "status": checked.status.word}
-        lacks = [what for what, text in texts.items() if letters_of(text) not in page.letters]
+        lacks = [what for what, text in texts.items() if letters_of(text) not in shown]
         review = claim_review.review(checked, corpus, address, name)
         if _reviews(page) != ([json.loads(json.dumps(review))] if review else []):
             lacks.append("ClaimReview")

@@ -78,8 +78,8 @@ class Document:
 
     `ids` has each occurrence of an id with its line. `base` is the path that relative addresses start from. `leftovers`
     are texts that look like unfilled placeholders of a template. `scripts` and `styles` are in the page itself.
-    `letters` are those of the text of the page, without the bars around it.
-    `linked_data` are its JSON-LD texts. `unreadable` says why nothing could be read.
+    `text` is that of the page, without the bars around it. `linked_data` are its JSON-LD texts. `unreadable` says why
+    nothing could be read.
     """
 
     path: str
@@ -95,7 +95,7 @@ class Document:
     unwanted: tuple[Unwanted, ...] = ()
     runs_scripts: bool = False
     indexable: bool = False
-    letters: str = ""
+    text: str = ""
     linked_data: tuple[str, ...] = ()
     unreadable: str = ""
 

@@ -6,6 +6,7 @@ of a mark are those that a browser shows; it takes under a millisecond a page, w
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -66,6 +67,7 @@ _IDS_IN = {
 _CANDIDATES_IN = {"srcset", "imagesrcset"}
 _READ = (_ADDRESSES, _CANDIDATES_IN, _CSS_IN, _IDS_IN, {"usemap"})
 _HOLDS_ADDRESSES = ("meta", "style", "script")
+_NAMED = {*_HOLDS_ADDRESSES, "base", "mark"}
 _text_of = etree.XPath("string()", smart_strings=False)
 _LETTERS = re.compile(r"[^\W_]+")
 _DATA = {"application/json", "application/ld+json"}
@@ -91,26 +93,25 @@ def _read(path: str, raw: bytes) -> Document:
     fatal = [entry.message for entry in parser.error_log.filter_from_fatals()]
     if root is None or fatal:
         raise ValueError(fatal[0] if fatal else "it contains no HTML")
-    elements = list(root.iter(etree.Element))
-    scripts = list(root.iter("script"))
-    attributes, ids, bodies = _attributes(elements)
-    robots = [element.get("content", "") for element in root.iter("meta") if element.get("name") == "robots"]
+    found = _found_in(root)
+    elements, attributes, scripts = found.elements, found.attributes, found.named["script"]
+    robots = [element.get("content", "") for element in found.named["meta"] if element.get("name") == "robots"]
     return Document(
         path,
-        _base(path, root),
-        ids=tuple(ids),
+        _base(path, found.named["base"]),
+        ids=tuple(found.ids),
         references=(
-            *(reference for element in root.iter(*_HOLDS_ADDRESSES) for reference in _references_of_element(element)),
+            *(reference for element in found.hold_addresses for reference in _references_of_element(element)),
             *(reference for attribute in attributes for reference in _references_of_attribute(*attribute)),
         ),
         id_references=tuple(reference for attribute in attributes for reference in _id_references(*attribute)),
-        marks=tuple(_mark(element) for element in root.iter("mark") if "data-source" in element.attrib),
+        marks=tuple(_mark(element) for element in found.named["mark"] if "data-source" in element.attrib),
         leftovers=tuple(_leftovers(root)) if b"{{" in raw or b"{%" in raw else (),
         policy=_policy(elements),
         scripts=tuple(
             Inline(source_hash(element.text or ""), element.sourceline) for element in scripts if _runs(element)
         ),
-        styles=tuple(Inline(source_hash(element.text or ""), element.sourceline) for element in root.iter("style")),
+        styles=tuple(Inline(source_hash(element.text or ""), element.sourceline) for element in found.named["style"]),
         unwanted=(
             *unwanted_elements(elements),
             *unwanted_attributes(attributes),
@@ -122,31 +123,49 @@ def _read(path: str, raw: bytes) -> Document:
         ),
         runs_scripts=any(element.get("src") or _runs(element) for element in scripts),
         indexable=path != "404.html" and not any("noindex" in content for content in robots),
-        letters="".join(letters_of(_text_of(body)) for body in bodies),
+        text=" ".join(_text_of(body) for body in found.bodies),
         linked_data=tuple(
             element.text or "" for element in scripts if element.get("type", "").lower() == "application/ld+json"
         ),
     )
 
 
-def _attributes(elements: list[Any]) -> tuple[list[Attribute], list[tuple[str, int]], list[Any]]:
-    """The attributes that anything is read of, every id with its line, and the elements with the text of the page.
+@dataclass(frozen=True)
+class _Found:
+    """What one pass over a page finds: all elements, those of some names, and those with the text of the page.
 
-    A fragment can name an id; an old-style anchor may have the same name and id.
+    `attributes` are those of which anything is read. `ids` has every id with its line: a fragment can name it; an
+    old-style anchor may have the same name and id.
     """
-    attributes, ids, bodies = list[Attribute](), list[tuple[str, int]](), list[Any]()
-    for element in elements:
-        items = element.items()
-        for name, value in items:
+
+    elements: list[Any]
+    named: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in _NAMED})
+    hold_addresses: list[Any] = field(default_factory=list)
+    attributes: list[Attribute] = field(default_factory=list)
+    ids: list[tuple[str, int]] = field(default_factory=list)
+    bodies: list[Any] = field(default_factory=list)
+
+
+def _found_in(root: Any) -> _Found:
+    """Look at every element once, and at every attribute."""
+    found = _Found(list(root.iter(etree.Element)))
+    attributes, ids = found.attributes, found.ids
+    for element in found.elements:
+        tag = element.tag
+        if tag in _NAMED:
+            found.named[tag].append(element)
+            if tag in _HOLDS_ADDRESSES:
+                found.hold_addresses.append(element)
+        for name, value in element.items():
             if is_read(name):
                 attributes.append((element, name, value))
             elif name == "id":
                 ids.append((value, element.sourceline))
             elif name == "class" and value == "v-page":
-                bodies.append(element)
-        if element.tag == "a" and (name := element.get("name")) and name != element.get("id"):
+                found.bodies.append(element)
+        if tag == "a" and (name := element.get("name")) and name != element.get("id"):
             ids.append((name, element.sourceline))
-    return attributes, ids, bodies
+    return found
 
 
 # A site has few names, and each of them a hundred thousand times.
@@ -156,9 +175,9 @@ def is_read(name: str) -> bool:
     return may_be_unwanted(name) or name == "style" or any(name in names for names in _READ)
 
 
-def _base(path: str, root: Any) -> str:
+def _base(path: str, elements: list[Any]) -> str:
     """The path that relative addresses start from: the page, unless a `base` element names another one of this site."""
-    bases = [element.get("href") for element in root.iter("base") if element.get("href")]
+    bases = [element.get("href") for element in elements if element.get("href")]
     return urljoin(path, bases[0]) if bases and not urlsplit(bases[0]).netloc else path
 
 
