@@ -44,6 +44,7 @@ from verbatim.quotation.excerpts import Excerpt
 from tests.support.microsite import ROOT, copy_project
 
 CLAIMS = 10_000
+IN_ONE_FILE = 1_000
 
 
 @dataclass
@@ -180,7 +181,7 @@ def _time_of_many(article: Path) -> tuple[float, float, float]:
     """Seconds, seconds of processor and peak MiB of one scan against many claims, as a whole process."""
     with tempfile.TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / "project")
-        _multiply(project / "claims.yaml")
+        _multiply(project)
         command = [sys.executable, "-m", "verbatim", "scan", str(article), "--project", str(project)]
         started = time.perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -190,15 +191,20 @@ def _time_of_many(article: Path) -> tuple[float, float, float]:
         return time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def _multiply(file: Path) -> None:
+def _multiply(project: Path) -> None:
     """Make many claims out of the real ones: each copy has its real size, and every fourth longer word is changed."""
-    head, *claims = file.read_text(encoding="utf-8").split("\n- id: ")
+    one_file = project / "claims.yaml"
+    head, *claims = one_file.read_text(encoding="utf-8").split("\n- id: ")
+    one_file.unlink()
+    (project / "claims").mkdir()
     copies = []
     for number in range(CLAIMS):
         round_, which = divmod(number, len(claims))
         name, _, rest = claims[which].partition("\n")
         copies.append(f"{name}-{round_}\n{_varied(rest, round_)}" if round_ else claims[which])
-    file.write_text("\n- id: ".join([head, *copies]), encoding="utf-8")
+    for start in range(0, CLAIMS, IN_ONE_FILE):
+        part = "\n- id: ".join([head, *copies[start : start + IN_ONE_FILE]])
+        (project / "claims" / f"{start:05}.yaml").write_text(part.rstrip("\n") + "\n", encoding="utf-8")
 
 
 def _varied(text: str, round_: int) -> str:

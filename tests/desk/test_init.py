@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from verbatim.checks.files.json_schema import without_first_line
 from verbatim.desk.init import Newsroom, WrongAnswerError
 from verbatim.model.reading.yaml_reader import read_yaml
+from verbatim.project import Project
 
 from tests.support.microsite import ROOT, Ran, edit, files_in, in_process
 from tests.support.repository import commit, git
@@ -232,6 +234,18 @@ def test_the_keys_of_the_templates(tmp_path: Path) -> None:
         ("seeds/origins.yaml", "unknown-origin"),
         ("seeds/origins.yaml", "unknown-person"),
         ("seeds/origins.yaml", "unknown-voice"),
+    }
+
+
+@pytest.mark.parametrize("form", [(), ("--split",)])
+def test_every_data_file_names_its_schema(form: tuple[str, ...], tmp_path: Path) -> None:
+    """So `check` writes the schemas, and an editor's program completes keys and ids."""
+    folder = tmp_path / "new"
+    assert in_process("init", folder, *form).code == 0
+    assert without_first_line(Project(folder)) == {}
+    assert in_process("check", project=folder).code == 0
+    assert {file.name for file in Project(folder).schemas.iterdir()} == {
+        f"{name}.schema.json" for name in ("articles", "claims", "origins", "policy", "records", "sightings", "voices")
     }
 
 
