@@ -39,11 +39,16 @@ _WHITE_SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class _Part:
-    """A prefix, start, end or suffix: its span in the text, percent-encoded, and as a browser compares it."""
+    """A prefix, start, end or suffix: its span in the text, its words, and these as a browser compares them."""
 
     span: Span
-    encoded: str
+    words: str
     compared: str
+
+    @property
+    def encoded(self) -> str:
+        """Percent-encoded, with `-` too: it belongs to the directive's syntax, and URL encoders leave it as it is."""
+        return quote(" ".join(INVISIBLE.sub("", self.words).split()), safe="").replace("-", "%2D")
 
 
 def text_directive(excerpt: Excerpt) -> str | None:
@@ -184,17 +189,12 @@ def _follows(suffix: _Part, text: str, at: int) -> bool:
 
 def _part(text: str, start: int, end: int) -> _Part:
     words = text[start:end]
-    return _Part(Span(start, end), _encoded(words), browser_form(words))
+    return _Part(Span(start, end), words, browser_form(words))
 
 
 def _with_dash_after(prefix: _Part) -> str:
-    return f"{prefix.encoded}-," if prefix.encoded else ""
+    return f"{encoded}-," if (encoded := prefix.encoded) else ""
 
 
 def _with_dash_before(suffix: _Part) -> str:
-    return f",-{suffix.encoded}" if suffix.encoded else ""
-
-
-def _encoded(words: str) -> str:
-    """Percent-encoded, with `-` too: it belongs to the directive's syntax, and URL encoders leave it as it is."""
-    return quote(" ".join(INVISIBLE.sub("", words).split()), safe="").replace("-", "%2D")
+    return f",-{encoded}" if (encoded := suffix.encoded) else ""

@@ -26,10 +26,12 @@ from verbatim.pages import is_claim_page, is_page
 from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
-from verbatim.site.build import add_offline_copy, generate_data, replace_folder
+from verbatim.site.build import add_offline_copy, generate_data, remove_folder, replace_folder
 from verbatim.site.engine import Program, environment, render
+from verbatim.site.last_build import shared_hash
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
+from verbatim.site.shells.specimens import fill_known_pages, fill_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
@@ -116,23 +118,31 @@ class Preview:
         return problems
 
     def _build_all(self, corpus: Corpus, on_start: Callable[[Program], None]) -> list[Problem]:
-        fresh = self.project.workshop / "preview.new"
-        problems = render(self.project, environment(corpus, self.address), fresh, on_start=on_start)
+        fresh, settings = self.project.workshop / "preview.new", environment(corpus, self.address)
+        remove_folder(fresh)
+        fill_pages(self.project, settings, shared_hash(self.project, settings), fresh)
+        problems = render(self.project, settings, fresh, only_missing=fresh.is_dir(), on_start=on_start)
         if not problems:
             replace_folder(self.site, fresh, self.project.workshop / "preview.old")
         return problems
 
-    def _build_changed(
-        self, corpus: Corpus, changed: Iterable[str], on_start: Callable[[Program], None]
-    ) -> list[Problem]:
-        """Remove the pages of the changed files and let the engine make the missing pages; undo this if it fails."""
+    def _build_changed(self, corpus: Corpus, changed: list[str], on_start: Callable[[Program], None]) -> list[Problem]:
+        """Make the pages of the changed files anew: the engine is only started if one of them has no shell.
+
+        If the engine fails, the folder is as it was.
+        """
         pages = [Path(File(name, None, str(self.site), use_directory_urls=True).abs_dest_path) for name in changed]
         last_good = {page: page.read_bytes() for page in pages if page.is_file()}
         done = False
         try:
             _remove(pages)
             settings = environment(corpus, self.address)
-            problems = render(self.project, settings, self.site, only_missing=True, on_start=on_start)
+            filled = fill_known_pages(self.project, shared_hash(self.project, settings), self.site, changed)
+            problems = (
+                render(self.project, settings, self.site, only_missing=True, on_start=on_start)
+                if filled < {*changed}
+                else []
+            )
             done = not problems
         finally:
             if not done:

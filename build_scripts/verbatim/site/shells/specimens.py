@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple
 from pathlib import Path
 
@@ -33,11 +33,22 @@ def fill_pages(project: Project, settings: Mapping[str, str], shared: str, site:
 
     `shared` is a hash of all that a page depends on besides its own Markdown file.
     """
-    pages, filled = _pages(project), 0
-    shells = _shells(project, settings, shared, pages)
+    pages = _pages(project, generated_files(project))
+    return len(_fill(pages, _shells(project, settings, shared, pages), site))
+
+
+def fill_known_pages(project: Project, shared: str, site: Path, paths: Collection[str]) -> set[str]:
+    """Write into the folder of a site those of some pages whose shell was kept; returns their paths in docs/."""
+    files = generated_files(project) & {project.docs / path for path in paths}
+    return _fill(_pages(project, files), _kept(project, shared), site)
+
+
+def _fill(pages: Pages, shells: Mapping[str, Shell | None], site: Path) -> set[str]:
+    """Write every page that has a shell; returns their paths in docs/."""
+    filled = set[str]()
     for kind, texts in pages.items():
         if shell := shells.get(_key(kind)):
-            filled += len(texts)
+            filled |= texts.keys()
             for path, text in texts.items():
                 file = (site / path).with_suffix(".html")
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -45,10 +56,13 @@ def fill_pages(project: Project, settings: Mapping[str, str], shared: str, site:
     return filled
 
 
-def _pages(project: Project) -> Pages:
-    """The generated pages that can have a shell; not those that the navigation names, which look different there."""
+def _pages(project: Project, files: Iterable[Path]) -> Pages:
+    """Those of some generated files that can have a shell.
+
+    The pages that the navigation names cannot, since they look different there.
+    """
     settings, pages = _engine_settings(project), defaultdict[Kind, dict[str, PageText]](dict)
-    for file in sorted(generated_files(project)):
+    for file in sorted(files):
         path = file.relative_to(project.docs).as_posix()
         if path.count("/") < 2 or not path.endswith("/index.md") or path in settings or not file.is_file():
             continue

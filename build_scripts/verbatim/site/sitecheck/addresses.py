@@ -5,6 +5,7 @@ site, an address outside it, or the fault that keeps it from leading anywhere. N
 """
 
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,6 +16,8 @@ from verbatim.problems import did_you_mean
 from verbatim.site.sitecheck.findings import Fault
 
 _HOME = "index.html"
+# What is a path and nothing else wherever it is written: it cannot begin with a scheme or a host.
+_PATH = re.compile(r"(?:[\w.%~-][^:]*)?")
 
 
 @dataclass(frozen=True)
@@ -64,16 +67,16 @@ class SiteFiles:
         """Where an address leads from the file `base`; `anywhere` if that is served for any path, as the 404 page."""
         address, to_root = address.strip(), "../" * base.count("/")
         # Most links of a page are on every page, and lead through the root.
-        if to_root and address.startswith(to_root):
-            rest = address.removeprefix(to_root)
+        rest = address.removeprefix(to_root)
+        if to_root and address.startswith(to_root) and _PATH.fullmatch(rest):
             if rest not in self._from_home:
-                self._from_home[rest] = None if rest.startswith("/") else self._followed(rest or "./", _HOME)
+                self._from_home[rest] = self._followed(rest or "./", _HOME)
             if isinstance(target := self._from_home[rest], Inside):
                 return target
         return self._followed(address, base, anywhere=anywhere)
 
     @cached_property
-    def _from_home(self) -> dict[str, Inside | Outside | Fault | None]:
+    def _from_home(self) -> dict[str, Inside | Outside | Fault]:
         """Where addresses lead that were followed from the home page."""
         return {}
 
