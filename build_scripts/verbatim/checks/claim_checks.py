@@ -18,7 +18,7 @@ from verbatim.model.policy import EDITORS, Policy
 from verbatim.model.scale import Measure
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.negations import negations_left_out
+from verbatim.quotation.left_out.negations import negations_left_out
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words, spans_in
 from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.quotation_marks import DOUBLE
