@@ -18,11 +18,12 @@ from verbatim.model.policy import EDITORS, Policy
 from verbatim.model.scale import Measure
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.negations import negations_left_out
+from verbatim.quotation.left_out.details import details_left_out
+from verbatim.quotation.left_out.negations import LeftOut, negations_left_out
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words, spans_in
 from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.quotation_marks import DOUBLE
-from verbatim.quotation.text.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText, Span
 
 _MEND_OF_WORDS = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
 
@@ -75,7 +76,7 @@ def unproven_words(
         text = getattr(claim, key) or ""
         for words in quoted_words(printed(text) if key == "reasoning" else text):
             if is_in_any(words, quotations):
-                yield from _negated_words(words, placed.words_place(words, key), excerpts)
+                yield from _changed_words(words, placed.words_place(words, key), excerpts)
             else:
                 inner = words.strip("".join(DOUBLE))
                 is_all = text.strip() != inner and text.strip().strip("".join(DOUBLE)) == inner
@@ -88,21 +89,25 @@ def unproven_words(
             yield Problem("unproven-words", placed.words_place(words, "reasoning"), message, hint, severity)
 
 
-def _negated_words(words: str, place: Place, excerpts: Iterable[Excerpt | None]) -> Iterator[Problem]:
-    """A warning if the editors quote words without the negation before them in each excerpt."""
-    before = [
-        [
-            left_out
-            for left_out in negations_left_out(excerpt.quotation, excerpt.source.lang, [span])
-            if left_out.where == "before"
-        ]
+def _changed_words(words: str, place: Place, excerpts: Iterable[Excerpt | None]) -> Iterator[Problem]:
+    """A warning if the editors quote words without what may change their sense beside them in each excerpt."""
+    found = [
+        list(_left_out_of(excerpt, span))
         for excerpt in filter(None, excerpts)
         for span in spans_in(words, excerpt.quotation)
     ]
-    if before and all(before):
-        message = f"“{words}” is quoted without “{before[0][0].word}” before it, which may change its sense"
-        hint = f"quote it too: {before[0][0].passage}"
+    if found and all(found):
+        first = found[0][0]
+        message = f"“{words}” is quoted without “{first.word}” {first.where} it, which may change its sense"
+        hint = f"quote it too: {first.passage}"
         yield Problem("quotation-beside-negation", place, message, hint, Severity.WARNING)
+
+
+def _left_out_of(excerpt: Excerpt, span: Span) -> Iterator[LeftOut]:
+    """What the editors leave out of an excerpt. A negation after the words mostly belongs to what follows."""
+    text, lang = excerpt.quotation, excerpt.source.lang
+    yield from (left_out for left_out in negations_left_out(text, lang, [span]) if left_out.where == "before")
+    yield from details_left_out(text, lang, [span])
 
 
 def unproven_words_in_notes(

@@ -40,6 +40,11 @@ from verbatim.checks.repeated_entries import repeated_entries
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.sightings import by_source, unusable_sightings, warnings_of_lost_words
 from verbatim.checks.texts.addresses import unusable_addresses
+from verbatim.checks.texts.evidence_texts import (
+    overlapping_excerpts,
+    turned_translations,
+    words_of_somebody_else,
+)
 from verbatim.checks.texts.links_to_ourselves import dead_links_to_ourselves
 from verbatim.checks.texts.placeholders import placeholders
 from verbatim.checks.texts.site_language import untranslated_language
@@ -203,6 +208,9 @@ class _Examiner:
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, claim, proven, self.texts)
         self.problems += unproven_words_in_notes(placed, proven, self.texts)
+        self.problems += words_of_somebody_else(placed, proven, self.register)
+        self.problems += turned_translations(placed, proven, self.policy.site.lang)
+        self.problems += overlapping_excerpts(placed, proven)
         self.problems += unusable_links(placed, claim, self.claim_pages)
         if not placed.sound:
             return None
@@ -226,6 +234,9 @@ class _Examiner:
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, draft, proven, self.texts, Severity.WARNING)
         self.problems += unproven_words_in_notes(placed, proven, self.texts)
+        self.problems += words_of_somebody_else(placed, proven, self.register)
+        self.problems += turned_translations(placed, proven, self.policy.site.lang)
+        self.problems += overlapping_excerpts(placed, proven)
         self.problems += unusable_links(placed, draft, self.claim_pages, Severity.WARNING)
         if placed.sound:
             self.problems += missing_keys(placed)

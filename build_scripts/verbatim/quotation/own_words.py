@@ -64,14 +64,20 @@ def printed(markdown: str) -> str:
 def quoted_words(text: str) -> Iterator[str]:
     """The words between each pair of marks, in order. A mark without a partner gives the text from it on."""
     text = _HIDDEN_BETWEEN_MARKS.sub("", text)
+    for span in quoted_spans(text):
+        yield text[span.start : span.end]
+
+
+def quoted_spans(text: str) -> Iterator[Span]:
+    """The spans of these words."""
     end = 0
     while opening := next((mark for mark in _marks(text, end) if not _is_unit(mark)), None):
         closed_by = _CLOSED_BY[opening[0]]
         partner = next((mark for mark in _marks(text, opening.end()) if mark[0] in (opening[0], *closed_by)), None)
         if partner is None or partner[0] not in closed_by:
-            yield text[opening.start() :]
+            yield Span(opening.start(), len(text))
             return
-        yield text[opening.end() : partner.start()]
+        yield Span(opening.end(), partner.start())
         end = partner.end()
 
 

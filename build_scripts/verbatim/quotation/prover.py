@@ -17,11 +17,12 @@ from verbatim.model.sources import Article, Record, Selector
 from verbatim.model.values.fields import Entry
 from verbatim.problems import Problem, Severity
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.left_out.details import details_left_out
+from verbatim.quotation.left_out.negations import negations_left_out
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Occurrence, locate
 from verbatim.quotation.meant_quotations import MeantQuotation, meant_quotations
-from verbatim.quotation.negations import negations_left_out
 from verbatim.quotation.text.folding import fold
-from verbatim.quotation.text.source_text import SourceText
+from verbatim.quotation.text.source_text import SourceText, Span
 from verbatim.quotation.text.words import count_words
 
 # Lines that an error lists.
@@ -138,18 +139,30 @@ class Prover:
         )
 
     def _warn_of_what_is_left_out(self, found: Found, source_id: str, placed: Placed[Evidence]) -> None:
-        """Warn of a quotation that leaves out what may negate it, or joins words of two paragraphs."""
-        source, text, place = self.sources[source_id], self.texts[source_id].text, placed.place("quote")
-        gaps = (text[one.end : other.start] for one, other in pairwise(found.spans))
-        if source.file and any("\n" in gap for gap in gaps):
+        """Warn of a quotation that leaves out what may change its sense, or joins two paragraphs or sentences."""
+        source, text, place = self.sources[source_id], self.texts[source_id], placed.place("quote")
+        gaps = [(one, other, "\n" in text.text[one.end : other.start]) for one, other in pairwise(found.spans)]
+        if source.file and any(over_line for _, _, over_line in gaps):
             message = f"the quotation joins words of two paragraphs of “{source_id}”, whose speakers may differ"
             hint = "make two entries of evidence, one for each paragraph"
             self.problems.append(Problem("omission-over-paragraphs", place, message, hint, Severity.WARNING))
-        for left_out in negations_left_out(text, source.lang, found.spans):
+        elif any(not over_line and _makes_one_sentence(text, one, other) for one, other, over_line in gaps):
+            message = "the quotation makes one sentence of parts of two, which may have other speakers or another sense"
+            hint = "quote from the start of the second sentence, or make two entries of evidence"
+            self.problems.append(Problem("omission-over-sentences", place, message, hint, Severity.WARNING))
+        where = (text.text, source.lang, found.spans)
+        for left_out in (*negations_left_out(*where), *details_left_out(*where)):
             beside = "between its parts" if left_out.where == "between" else f"directly {left_out.where} it"
             message = f"the quotation leaves out “{left_out.word}” {beside}, which may change its sense"
             hint = f"if it belongs to these words, quote it too: {left_out.passage}"
             self.problems.append(Problem("quotation-beside-negation", place, message, hint, Severity.WARNING))
+
+
+def _makes_one_sentence(text: SourceText, one: Span, other: Span) -> bool:
+    """Whether two parts are of two sentences, the first without its end and the second without its start."""
+    last, first = text.sentences_touching(one)[-1], text.sentences_touching(other)[0]
+    cut = text.text[one.end : last.end], text.text[first.start : other.start]
+    return last != first and all(any(map(str.isalnum, part)) for part in cut)
 
 
 def _lines(text: SourceText, occurrences: Sequence[Occurrence]) -> str:

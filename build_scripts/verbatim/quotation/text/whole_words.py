@@ -57,6 +57,8 @@ _JOINT = regex.compile(
 _STRAIGHT = {**STRAIGHT, **APOSTROPHES}
 # A joiner stays: it makes one emoji of several.
 _DROPPED = regex.compile(rf"(?:(?!\u200d){DROPPABLE.pattern.removesuffix('+')})+")
+# At a line end a soft hyphen, or the sign that some programs write for it, is seen: it is a hyphen.
+_AT_LINE_END = regex.compile(r"[\u00ad¬](?=\n)")
 _POSSESSIVE = regex.compile(r"'[sS](?![\p{L}\p{M}\p{N}])", regex.V1)
 
 _SPLITS_CHARACTER = regex.compile(
@@ -160,7 +162,9 @@ def cut_at(text: str, at: int) -> Cut | None:
     """What an edge at that offset of a source's text cuts through."""
     if not 0 < at < len(text):
         return None
-    left, right = _plain(text[max(at - _WINDOW, 0) : at]), _plain(text[at : at + _WINDOW])
+    around, middle = text[max(at - _WINDOW, 0) : at + _WINDOW], min(at, _WINDOW)
+    around = _AT_LINE_END.sub("-", around)
+    left, right = _plain(around[:middle]), _plain(around[middle:])
     window, edge = left + right, len(left)
     if _splits_character(window, edge):
         return Cut.CHARACTER
