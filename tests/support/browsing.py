@@ -1,13 +1,14 @@
-"""Pages as the tests open them in a browser: a fresh profile each, watched for what no page of ours may do."""
+"""Pages as the tests open them in a browser: an empty profile each, watched for what no page of ours may do."""
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -20,15 +21,33 @@ expect.set_options(timeout=MILLISECONDS)
 LEFT = "net::ERR_ABORTED"
 
 
+# The profiles of each browser by their options. A new one costs more than a page, and so does the first page of one.
+_profiles: WeakKeyDictionary[Browser, dict[str, BrowserContext]] = WeakKeyDictionary()
+
+
 @contextmanager
 def opened(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page of a fresh browser profile."""
-    context = browser.new_context(**options)
+    """A new page of a browser profile that has stored nothing; tests with the same options use one profile in turn.
+
+    The page stays open until the next one is there, which then needs no new process. After a failure the profile is
+    not used again.
+    """
+    profiles = _profiles.setdefault(browser, {})
+    name = repr(sorted(options.items()))
+    context = profiles.pop(name, None) or browser.new_context(**options)
     context.set_default_timeout(MILLISECONDS)
+    earlier = context.pages
     try:
-        yield context.new_page()
+        page = context.new_page()
+        for each in earlier:
+            each.close()
+        yield page
+        context.clear_cookies()
+        page.evaluate("localStorage.clear()")
+        profiles[name] = context
     finally:
-        context.close()
+        if name not in profiles:
+            context.close()
 
 
 @contextmanager
