@@ -113,6 +113,7 @@ def test_the_claims_in_parts(long_site: Path) -> None:
     assert (claims, retired) == (whole["claims"], whole["retired"])
 
 
+@pytest.mark.usefixtures("one_reading_of_a_page")
 @pytest.mark.parametrize("lost", ["print/page/2", "articles/ministers-meet-on-grain/page/2"])
 def test_the_site_checks_know_these_pages(lost: str, long_project: Path, tmp_path: Path) -> None:
     """A page that is missing, or that lacks the mark of an excerpt, is found."""

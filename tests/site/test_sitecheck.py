@@ -2,9 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,6 +29,8 @@ from tests.support.microsite import buildable, corpus_of, files_in, in_process
 from tests.support.planted_damage import DAMAGES, Damage
 from tests.support.planted_links import ADDRESS, CLAIM, FAULTS, HEAD, Planted, Plot
 
+pytestmark = pytest.mark.usefixtures("one_reading_of_a_page")
+
 
 @pytest.fixture(scope="module")
 def small(build_once: Callable[..., Path]) -> Path:
@@ -41,15 +42,6 @@ def small(build_once: Callable[..., Path]) -> Path:
 def corpus(small: Path) -> Corpus:
     """The checked data of that site."""
     return corpus_of(small)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_reading_of_a_page() -> Iterator[None]:
-    """The same bytes at the same path are the same page: most pages of a copy are those of the whole site."""
-    with pytest.MonkeyPatch.context() as patch:
-        for module in ("site", "archive"):
-            patch.setattr(f"verbatim.site.sitecheck.reading.{module}.read_page", lru_cache(1000)(read_page))
-        yield
 
 
 @pytest.fixture
