@@ -11,6 +11,7 @@ from verbatim.checks.history.revision import Revision
 from verbatim.model.loaded import Loaded
 from verbatim.model.policy import Policy
 from verbatim.model.reading.load import load
+from verbatim.model.sightings import Sighting
 from verbatim.problems import Place, Problem, Severity
 from verbatim.project import Project
 
@@ -21,7 +22,7 @@ from tests.support.planted_faults import CLAIMS
 FIRST = "{day: 2022-06-01, kind: published, change: First published., why: Part of the first record.}"
 LATER = "{day: 2022-07-01, kind: updated, change: It was refined., why: A reader wrote to us.}"
 TODAY = date(2022, 7, 2)
-POLICY, RECORDS = "policy.yaml", "seeds/records.yaml"
+POLICY, RECORDS, SIGHTINGS = "policy.yaml", "seeds/records.yaml", "seeds/sightings.yaml"
 
 
 @pytest.fixture
@@ -286,6 +287,19 @@ def test_own_pages(folder: Path) -> None:
     )
     unsound = replace(now, policy=replace(now.policy, sound=False))
     assert comparison_problems(Revision("HEAD", was), unsound, TODAY) == []
+
+
+def test_a_sighting_that_cannot_be_read_is_not_gone(folder: Path) -> None:
+    """It has an error of its own; without that it is reported in its file."""
+    seen = "{day: 2022-06-02, source: talks, address: 'https://daily.example/talks', kind: page, outcome: gone}"
+    (folder / SIGHTINGS).write_text(f"schema: 1\n\nsightings:\n- {seen}\n", encoding="utf-8")
+    was = load(Project(folder))
+    gone = replace(was, sightings=[])
+    (problem,) = comparison_problems(Revision("HEAD", was), gone, TODAY)
+    assert (problem.code, problem.place) == ("rewritten-history", Place(SIGHTINGS))
+    assert problem.hint.startswith(f"restore the line: `git show REVISION:{SIGHTINGS}` has it")
+    unread = replace(gone, unreadable={Sighting: {None}})
+    assert comparison_problems(Revision("HEAD", was), unread, TODAY) == []
 
 
 CALL = """- id: call
