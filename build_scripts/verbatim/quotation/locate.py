@@ -112,7 +112,7 @@ def _occurrences(selector: Selector, source: SourceText, reach: int) -> Iterator
     if not all(parts):
         return
     steps = [whole or list(occurrences(part, source)) for part in parts]
-    before, after = (fold(words or "").text.strip() for words in (selector.before, selector.after))
+    before, after = (fold(words).text.strip() if words else "" for words in (selector.before, selector.after))
     steps[0] = [span for span in steps[0] if _follows(before, source, span.start)]
     steps[-1] = [span for span in steps[-1] if _precedes(after, source, span.end)]
     yield from islice(_chains(_leading_to_the_end(steps, reach), reach), _MOST_OCCURRENCES)
