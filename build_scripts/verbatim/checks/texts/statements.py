@@ -140,8 +140,9 @@ class Statements:
                 yield fact.words
 
     def _is_cited(self, fact: Fact) -> bool:
-        """Whether one of the cited texts has a detail; most are in one of the first."""
-        return any(_is_among(fact, _details_of(text, self.lower_case)) for text in self._cited_texts)
+        """Whether one of the cited texts has a detail. Most are in a text that has the same words: those are read first."""
+        texts = sorted(self._cited_texts, key=lambda text: fact.words not in text)
+        return any(_is_among(fact, _details_of(text, self.lower_case)) for text in texts)
 
     def _needs_no_support(self, fact: Fact, tokens: Sequence[str]) -> bool:
         """Whether a detail only looks like one, or only describes the evidence."""
