@@ -140,7 +140,7 @@ class Statements:
                 yield fact.words
 
     def _is_cited(self, fact: Fact) -> bool:
-        """Whether one of the cited texts has a detail. Most are in a text that has the same words: those are read first."""
+        """Whether one of the cited texts has a detail; most are in one that has the same words."""
         texts = sorted(self._cited_texts, key=lambda text: fact.words not in text)
         return any(_is_among(fact, _details_of(text, self.lower_case)) for text in texts)
 

@@ -16,7 +16,7 @@ import yaml
 
 from verbatim.model.reading.text_file import CONTROL, decode, place_after
 from verbatim.model.reading.yaml_faults import Fault, conflicts, fault_of
-from verbatim.model.reading.yaml_file import Extent, Path, YamlFile, place_of
+from verbatim.model.reading.yaml_file import Extent, Extents, Path, YamlFile, place_of
 from verbatim.problems import MOST_SHOWN, Place, Problem, not_shown
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -95,8 +95,9 @@ class _Reader:
         self.more: Place | None = None
         self.number_of_more = 0
         self.number_of_values = 0
-        self.values: dict[Path, Extent] = {}
-        self.keys: dict[Path, Extent] = {}
+        # Where values and keys begin and end.
+        self.values: dict[Path, tuple[Any, Any]] = {}
+        self.keys: dict[Path, tuple[Any, Any]] = {}
         self.renamed: list[Extent] = []
         self.commented: dict[Path, str] = {}
         self.events = yaml.CSafeLoader(text)
@@ -126,9 +127,8 @@ class _Reader:
             self.events.dispose()
         if self.more:
             return None, self._problems()
-        return YamlFile(
-            self.name, data, self.lines, self.values, self.keys, tuple(self.renamed), self.commented
-        ), self.problems
+        values, keys = (Extents(marks, self._extent) for marks in (self.values, self.keys))
+        return YamlFile(self.name, data, self.lines, values, keys, tuple(self.renamed), self.commented), self.problems
 
     def _next(self, kind: type[yaml.Event]) -> None:
         event: Any = self.events.get_event()
@@ -179,7 +179,7 @@ class _Reader:
                 value.append(self._value((*path, len(value)), end))
         else:
             value, end = self._mapping(path)
-        self.values[path] = self._extent(event.start_mark, end.end_mark)
+        self.values[path] = event.start_mark, end.end_mark
         return value
 
     def _scalar(self, path: Path, event: Any) -> str:
@@ -212,14 +212,14 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
                 raise _UnreadableError
-            key, extent = event.value, self._extent(event.start_mark, event.end_mark)
+            key, marks = event.value, (event.start_mark, event.end_mark)
             if key == "<<":
                 self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
             if key in RENAMED_KEYS:
-                self.renamed.append(extent)
+                self.renamed.append(self._extent(*marks))
                 key = RENAMED_KEYS[key]
             if key in mapping:
-                first = self.keys[(*path, key)]
+                extent, first = self._extent(*marks), self._extent(*self.keys[(*path, key)])
                 hint = "keep one of the two; YAML itself would silently drop the first"
                 if path and isinstance(path[-1], int) and key == next(iter(mapping)):
                     begun = extent
@@ -231,7 +231,7 @@ class _Reader:
                 self._value((*path, f"{key} (again)"), self.events.get_event())
                 continue
             at = (*path, key)
-            self.keys[at] = extent
+            self.keys[at] = marks
             mapping[key] = self._value(at, self.events.get_event())
         return mapping, event
 
