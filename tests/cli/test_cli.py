@@ -1,17 +1,20 @@
 """The command line: every command, every exit code, every format, an explanation of every code."""
 
 import ast
+import importlib
 import json
 import os
+import pkgutil
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
-from verbatim import __version__
-from verbatim.cli.terminal import preview_address
+from verbatim import __version__, cli
+from verbatim.cli.terminal import commands, preview_address
 from verbatim.model.reading.yaml_reader import read_yaml
 from verbatim.reports.explanations import explanations
 
@@ -53,6 +56,15 @@ def test_a_command(command: str, small: Path, verbatim: Callable[..., Ran]) -> N
     ran = verbatim(command, *arguments, cwd=small)
     assert (ran.code, words in ran.stdout + ran.stderr) == (code, True), ran
     assert "Traceback" not in ran.stderr
+
+
+def test_every_command_is_found_in_its_module() -> None:
+    """The group knows the module of each command without importing it."""
+    context = click.Context(commands)
+    listed = commands.list_commands(context)
+    for module in pkgutil.iter_modules(cli.__path__):
+        importlib.import_module(f"verbatim.cli.{module.name}")
+    assert listed == sorted(commands.commands)
 
 
 def test_help_names_every_command() -> None:

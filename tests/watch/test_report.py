@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from verbatim import cli
+from verbatim.cli.terminal import commands
 from verbatim.model.policy import LinkException
 from verbatim.model.reading.load import load
 from verbatim.problems import Place
@@ -372,7 +372,7 @@ def links(
 
     def run() -> tuple[dict[str, object], str]:
         arguments = ["links", "--external", "--format", "json", "--state", str(issue), "--project", str(project)]
-        ran = CliRunner().invoke(cli.commands, arguments, catch_exceptions=False)
+        ran = CliRunner().invoke(commands, arguments, catch_exceptions=False)
         assert ran.exit_code == 0
         return json.loads(ran.stdout), issue.read_text("utf-8")
 

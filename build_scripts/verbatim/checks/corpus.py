@@ -4,6 +4,7 @@ In: what `examine` has checked. Out: a `Corpus`, in which every quotation is pro
 allowed by its evidence.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -286,6 +287,13 @@ class Corpus:
         claims = [checked.claim for checked in (*self.claims, *self.retired)]
         own = [text for claim in claims for text in (claim.claim, claim.finding, claim.reasoning)]
         return frozenset().union(*map(lower_case_words, (*(text.text for text in self.texts.values()), *own)))
+
+    @cached_property
+    def words_of_names(self) -> frozenset[str]:
+        """The words, in lower case, of the names of all voices and people."""
+        names = [voice.name for voice in self.register.voices.values()]
+        names += [person.name for person in self.register.people.values()]
+        return frozenset(re.findall(r"[^\W\d_]+", " ".join(names).casefold()))
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id. Raises KeyError."""

@@ -6,6 +6,7 @@ the other modules of this package.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from verbatim.checks.article_checks import coverage_of, share_too_large, uncovered_sentences, undeclared_relations
 from verbatim.checks.assess import tally
@@ -32,7 +33,6 @@ from verbatim.checks.files.link_exceptions import expired
 from verbatim.checks.files.source_texts import source_texts
 from verbatim.checks.history.entries import history_problems, policy_history_problems
 from verbatim.checks.history.future_days import future_days
-from verbatim.checks.history.revision import Revision
 from verbatim.checks.look.colours import unreadable_colours
 from verbatim.checks.look.own_pages import unusable_pages
 from verbatim.checks.look.pictures import pictures
@@ -64,6 +64,9 @@ from verbatim.quotation.prover import Prover
 from verbatim.quotation.text.source_text import SourceText
 from verbatim.site_address import SiteAddress
 
+if TYPE_CHECKING:
+    from verbatim.checks.history.revision import Revision
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -86,7 +89,7 @@ class Examination:
 def examine(
     project: Project,
     today: date | None = None,
-    published: Revision | None = None,
+    published: "Revision | None" = None,
     *,
     address: SiteAddress = SiteAddress(""),  # noqa: B008 - a frozen value
     publishing: bool = False,

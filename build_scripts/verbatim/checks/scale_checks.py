@@ -121,14 +121,17 @@ def _narrowed(ranges: _Ranges, need: Mapping[Measure, Bound]) -> _Ranges | None:
     for measure, bound in need.items():
         least[measure] = max(least[measure], bound.least)
         most[measure] = min(most[measure], inf if bound.most is None else bound.most)
-    # A bound can move those of other measures. No chain of relations is longer than the number of measures.
-    for _ in Measure:
+    # A bound can move those of other measures, until no relation moves one any more.
+    moved = True
+    while moved:
+        before = {**least}, {**most}
         for fewer, more in NEVER_MORE_THAN:
             least[more] = max(least[more], least[fewer])
             most[fewer] = min(most[fewer], most[more])
         for one, other in NEVER_WITHOUT:
             least[other] = max(least[other], min(least[one], 1))
             most[one] = most[one] if most[other] else 0
+        moved = before != (least, most)
     possible = all(least[measure] <= most[measure] for measure in Measure)
     return {measure: (least[measure], most[measure]) for measure in Measure} if possible else None
 

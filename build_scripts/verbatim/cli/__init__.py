@@ -1,21 +1,14 @@
 """The commands. Only this package prints and exits.
 
 Exit codes: 0 success, perhaps with warnings; 1 problems in the data; 2 wrong usage; 3 a fault of Verbatim or of
-the machine. Each command imports what it alone needs when it runs, so that `check` starts fast.
+the machine. A command's module is imported when the command is asked for (`terminal`), and imports what only one of
+its commands needs when that runs, so that `check` starts fast.
 """
 
 import os
 import sys
 from io import TextIOWrapper
 
-import verbatim.cli.amend
-import verbatim.cli.check
-import verbatim.cli.claims
-import verbatim.cli.init
-import verbatim.cli.links
-import verbatim.cli.site
-import verbatim.cli.sources  # noqa: F401 - importing a module adds its commands to the group
-from verbatim.cli.terminal import OUR_FAULT, commands, say
 from verbatim.long_work.memory import look_less_often
 
 
@@ -27,6 +20,9 @@ def main() -> None:
             # If the terminal's encoding lacks a character, an escape is better than no message.
             stream.reconfigure(errors="backslashreplace")
     look_less_often()
+    # Only now: to look for garbage would take a tenth of the time of these imports.
+    from verbatim.cli.terminal import OUR_FAULT, commands, say  # noqa: PLC0415
+
     try:
         commands(prog_name="verbatim")
     except OSError as error:

@@ -4,15 +4,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from verbatim import __version__
-from verbatim.checks.history.revision import Revision, RevisionError, data_at
 from verbatim.model.reading.load import load_policy
 from verbatim.model.values.addresses import names_host
 from verbatim.problems import Problem, errors
@@ -20,6 +20,9 @@ from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines, printable_json, printable_text
 from verbatim.reports.terminal import WIDTH, as_text
 from verbatim.site_address import SITE_URL, SiteAddress
+
+if TYPE_CHECKING:
+    from verbatim.checks.history.revision import Revision
 
 PROBLEMS, OUR_FAULT = 1, 3  # 2, wrong usage, is click's own
 
@@ -41,8 +44,31 @@ def on_project(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+# The commands, by the module of this package that adds them to the group.
+_COMMANDS_OF = {
+    "amend": ("amend",),
+    "check": ("check", "changes", "explain"),
+    "claims": ("new", "schema", "split", "statements"),
+    "init": ("init", "upgrade"),
+    "links": ("links", "sight"),
+    "site": ("build", "finish-preview", "generate", "serve", "verify"),
+    "sources": ("add-origin", "add-record", "add-source", "quote", "scan"),
+}
+_MODULE_OF = {command: module for module, commands_of_it in _COMMANDS_OF.items() for command in commands_of_it}
+
+
 class _Commands(click.Group):
     """The commands; what they say of wrong usage can quote data, so it is made printable."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own parameter
+        """The names of all commands."""
+        return sorted(_MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command; only its module is imported. For a name that is none, all are, to find what may be meant."""
+        for module in (_MODULE_OF[cmd_name],) if cmd_name in _MODULE_OF else _COMMANDS_OF:
+            import_module(f"verbatim.cli.{module}")
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -124,8 +150,10 @@ def site_address(project: Project) -> SiteAddress:
     return given if given.text else declared
 
 
-def published_at(project: Project, revision: str) -> Revision:
+def published_at(project: Project, revision: str) -> "Revision":
     """The data at a revision; it is wrong usage if there is no such revision."""
+    from verbatim.checks.history.revision import RevisionError, data_at  # noqa: PLC0415 - only `--against` needs git
+
     try:
         return data_at(project, revision)
     except RevisionError as error:

@@ -20,8 +20,6 @@ from enum import StrEnum
 from itertools import islice
 from typing import TypeAlias
 
-from rapidfuzz import fuzz
-
 from verbatim.model.sources import Selector
 from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.source_text import SourceText, Span
@@ -112,7 +110,7 @@ def _occurrences(selector: Selector, source: SourceText, reach: int) -> Iterator
     if not all(parts):
         return
     steps = [whole or list(occurrences(part, source)) for part in parts]
-    before, after = (fold(words or "").text.strip() for words in (selector.before, selector.after))
+    before, after = (fold(words).text.strip() if words else "" for words in (selector.before, selector.after))
     steps[0] = [span for span in steps[0] if _follows(before, source, span.start)]
     steps[-1] = [span for span in steps[-1] if _precedes(after, source, span.end)]
     yield from islice(_chains(_leading_to_the_end(steps, reach), reach), _MOST_OCCURRENCES)
@@ -173,13 +171,16 @@ def _absent(quote: str, source: SourceText, excluded: tuple[Occurrence, ...]) ->
 
 def _nearest(wanted: str, source: SourceText) -> Nearest | None:
     """The passage most like some folded words."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - `check` starts faster without it, and seldom needs it
+
     text, folded = source.folded.text, source.folded
     alignment = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_LEAST_LIKENESS)
     if alignment is None:
         return None
     whole = whole_words(source.text, Span(*folded.span(alignment.dest_start, alignment.dest_end)))
     start, end = bisect_left(folded.starts, whole.start), bisect_right(folded.ends, whole.end)
-    start, end = _extended(wanted, text, start, end)
+    # rapidfuzz never aligns more characters than the wanted words have.
+    start, end = max(_extensions(text, start, end), key=lambda passage: fuzz.ratio(wanted, text[slice(*passage)]))
     letters = [at for at in range(start, end) if text[at].isalnum()]
     if letters and wanted[0].isalnum():
         start = letters[0]
@@ -190,18 +191,12 @@ def _nearest(wanted: str, source: SourceText) -> Nearest | None:
     return Nearest(alignment.score, span, source.text[span.start : span.end], differences)
 
 
-def _extended(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The passage with those words before and after it that make it most like the wanted words.
-
-    rapidfuzz never aligns more characters than the wanted words have.
-    """
+def _extensions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A passage alone, and with words before and after it."""
     words = [found.span() for found in re.finditer("[^ ]+", text)]
     starts = [start, *[first for first, _ in reversed(words) if first < start][:_MOST_ADDED_WORDS]]
     ends = [end, *[last for _, last in words if last > end][:_MOST_ADDED_WORDS]]
-    return max(
-        ((left, right) for left in starts for right in ends),
-        key=lambda passage: fuzz.ratio(wanted, text[slice(*passage)]),
-    )
+    yield from ((left, right) for left in starts for right in ends)
 
 
 def _differences(wanted: str, found: str) -> Iterator[tuple[str, str]]:

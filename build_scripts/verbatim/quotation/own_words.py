@@ -94,7 +94,8 @@ def _is_unit(mark: re.Match[str]) -> bool:
 
 def is_in_any(words: str, quotations: Iterable[str]) -> bool:
     """Whether one of the quotations holds the words, typography aside. Punctuation before the closing mark is free."""
-    return any(True for quotation in quotations for _ in spans_in(words, quotation))
+    forms = _forms(words)
+    return any(any(occurrences(form, _source(quotation))) for quotation in quotations for form in forms)
 
 
 # Each quotation of a claim is searched for each of its own words.
@@ -106,5 +107,10 @@ def _source(quotation: str) -> SourceText:
 def spans_in(words: str, quotation: str) -> Iterator[Span]:
     """Where a quotation holds the words, typography aside. Punctuation before the closing mark is free."""
     source = _source(quotation)
-    for form in {fold(form).text.strip() for form in (words, words.rstrip(_BEFORE_A_CLOSING_MARK))}:
+    for form in _forms(words):
         yield from occurrences(form, source)
+
+
+def _forms(words: str) -> set[str]:
+    """The words folded, with and without the punctuation before the closing mark."""
+    return {fold(form).text.strip() for form in (words, words.rstrip(_BEFORE_A_CLOSING_MARK))}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from verbatim import cli
 from verbatim.checks import examine as examine_module
+from verbatim.cli.terminal import commands
 from verbatim.watch import client as client_module
 from verbatim.watch import timeouts as timeouts_module
 
@@ -50,7 +50,7 @@ def run(monkeypatch: pytest.MonkeyPatch, project: Path) -> Callable[..., Result]
     monkeypatch.setattr(examine_module, "unusable_addresses", lambda _loaded: [])
 
     def run(*arguments: str) -> Result:
-        return CliRunner().invoke(cli.commands, [*arguments, "--project", str(project)], catch_exceptions=False)
+        return CliRunner().invoke(commands, [*arguments, "--project", str(project)], catch_exceptions=False)
 
     return run
 

@@ -6,9 +6,10 @@ not their meaning: a statement with no remark may still be wrong, so an editor j
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.graph import closure
@@ -21,6 +22,9 @@ from verbatim.quotation.facts.terms import terms_of, terms_with_places
 from verbatim.quotation.facts.wordlists import word_list
 from verbatim.quotation.own_words import is_in_any, printed, quoted_words
 from verbatim.quotation.text.source_text import SourceText
+
+# The details of a text: of each kind the values.
+Details: TypeAlias = Mapping[FactKind, Collection[str]]
 
 # What a statement must have from somewhere. A weekday follows from a date, and negations are not details.
 _DETAILS = (FactKind.NUMBER, FactKind.DAY, FactKind.MONTH, FactKind.YEAR, FactKind.STATE, FactKind.NAME)
@@ -82,6 +86,7 @@ class Statements:
         self.excerpts = checked.excerpts
         self.register = corpus.register
         self.lower_case = corpus.lower_case_words
+        self.names = corpus.words_of_names
 
     def all(self) -> tuple[Statement, ...]:
         """The statements of the claim, its finding, its reasoning and the notes of its excerpts, in this order."""
@@ -108,17 +113,19 @@ class Statements:
 
     def _support(self, number: int, sentence: str) -> Support:
         """What one excerpt shares with a sentence."""
-        excerpt, (facts, terms) = self.excerpts[number], self._of_excerpts[number]
-        shared = [fact.words for fact in self._details(sentence) if _is_among(fact, facts)]
+        excerpt, (details, terms) = self.excerpts[number], self._of_excerpts[number]
+        ours = facts_of(sentence, self.lower_case).of_kind(*_DETAILS)
+        shared = [fact.words for fact in ours if _is_among(fact, details)]
         shared += [f"“{words}”" for words in quoted_words(sentence) if is_in_any(words, [excerpt.quotation])]
-        ours = set(terms_of(sentence))
-        return Support(excerpt, tuple(dict.fromkeys(shared)), len(ours & terms) / len(ours) if ours else 0.0)
+        our_terms = set(terms_of(sentence))
+        overlap = len(our_terms & terms) / len(our_terms) if our_terms else 0.0
+        return Support(excerpt, tuple(dict.fromkeys(shared)), overlap)
 
     @cached_property
-    def _of_excerpts(self) -> list[tuple[list[Fact], frozenset[str]]]:
+    def _of_excerpts(self) -> list[tuple[Details, frozenset[str]]]:
         """The details and the terms of each excerpt."""
         texts = ["\n".join(_texts_of(excerpt)) for excerpt in self.excerpts]
-        return [(list(self._details(text)), frozenset(terms_of(text))) for text in texts]
+        return [(_details_of(text, self.lower_case), frozenset(terms_of(text))) for text in texts]
 
     def _missing(self, sentence: str) -> Iterator[str]:
         """The details and the words of degree of a sentence that nothing cited has."""
@@ -133,8 +140,9 @@ class Statements:
                 yield fact.words
 
     def _is_cited(self, fact: Fact) -> bool:
-        """Whether one of the cited texts has a detail; most are in one of the first."""
-        return any(_is_among(fact, _details_of(text, self.lower_case)) for text in self._cited_texts)
+        """Whether one of the cited texts has a detail; most are in one that has the same words."""
+        texts = sorted(self._cited_texts, key=lambda text: fact.words not in text)
+        return any(_is_among(fact, _details_of(text, self.lower_case)) for text in texts)
 
     def _needs_no_support(self, fact: Fact, tokens: Sequence[str]) -> bool:
         """Whether a detail only looks like one, or only describes the evidence."""
@@ -150,17 +158,9 @@ class Statements:
                 return not _DESCRIBED.isdisjoint(after)
             case FactKind.NAME:
                 # The first word of a sentence has a capital in any case.
-                return fact.at == 0 and fact.end == 1 and fact.value not in self._names
+                return fact.at == 0 and fact.end == 1 and fact.value not in self.names
             case _:
                 return False
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        """The words of the names in the register."""
-        register = self.register
-        names = [voice.name for voice in register.voices.values()]
-        names += [person.name for person in register.people.values()]
-        return frozenset(re.findall(r"[^\W\d_]+", " ".join(names).casefold()))
 
     @cached_property
     def _cited_words(self) -> frozenset[str]:
@@ -212,15 +212,15 @@ class Statements:
         of_person = (person.name, person.role) if person else ()
         return ", ".join(filter(None, (*of_person, voice.name, voice.note)))
 
-    def _details(self, text: str) -> Iterator[Fact]:
-        return (fact for fact in facts_of(text, self.lower_case).facts if fact.kind in _DETAILS)
-
 
 # Many claims cite the same texts.
 @lru_cache(maxsize=2_000)
-def _details_of(text: str, lexicon: frozenset[str]) -> frozenset[Fact]:
+def _details_of(text: str, lexicon: frozenset[str]) -> Details:
     """The details of a text."""
-    return frozenset(fact for fact in facts_of(text, lexicon).facts if fact.kind in _DETAILS)
+    details: dict[FactKind, set[str]] = {}
+    for fact in facts_of(text, lexicon).of_kind(*_DETAILS):
+        details.setdefault(fact.kind, set()).add(fact.value)
+    return details
 
 
 @lru_cache(maxsize=2_000)
@@ -259,13 +259,12 @@ def _days(period: Period | None) -> Iterator[str]:
         yield from (f"{each.day} {each:%B %Y}." for each in (period.start, period.end))
 
 
-def _is_among(fact: Fact, facts: Iterable[Fact]) -> bool:
-    """Whether one of the facts is the same; a part of a name is enough."""
-    for other in facts:
-        if fact.kind is other.kind and fact.value == other.value:
-            return True
-        if fact.kind is other.kind is FactKind.NAME:
-            ours, theirs = set(fact.value.split()), set(other.value.split())
-            if ours <= theirs or theirs <= ours:
-                return True
-    return False
+def _is_among(fact: Fact, details: Details) -> bool:
+    """Whether one of the details is the same; a part of a name is enough."""
+    values = details.get(fact.kind, ())
+    if fact.value in values:
+        return True
+    if fact.kind is not FactKind.NAME:
+        return False
+    ours = set(fact.value.split())
+    return any(ours <= theirs or theirs <= ours for theirs in (set(value.split()) for value in values))

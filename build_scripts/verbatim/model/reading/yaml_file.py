@@ -1,5 +1,6 @@
 """One YAML file as plain lists, mappings and strings, with the place of every key and value; `yaml_reader` makes it."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,6 +21,26 @@ class Extent(NamedTuple):
 _NOWHERE = Extent(0, 0, -1, 0)
 
 
+class Extents(Mapping[Path, Extent]):
+    """The extents of keys or values, by their paths; each is found from the parser's marks when it is asked for."""
+
+    def __init__(self, marks: Mapping[Path, tuple[Any, Any]], extent_of: Callable[[Any, Any], Extent]) -> None:
+        self._marks = marks
+        self._extent_of = extent_of
+
+    def __getitem__(self, path: Path) -> Extent:
+        return self._extent_of(*self._marks[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._marks
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+
 @dataclass(frozen=True)
 class YamlFile:
     """One YAML file: its name from the project's folder, its content, and the extent of every key and value.
@@ -32,8 +53,8 @@ class YamlFile:
     name: str
     data: Any
     lines: tuple[str, ...]
-    values: dict[Path, Extent] = field(repr=False)
-    keys: dict[Path, Extent] = field(repr=False)
+    values: Extents = field(repr=False)
+    keys: Extents = field(repr=False)
     renamed: tuple[Extent, ...] = ()
     commented: dict[Path, str] = field(default_factory=dict, repr=False)
 

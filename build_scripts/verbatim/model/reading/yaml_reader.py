@@ -16,7 +16,7 @@ import yaml
 
 from verbatim.model.reading.text_file import CONTROL, decode, place_after
 from verbatim.model.reading.yaml_faults import Fault, conflicts, fault_of
-from verbatim.model.reading.yaml_file import Extent, Path, YamlFile, place_of
+from verbatim.model.reading.yaml_file import Extent, Extents, Path, YamlFile, place_of
 from verbatim.problems import MOST_SHOWN, Place, Problem, not_shown
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -95,8 +95,9 @@ class _Reader:
         self.more: Place | None = None
         self.number_of_more = 0
         self.number_of_values = 0
-        self.values: dict[Path, Extent] = {}
-        self.keys: dict[Path, Extent] = {}
+        # Where values and keys begin and end.
+        self.values: dict[Path, tuple[Any, Any]] = {}
+        self.keys: dict[Path, tuple[Any, Any]] = {}
         self.renamed: list[Extent] = []
         self.commented: dict[Path, str] = {}
         self.events = yaml.CSafeLoader(text)
@@ -109,7 +110,7 @@ class _Reader:
         try:
             self._next(yaml.StreamStartEvent)
             self._next(yaml.DocumentStartEvent)
-            data = self._value(())
+            data = self._value((), self.events.get_event())
             self._next(yaml.DocumentEndEvent)
             if not self.events.check_event(yaml.StreamEndEvent):
                 self._refuse(
@@ -126,9 +127,8 @@ class _Reader:
             self.events.dispose()
         if self.more:
             return None, self._problems()
-        return YamlFile(
-            self.name, data, self.lines, self.values, self.keys, tuple(self.renamed), self.commented
-        ), self.problems
+        values, keys = (Extents(marks, self._extent) for marks in (self.values, self.keys))
+        return YamlFile(self.name, data, self.lines, values, keys, tuple(self.renamed), self.commented), self.problems
 
     def _next(self, kind: type[yaml.Event]) -> None:
         event: Any = self.events.get_event()
@@ -141,8 +141,8 @@ class _Reader:
             )
             raise _UnreadableError
 
-    def _value(self, path: Path) -> Any:
-        event: Any = self.events.get_event()
+    def _value(self, path: Path, event: Any) -> Any:
+        """The value that begins with an event."""
         self.number_of_values += 1
         if self.number_of_values > self.most:
             place = place_of(self.name, self._extent(event.start_mark, event.start_mark))
@@ -175,26 +175,27 @@ class _Reader:
             value: Any = self._scalar(path, event)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
-            while not self.events.check_event(yaml.SequenceEndEvent):
-                value.append(self._value((*path, len(value))))
-            end = self.events.get_event()
+            while not isinstance(end := self.events.get_event(), yaml.SequenceEndEvent):
+                value.append(self._value((*path, len(value)), end))
         else:
-            value = self._mapping(path)
-            end = self.events.get_event()
-        self.values[path] = self._extent(event.start_mark, end.end_mark)
+            value, end = self._mapping(path)
+        self.values[path] = event.start_mark, end.end_mark
         return value
 
     def _scalar(self, path: Path, event: Any) -> str:
         """A text. A comment directly after it is noted, unless it is set off by two spaces, and one after its sign."""
-        bad = CONTROL.search(event.value)
+        # The text of a file has none, so only an escape can write one, and only double marks allow an escape.
+        bad = CONTROL.search(event.value) if event.style == '"' else None
         if bad:
             message = f"the escape for U+{ord(bad[0]):04X}, a control character"
             self._refuse("control-character", event, message, "delete it")
+        if event.style:
+            return str(event.value)
         line, end = self._position(event.end_mark)
-        comment = _COMMENT.match(self.lines[line], end) if not event.style else None
+        comment = _COMMENT.match(self.lines[line], end)
         if comment and event.value and not (len(comment[1]) > 1 and comment[2].startswith("# ")):
             self.commented[path] = comment[2].rstrip()
-        return "" if not event.style and event.value in NOTHING else str(event.value)
+        return "" if event.value in NOTHING else str(event.value)
 
     def _or_text(self, event: Any, hint: str) -> str:
         """A hint, with what to write if the sign at the beginning of a value belongs to a text."""
@@ -203,22 +204,22 @@ class _Reader:
         known = fault_of(self.lines, [self._position(event.start_mark)[0]], "")
         return f"{hint}; or, if it is a text, {known.hint}" if known else hint
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: Path) -> tuple[dict[str, Any], Any]:
+        """The keys and values of a mapping, and the event that ends it."""
         mapping: dict[str, Any] = {}
         begun: Extent | None = None
-        while not self.events.check_event(yaml.MappingEndEvent):
-            event: Any = self.events.get_event()
+        while not isinstance(event := self.events.get_event(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
                 raise _UnreadableError
-            key, extent = event.value, self._extent(event.start_mark, event.end_mark)
+            key, marks = event.value, (event.start_mark, event.end_mark)
             if key == "<<":
                 self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
             if key in RENAMED_KEYS:
-                self.renamed.append(extent)
+                self.renamed.append(self._extent(*marks))
                 key = RENAMED_KEYS[key]
             if key in mapping:
-                first = self.keys[(*path, key)]
+                extent, first = self._extent(*marks), self._extent(*self.keys[(*path, key)])
                 hint = "keep one of the two; YAML itself would silently drop the first"
                 if path and isinstance(path[-1], int) and key == next(iter(mapping)):
                     begun = extent
@@ -227,15 +228,19 @@ class _Reader:
                 # The other keys of an entry whose `- ` is missing are no faults of their own.
                 if begun is None or begun == extent:
                     self._add(Problem("duplicate-key", place_of(self.name, extent), message, hint))
-                self._value((*path, f"{key} (again)"))
+                self._value((*path, f"{key} (again)"), self.events.get_event())
                 continue
-            self.keys[(*path, key)] = extent
-            mapping[key] = self._value((*path, key))
-        return mapping
+            at = (*path, key)
+            self.keys[at] = marks
+            mapping[key] = self._value(at, self.events.get_event())
+        return mapping, event
 
     def _extent(self, start_mark: Any, end_mark: Any) -> Extent:
-        line, column = self._position(start_mark)
-        last, end = self._position(end_mark)
+        if self.same_lines and end_mark.line < len(self.lines):  # so it is but for rare characters and a file's end
+            line, column, last, end = start_mark.line, start_mark.column, end_mark.line, end_mark.column
+        else:
+            line, column = self._position(start_mark)
+            last, end = self._position(end_mark)
         return Extent(line, column, last, end if last == line else max(column, len(self.lines[line].rstrip())))
 
     def _position(self, mark: Any) -> tuple[int, int]:

@@ -314,7 +314,8 @@ class Entry(BaseModel):
     the schema's generator reads these texts, since reading them takes a sixth of the time in which `check` starts.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # A type that is only part of others, or that a command does not read, needs no validator of its own.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 def fields_of(kind: type[BaseModel]) -> tuple[str, ...]:

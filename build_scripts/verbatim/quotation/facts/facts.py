@@ -66,6 +66,9 @@ _TOKEN = re.compile(
 # A number whose groups of digits have blanks between them.
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d|[.,]\d)")
 
+# Between the tokens of a fact.
+_NEEDLESS_BLANK = re.compile(r"(?<=\w) (?=[%])| ?([-']) ?")
+
 _BEFORE_A_CAPITAL = frozenset('.!?:;…"“”')
 
 
@@ -105,7 +108,7 @@ def _first_words() -> frozenset[str]:
 
 
 def _fact(kind: FactKind, value: str, tokens: Sequence[str], at: int, end: int) -> Fact:
-    shown = re.sub(r"(?<=\w) (?=[%])| ?([-']) ?", r"\1", " ".join(tokens[at:end]))
+    shown = tokens[at] if end == at + 1 else _NEEDLESS_BLANK.sub(r"\1", " ".join(tokens[at:end]))
     return Fact(kind, value, shown, at, end)
 
 

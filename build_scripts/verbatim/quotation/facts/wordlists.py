@@ -40,6 +40,8 @@ def thesaurus() -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, _file("thesaurus.yaml")))
 
 
+# The lists of `words.yaml` are asked for one by one.
+@cache
 def _file(name: str) -> Any:
     file = Path(__file__).with_name(name)
     read, problems = read_yaml(file.name, file.read_bytes())

@@ -69,6 +69,9 @@ _DASHES = re.compile(rf" *[-{_MINUS}](?:[ {_MINUS}-]*[{_MINUS}-])? *|  +")
 _DASH = re.compile(f"[-{_MINUS}]")
 _MAY_COMPOSE = re.compile(r"(?s).[^\x00-\x7f]+")
 
+# What a text in ASCII has if folding may change it. Most texts that are folded are short, and have nothing of it.
+_MAY_CHANGE = re.compile(r"[\t-\r\x1c-\x1f`]|[ -][ -]|\. ?\.")
+
 # A part of a text, [start, end), and what it is replaced with.
 _Piece: TypeAlias = tuple[int, int, str]
 
@@ -89,9 +92,14 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text. The cost is linear in its length; what needs no folding is copied in runs."""
     folded = Folded(text, range(len(text)), range(1, len(text) + 1))
-    if not text.isascii():
-        for dropped in (_DROPPED, _NEEDLESS_JOINER):
-            folded = _rewritten(folded, [(*found.span(), "") for found in dropped.finditer(folded.text)])
+    if text.isascii():
+        if not _MAY_CHANGE.search(text):
+            return folded
+    else:
+        folded = _rewritten(folded, [(*found.span(), "") for found in _DROPPED.finditer(text)])
+        if "\u200c" in text or "\u200d" in text:
+            joiners = _NEEDLESS_JOINER.finditer(folded.text)
+            folded = _rewritten(folded, [(*found.span(), "") for found in joiners])
         if not unicodedata.is_normalized("NFC", folded.text):
             folded = _rewritten(folded, _compositions(folded.text))
     folded = Folded(folded.text.translate(_SAME_LENGTH), folded.starts, folded.ends)

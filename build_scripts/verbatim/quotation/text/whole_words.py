@@ -19,6 +19,7 @@ A quotation may not begin or end at these places of the source:
 The source's own characters decide, as folding makes hyphens and dashes, blanks and line ends the same.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -108,6 +109,8 @@ _NEAR_NUMBER = regex.compile(rf"[\p{{N}}{_HAN_DIGITS}]", regex.V1)
 _WINDOW = 80
 # Characters on each side of an edge of which one is a digit if the edge is in a number.
 _NEAR = 8
+# English words near an edge, without a sign that may join two: only between two letters is the edge within a word.
+_ONLY_WORDS = re.compile(r"[A-Za-z ,;!?\n]*")
 
 
 class Cut(StrEnum):
@@ -162,6 +165,8 @@ def cut_at(text: str, at: int) -> Cut | None:
     """What an edge at that offset of a source's text cuts through."""
     if not 0 < at < len(text):
         return None
+    if _ONLY_WORDS.fullmatch(text, max(at - _NEAR, 0), at + _NEAR):
+        return Cut.WORD if text[at - 1].isalpha() and text[at].isalpha() else None
     around, middle = text[max(at - _WINDOW, 0) : at + _WINDOW], min(at, _WINDOW)
     around = _AT_LINE_END.sub("-", around)
     left, right = _plain(around[:middle]), _plain(around[middle:])
