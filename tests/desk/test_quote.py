@@ -51,7 +51,7 @@ def test_the_prefilter_passes_what_locate_finds(before: str, words: str, after: 
     if not words.strip():
         return
     text = SourceText(before + varied(words, chance) + after)
-    if not isinstance(locate(Selector(quote=words), text, REACH), Absent):
+    if not isinstance(locate(Selector.model_construct(quote=words), text, REACH), Absent):
         assert Prefilter(words).passes(text.text)
 
 
@@ -59,7 +59,7 @@ def test_the_prefilter_passes_what_locate_finds(before: str, words: str, after: 
 def test_the_prefilter_agrees_with_locate_on_any_two_texts(words: str, text: str) -> None:
     """In a text that does not pass, nothing is found."""
     if words.strip() and not Prefilter(words).passes(text):
-        assert isinstance(locate(Selector(quote=words), SourceText(text), REACH), Absent)
+        assert isinstance(locate(Selector.model_construct(quote=words), SourceText(text), REACH), Absent)
 
 
 def test_the_prefilter_passes_and_rejects_quotations_with_an_omission() -> None:
@@ -136,7 +136,9 @@ def test_words_that_are_nearly_there(words: str, small: Path) -> None:
     claims = small / "claims.yaml"
     pasted = "\n".join(f"  {line}" for line in ran.stdout.rstrip("\n").split("\n"))
     claims.write_text(claims.read_text(encoding="utf-8").rstrip("\n") + f"\n{pasted}\n", encoding="utf-8")
-    assert in_process("check", "--format", "json", project=small).problems == []
+    # Some are words of another excerpt, which is told and no error.
+    problems = in_process("check", "--format", "json", project=small).problems
+    assert {problem["code"] for problem in problems} <= {"overlapping-excerpts"}
 
 
 def test_words_that_are_nowhere(small: Path) -> None:

@@ -9,6 +9,7 @@ import click
 from verbatim.cli.terminal import PROBLEMS, commands, on_project, say, say_json, show, stop_at, with_default, working
 from verbatim.model.reading.load import load
 from verbatim.model.sources import OriginKind, RecordKind
+from verbatim.model.values.fields import is_visible
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines
 
@@ -28,7 +29,7 @@ def quote(project: Project, words: str, source: str | None) -> None:
     """
     from verbatim.desk.quote import QuotationFinder  # noqa: PLC0415 - only this command searches the sources
 
-    if not words.strip():
+    if not is_visible(words):
         raise click.UsageError("Give the words to look for.")
     finder = QuotationFinder.read(project)
     if not isinstance(finder, QuotationFinder):

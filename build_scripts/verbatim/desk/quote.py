@@ -19,6 +19,7 @@ from verbatim.desk.entry import entry_text
 from verbatim.desk.similar_passages import SimilarPassage, similar_passages
 from verbatim.model.evidence import UNATTRIBUTED, Stance
 from verbatim.model.sources import Selector
+from verbatim.model.values.fields import is_visible
 from verbatim.problems import Problem, suggestion
 from verbatim.project import Project
 from verbatim.quotation.locate import OMISSION, Absent, Ambiguous, Found, locate
@@ -111,7 +112,7 @@ class QuotationFinder:
 
     def _similar(self, words: str, texts: Mapping[str, SourceText]) -> QuoteResult:
         """The passages most similar to words that no text contains; with omissions, to the first missing part."""
-        parts = list(filter(None, map(str.strip, OMISSION.split(words)))) or [words]
+        parts = [part.strip() for part in OMISSION.split(words) if is_visible(part)] or [words]
         missing = next((part for part in parts if not any(self._exact(part, texts))), None)
         if missing is None:
             apart = (
@@ -145,7 +146,9 @@ class QuotationFinder:
         for number in range(1, _MOST_WORDS_OF_CONTEXT + 1):
             for key, words in (("before", head[-number:]), ("after", tail[:number])):
                 position = {key: " ".join(words)}
-                if len(words) == number and self._selects(text, Selector(quote=quote, **position), spans):
+                if len(words) != number or not is_visible(position[key]):
+                    continue
+                if self._selects(text, Selector(quote=quote, **position), spans):
                     return position
         return {"occurrence": str(places.index(spans) + 1)}
 

@@ -89,7 +89,9 @@ def locate(selector: Selector, source: SourceText, reach: int) -> Found | Ambigu
     if selector.occurrence is not None:
         chosen = chosen[selector.occurrence - 1 : selector.occurrence]
     if not chosen:
-        return _absent(selector.quote, source, tuple(_occurrences(Selector(quote=selector.quote), source, reach)))
+        return _absent(
+            selector.quote, source, tuple(_occurrences(Selector.model_construct(quote=selector.quote), source, reach))
+        )
     if len(chosen) > 1:
         return Ambiguous(tuple(chosen))
     spans = chosen[0]

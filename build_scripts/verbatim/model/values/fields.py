@@ -87,8 +87,13 @@ _ADDRESS_FORM = {
 }
 
 
+def is_visible(text: str) -> bool:
+    """Whether a text has a character that readers see."""
+    return _VISIBLE.search(text) is not None
+
+
 def _visible(text: str) -> str:
-    if not _VISIBLE.search(text):
+    if not is_visible(text):
         mend = "fill it in, or delete the key if it is not needed"
         raise PydanticCustomError(
             "bad-value", "expected a text; this has only characters that nobody sees", {"mend": mend}
