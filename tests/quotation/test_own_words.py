@@ -4,8 +4,9 @@ from html.entities import html5
 
 import pytest
 from bs4 import BeautifulSoup
-from verbatim.quotation.own_words import is_in_any, printed, quoted_words
+from verbatim.quotation.own_words import is_in_any, printed, quoted_spans, quoted_words, spans_in
 from verbatim.quotation.text.quotation_marks import DOUBLE
+from verbatim.quotation.text.source_text import Span
 from verbatim.rendering.templating import prose
 
 REFERENCES = [f"&{name}" for name, char in html5.items() if char in DOUBLE and name.endswith(";")]
@@ -146,3 +147,13 @@ def test_words_that_no_quotation_holds(words: str, quotation: str) -> None:
     """No part of a word or of a number is held, and nothing is held by no quotation."""
     assert not is_in_any(words, [quotation])
     assert not is_in_any(words, [])
+
+
+def test_where_words_are() -> None:
+    """The words between marks, and the places of words in a quotation, by their offsets."""
+    assert [*quoted_spans("He said “no” and “yes")] == [Span(9, 11), Span(17, 21)]
+    assert {*spans_in("the talks,", "The talks, and the talks, and the talks went on.")} == {
+        Span(15, 25),
+        Span(15, 24),
+        Span(30, 39),
+    }
