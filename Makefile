@@ -113,12 +113,13 @@ canary: $(VENV)/.dev
 mutants: $(VENV)/.dev
 	$(BIN)/python -m tests.mutants
 
-# Which branches of the package no test takes, in every process that the tests start; fails below 95 %.
+# Which branches of the package no test takes, in every process that the tests start; fails below 95 %. Two threads that
+# begin to be measured at the same moment give a warning of Python.
 coverage: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
 	rm -rf .verbatim/coverage
 	mkdir -p .verbatim/coverage
-	$(BIN)/coverage run -m pytest -n auto --dist loadfile -q
+	$(BIN)/coverage run -m pytest -n auto --dist loadfile -q -W default::pytest.PytestUnraisableExceptionWarning
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
