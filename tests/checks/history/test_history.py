@@ -539,6 +539,9 @@ def test_a_voice_on_which_no_claim_rests(site: Path) -> None:
     edit(site / "seeds" / "voices.yaml", "The Weekly", "The Monthly")
     (problem,) = against(site, was)
     assert problem.message.endswith("no new entry in the policy’s history says so: name: The Weekly → The Monthly")
+    edit(site / "seeds" / "voices.yaml", "name: The Monthly}", "name: The Monthly, note: A rag.}")
+    (problem,) = against(site, was)
+    assert problem.message.endswith("says so: note: nothing → A rag.; name: The Weekly → The Monthly")
 
 
 SIGHTING = "{day: 2022-06-02, source: talks, address: 'https://daily.example/talks', kind: page, outcome: gone}"

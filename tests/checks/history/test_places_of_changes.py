@@ -47,6 +47,23 @@ def test_no_claims_at_the_revision(folder: Path) -> None:
     assert problem.place == Place(CLAIMS)
 
 
+def test_a_policy_that_cannot_be_compared(folder: Path) -> None:
+    """Whether it has a new entry is then not known, so what it should record is not asked for."""
+    was = load(Project(folder))
+    edit(folder / "seeds" / "voices.yaml", "name: The Daily}", "name: The Daily, note: A rag.}")
+    now = load(Project(folder))
+    assert now.policy
+    (problem,) = comparison_problems(Revision("HEAD", was), now, TODAY)
+    assert problem.code == "unrecorded-change"
+    for before, after in (
+        (replace(was, policy=None), now),
+        (was, replace(now, policy=None)),
+        (was, replace(now, policy=replace(now.policy, sound=False))),
+    ):
+        problems = comparison_problems(Revision("HEAD", before), after, TODAY)
+        assert "unrecorded-change" not in {problem.code for problem in problems}
+
+
 def test_placeholders_at_the_revision(folder: Path) -> None:
     """A warning at the file that had one: what was not ready was not published, so nothing else is compared."""
     edit(folder / POLICY, "name: Small", "name: FILL IN the name")

@@ -197,18 +197,14 @@ class _Comparison:
         Voices, people and articles are on the site even if no claim rests on them; nothing of them is then free.
         """
         before, policy, register = self.before.policy, self.now.policy, self.before.register
-        changed = {
-            key: (was, placed)
-            for key, placed in self._placed.items()
-            if (was := entry_of(key, register)) and was != placed.value
-        }
-        if not changed or before is None or policy is None or not policy.sound:
+        if before is None or policy is None or not policy.sound:
             return
         if _new_entries(before.value.history, policy.value.history):
             return
         resting = {key for claim in claims for key in dependencies(claim, register)}
-        for key, (was, placed) in changed.items():
-            found = list(differences_elsewhere(was, placed.value))
+        for key, placed in self._placed.items():
+            was = entry_of(key, register)
+            found = list(differences_elsewhere(was, placed.value)) if was else []
             if key not in resting:
                 found += self._dependency_changes[key]
             if found and (key in resting or isinstance(placed.value, Voice | Person | Article)):
