@@ -6,6 +6,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Files in the order of their names: those with few tests take longest, and would come last by their number.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 BROWSERLESS := tests/model tests/quotation tests/checks tests/desk/test_add_source.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
@@ -42,7 +44,7 @@ sums:
 # The code, on invented data, and our own record.
 test: $(VENV)/.dev lint types
 	$(BIN)/python -m tests.support.chromium
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest $(PARALLEL)
 
 # Our own record alone: what it promises its readers.
 record: $(VENV)/.dev
@@ -51,7 +53,7 @@ record: $(VENV)/.dev
 # All tests again, with other data in the repository and with changes that editors make; it takes a while.
 replaced: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
-	$(BIN)/python -m tests.support.replaced_data -n auto --dist loadfile
+	$(BIN)/python -m tests.support.replaced_data $(PARALLEL)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -119,7 +121,7 @@ coverage: $(VENV)/.dev
 	$(BIN)/python -m tests.support.chromium
 	rm -rf .verbatim/coverage
 	mkdir -p .verbatim/coverage
-	$(BIN)/coverage run -m pytest -n auto --dist loadfile -q -W default::pytest.PytestUnraisableExceptionWarning
+	$(BIN)/coverage run -m pytest $(PARALLEL) -q -W default::pytest.PytestUnraisableExceptionWarning
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
