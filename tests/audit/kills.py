@@ -67,7 +67,7 @@ def main() -> None:
             flush=True,
         )
         lost += [f"{name}: {what}" for what in found.lost]
-    sys.exit("\n".join(lost))
+    sys.exit("\n".join(lost) or 0)
 
 
 def _kill(folder: Path, arguments: list[str], times: int, chance: random.Random) -> Kills:
