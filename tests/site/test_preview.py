@@ -1,5 +1,6 @@
 """The preview of `serve`: a page with a shell needs no engine, and is the page that a build makes."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,27 @@ class Engines:
         self.started += 1
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A project whose preview was made once, with shells; and the engines that this took."""
+
+    project: Project
+    preview: Preview
+    engines: Engines
+
+
+@pytest.fixture
+def shown(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
+    """The invented newsroom as `serve` shows it first."""
+    monkeypatch.setattr(specimens, "FEWEST", 1)
+    project, engines = Project(newsroom), Engines()
+    preview = Preview(project, ADDRESS)
+    corpus = generate(project, ADDRESS).corpus
+    assert corpus is not None
+    assert preview.refresh(corpus, engines) == []
+    return Shown(project, preview, engines)
+
+
 def edit_first_claim(project: Project, words: str) -> str:
     """Begin the finding of the first claim with other words; returns the claim's id."""
     file = project.claims_files[0]
@@ -34,14 +56,9 @@ def edit_first_claim(project: Project, words: str) -> str:
     return before.rpartition("\n- id: ")[2].partition("\n")[0]
 
 
-def test_an_edited_claim_needs_no_engine(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edited_claim_needs_no_engine(newsroom: Path, shown: Shown) -> None:
     """Its page comes from its shell, and the lists that name it from the engine; all are those of a build."""
-    monkeypatch.setattr(specimens, "FEWEST", 1)
-    project, engines = Project(newsroom), Engines()
-    preview = Preview(project, ADDRESS)
-    corpus = generate(project, ADDRESS).corpus
-    assert corpus is not None
-    assert preview.refresh(corpus, engines) == []
+    project, engines, preview = shown.project, shown.engines, shown.preview
     assert engines.started == 1
     claim = edit_first_claim(project, "As it is now known.")
     corpus = generate_claims(project, ADDRESS).corpus
@@ -53,19 +70,14 @@ def test_an_edited_claim_needs_no_engine(newsroom: Path, monkeypatch: pytest.Mon
     assert preview.refresh(corpus, engines) == []
     assert engines.started == 2
     assert in_process("build", project=newsroom).code == 0
-    shown, built = files_in(preview.site), files_in(newsroom / "site")
+    previewed, built = files_in(preview.site), files_in(newsroom / "site")
     pages = {name for name in built if (project.docs / name).with_suffix(".md").is_file()}
-    assert {name: shown[name] for name in pages} == {name: built[name] for name in pages}
+    assert {name: previewed[name] for name in pages} == {name: built[name] for name in pages}
 
 
-def test_a_page_without_a_shell_is_made_by_the_engine(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_without_a_shell_is_made_by_the_engine(newsroom: Path, shown: Shown) -> None:
     """A handwritten page that is changed together with a claim, and a claim whose shell is not known."""
-    monkeypatch.setattr(specimens, "FEWEST", 1)
-    project, engines = Project(newsroom), Engines()
-    preview = Preview(project, ADDRESS)
-    corpus = generate(project, ADDRESS).corpus
-    assert corpus is not None
-    assert preview.refresh(corpus, engines) == []
+    project, engines, preview = shown.project, shown.engines, shown.preview
     index = newsroom / "docs" / "editors" / "index.md"
     for number, change in enumerate((index, project.workshop / "shells.json"), start=2):
         with change.open("a", encoding="utf-8") as file:
