@@ -23,17 +23,17 @@ def insert_entry(text: str, key: str, entry: str, at: int) -> str:
     Otherwise as `append_entry`, also if the list has no such entry.
     """
     read = read_yaml(key, text.encode("utf-8"))[0]
-    extent = read.values.get((key, at)) if read else None
-    if read is None or extent is None or extent.line == read.keys[(key,)].line:
+    extent, key_extent = (read.extent((key, at)), read.key_extent((key,))) if read else (None, None)
+    if extent is None or key_extent is None or extent.line == key_extent.line:
         return append_entry(text, key, entry)
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     start = extent.line
-    while lines[start - 1].lstrip().startswith("#") and start - 1 > read.keys[(key,)].line:
+    while lines[start - 1].lstrip().startswith("#") and start - 1 > key_extent.line:
         start -= 1
     line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
     indent = _indent_of(lines[extent.line])
     added = [" " * indent + line + line_end if line else line_end for line in entry.strip("\n").split("\n")]
-    first = next(number for number, line in enumerate(lines) if number > read.keys[(key,)].line and line.strip())
+    first = next(number for number, line in enumerate(lines) if number > key_extent.line and line.strip())
     is_separate = (not lines[start - 1].strip()) if start > first else len(added) > 1
     inserted = "".join([*lines[:start], *added, *([line_end] if is_separate else []), *lines[start:]])
     _check(text, inserted, (key,), entry, at)
@@ -50,7 +50,7 @@ def append_entry(text: str, key: str, entry: str, within: Path = ()) -> str:
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     line_end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     read = read_yaml(key, text.encode("utf-8"))[0]
-    extent = read.keys.get((*within, key)) if read else None
+    extent = read.key_extent((*within, key)) if read else None
     if extent is None:
         raise CannotAppendError(f"there is no `{key}:`; add it on a line of its own")
     start, column = extent.line, extent.column

@@ -174,6 +174,30 @@ def test_a_duplicate_keeps_the_first() -> None:
     assert found.data == {"a": "1", "b": "2"}
 
 
+def test_a_comment_after_the_second_of_two_keys() -> None:
+    """It cuts a text that is not kept; the comment after the first is still that of the first."""
+    found, problems = read("a: b #c\na: d #e\na: {f: g #h\n}\n")
+    assert [code for code, *_ in problems] == ["duplicate-key"] * 2
+    assert found
+    assert found.commented == {("a",): "#c"}
+    assert found.place(("a",)) == Place("a.yaml", 1, 4)
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\r", "é한😀", "\\n"])
+def test_places_after_odd_characters(odd: str) -> None:
+    """Line and column are those of an editor, also after what ends a line only for libyaml."""
+    first = f'"x{odd}y"'
+    found, problems = read(f"k: {first}\na: [{first}, {{b: c}}, {first}]\nd: {{e: {first}, f: g}}")
+    assert problems == []
+    assert found
+    after = len(first) + 7
+    places = {("a", 1): (2, after), ("a", 1, "b"): (2, after + 4), ("a", 2): (2, after + 8), ("d", "f"): (3, after + 6)}
+    assert {path: (found.place(path).line, found.place(path).column) for path in places} == places
+    assert found.place(("d", "f")).end_column == after + 7
+    assert found.place(("d",)).end_column == after + 8
+    assert found.key_place(("d", "f")).column == after + 3
+
+
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_windows_files_read_alike(mark: bytes, end: bytes) -> None:

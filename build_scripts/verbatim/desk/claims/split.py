@@ -55,14 +55,18 @@ def split_text(raw: bytes) -> dict[str, bytes]:
 
 def _start(file: YamlFile, number: int) -> int:
     """The line at which a claim begins, with the comments directly above it."""
-    start = file.values[("claims", number)].line
-    while start - 1 > file.keys[("claims",)].line and file.lines[start - 1].lstrip().startswith("#"):
+    start = file.place(("claims", number)).line - 1
+    while start - 1 > _line_of_key(file, "claims") and file.lines[start - 1].lstrip().startswith("#"):
         start -= 1
     return start
 
 
 def _end(file: YamlFile, lines: list[str]) -> int:
     """The line after the last claim: that of the next key, or the end of the file."""
-    after = [extent.line for path, extent in file.keys.items() if len(path) == 1]
-    below = [line for line in after if line > file.keys[("claims",)].line]
+    after = [_line_of_key(file, key) for key in file.data]
+    below = [line for line in after if line > _line_of_key(file, "claims")]
     return min(below, default=len(lines))
+
+
+def _line_of_key(file: YamlFile, key: str) -> int:
+    return file.key_place((key,)).line - 1

@@ -48,7 +48,7 @@ def mend(file: YamlFile, path: Path, kind: type[BaseModel], found: Any, names: N
     if found == "":
         return _hidden_by_a_comment(file, path, key)
     if not isinstance(found, str):
-        extent = file.values.get(path)
+        extent = file.extent(path)
         beginning = file.lines[extent.line][extent.column :].rstrip() if extent else ""
         if _is_among(field, (Text, Title)) and beginning[:1] in ("[", "{") and extent and extent.line == extent.last:
             return f"if it is a text, put it in quotation marks: `{key}: {needs_quotes(beginning)}`"
@@ -61,7 +61,7 @@ def mend(file: YamlFile, path: Path, kind: type[BaseModel], found: Any, names: N
 
 def mend_of_unknown_key(file: YamlFile, path: Path) -> str | None:
     """The hint for a key without a value in braces, which is the rest of a text after a comma."""
-    extent = file.values.get(path[:-1])
+    extent = file.extent(path[:-1])
     if extent is None or extent.line != extent.last or not file.lines[extent.line][extent.column :].startswith("{"):
         return None
     lines = in_lines(file.lines[extent.line][extent.column : extent.end])
@@ -137,7 +137,7 @@ def _kind_of_id(annotation: Any) -> str:
 
 def _hidden_by_a_comment(file: YamlFile, path: Path, key: str) -> str | None:
     """The hint for a text that is empty because it begins with a #."""
-    extent = file.keys.get(path)
+    extent = file.key_extent(path)
     rest = file.lines[extent.line][extent.end :].lstrip(": ") if extent else ""
     if not rest.startswith("#"):
         return None

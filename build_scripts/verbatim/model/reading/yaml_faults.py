@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 # What git writes into a file where two branches changed the same lines.
+_MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"<{7}(?: |$)")
 _CONFLICT_END = re.compile(r">{7}(?: |$)")
 _STRAY_MARK = re.compile(r"(?:\|{7}|>{7})(?: |$)|={7}$")
@@ -53,9 +54,10 @@ class _Parts(NamedTuple):
         return f"{self.key}: " if self.key else "- "
 
 
-def conflicts(lines: Sequence[str]) -> Iterator[Fault]:
+def conflicts(text: str) -> Iterator[Fault]:
     """The conflicts that git left in a file, each at its first mark."""
     end = -1
+    lines = text.split("\n") if any(mark in text for mark in _MARKS) else []
     for number, line in enumerate(lines):
         if number <= end:
             continue

@@ -1,7 +1,10 @@
 """One YAML file as plain lists, mappings and strings, with the place of every key and value; `yaml_reader` makes it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from array import array
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from verbatim.problems import Place
@@ -18,32 +21,42 @@ class Extent(NamedTuple):
     end: int
 
 
-_NOWHERE = Extent(0, 0, -1, 0)
+class Marks:
+    """Where the keys and values of a file begin and end, in code points of its text.
 
+    They are numbered in the order in which they begin, so the value of a key has the number after that of the key.
+    `parts` has the numbers of the values in each list and mapping, by its own number. A file has tens of thousands of
+    values, and a command asks for the places of few, so lines and columns are found when they are asked for.
+    """
 
-class Extents(Mapping[Path, Extent]):
-    """The extents of keys or values, by their paths; each is found from the parser's marks when it is asked for."""
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        self.starts, self.ends = array("I"), array("I")
+        self.parts: dict[int, dict[str | int, int]] = {}
 
-    def __init__(self, marks: Mapping[Path, tuple[Any, Any]], extent_of: Callable[[Any, Any], Extent]) -> None:
-        self._marks = marks
-        self._extent_of = extent_of
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self.lines)]
 
-    def __getitem__(self, path: Path) -> Extent:
-        return self._extent_of(*self._marks[path])
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 0."""
+        line = bisect_right(self._line_starts, offset) - 1
+        return line, offset - self._line_starts[line]
 
-    def __contains__(self, path: object) -> bool:
-        return path in self._marks
+    def between(self, start: int, end: int) -> Extent:
+        """The extent of what begins and ends at these offsets."""
+        line, column = self.position(start)
+        last, end_column = self.position(end)
+        return Extent(line, column, last, end_column if last == line else max(column, len(self.lines[line].rstrip())))
 
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self._marks)
-
-    def __len__(self) -> int:
-        return len(self._marks)
+    def extent(self, number: int) -> Extent:
+        """The extent of the key or value with a number."""
+        return self.between(self.starts[number], self.ends[number])
 
 
 @dataclass(frozen=True)
 class YamlFile:
-    """One YAML file: its name from the project's folder, its content, and the extent of every key and value.
+    """One YAML file: its name from the project's folder, its content, and the marks of every key and value.
 
     `renamed` has the extents of the keys that are written with an old name; everything else has the new one.
     `commented` has the comments that directly follow a text without quotation marks, and so may belong to it, by the
@@ -52,28 +65,48 @@ class YamlFile:
 
     name: str
     data: Any
-    lines: tuple[str, ...]
-    values: Extents = field(repr=False)
-    keys: Extents = field(repr=False)
+    marks: Marks = field(repr=False)
     renamed: tuple[Extent, ...] = ()
     commented: dict[Path, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text."""
+        return self.marks.lines
+
+    def extent(self, path: Path) -> Extent | None:
+        """The extent of the value at a path; None if there is none."""
+        number, found = self._nearest(path)
+        return self.marks.extent(number) if found == path else None
+
+    def key_extent(self, path: Path) -> Extent | None:
+        """The extent of the last key of a path; None if there is no such key."""
+        number, found = self._nearest(path)
+        return self.marks.extent(number - 1) if found == path and path and isinstance(path[-1], str) else None
 
     def place(self, path: Path) -> Place:
         """The place of the value at a path; if it is missing, the place of the nearest value that contains it.
 
         The first item of a list may be written without the list.
         """
-        found: Path = ()
-        for step in path:
-            if (*found, step) in self.values:
-                found = (*found, step)
-            elif step != 0:
-                break
-        return place_of(self.name, self.values.get(found, _NOWHERE))
+        return place_of(self.name, self.marks.extent(self._nearest(path)[0]))
 
     def key_place(self, path: Path) -> Place:
         """The place of the last key of a path."""
-        return place_of(self.name, self.keys[path]) if path in self.keys else self.place(path)
+        extent = self.key_extent(path)
+        return place_of(self.name, extent) if extent else self.place(path)
+
+    def _nearest(self, path: Path) -> tuple[int, Path]:
+        """The number of the value at a path, or else of the nearest that contains it, and the path of that value."""
+        number, found = 0, list[str | int]()
+        for step in path:
+            part = self.marks.parts.get(number, {}).get(step)
+            if part is not None:
+                number = part
+                found.append(step)
+            elif step != 0:
+                break
+        return number, tuple(found)
 
     @property
     def renamed_place(self) -> Place | None:
@@ -89,20 +122,26 @@ class YamlFile:
 
     def holds(self, path: Path, place: Place) -> bool:
         """Whether a place is within the value at a path."""
-        extent = self.values[path]
+        extent = self.extent(path)
         # A block ends where the next one begins, so its last line is not its own, unless it has only one.
-        return place.file == self.name and extent.line < place.line <= max(extent.last, extent.line + 1)
+        return (
+            extent is not None
+            and place.file == self.name
+            and extent.line < place.line <= max(extent.last, extent.line + 1)
+        )
 
     def words_place(self, path: Path, words: str) -> Place:
         """The place of some words in the value at a path; the place of the whole value if they are not found.
 
         There may be a line end between the words, so the first three and then the first one are also tried.
         """
-        line, column, last, _ = self.values.get(path, _NOWHERE)
+        extent = self.extent(path)
+        if extent is None:
+            return self.place(path)
         for beginning in (words, " ".join(words.split()[:3]), " ".join(words.split()[:1])):
-            for number in range(line, min(last + 1, len(self.lines))):
-                at = self.lines[number].find(beginning, column if number == line else 0) if beginning else -1
-                if at >= 0:
+            for number in range(extent.line, min(extent.last + 1, len(self.lines))):
+                at = self.lines[number].find(beginning, extent.column if number == extent.line else 0)
+                if beginning and at >= 0:
                     end = at + len(words) if beginning == words else len(self.lines[number].rstrip())
                     return Place(self.name, number + 1, at + 1, end + 1)
         return self.place(path)

@@ -9,20 +9,20 @@ first ones and a count of the others are returned, and no content.
 
 import codecs
 import re
-from bisect import bisect_right
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from verbatim.model.reading.text_file import CONTROL, decode, place_after
 from verbatim.model.reading.yaml_faults import Fault, conflicts, fault_of
-from verbatim.model.reading.yaml_file import Extent, Extents, Path, YamlFile, place_of
+from verbatim.model.reading.yaml_file import Extent, Marks, Path, YamlFile, place_of
 from verbatim.problems import MOST_SHOWN, Place, Problem, not_shown
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 24
 
-# Each value takes some 500 bytes of memory, however short it is. In real files a value has 45 bytes on average, with
+# Each value takes 130 to 330 bytes of memory, however short it is. In real files a value has 45 bytes on average, with
 # its key and its indentation.
 _VALUES_OF_ANY_FILE = 120_000
 _BYTES_PER_VALUE = 30
@@ -42,7 +42,7 @@ _CLOSING = {
 }
 
 # What stands for nothing in YAML, without quotation marks.
-NOTHING = ("~", "null", "Null", "NULL")
+NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"( +)(#.*)")
 
 
@@ -61,7 +61,8 @@ def read_yaml(name: str, raw: bytes) -> tuple[YamlFile | None, list[Problem]]:
     lines, most = sum(map(text.count, _LINE_ENDS)), most_values(len(raw))
     if lines > most:
         return None, [_too_large(Place(name), f"{lines:,} lines in {len(raw):,} bytes", f"{most:,}")]
-    begin = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), None)
+    lines_with_words = (found[0] for found in re.finditer(".+", text))
+    begin = next((line for line in lines_with_words if line.strip() and not line.lstrip().startswith("#")), None)
     if begin is None:
         hint = "begin it with `schema: 1` and the list of its entries"
         return None, [Problem("empty-file", Place(name), "the file contains no data", hint)]
@@ -87,35 +88,33 @@ class _Reader:
         self.most = most
         self.text = text
         self.lines = tuple(text.split("\n"))
-        self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.yaml_line_starts = [0, *(found.end() for found in re.finditer(f"\r\n|[{_LINE_ENDS}]", text))]
-        self.same_lines = self.yaml_line_starts == self.line_starts
+        self.marks = Marks(self.lines)
         self.problems: list[Problem] = []
         # The place of the first problem that is not shown, and how many there are.
         self.more: Place | None = None
         self.number_of_more = 0
         self.number_of_values = 0
-        # Where values and keys begin and end.
-        self.values: dict[Path, tuple[Any, Any]] = {}
-        self.keys: dict[Path, tuple[Any, Any]] = {}
+        # The way to the list or mapping that is being read.
+        self.path: list[str | int] = []
         self.renamed: list[Extent] = []
         self.commented: dict[Path, str] = {}
-        self.events = yaml.CSafeLoader(text)
+        self.parser = yaml.CSafeLoader(text)
+        self.next_event: Any = self.parser.get_event
 
     def read(self) -> tuple[YamlFile | None, list[Problem]]:
         data = None
-        conflicts_of_git = [self._problem_of("conflict-marker", fault) for fault in conflicts(self.lines)]
+        conflicts_of_git = [self._problem_of("conflict-marker", fault) for fault in conflicts(self.text)]
         if conflicts_of_git:
             return None, conflicts_of_git[:MOST_SHOWN]
         try:
-            self._next(yaml.StreamStartEvent)
-            self._next(yaml.DocumentStartEvent)
-            data = self._value((), self.events.get_event())
-            self._next(yaml.DocumentEndEvent)
-            if not self.events.check_event(yaml.StreamEndEvent):
+            self._expect(yaml.StreamStartEvent)
+            self._expect(yaml.DocumentStartEvent)
+            data = self._value("", self.next_event())
+            self._expect(yaml.DocumentEndEvent)
+            if not self.parser.check_event(yaml.StreamEndEvent):
                 self._refuse(
                     "yaml-unsupported",
-                    self.events.peek_event(),
+                    self.parser.peek_event(),
                     "a second document begins here",
                     "delete this line; a file has one document",
                 )
@@ -124,14 +123,13 @@ class _Reader:
         except _UnreadableError:
             return None, self._problems()
         finally:
-            self.events.dispose()
+            self.parser.dispose()
         if self.more:
             return None, self._problems()
-        values, keys = (Extents(marks, self._extent) for marks in (self.values, self.keys))
-        return YamlFile(self.name, data, self.lines, values, keys, tuple(self.renamed), self.commented), self.problems
+        return YamlFile(self.name, data, self.marks, tuple(self.renamed), self.commented), self.problems
 
-    def _next(self, kind: type[yaml.Event]) -> None:
-        event: Any = self.events.get_event()
+    def _expect(self, kind: type[yaml.Event]) -> None:
+        event = self.next_event()
         if not isinstance(event, kind):
             self._refuse(
                 "yaml-syntax",
@@ -141,119 +139,121 @@ class _Reader:
             )
             raise _UnreadableError
 
-    def _value(self, path: Path, event: Any) -> Any:
-        """The value that begins with an event."""
+    def _value(self, step: str | int, event: Any) -> Any:
+        """The value that begins with an event, at the next step of the path."""
         self.number_of_values += 1
-        if self.number_of_values > self.most:
-            place = place_of(self.name, self._extent(event.start_mark, event.start_mark))
-            self.problems = [_too_large(place, f"more than {self.most:,} values up to here", f"{self.most:,}")]
-            self.more = None
-            raise _UnreadableError
-        if len(path) > MAX_DEPTH:
-            self._refuse(
-                "yaml-unsupported",
-                event,
-                f"nested deeper than {MAX_DEPTH} levels",
-                "no file of a project needs so many levels",
-            )
-            raise _UnreadableError
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(
-                "yaml-unsupported", event, "aliases (`*name`) are not read", self._or_text(event, "write the value out")
-            )
-            raise _UnreadableError
-        if event.anchor is not None:
-            self._refuse(
-                "yaml-unsupported", event, "anchors (`&name`) are not read", self._or_text(event, "delete the anchor")
-            )
-        if event.tag is not None:
-            self._refuse(
-                "yaml-unsupported", event, f"tags (`{event.tag}`) are not read", self._or_text(event, "delete the tag")
-            )
-        end: Any = event
-        if isinstance(event, yaml.ScalarEvent):
-            value: Any = self._scalar(path, event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value = []
-            while not isinstance(end := self.events.get_event(), yaml.SequenceEndEvent):
-                value.append(self._value((*path, len(value)), end))
-        else:
-            value, end = self._mapping(path)
-        self.values[path] = event.start_mark, end.end_mark
+        kind = type(event)
+        if self.number_of_values > self.most or len(self.path) > MAX_DEPTH or kind is AliasEvent:
+            self._stop_at(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event)
+        marks = self.marks
+        marks.starts.append(event.start_mark.index)
+        marks.ends.append(event.end_mark.index)
+        if kind is ScalarEvent:
+            return self._scalar(step, event)
+        number = len(marks.starts) - 1
+        self.path.append(step)
+        value, end = self._sequence(number) if kind is SequenceStartEvent else self._mapping(number)
+        self.path.pop()
+        marks.ends[number] = end.end_mark.index
         return value
 
-    def _scalar(self, path: Path, event: Any) -> str:
+    def _stop_at(self, event: Any) -> NoReturn:
+        """Refuse what may be too much to read, or leads elsewhere."""
+        if self.number_of_values > self.most:
+            place = place_of(self.name, self.marks.between(event.start_mark.index, event.start_mark.index))
+            self.problems = [_too_large(place, f"more than {self.most:,} values up to here", f"{self.most:,}")]
+            self.more = None
+        elif len(self.path) > MAX_DEPTH:
+            message, hint = f"nested deeper than {MAX_DEPTH} levels", "no file of a project needs so many levels"
+            self._refuse("yaml-unsupported", event, message, hint)
+        else:
+            hint = self._or_text(event, "write the value out")
+            self._refuse("yaml-unsupported", event, "aliases (`*name`) are not read", hint)
+        raise _UnreadableError
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:
+        if event.anchor is not None:
+            hint = self._or_text(event, "delete the anchor")
+            self._refuse("yaml-unsupported", event, "anchors (`&name`) are not read", hint)
+        if event.tag is not None:
+            hint = self._or_text(event, "delete the tag")
+            self._refuse("yaml-unsupported", event, f"tags (`{event.tag}`) are not read", hint)
+
+    def _scalar(self, step: str | int, event: Any) -> str:
         """A text. A comment directly after it is noted, unless it is set off by two spaces, and one after its sign."""
-        # The text of a file has none, so only an escape can write one, and only double marks allow an escape.
-        bad = CONTROL.search(event.value) if event.style == '"' else None
-        if bad:
-            message = f"the escape for U+{ord(bad[0]):04X}, a control character"
-            self._refuse("control-character", event, message, "delete it")
+        value: str = event.value
         if event.style:
-            return str(event.value)
-        line, end = self._position(event.end_mark)
-        comment = _COMMENT.match(self.lines[line], end)
-        if comment and event.value and not (len(comment[1]) > 1 and comment[2].startswith("# ")):
-            self.commented[path] = comment[2].rstrip()
-        return "" if event.value in NOTHING else str(event.value)
+            # The text of a file has none, so only an escape can write one, and only double marks allow an escape.
+            bad = CONTROL.search(value) if event.style == '"' else None
+            if bad:
+                message = f"the escape for U+{ord(bad[0]):04X}, a control character"
+                self._refuse("control-character", event, message, "delete it")
+            return value
+        comment = _COMMENT.match(self.text, event.end_mark.index)
+        if comment and value and not (len(comment[1]) > 1 and comment[2].startswith("# ")):
+            self.commented[(*self.path, step)[1:]] = comment[2].rstrip()
+        return "" if value in NOTHING else value
 
-    def _or_text(self, event: Any, hint: str) -> str:
-        """A hint, with what to write if the sign at the beginning of a value belongs to a text."""
-        if len(self.problems) >= MOST_SHOWN:  # it would not be shown, and takes longer the longer the file is
-            return hint
-        known = fault_of(self.lines, [self._position(event.start_mark)[0]], "")
-        return f"{hint}; or, if it is a text, {known.hint}" if known else hint
+    def _sequence(self, number: int) -> tuple[list[Any], Any]:
+        """The items of a list, and the event that ends it."""
+        items: list[Any] = []
+        parts = self.marks.parts[number] = dict[str | int, int]()
+        while type(event := self.next_event()) is not SequenceEndEvent:
+            parts[len(items)] = len(self.marks.starts)
+            items.append(self._value(len(items), event))
+        return items, event
 
-    def _mapping(self, path: Path) -> tuple[dict[str, Any], Any]:
+    def _mapping(self, number: int) -> tuple[dict[str, Any], Any]:
         """The keys and values of a mapping, and the event that ends it."""
         mapping: dict[str, Any] = {}
+        marks, next_event = self.marks, self.next_event
+        parts = marks.parts[number] = dict[str | int, int]()
         begun: Extent | None = None
-        while not isinstance(event := self.events.get_event(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        while (kind := type(event := next_event())) is not MappingEndEvent:
+            if kind is not ScalarEvent:
                 self._refuse("yaml-unsupported", event, "a key must be a word", "put it on one line: `key: value`")
                 raise _UnreadableError
-            key, marks = event.value, (event.start_mark, event.end_mark)
+            key = event.value
             if key == "<<":
                 self._refuse("yaml-unsupported", event, "merge keys (`<<`) are not read", "write the keys out")
             if key in RENAMED_KEYS:
-                self.renamed.append(self._extent(*marks))
+                self.renamed.append(self._extent(event))
                 key = RENAMED_KEYS[key]
             if key in mapping:
-                extent, first = self._extent(*marks), self._extent(*self.keys[(*path, key)])
+                extent, first = self._extent(event), marks.extent(parts[key] - 1)
                 hint = "keep one of the two; YAML itself would silently drop the first"
-                if path and isinstance(path[-1], int) and key == next(iter(mapping)):
+                if self.path and isinstance(self.path[-1], int) and key == next(iter(mapping)):
                     begun = extent
                     hint = f"if another entry begins here, write `- {key}:`, two columns to the left; else keep one"
                 message = f"the key “{key}” is already on line {first.line + 1}"
                 # The other keys of an entry whose `- ` is missing are no faults of their own.
                 if begun is None or begun == extent:
                     self._add(Problem("duplicate-key", place_of(self.name, extent), message, hint))
-                self._value((*path, f"{key} (again)"), self.events.get_event())
+                commented = len(self.commented)
+                self._value(f"{key} (again)", next_event())
+                while len(self.commented) > commented:  # of what is not kept
+                    self.commented.popitem()
                 continue
-            at = (*path, key)
-            self.keys[at] = marks
-            mapping[key] = self._value(at, self.events.get_event())
+            marks.starts.append(event.start_mark.index)
+            marks.ends.append(event.end_mark.index)
+            parts[key] = len(marks.starts)
+            mapping[key] = self._value(key, next_event())
         return mapping, event
 
-    def _extent(self, start_mark: Any, end_mark: Any) -> Extent:
-        if self.same_lines and end_mark.line < len(self.lines):  # so it is but for rare characters and a file's end
-            line, column, last, end = start_mark.line, start_mark.column, end_mark.line, end_mark.column
-        else:
-            line, column = self._position(start_mark)
-            last, end = self._position(end_mark)
-        return Extent(line, column, last, end if last == line else max(column, len(self.lines[line].rstrip())))
+    def _or_text(self, event: Any, hint: str) -> str:
+        """A hint, with what to write if the sign at the beginning of a value belongs to a text."""
+        if len(self.problems) >= MOST_SHOWN:  # it would not be shown, and takes longer the longer the file is
+            return hint
+        known = fault_of(self.lines, [self.marks.position(event.start_mark.index)[0]], "")
+        return f"{hint}; or, if it is a text, {known.hint}" if known else hint
 
-    def _position(self, mark: Any) -> tuple[int, int]:
-        r"""Line and column, from 0. Lines end at `\n`, as in an editor; for libyaml other characters end lines, too."""
-        if self.same_lines and mark.line < len(self.line_starts):
-            return mark.line, mark.column
-        at = self.yaml_line_starts[min(mark.line, len(self.yaml_line_starts) - 1)] + mark.column
-        offset = min(at, len(self.text))
-        line = bisect_right(self.line_starts, offset) - 1
-        return line, offset - self.line_starts[line]
+    def _extent(self, event: Any) -> Extent:
+        return self.marks.between(event.start_mark.index, event.end_mark.index)
 
     def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
-        self._add(Problem(code, place_of(self.name, self._extent(event.start_mark, event.end_mark)), message, hint))
+        self._add(Problem(code, place_of(self.name, self._extent(event)), message, hint))
 
     def _problem_of(self, code: str, fault: Fault) -> Problem:
         place = place_of(self.name, Extent(fault.line, fault.column, fault.line, fault.end))
@@ -279,7 +279,9 @@ class _Reader:
         mark = (
             error.context_mark if begun and within and error.context_mark else error.problem_mark or error.context_mark
         )
-        line, column = self._position(mark) if mark else (0, 0)
+        line, column = self.marks.position(mark.index) if mark else (0, 0)
+        if mark and mark.index == len(self.text) and mark.column == 0:
+            column = 0  # at the end of a text without a line end libyaml is on a further line
         source_line = self.lines[line]
         at = Extent(line, column, line, min(column + 1, len(source_line)))
         tab = source_line.find("\t", 0, max(column, len(source_line) - len(source_line.lstrip())) + 1)
@@ -291,7 +293,7 @@ class _Reader:
             )
             return Problem("tab", place_of(self.name, at), message, hint)
         others = [each for each in (error.problem_mark, error.context_mark) if each and "simple key" not in context]
-        numbers = [line, *(self._position(each)[0] for each in others)]
+        numbers = [line, *(self.marks.position(each.index)[0] for each in others)]
         known = fault_of(self.lines, [number - above for number in numbers for above in (0, 1)], fault)
         opening = source_line[at.column : at.end]
         if known and not (begun and within and opening in "\"'"):
