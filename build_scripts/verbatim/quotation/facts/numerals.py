@@ -187,9 +187,7 @@ def read_numeral(tokens: Sequence[str], at: int) -> Numeral | None:
 
 def may_begin_a_numeral(token: str) -> bool:
     """Whether a numeral may begin with a token."""
-    return (
-        token[0].isdigit() or token in _MONTHS or token.rstrip("s") in _WEEKDAYS or token.lower() in _FIRST_WORDS
-    )
+    return token[0].isdigit() or token in _MONTHS or token.rstrip("s") in _WEEKDAYS or token.lower() in _FIRST_WORDS
 
 
 def _word(tokens: Sequence[str], at: int) -> str:

@@ -17,7 +17,7 @@ _FILLERS = rf"(?:(?:{_FILLER})[ \u00a0“”„«»\"’']+){{0,2}}"
 _BETWEEN = regex.compile(rf"{_BLANKS}{_FILLERS}$", regex.I)
 # What is said between a negation and its words: Never, he said, will we sign.
 _INTERJECTED = rf"{_EDGE}(?P<word>not|never),[^,.!?…“”\"\n]{{1,30}},{_BLANKS}$"
-_MAY_BE_INTERJECTED = re.compile(rf"(?:not|never),[^,]*,{_BLANKS}$", re.I)
+_MAY_BE_INTERJECTED = re.compile(rf"(?:not|never),[^,]*,{_BLANKS}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
