@@ -50,6 +50,9 @@ def turned_translations(
         passage = None if evidence.value.translation else excerpt.passage
         original = passage.text if passage else excerpt.quotation
         texts = ("the original", original, excerpt.source.lang), ("the translation", translation.text, lang)
+        # If both negate, neither lacks a negation, and it need not be asked whether one has words that only limit.
+        if all(negates(text, language) for _, text, language in texts):
+            continue
         for (one, text, language), (other, others_text, others_language) in (texts, texts[::-1]):
             if negates(text, language) and may_negate(others_text, others_language) is False:
                 message = f"{one} has a negation, and {other} has none: {translation.text}"

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
-from verbatim.quotation.facts.numerals import FIRST_WORDS, NumeralKind, read_numeral
+from verbatim.quotation.facts.numerals import NumeralKind, may_begin_a_numeral, read_numeral
 from verbatim.quotation.facts.wordlists import directions, states, word_list
 from verbatim.quotation.text.folding import fold
 
@@ -58,9 +58,10 @@ class TextFacts:
         return tuple(fact for fact in self.facts if fact.kind in kinds)
 
 
+# A word that ends with `n't` is two tokens.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?!\w)|\d+(?:[.,]\d+)*"
-    r"|n't\b|[^\W\d_]+?(?=n't\b)|[^\W\d_]+|[^\s\w]|_"
+    r"|n't\b|[^\W\d_]+(?<!n(?='t\b))|[^\W\d_]+|[^\s\w]|_"
 )
 
 # A number whose groups of digits have blanks between them.
@@ -85,11 +86,11 @@ def lower_case_words(text: str) -> frozenset[str]:
 
 
 def _facts(tokens: Sequence[str], lexicon: frozenset[str]) -> Iterator[Fact]:
-    heading, first_words = _is_heading(tokens), _first_words()
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        fact = (token[0].isupper() or token[0].isdigit() or token.lower() in first_words) and (
+    heading, end = _is_heading(tokens), 0
+    for at, token in enumerate(tokens):
+        if at < end or not _may_begin_a_fact(token):
+            continue
+        fact = (
             _numeral(tokens, at)
             or _state(tokens, at)
             or _negation(tokens, at)
@@ -98,13 +99,21 @@ def _facts(tokens: Sequence[str], lexicon: frozenset[str]) -> Iterator[Fact]:
         )
         if fact:
             yield fact
-        at = fact.end if fact else at + 1
+            end = fact.end
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    """The words in lower case with which a fact may begin; most words begin none."""
-    return FIRST_WORDS | word_list("negations") | {*directions()} | {name.lower() for name in _states()}
+# Words recur, and most begin no fact.
+@lru_cache(maxsize=1 << 15)
+def _may_begin_a_fact(token: str) -> bool:
+    """Whether one of the kinds of facts may begin with a token."""
+    word = token.lower()
+    return (
+        may_begin_a_numeral(token)
+        or _written(token) in _states()
+        or word in word_list("negations")
+        or _capitalised(token)
+        or word in directions()
+    )
 
 
 def _fact(kind: FactKind, value: str, tokens: Sequence[str], at: int, end: int) -> Fact:

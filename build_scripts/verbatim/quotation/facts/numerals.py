@@ -175,15 +175,19 @@ class Numeral:
 
 
 # The words in lower case with which a numeral may begin; all others begin with a capital or a digit.
-FIRST_WORDS = frozenset((*_DAYS, *_RELATION, *_PART_OF, *_VAGUE, *_CARDINAL, *_MAGNITUDE))
+_FIRST_WORDS = frozenset((*_DAYS, *_RELATION, *_PART_OF, *_VAGUE, *_CARDINAL, *_MAGNITUDE))
 
 
 def read_numeral(tokens: Sequence[str], at: int) -> Numeral | None:
     """The numeral that begins at a token; None if none does."""
-    token = tokens[at]
-    if not (token[0].isdigit() or token in _MONTHS or token.rstrip("s") in _WEEKDAYS or token.lower() in FIRST_WORDS):
+    if not may_begin_a_numeral(tokens[at]):
         return None
     return _time(tokens, at) or _month(tokens, at) or _number(tokens, at)
+
+
+def may_begin_a_numeral(token: str) -> bool:
+    """Whether a numeral may begin with a token."""
+    return token[0].isdigit() or token in _MONTHS or token.rstrip("s") in _WEEKDAYS or token.lower() in _FIRST_WORDS
 
 
 def _word(tokens: Sequence[str], at: int) -> str:

@@ -1,5 +1,6 @@
 """The words of a language that negate or limit other words, and the patterns that find them beside a quotation."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +14,10 @@ _FILLER = (
     "|in any way|dass|que|qu|che|что|що|že|ότι|πως|أن|أنه|כי"
 )
 _FILLERS = rf"(?:(?:{_FILLER})[ \u00a0“”„«»\"’']+){{0,2}}"
+_BETWEEN = regex.compile(rf"{_BLANKS}{_FILLERS}$", regex.I)
 # What is said between a negation and its words: Never, he said, will we sign.
 _INTERJECTED = rf"{_EDGE}(?P<word>not|never),[^,.!?…“”\"\n]{{1,30}},{_BLANKS}$"
+_MAY_BE_INTERJECTED = re.compile(rf"(?:not|never),[^,]*,{_BLANKS}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,24 @@ class NegatingWords:
     limiting_next: str = "(?!)"
     limiting_last: str = "(?!)"
 
-    @cached_property
-    def before(self) -> regex.Pattern[str]:
+    def before(self, text: str) -> regex.Match[str] | None:
         """Such a word at the end of what comes before a quotation."""
-        words = rf"{_EDGE}(?P<word>{self.negating}|{self.limiting_next}){_BLANKS}{_FILLERS}$"
+        # The whole pattern is slow, and slow to compile. It finds nothing unless such a word ends where a run of blanks
+        # and fillers begins that goes on to the end of the text, or unless the text may end with an interjection.
+        ends = (between.start() for between in _BETWEEN.finditer(text, overlapped=True))
+        if any(self._ends.match(text, end) for end in ends) or _MAY_BE_INTERJECTED.search(text):
+            return self._before.search(text)
+        return None
+
+    @cached_property
+    def _before(self) -> regex.Pattern[str]:
+        words = rf"{_EDGE}(?P<word>{self.negating}|{self.limiting_next}){_BETWEEN.pattern}"
         return regex.compile(rf"{words}|{_INTERJECTED}", regex.I)
+
+    @cached_property
+    def _ends(self) -> regex.Pattern[str]:
+        """An offset directly after such a word."""
+        return regex.compile(rf"(?<={_EDGE}(?:{self.negating}|{self.limiting_next}))", regex.I)
 
     @cached_property
     def after(self) -> regex.Pattern[str]:

@@ -43,7 +43,7 @@ class LeftOut:
 
 
 # The rest of a sentence that is a question.
-_ASKED = regex.compile(r"[^.!?…。！？؟۔।;\n]{0,300}(?P<word>[?？؟])")
+_ASKED = regex.compile(r"[^.!?…。！？؟۔।;\n]{0,300}+(?P<word>[?？؟])")
 _ASKED_IN_GREEK = regex.compile(r"[^.!?…\n]{0,300}(?P<word>[;\u037e])")
 
 # Code points on each side of a quotation in which the words are looked for.
@@ -56,17 +56,18 @@ def negations_left_out(text: str, lang: str, spans: Sequence[Span]) -> Iterator[
     for span in spans:
         yield from _signs_beside(text, span)
     language, start, end = lang.partition("-")[0].lower(), spans[0].start, spans[-1].end
-    asked = (_ASKED_IN_GREEK if language == "el" else _ASKED).match(text, end)
-    if asked and text[end - 1] not in _SENTENCE_ENDS:
+    goes_on = text[end - 1] not in _SENTENCE_ENDS
+    asked = (_ASKED_IN_GREEK if language == "el" else _ASKED).match(text, end) if goes_on else None
+    if asked:
         yield LeftOut(asked["word"], "after", text[start : asked.end()])
     words = WORDS.get(language)
     if words is None:
         return
     window = max(start - _REACH, 0)
-    before = words.before.search(_seen(text[window:start]))
+    before = words.before(_seen(text[window:start]))
     if before:
         yield LeftOut(before["word"], "before", before.string[before.start("word") :] + text[start:end])
-    after = words.after.match(_seen(text[end : end + _REACH])) if text[end - 1] not in _SENTENCE_ENDS else None
+    after = words.after.match(_seen(text[end : end + _REACH])) if goes_on else None
     if after:
         yield LeftOut(after["word"], "after", text[start:end] + after.string[: after.end("word")])
     for one, other in pairwise(spans):
@@ -93,9 +94,11 @@ def _seen(text: str) -> str:
 
 def _signs_beside(text: str, span: Span) -> Iterator[LeftOut]:
     """The signs directly beside a part of a quotation, in scripts without blanks between words."""
-    before = _BEFORE.search(text[max(span.start - _WINDOW, 0) : span.start])
-    if before and _LETTER.match(text, span.start):
-        yield LeftOut(before[0], "before", before[0] + text[span.start : span.end])
-    after = _AFTER.match(text[span.end : span.end + _WINDOW])
-    if after and _LETTER.match(text, span.end - 1):
-        yield LeftOut(after[0], "after", text[span.start : span.end] + after[0])
+    if _LETTER.match(text, span.start):
+        before = _BEFORE.search(text[max(span.start - _WINDOW, 0) : span.start])
+        if before:
+            yield LeftOut(before[0], "before", before[0] + text[span.start : span.end])
+    if _LETTER.match(text, span.end - 1):
+        after = _AFTER.match(text[span.end : span.end + _WINDOW])
+        if after:
+            yield LeftOut(after[0], "after", text[span.start : span.end] + after[0])

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from verbatim.quotation.text.folding import INVISIBLE
-from verbatim.quotation.text.quotation_marks import STRAIGHT
+from verbatim.quotation.text.quotation_marks import straightened
 
 _WHITE_SPACE = re.compile(r"\s+")
 _BEYOND_LATIN = re.compile("[^\x00-\u02ff]")
@@ -25,7 +25,7 @@ def browser_form(text: str) -> str:
     makes a directive longer, but never wrong.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(STRAIGHT))
+        text = unicodedata.normalize("NFKD", straightened(text))
         text = _BEYOND_LATIN.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], text)
         text = INVISIBLE.sub("", text)
     return _WHITE_SPACE.sub(lambda found: "\n" if "\n" in found[0] else " ", text.casefold())

@@ -46,21 +46,18 @@ _NEEDLESS_JOINER = regex.compile(
     rf"(?<!(?:[{_CURSIVE_AND_INDIC}]\p{{M}}*|[{_EMOJI}]))[\u200c\u200d]+|[\u200c\u200d]+(?![\p{{L}}\p{{M}}{_EMOJI}])"
 )
 # Other characters that are typed or printed as an apostrophe.
-APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u02bb\u02bc\u02bd\u0384\u055a\u05f3\u1fbd\u1fbf\ua78c\uff40", "'"))
+APOSTROPHES = dict.fromkeys("`\u00b4\u02bb\u02bc\u02bd\u0384\u055a\u05f3\u1fbd\u1fbf\ua78c\uff40", "'")
 _MINUS = "\u2212"
 _SAME_LENGTH = {
     **STRAIGHT,
     **APOSTROPHES,
-    **str.maketrans(
-        {
-            **dict.fromkeys("\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2e3a\u2e3b\ufe58\ufe63\uff0d", "-"),
-            **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004", " "),
-            **dict.fromkeys("\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "),
-        }
-    ),
+    **dict.fromkeys("\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2e3a\u2e3b\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004", " "),
+    **dict.fromkeys("\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "),
 }
+_REPLACED = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}]")
 # Every character that rules 3 and 4 replace, or merge with one that they replace.
-TYPOGRAPHY = frozenset("'\"- .…") | {_MINUS} | {chr(code) for code in _SAME_LENGTH}
+TYPOGRAPHY = frozenset("'\"- .…") | {_MINUS} | _SAME_LENGTH.keys()
 # A run of dots and blanks that has two dots or an ellipsis.
 _DOTS = re.compile(r" *(?:\.[ .…]*[.…]|…(?:[ .…]*[.…])?) *")
 _DOTS_OF_AN_ELLIPSIS = 3
@@ -102,7 +99,8 @@ def fold(text: str) -> Folded:
             folded = _rewritten(folded, [(*found.span(), "") for found in joiners])
         if not unicodedata.is_normalized("NFC", folded.text):
             folded = _rewritten(folded, _compositions(folded.text))
-    folded = Folded(folded.text.translate(_SAME_LENGTH), folded.starts, folded.ends)
+    typed = _REPLACED.sub(lambda found: _SAME_LENGTH[found[0]], folded.text)
+    folded = Folded(typed, folded.starts, folded.ends)
     for runs, pieces in ((_DOTS, _dots), (_DASHES, _dashes)):
         folded = _rewritten(folded, (piece for run in runs.finditer(folded.text) for piece in pieces(run)))
     return folded

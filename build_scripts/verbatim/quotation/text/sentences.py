@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import regex
 from nupunkt import sent_spans
 
-from verbatim.quotation.text.quotation_marks import STRAIGHT
+from verbatim.quotation.text.quotation_marks import straightened
 
 _NO_BLANKS = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]"
 # The marks that nupunkt does not know, or not between letters that are neither upper nor lower case.
@@ -57,7 +57,7 @@ def _found_by_nupunkt(line: str) -> list[tuple[int, int]]:
     """The stretches that nupunkt takes for sentences; one that goes on after a quotation is one with it."""
     found: list[tuple[int, int]] = []
     # nupunkt knows straight marks only. One character is replaced by one, so offsets stay.
-    for start, end in sent_spans(line.translate(STRAIGHT)):
+    for start, end in sent_spans(straightened(line)):
         goes_on = found and _GOES_ON.match(line, start)
         found.append((found.pop()[0] if goes_on else start, end))
     return found

@@ -55,7 +55,7 @@ _JOINT = regex.compile(
     r"|(?<=[\p{L}\p{M}\p{N}])-(?=\p{N})",
     regex.V1,
 )
-_STRAIGHT = {**STRAIGHT, **APOSTROPHES}
+_STRAIGHT = str.maketrans({**STRAIGHT, **APOSTROPHES})
 # A joiner stays: it makes one emoji of several.
 _DROPPED = regex.compile(rf"(?:(?!\u200d){DROPPABLE.pattern.removesuffix('+')})+")
 # At a line end a soft hyphen, or the sign that some programs write for it, is seen: it is a hyphen.
