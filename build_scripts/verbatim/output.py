@@ -8,11 +8,13 @@ as the data that an editor's command adds or changes.
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from verbatim.long_work.progress import stage
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 
@@ -60,24 +62,35 @@ def write_generated(
 ) -> WriteResult:
     """Write the outputs into the docs folder, and remove the generated files that are no longer among them.
 
-    Only paths for which `scope` is true are removed. Raises OSError where the disk refuses. After an interruption the
-    next run still recognises all files that were generated.
+    Only paths for which `scope` is true are removed. An output is written beside the docs folder as soon as it is made,
+    so that only one is in memory, and moved when all have been made. Raises OSError where the disk refuses. After an
+    interruption the next run still recognises all files that were generated.
     """
-    manifest = _read_manifest(project)
-    new = {output.path: output.bytes for output in outputs}
-    stale = [path for path in manifest if scope(path) and path not in new and (project.docs / path).is_file()]
-    changed = [path for path, content in new.items() if not _has_content(project.docs / path, content)]
-    problems = tuple(problem for path in (*changed, *stale) for problem in _made_by_hand(project, path, manifest))
-    if problems:
-        return WriteResult(problems=problems)
-    kept = {path: hashes for path, hashes in manifest.items() if not scope(path)}
-    after = kept | {path: [_hash(content)] for path, content in new.items()}
-    if changed or stale:
-        # While files are replaced, both the old and the new content count as generated.
-        both = {path: [*manifest.get(path, []), *after.get(path, [])] for path in manifest.keys() | after.keys()}
-        _write_manifest(project, both)
-    for path in changed:
-        _replace(project.docs / path, new[path])
+    manifest, new, changed = _read_manifest(project), dict[str, list[str]](), list[str]()
+    waiting = project.workshop / "generated"  # the changed files, by their numbers, until all have been made
+    shutil.rmtree(waiting, ignore_errors=True)
+    try:
+        for output in outputs:
+            content = output.bytes
+            new[output.path] = [_hash(content)]
+            if not _has_content(project.docs / output.path, content):
+                _write(waiting / str(len(changed)), content)
+                changed.append(output.path)
+        stale = [path for path in manifest if scope(path) and path not in new and (project.docs / path).is_file()]
+        problems = tuple(problem for path in (*changed, *stale) for problem in _made_by_hand(project, path, manifest))
+        if problems:
+            return WriteResult(problems=problems)
+        after = {path: hashes for path, hashes in manifest.items() if not scope(path)} | new
+        if changed or stale:
+            # While files are replaced, both the old and the new content count as generated.
+            both = {path: [*manifest.get(path, []), *after.get(path, [])] for path in manifest.keys() | after.keys()}
+            _write_manifest(project, both)
+        with stage("write", len(changed)) as advance:
+            for number, path in enumerate(changed):
+                _move(waiting / str(number), project.docs / path)
+                advance()
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
     for path in stale:
         (project.docs / path).unlink()
         _remove_empty_folders(project.docs / path, project.docs)
@@ -196,6 +209,15 @@ def _restore(file: Path, content: bytes | None) -> None:
 
 def _partial(file: Path) -> Path:
     return file.with_name(f".{file.name}.partial")
+
+
+def _move(file: Path, target: Path) -> None:
+    """Move a file over another, or into a new folder if needed."""
+    try:
+        file.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(target)
 
 
 def _write(file: Path, content: bytes) -> None:

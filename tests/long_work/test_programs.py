@@ -1,13 +1,16 @@
-"""Tests of starting other programs."""
+"""Tests of starting other programs, and of other work meanwhile."""
 
 import os
 import signal
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
-from verbatim.long_work.programs import start
+from verbatim.long_work.programs import meanwhile, start
 
 LASTING = [sys.executable, "-c", "import time; time.sleep(600)"]
 
@@ -34,3 +37,34 @@ def test_a_program_that_nobody_interrupts() -> None:
     with start(LASTING) as program:
         assert program.poll() is None
         program.kill()
+
+
+def test_other_work_is_done_while_a_program_runs() -> None:
+    """The result of the work arrives, and so does its error."""
+    asked = Event()
+    with meanwhile(lambda _: asked.wait()) as result:
+        asked.set()
+        assert result() is True
+    with meanwhile(lambda _: int("no number")) as result, pytest.raises(ValueError, match="no number"):
+        result()
+
+
+def test_a_program_ends_with_the_work_that_was_done_meanwhile() -> None:
+    """If that work fails or is interrupted, nobody waits for the program any more."""
+    started, programs = Event(), list[subprocess.Popen[bytes]]()
+
+    def work(on_start: Callable[[subprocess.Popen[bytes]], None]) -> int:
+        with start(LASTING) as program:
+            on_start(program)
+            programs.append(program)
+            started.set()
+            return program.wait()
+
+    def interrupted() -> None:
+        with meanwhile(work):
+            started.wait()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert programs[0].returncode == -signal.SIGKILL

@@ -7,17 +7,23 @@ paths, and `raster` makes the PNG.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from verbatim.cards.drawing import card, site_card
-from verbatim.cards.raster import pictures
+from verbatim.cards.raster import begun_pictures
 from verbatim.checks.corpus import Corpus
 from verbatim.output import Output
 from verbatim.rendering.summary_card import summary_cards
 
 
-def all_cards(corpus: Corpus, folder: Path) -> Iterator[Output]:
-    """Every card of a corpus; raises OSError if the folder cannot be read or written."""
+@contextmanager
+def begun_cards(corpus: Corpus, folder: Path) -> Iterator[Iterator[Output]]:
+    """Every card of a corpus; other processes draw many cards, from now on and no longer than the context.
+
+    Raises OSError if the folder cannot be read or written.
+    """
     cards = {f"{summary.embed}card.png": card(summary, corpus) for summary in summary_cards(corpus)}
     cards["embed/card.png"] = site_card(corpus)
-    return map(Output, cards, pictures([*cards.values()], folder))
+    with begun_pictures(cards, folder) as pictures:
+        yield (Output(path, picture) for path, picture in pictures)

@@ -1,13 +1,14 @@
 """Social cards as PNGs; each is drawn only once.
 
-In: cards, and a folder that keeps pictures. Out: the bytes of the PNGs, in the order of the cards. A picture's file is
-named after the hash of all that the picture depends on: the text of the card, and everything that draws it. Pictures
-that no card needs any more are deleted. resvg takes about 15 ms for a card, half of it to compress 756,000 pixels, so
-many cards are drawn on all cores.
+In: cards by name, and a folder that keeps pictures. Out: the bytes of the PNGs. A picture's file is named after the
+hash of all that the picture depends on: the text of the card, and everything that draws it. Pictures that no card needs
+any more are deleted. resvg takes about 15 ms for a card, half of it to compress 756,000 pixels, so many cards are drawn
+by other processes, which leave them in the folder, while this one makes pages and data.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32
@@ -17,7 +18,7 @@ from resvg import render, usvg
 from verbatim.cards.drawing import Card
 from verbatim.cards.outlines import outlined
 from verbatim.cards.typeface import FONTS
-from verbatim.long_work.processes import on_all_cores
+from verbatim.long_work.processes import begun_on_all_cores
 from verbatim.output import MARK, write_files
 from verbatim.rendering.templating import TEMPLATES, THEME
 
@@ -28,17 +29,37 @@ _HEADER = 8 + 25
 _MIN_CARDS_FOR_PROCESSES = 64
 
 
-def pictures(cards: Sequence[Card], folder: Path) -> Iterator[bytes]:
-    """The picture of each card, taken from the folder if it is there."""
+@contextmanager
+def begun_pictures(cards: Mapping[str, Card], folder: Path) -> Iterator[Iterator[tuple[str, bytes]]]:
+    """The name and the picture of each card, by its name; those that the folder lacks are being drawn from now on.
+
+    Raises OSError if the folder cannot be read or written.
+    """
     tools = _hash_of_tools()
-    files = [folder / f"{_hash(tools, repr(card))}.png" for card in cards]
-    missing = {file: card for file, card in zip(files, cards, strict=True) if not file.is_file()}
-    drawings = on_all_cores(drawn, [*missing.values()], _MIN_CARDS_FOR_PROCESSES)
-    for file, picture in zip(missing, drawings, strict=True):
-        write_files({file: picture})
-    for stale in set(folder.glob("*.png")) - set(files):
+    files = {name: folder / f"{_hash(tools, repr(card))}.png" for name, card in cards.items()}
+    missing = {name: file for name, file in files.items() if not file.is_file()}
+    for stale in set(folder.glob("*.png")) - {*files.values()}:
         stale.unlink()
-    return (file.read_bytes() for file in files)
+    tasks = [(file, cards[name]) for name, file in missing.items()]
+    with begun_on_all_cores(_draw, tasks, _MIN_CARDS_FOR_PROCESSES) as drawings:
+        yield _pictures(files, missing, drawings)
+
+
+def _pictures(
+    files: Mapping[str, Path], missing: Mapping[str, Path], drawings: Iterator[None]
+) -> Iterator[tuple[str, bytes]]:
+    """The picture of each name, first those that the folder has."""
+    for name, file in files.items():
+        if name not in missing:
+            yield name, file.read_bytes()
+    for (name, file), _ in zip(missing.items(), drawings, strict=True):
+        yield name, file.read_bytes()
+
+
+def _draw(file_and_card: tuple[Path, Card]) -> None:
+    """Draw a card into its file."""
+    file, card = file_and_card
+    write_files({file: drawn(card)})
 
 
 def drawn(card: Card) -> bytes:

@@ -1,13 +1,17 @@
-"""Starts another program so that Ctrl+C cannot leave it running.
+"""Starts another program so that Ctrl+C cannot leave it running, and does other work while it runs.
 
 In: a command and the options of `subprocess.Popen`. Out: the running program, which its user ends.
 """
 
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import current_thread, main_thread
-from typing import Any
+from typing import Any, TypeVar
+
+R = TypeVar("R")
 
 
 def start(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
@@ -29,3 +33,21 @@ def start(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
         program.wait()
         raise KeyboardInterrupt
     return program
+
+
+@contextmanager
+def meanwhile(work: Callable[[Callable[["subprocess.Popen[Any]"], None]], R]) -> Iterator[Callable[[], R]]:
+    """Do work that waits for a program in another thread; gives what waits for its result.
+
+    The work gets what it must call with the program as soon as that runs: if the context ends by an exception, the
+    program is ended.
+    """
+    running = list[subprocess.Popen[Any]]()
+    with ThreadPoolExecutor(1) as thread:
+        future = thread.submit(work, running.append)
+        try:
+            yield future.result
+        except BaseException:
+            for program in running:
+                program.kill()
+            raise

@@ -39,11 +39,9 @@ def stage(name: str, total: int = 0) -> Iterator[Callable[[], None]]:
         yield advance
 
 
-def counted(name: str, parts: Iterable[T], total: int) -> list[T]:
-    """Make all parts in one stage."""
-    made = []
+def counted(name: str, parts: Iterable[T], total: int) -> Iterator[T]:
+    """All parts, which are made one by one in one stage."""
     with stage(name, total) as advance:
         for part in parts:
-            made.append(part)
+            yield part
             advance()
-    return made

@@ -5,18 +5,20 @@ returned and the site stays as it was.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
+from itertools import chain
 from pathlib import Path
 
-from verbatim.cards import all_cards
+from verbatim.cards import begun_cards
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
 from verbatim.long_work.memory import collected_seldom
+from verbatim.long_work.programs import meanwhile
 from verbatim.long_work.progress import counted, stage
 from verbatim.model.policy import Extra
 from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
@@ -47,7 +49,9 @@ class Built:
 
 def generate(project: Project, address: SiteAddress) -> Built:
     """Check the data and update the generated files in docs/."""
-    return _generate(project, address, lambda corpus: _all_outputs(project, corpus, address))
+    return _generate(
+        project, address, lambda corpus: _all_outputs(project, corpus, address, claim_pages(corpus, address))
+    )
 
 
 def generate_claims(project: Project, address: SiteAddress) -> Built:
@@ -64,9 +68,9 @@ def generate_other_pages(project: Project, corpus: Corpus, address: SiteAddress)
 
 def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
     """Update the files that the engine only copies."""
-    return write_generated(
-        project, (*_documents_and_data(corpus, address), *_cards(project, corpus)), scope=lambda path: not is_page(path)
-    )
+    with _begun_cards(project, corpus) as cards:
+        outputs = chain(_documents_and_data(corpus, address), cards)
+        return write_generated(project, outputs, scope=lambda path: not is_page(path))
 
 
 def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
@@ -80,7 +84,7 @@ def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
 def _generate(
     project: Project,
     address: SiteAddress,
-    outputs: Callable[[Corpus], Iterable[Output]],
+    outputs: Callable[[Corpus], Generator[Output, None, None]],
     scope: Callable[[str], bool] = all_paths,
 ) -> Built:
     examined = examine(project, address=address, publishing=bool(address.text))
@@ -91,39 +95,44 @@ def _generate(
 
 
 def _written(
-    project: Project, examined: Examination, outputs: Iterable[Output], scope: Callable[[str], bool] = all_paths
+    project: Project,
+    examined: Examination,
+    outputs: Generator[Output, None, None],
+    scope: Callable[[str], bool] = all_paths,
 ) -> Built:
     """Make the outputs and write them."""
-    made = list(outputs)
-    with stage("write"):
-        written = write_generated(project, made, scope)
+    with closing(outputs):  # so that no other process goes on if this one is interrupted
+        written = write_generated(project, outputs, scope)
     return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
-def _all_outputs(project: Project, corpus: Corpus, address: SiteAddress) -> list[Output]:
-    pages = claim_pages(corpus, address)
-    return [*_pages_and_cards(project, corpus, address, pages), *_copied(corpus, address)]
+def _all_outputs(
+    project: Project,
+    corpus: Corpus,
+    address: SiteAddress,
+    of_claims: Iterable[Output],
+    copied: dict[str, int] | None = None,
+) -> Generator[Output, None, None]:
+    """Every output, by stages; other processes draw the cards while this one makes pages and data.
+
+    The checksums of documents and data are added to `copied`.
+    """
+    claims = len(corpus.claims) + len(corpus.retired)
+    with _begun_cards(project, corpus) as cards:
+        yield from counted("claims", of_claims, claims)
+        yield from counted("pages", other_pages(corpus, address), 0)
+        for output in counted("data", _documents_and_data(corpus, address), 0):
+            if copied is not None:
+                copied |= checksums_of([output])
+            yield output
+        yield from counted("cards", cards, claims + 1)
 
 
-def _changed_claim_pages(project: Project, corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+def _changed_claim_pages(project: Project, corpus: Corpus, address: SiteAddress) -> Generator[Output, None, None]:
     """The page of every claim, made again only where what it shows has changed since the last run."""
     cache = ClaimPageCache(project)
     yield from claim_pages(corpus, address, cache)
     cache.keep()
-
-
-def _pages_and_cards(
-    project: Project, corpus: Corpus, address: SiteAddress, of_claims: Iterable[Output]
-) -> list[Output]:
-    claims = len(corpus.claims) + len(corpus.retired)
-    pages = counted("claims", of_claims, claims)
-    others = counted("pages", other_pages(corpus, address), 0)
-    cards = counted("cards", _cards(project, corpus), claims + 1)
-    return [*pages, *others, *cards]
-
-
-def _copied(corpus: Corpus, address: SiteAddress) -> list[Output]:
-    return counted("data", _documents_and_data(corpus, address), 0)
 
 
 def _documents_and_data(corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
@@ -131,9 +140,10 @@ def _documents_and_data(corpus: Corpus, address: SiteAddress) -> Iterable[Output
     yield from data_files(corpus, address)
 
 
-def _cards(project: Project, corpus: Corpus) -> Iterable[Output]:
-    if Extra.CARDS not in corpus.policy.leave_out:
-        yield from all_cards(corpus, project.workshop / "cards")
+def _begun_cards(project: Project, corpus: Corpus) -> AbstractContextManager[Iterable[Output]]:
+    """The cards, unless the policy leaves them out."""
+    is_left_out = Extra.CARDS in corpus.policy.leave_out
+    return nullcontext(()) if is_left_out else begun_cards(corpus, project.workshop / "cards")
 
 
 @collected_seldom()
@@ -153,10 +163,8 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("compare"):
         if is_current(project, settings):
             return Built(examined.corpus, WriteResult(), examined.problems)
-    of_claims = _changed_claim_pages(project, examined.corpus, address)
-    pages_and_cards = _pages_and_cards(project, examined.corpus, address, of_claims)
-    copied = _copied(examined.corpus, address)
-    built = _written(project, examined, [*pages_and_cards, *copied])
+    of_claims, copied = _changed_claim_pages(project, examined.corpus, address), dict[str, int]()
+    built = _written(project, examined, _all_outputs(project, examined.corpus, address, of_claims, copied))
     if built.corpus is None:
         return built
     fresh = project.workshop / "site"
@@ -164,7 +172,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("fill"):
         fill_pages(project, settings, shared_hash(project, settings), fresh)
     take_unchanged_pages(project, settings, fresh)
-    problems = make_site(project, built.corpus, fresh, address, checksums_of(copied))
+    problems = make_site(project, built.corpus, fresh, address, copied)
     all_problems = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, all_problems)
@@ -182,15 +190,22 @@ def make_site(
 ) -> list[Problem]:
     """Run the engine for the pages that the folder lacks, add the search index and the offline copy, and check it all.
 
+    The search index is made while the engine runs, which is another program as Pagefind is.
     `copied` are the checksums of the generated data files, if they are known.
     Raises EngineError if the engine refuses the pages.
     """
-    with stage("engine"):
-        problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
+    index, settings, only_missing = project.workshop / "search", environment(corpus, address), site.is_dir()
+    remove_folder(index)
+    with meanwhile(
+        lambda on_start: render(project, settings, site, only_missing=only_missing, on_start=on_start)
+    ) as engine:
+        with stage("search"):
+            make_search_index(search_pages(corpus), index)
+        with stage("engine"):
+            problems = engine()
     if problems:
         return problems
-    with stage("search"):
-        make_search_index(search_pages(corpus), site / "pagefind")
+    replace_folder(site / "pagefind", index, project.workshop / "search.old")
     with stage("offline copy"):
         add_offline_copy(site, corpus, address)
     with stage("site checks"):

@@ -1,0 +1,61 @@
+"""One function for many values: in order, begun at once, with its errors, and ended when nobody waits for it."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from verbatim.long_work.processes import begun_on_all_cores, on_all_cores
+
+
+def squared(number: int) -> tuple[int, int]:
+    """The square of a number, which must not be 70, and the process that made it."""
+    if number == 70:
+        raise ValueError("no square")
+    return number * number, os.getpid()
+
+
+def write_name(file: Path) -> None:
+    """Write a file with its own name."""
+    file.write_text(file.name, encoding="utf-8")
+
+
+@pytest.mark.parametrize("fewest", [1, 1000])
+def test_results_come_in_the_order_of_the_values(fewest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From other processes if there are enough values, else from this one."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    results = [*on_all_cores(squared, range(60), fewest)]
+    assert [square for square, _ in results] == [number * number for number in range(60)]
+    assert ({process for _, process in results} == {os.getpid()}) == (fewest > 60)
+
+
+def test_a_machine_with_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other process could help."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert {process for _, process in on_all_cores(squared, range(60), 1)} == {os.getpid()}
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_an_error_arrives(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever process made it."""
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    with pytest.raises(ValueError, match="no square"):
+        list(on_all_cores(squared, range(90), 1))
+
+
+def test_the_work_begins_before_the_results_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other processes need no more than to be begun."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    files = [tmp_path / str(number) for number in range(40)]
+    with begun_on_all_cores(write_name, files, 1) as results:
+        while not all(file.is_file() for file in files):
+            time.sleep(0.05)
+        assert [*results] == [None] * 40
+
+
+def test_what_is_not_asked_for_is_not_done_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an error of this process, or Ctrl+C, only what was begun is done."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with pytest.raises(KeyboardInterrupt), begun_on_all_cores(write_name, [tmp_path / str(n) for n in range(9999)], 1):
+        raise KeyboardInterrupt
+    assert len([*tmp_path.iterdir()]) < 9999
