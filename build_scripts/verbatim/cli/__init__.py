@@ -9,7 +9,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from verbatim.long_work.memory import look_less_often
+from verbatim.long_work.memory import keep_all, look_less_often, never_collected
 
 
 def main() -> None:
@@ -21,7 +21,8 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     look_less_often()
     # Only now: to look for garbage would take a tenth of the time of these imports.
-    from verbatim.cli.terminal import OUR_FAULT, commands, say  # noqa: PLC0415
+    with never_collected():
+        from verbatim.cli.terminal import OUR_FAULT, commands, say  # noqa: PLC0415
 
     try:
         commands(prog_name="verbatim")
@@ -36,6 +37,8 @@ def main() -> None:
         say(f"verbatim: this is a fault of Verbatim, not of your data: {type(error).__name__}: {error}", to_errors=True)
         say("Please report it, with the command and this text.", to_errors=True)
         sys.exit(OUR_FAULT)
+    finally:
+        keep_all()
 
 
 def _start_again_if_needed() -> None:

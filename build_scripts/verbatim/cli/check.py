@@ -24,6 +24,7 @@ from verbatim.cli.terminal import (
     show,
     site_address,
 )
+from verbatim.long_work.memory import never_collected
 from verbatim.problems import Problem, did_you_mean, errors, suggestion
 from verbatim.project import Project
 from verbatim.quotation.coverage import Coverage
@@ -61,6 +62,7 @@ from verbatim.site_address import SiteAddress
     metavar="REF",
     help="Also refuse changes since this branch left a git revision that no history entry records.",
 )
+@never_collected()
 def check(project: Project, form: str, coverage: str | None, against: str | None, *, show_losses: bool) -> None:
     """Check all data: form, references, quotations, statuses, history."""
     published = None if against is None else published_at(project, against)

@@ -30,3 +30,20 @@ def collected_seldom() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def never_collected() -> Iterator[None]:
+    """Look never during the work inside, of which nothing is in vain; afterwards its values count as old."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        keep_all()
+        gc.unfreeze()
+        gc.enable()
+
+
+def keep_all() -> None:
+    """Look no more at the values that there are. Python would else look through all of them when a command ends."""
+    gc.freeze()

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from verbatim.model.claims import Kind
 from verbatim.model.values.fields import Days, Entry, Id, Listed, Text, Whole, Word, YesNo
+from verbatim.model.values.forms import form_of
 
 
 class Measure(Word):
@@ -102,7 +103,7 @@ _BOUND_FORM = {
     "pattern": r"^((at least|exactly) \d{1,3}|none)$",
     "errorMessage": "Write a bound: at least 2, exactly 1, or none.",
 }
-Needed = Annotated[Bound, PlainValidator(Bound.parse), WithJsonSchema(_BOUND_FORM)]
+Needed = Annotated[Bound, form_of(Bound.parse, _BOUND_FORM)]
 
 
 class Rule(Entry):

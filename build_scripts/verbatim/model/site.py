@@ -7,12 +7,13 @@ named here.
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from verbatim.model.values.addresses import fault_of_address
 from verbatim.model.values.colours import COLOUR_PATTERN
 from verbatim.model.values.fields import Address, Entry, Id, Language, Listed, Text, UuidText, Word
+from verbatim.model.values.forms import text_form
 from verbatim.site_address import SiteAddress
 
 
@@ -43,15 +44,13 @@ _COLOUR_FORM = {
     "pattern": COLOUR_PATTERN,
     "errorMessage": 'Write # and six hexadecimal digits in quotation marks, such as "#0b5394".',
 }
-Colour = Annotated[str, StringConstraints(min_length=1), AfterValidator(_colour), WithJsonSchema(_COLOUR_FORM)]
+Colour = Annotated[str, text_form(_COLOUR_FORM, least=1, then=_colour)]
 _SITE_ADDRESS_FORM = {
     "type": "string",
     "pattern": r'^https?://[^\s<>"?#]+$',
     "errorMessage": "Write the whole address without a query, such as https://example.org/facts/.",
 }
-PublishedAt = Annotated[
-    str, StringConstraints(min_length=1), AfterValidator(_site_address), WithJsonSchema(_SITE_ADDRESS_FORM)
-]
+PublishedAt = Annotated[str, text_form(_SITE_ADDRESS_FORM, least=1, then=_site_address)]
 
 
 class Scheme(Entry):

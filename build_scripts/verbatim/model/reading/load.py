@@ -38,12 +38,17 @@ from verbatim.project import Project
 
 M = TypeVar("M", bound=BaseModel)
 
+# What the files list. Pydantic works out the rules of a type only once if it does so before those of its file.
+_ENTRIES = (Voice, Person, Article, Record, Origin, Sighting, Evidence, Claim)
+
 # Faults of a file that may hide whole entries, so that other entries seem to name what is not there.
 _HIDING = frozenset({"duplicate-key", "yaml-unsupported"})
 
 
 def load(project: Project) -> Loaded:
     """Read every file of a project. Raises OSError only for what is not a fault of the data, such as permissions."""
+    for kind in _ENTRIES:
+        kind.model_rebuild()
     reader = _Loader(project, Loaded())
     loaded, seeds = reader.loaded, project.seeds
     if voices := reader.file(seeds / "voices.yaml", VoicesFile):

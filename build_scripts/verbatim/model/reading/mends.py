@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, WithJsonSchema
+from pydantic import BaseModel
 
 from verbatim.model.reading.yaml_faults import in_lines, needs_quotes
 from verbatim.model.reading.yaml_file import Path, YamlFile
 from verbatim.model.values.fields import ID_PATTERN, Day, Id, Text, Title, When, fields_of
+from verbatim.model.values.forms import Form
 from verbatim.problems import did_you_mean
 
 # For each kind of entry that has an id, what else names it: its name, title or file, in the form of an id → the id.
@@ -130,8 +131,8 @@ def _is_list(annotation: Any) -> bool:
 def _kind_of_id(annotation: Any) -> str:
     """What an id of this field names, such as a status; empty where it is no id of something else."""
     for data in getattr(annotation, "__metadata__", ()):
-        if isinstance(data, WithJsonSchema) and data.json_schema and "known" in data.json_schema:
-            return str(data.json_schema["known"])
+        if isinstance(data, Form) and "known" in data.described:
+            return str(data.described["known"])
     return next(filter(None, map(_kind_of_id, get_args(annotation))), "")
 
 

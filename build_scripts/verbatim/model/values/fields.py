@@ -9,27 +9,21 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 import regex
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    PlainValidator,
-    StringConstraints,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from verbatim.model.values.addresses import ADDRESS_PATTERN
 from verbatim.model.values.file_names import RESERVED
+from verbatim.model.values.forms import Form, form_of, text_form
 from verbatim.model.values.languages import language_tag
 
 SCHEMA_VERSION = 1
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LONGEST_ID = 64
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 UUID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
@@ -51,12 +45,12 @@ _VISIBLE = regex.compile(r"[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u28
 
 T = TypeVar("T")
 
-# `WithJsonSchema` says what an editor's language server accepts, and `errorMessage` what it prints for the rest. It
+# These say what an editor's language server accepts, and `errorMessage` what it prints for the rest. It
 # sees YAML types where the loader sees text: an id or a year that has only digits is a number there.
 ID_FORM = {
     "type": ["string", "integer"],
     "pattern": ID_PATTERN,
-    "maxLength": 64,
+    "maxLength": _LONGEST_ID,
     "minimum": 0,
     "errorMessage": "An id has lower-case letters and digits with single hyphens between, such as shoigu-visit-date.",
 }
@@ -101,15 +95,11 @@ def _visible(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_visible), WithJsonSchema(_TEXT_FORM)]
-Title = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=LONGEST_TITLE),
-    AfterValidator(_visible),
-    WithJsonSchema(_TEXT_FORM | {"maxLength": LONGEST_TITLE}),
-]
-Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN), WithJsonSchema(_SHA256_FORM)]
-UuidText = Annotated[str, StringConstraints(pattern=UUID_PATTERN), WithJsonSchema(_UUID_FORM)]
+Text = Annotated[str, text_form(_TEXT_FORM, least=1, then=_visible)]
+_TITLE_FORM = _TEXT_FORM | {"maxLength": LONGEST_TITLE}
+Title = Annotated[str, text_form(_TITLE_FORM, least=1, most=LONGEST_TITLE, then=_visible)]
+Sha256 = Annotated[str, text_form(_SHA256_FORM, pattern=SHA256_PATTERN)]
+UuidText = Annotated[str, text_form(_UUID_FORM, pattern=UUID_PATTERN)]
 
 
 def list_of_one(value: object) -> object:
@@ -159,12 +149,13 @@ def _language(value: str) -> str:
         raise PydanticCustomError("bad-value", "expected a language as a BCP 47 tag", {"mend": mend}) from error
 
 
-def _schema_version(value: int) -> int:
-    if value != SCHEMA_VERSION:
+def _schema_version(value: object) -> int:
+    version = _whole_number(value)
+    if version != SCHEMA_VERSION:
         raise PydanticCustomError(
             "bad-value", f"expected schema {SCHEMA_VERSION}", {"mend": f"write `schema: {SCHEMA_VERSION}`"}
         )
-    return value
+    return version
 
 
 def _day(value: object) -> date:
@@ -264,39 +255,47 @@ _YES_NO_FORM = {
 }
 _SCHEMA_FORM = {"anyOf": [{"const": SCHEMA_VERSION}, {"type": "string", "pattern": f"^0*{SCHEMA_VERSION}$"}]}
 
-_IdOfAny = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64), WithJsonSchema(ID_FORM)]
 # The id that an entry declares, which becomes the name of a file or folder.
 _NO_IDS = sorted({*RESERVED, *_TRUTH_WORDS})
 _NEW_ID_FORM = {**ID_FORM, "not": {"type": "string", "pattern": f"^({'|'.join(map(re.escape, _NO_IDS))})$"}}
-Id = Annotated[_IdOfAny, AfterValidator(_no_device), WithJsonSchema(_NEW_ID_FORM)]
-Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), WithJsonSchema(_ADDRESS_FORM)]
-Language = Annotated[str, StringConstraints(min_length=1), AfterValidator(_language), WithJsonSchema(_LANGUAGE_FORM)]
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]
-When = Annotated[Period, PlainValidator(Period.parse), WithJsonSchema(_WHEN_FORM)]
-YesNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema(_YES_NO_FORM)]
-Whole = Annotated[int, PlainValidator(_whole_number), WithJsonSchema(_WHOLE_FORM)]
-Days = Annotated[int, PlainValidator(_days), WithJsonSchema(_DAYS_FORM)]
-Schema = Annotated[int, PlainValidator(_whole_number), AfterValidator(_schema_version), WithJsonSchema(_SCHEMA_FORM)]
+Id = Annotated[str, text_form(_NEW_ID_FORM, most=_LONGEST_ID, pattern=ID_PATTERN, then=_no_device)]
+Address = Annotated[str, text_form(_ADDRESS_FORM, pattern=ADDRESS_PATTERN)]
+Language = Annotated[str, text_form(_LANGUAGE_FORM, least=1, then=_language)]
+Day = Annotated[date, form_of(_day, _DAY_FORM)]
+When = Annotated[Period, form_of(Period.parse, _WHEN_FORM)]
+YesNo = Annotated[bool, form_of(_yes_or_no, _YES_NO_FORM)]
+Whole = Annotated[int, form_of(_whole_number, _WHOLE_FORM)]
+Days = Annotated[int, form_of(_days, _DAYS_FORM)]
+Schema = Annotated[int, form_of(_schema_version, _SCHEMA_FORM)]
+
+
+class _ListOfOne:
+    """Marks a list that may be written as its only item."""
+
+    def __get_pydantic_core_schema__(self, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The rule of the list, after `list_of_one`."""
+        return core_schema.no_info_before_validator_function(list_of_one, handler(kind))
+
 
 # One value, or a list of them: `Listed[VoiceId]`.
-Listed = Annotated[tuple[T, ...], BeforeValidator(list_of_one)]
+Listed = Annotated[tuple[T, ...], _ListOfOne()]
 
 
-def _known(kind: str) -> WithJsonSchema:
-    """Mark an id as the id of something declared elsewhere, so that an editor can offer the known ones."""
-    return WithJsonSchema({"known": kind})
+def _known(kind: str) -> Form:
+    """The id of something declared elsewhere; an editor's program offers the known ones of this kind."""
+    return text_form({"known": kind}, most=_LONGEST_ID, pattern=ID_PATTERN)
 
 
-ClaimId = Annotated[_IdOfAny, _known("claim")]
-OriginId = Annotated[_IdOfAny, _known("origin")]
-PersonId = Annotated[_IdOfAny, _known("person")]
-RuleId = Annotated[_IdOfAny, _known("rule")]
-SourceId = Annotated[_IdOfAny, _known("source")]
-SpeakerId = Annotated[_IdOfAny, _known("speaker")]  # a person or a voice
-StatusId = Annotated[_IdOfAny, _known("status")]
-TopicId = Annotated[_IdOfAny, _known("topic")]
-UtteranceId = Annotated[_IdOfAny, _known("utterance")]
-VoiceId = Annotated[_IdOfAny, _known("voice")]
+ClaimId = Annotated[str, _known("claim")]
+OriginId = Annotated[str, _known("origin")]
+PersonId = Annotated[str, _known("person")]
+RuleId = Annotated[str, _known("rule")]
+SourceId = Annotated[str, _known("source")]
+SpeakerId = Annotated[str, _known("speaker")]  # a person or a voice
+StatusId = Annotated[str, _known("status")]
+TopicId = Annotated[str, _known("topic")]
+UtteranceId = Annotated[str, _known("utterance")]
+VoiceId = Annotated[str, _known("voice")]
 
 
 class Word(StrEnum):
