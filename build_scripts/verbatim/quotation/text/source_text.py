@@ -73,8 +73,9 @@ class SourceText:
         for line in re.finditer(r"[^\n]+", self.text):
             at = line.start()
             found += [Span(at + start, at + end) for start, end in sentence_spans(line[0])]
-        kept = "".join("".join(self.text[span.start : span.end].split()) for span in found)
-        if kept != "".join(self.text.split()):
+        ends = [0, *(span.end for span in found)]
+        starts = [*(span.start for span in found), len(self.text)]
+        if any(end > start or self.text[end:start].strip() for end, start in zip(ends, starts, strict=True)):
             message = "the sentence splitter lost text"
             raise RuntimeError(message)
         return tuple(found)
