@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from verbatim.quotation.own_words import quoted_words
 from verbatim.quotation.text.folding import fold
-from verbatim.quotation.text.quotation_marks import DOUBLE, SINGLE, STRAIGHT
+from verbatim.quotation.text.quotation_marks import DOUBLE, SINGLE, straightened
 from verbatim.quotation.text.source_text import SourceText
 
 # Signs with such a name that are not printed as a mark of a quotation.
@@ -41,9 +41,9 @@ def test_each_mark_opens_or_closes(table: dict[str, str]) -> None:
 
 def test_every_mark_becomes_the_straight_one_of_its_kind() -> None:
     """A double mark never becomes a single one."""
-    assert {mark: chr(ord(mark)).translate(STRAIGHT) for mark in SINGLE} == dict.fromkeys(SINGLE, "'")
-    assert {mark: mark.translate(STRAIGHT) for mark in DOUBLE} == dict.fromkeys(DOUBLE, '"')
-    assert all(fold(mark).text == mark.translate(STRAIGHT) for mark in (*DOUBLE, *SINGLE))
+    assert {mark: straightened(mark) for mark in SINGLE} == dict.fromkeys(SINGLE, "'")
+    assert {mark: straightened(mark) for mark in DOUBLE} == dict.fromkeys(DOUBLE, '"')
+    assert all(fold(mark).text == straightened(mark) for mark in (*DOUBLE, *SINGLE))
 
 
 @pytest.mark.parametrize("mark", DOUBLE, ids=unicodedata.name)
