@@ -63,7 +63,7 @@ def test_own_words_see_every_pair(opening: str, closing: str) -> None:
 def test_sentences_end_in_any_marks_that_are_folded() -> None:
     """As they do in straight ones."""
     for opening, closing in itertools.product(DOUBLE, DOUBLE):
-        if {opening.translate(STRAIGHT), closing.translate(STRAIGHT)} == {'"'}:
+        if {straightened(opening), straightened(closing)} == {'"'}:
             text = f"He said {opening}It is over.{closing} They left."
             spans = SourceText(text).sentences
             assert [text[span.start : span.end] for span in spans] == [text[:-11], "They left."]
