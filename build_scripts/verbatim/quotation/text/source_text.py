@@ -82,9 +82,13 @@ class SourceText:
 
     def sentences_touching(self, span: Span) -> tuple[Span, ...]:
         """The sentences that a span touches, in order."""
+        touched = self.numbers_touching(span)
+        return self.sentences[touched.start : touched.stop]
+
+    def numbers_touching(self, span: Span) -> range:
+        """The numbers, from 0, of the sentences that a span touches."""
         first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.end)
-        last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)
-        return self.sentences[first:last]
+        return range(first, bisect_left(self.sentences, span.end, first, key=lambda sentence: sentence.start))
 
 
 def sha256_of(raw: bytes) -> str:
