@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.source_text import SourceText, Span
-from verbatim.quotation.text.words import WORD
+from verbatim.quotation.text.words import number_of_words, spans_of_words
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def printed_share(text: SourceText, excerpts: Iterable[Excerpt]) -> float:
     for excerpt in excerpts:
         for span in excerpt.printed:
             printed[span.start : span.end] = b"\1" * (span.end - span.start)
-    words = len(WORD.findall(text.text))
+    words = number_of_words(text.text)
     return sum(_printed_words(text.text, printed)) / words if words else 0.0
 
 
@@ -127,4 +127,4 @@ def _printed_words(text: str, printed: bytearray) -> Iterator[bool]:
     while (at := printed.find(1, end + 1)) >= 0:
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
         end = len(text) if end < 0 else end
-        yield from (printed.find(1, *found.span()) >= 0 for found in WORD.finditer(text, start, end))
+        yield from (printed.find(1, *word) >= 0 for word in spans_of_words(text, start, end))
