@@ -16,6 +16,7 @@ from verbatim.checks.assess import Tally
 from verbatim.checks.counter import Grades, grades_of
 from verbatim.checks.leave_one_out import Omission, hangs_on_noted_words, leave_one_out, needs_unseen_words
 from verbatim.checks.look.pictures import Picture
+from verbatim.checks.texts.cited_texts import CitedTexts
 from verbatim.model.claims import Change, Claim, ClaimChange
 from verbatim.model.evidence import Stance
 from verbatim.model.graph import closure
@@ -294,6 +295,11 @@ class Corpus:
         names = [voice.name for voice in self.register.voices.values()]
         names += [person.name for person in self.register.people.values()]
         return frozenset(re.findall(r"[^\W\d_]+", " ".join(names).casefold()))
+
+    @cached_property
+    def cited_texts(self) -> CitedTexts:
+        """What claims cite, as texts in which a detail can be looked up."""
+        return CitedTexts(self.register)
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id. Raises KeyError."""

@@ -5,12 +5,12 @@ excused. Out: a `Coverage`: what accounts for each sentence, and the share of th
 data print.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.source_text import SourceText, Span
-from verbatim.quotation.text.words import WORD
+from verbatim.quotation.text.words import number_of_words, spans_of_words
 
 
 @dataclass(frozen=True)
@@ -84,21 +84,28 @@ def coverage(
     excerpts = list(excerpts)
     quoted = [(claim, span) for claim, excerpt in excerpts for span in excerpt.spans]
 
-    def touching(named: Sequence[tuple[str, Span]], sentence: Span) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for name, span in named if span.touches(sentence)))
-
+    by_quotation, by_claim, by_excuse = (_touched(text, named) for named in (quoted, covered, excused))
     sentences = tuple(
         Sentence(
             span=span,
             line=text.line_of(span.start),
             text=text.text[span.start : span.end],
-            quoted_by=touching(quoted, span),
-            covered_by=touching(covered, span),
-            excused_for=touching(excused, span),
+            quoted_by=tuple(by_quotation.get(number, ())),
+            covered_by=tuple(by_claim.get(number, ())),
+            excused_for=tuple(by_excuse.get(number, ())),
         )
-        for span in text.sentences
+        for number, span in enumerate(text.sentences)
     )
     return Coverage(sentences, printed_share(text, (excerpt for _, excerpt in excerpts)))
+
+
+def _touched(text: SourceText, named: Iterable[tuple[str, Span]]) -> dict[int, dict[str, None]]:
+    """For each sentence, by its number, the names of the spans that touch it, each once and in order."""
+    touched: dict[int, dict[str, None]] = {}
+    for name, span in named:
+        for number in text.numbers_touching(span):
+            touched.setdefault(number, {})[name] = None
+    return touched
 
 
 def printed_share(text: SourceText, excerpts: Iterable[Excerpt]) -> float:
@@ -110,5 +117,14 @@ def printed_share(text: SourceText, excerpts: Iterable[Excerpt]) -> float:
     for excerpt in excerpts:
         for span in excerpt.printed:
             printed[span.start : span.end] = b"\1" * (span.end - span.start)
-    words = [printed.find(1, *found.span()) >= 0 for found in WORD.finditer(text.text)]
-    return sum(words) / len(words) if words else 0.0
+    words = number_of_words(text.text)
+    return sum(_printed_words(text.text, printed)) / words if words else 0.0
+
+
+def _printed_words(text: str, printed: bytearray) -> Iterator[bool]:
+    """For each word of the lines of which something is printed, whether a part of it is. No word goes over a line."""
+    end = -1
+    while (at := printed.find(1, end + 1)) >= 0:
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield from (printed.find(1, *word) >= 0 for word in spans_of_words(text, start, end))

@@ -136,6 +136,13 @@ class Excerpt:
             first += paragraphs[1:]
         return tuple(first)
 
+    @property
+    def context_text(self) -> str:
+        """The characters of the context, as they are in the source."""
+        if self.evidence.context is Context.NONE:
+            return self.quotation
+        return self.text.text[self._sentences.start : self._sentences.end]
+
     @cached_property
     def _sentences(self) -> Span:
         """From the start of the first sentence that the words touch to the end of the last."""

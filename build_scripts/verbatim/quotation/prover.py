@@ -140,22 +140,25 @@ class Prover:
 
     def _warn_of_what_is_left_out(self, found: Found, source_id: str, placed: Placed[Evidence]) -> None:
         """Warn of a quotation that leaves out what may change its sense, or joins two paragraphs or sentences."""
-        source, text, place = self.sources[source_id], self.texts[source_id], placed.place("quote")
+        source, text = self.sources[source_id], self.texts[source_id]
         gaps = [(one, other, "\n" in text.text[one.end : other.start]) for one, other in pairwise(found.spans)]
         if source.file and any(over_line for _, _, over_line in gaps):
             message = f"the quotation joins words of two paragraphs of “{source_id}”, whose speakers may differ"
             hint = "make two entries of evidence, one for each paragraph"
-            self.problems.append(Problem("omission-over-paragraphs", place, message, hint, Severity.WARNING))
+            self._warn("omission-over-paragraphs", placed, message, hint)
         elif any(not over_line and _makes_one_sentence(text, one, other) for one, other, over_line in gaps):
             message = "the quotation makes one sentence of parts of two, which may have other speakers or another sense"
             hint = "quote from the start of the second sentence, or make two entries of evidence"
-            self.problems.append(Problem("omission-over-sentences", place, message, hint, Severity.WARNING))
+            self._warn("omission-over-sentences", placed, message, hint)
         where = (text.text, source.lang, found.spans)
         for left_out in (*negations_left_out(*where), *details_left_out(*where)):
             beside = "between its parts" if left_out.where == "between" else f"directly {left_out.where} it"
             message = f"the quotation leaves out “{left_out.word}” {beside}, which may change its sense"
             hint = f"if it belongs to these words, quote it too: {left_out.passage}"
-            self.problems.append(Problem("quotation-beside-negation", place, message, hint, Severity.WARNING))
+            self._warn("quotation-beside-negation", placed, message, hint)
+
+    def _warn(self, code: str, placed: Placed[Evidence], message: str, hint: str) -> None:
+        self.problems.append(Problem(code, placed.place("quote"), message, hint, Severity.WARNING))
 
 
 def _makes_one_sentence(text: SourceText, one: Span, other: Span) -> bool:

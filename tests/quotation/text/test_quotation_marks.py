@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from verbatim.quotation.own_words import quoted_words
 from verbatim.quotation.text.folding import fold
-from verbatim.quotation.text.quotation_marks import DOUBLE, SINGLE, STRAIGHT
+from verbatim.quotation.text.quotation_marks import DOUBLE, SINGLE, straightened
 from verbatim.quotation.text.source_text import SourceText
 
 # Signs with such a name that are not printed as a mark of a quotation.
@@ -41,9 +41,9 @@ def test_each_mark_opens_or_closes(table: dict[str, str]) -> None:
 
 def test_every_mark_becomes_the_straight_one_of_its_kind() -> None:
     """A double mark never becomes a single one."""
-    assert {mark: chr(ord(mark)).translate(STRAIGHT) for mark in SINGLE} == dict.fromkeys(SINGLE, "'")
-    assert {mark: mark.translate(STRAIGHT) for mark in DOUBLE} == dict.fromkeys(DOUBLE, '"')
-    assert all(fold(mark).text == mark.translate(STRAIGHT) for mark in (*DOUBLE, *SINGLE))
+    assert {mark: straightened(mark) for mark in SINGLE} == dict.fromkeys(SINGLE, "'")
+    assert {mark: straightened(mark) for mark in DOUBLE} == dict.fromkeys(DOUBLE, '"')
+    assert all(fold(mark).text == straightened(mark) for mark in (*DOUBLE, *SINGLE))
 
 
 @pytest.mark.parametrize("mark", DOUBLE, ids=unicodedata.name)
@@ -63,7 +63,7 @@ def test_own_words_see_every_pair(opening: str, closing: str) -> None:
 def test_sentences_end_in_any_marks_that_are_folded() -> None:
     """As they do in straight ones."""
     for opening, closing in itertools.product(DOUBLE, DOUBLE):
-        if {opening.translate(STRAIGHT), closing.translate(STRAIGHT)} == {'"'}:
+        if {straightened(opening), straightened(closing)} == {'"'}:
             text = f"He said {opening}It is over.{closing} They left."
             spans = SourceText(text).sentences
             assert [text[span.start : span.end] for span in spans] == [text[:-11], "They left."]

@@ -9,14 +9,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.model.graph import closure
-from verbatim.model.register import Register
-from verbatim.model.sources import Article, Record
-from verbatim.model.values.fields import Period
-from verbatim.quotation.excerpts import Excerpt, recorded_text
+from verbatim.checks.texts.cited_texts import texts_of
+from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.facts.facts import Fact, FactKind, facts_of
 from verbatim.quotation.facts.terms import terms_of, terms_with_places
 from verbatim.quotation.facts.wordlists import word_list
@@ -46,6 +44,9 @@ _MOST_SHOWN = 3
 
 # A word that may be one of degree; “most likely” says how sure somebody is.
 _DEGREE = re.compile(r"\b[^\W\d_]+\b(?! likely)")
+
+# A whole word.
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 
 # The sentence splitter takes some whole words for abbreviations.
 _UNSPLIT = re.compile(r"(?<=[a-z]{4}[.!?])\s+(?=[A-Z])")
@@ -84,9 +85,11 @@ class Statements:
     def __init__(self, checked: CheckedClaim, corpus: Corpus) -> None:
         self.claim = checked.claim
         self.excerpts = checked.excerpts
-        self.register = corpus.register
         self.lower_case = corpus.lower_case_words
         self.names = corpus.words_of_names
+        self._cited_texts = corpus.cited_texts.of_claim(checked.claim, checked.excerpts)
+        # The details that were looked up, and whether one of these texts has them.
+        self._cited = dict[tuple[FactKind, str], bool]()
 
     def all(self) -> tuple[Statement, ...]:
         """The statements of the claim, its finding, its reasoning and the notes of its excerpts, in this order."""
@@ -124,25 +127,32 @@ class Statements:
     @cached_property
     def _of_excerpts(self) -> list[tuple[Details, frozenset[str]]]:
         """The details and the terms of each excerpt."""
-        texts = ["\n".join(_texts_of(excerpt)) for excerpt in self.excerpts]
+        texts = ["\n".join(texts_of(excerpt)) for excerpt in self.excerpts]
         return [(_details_of(text, self.lower_case), frozenset(terms_of(text))) for text in texts]
 
     def _missing(self, sentence: str) -> Iterator[str]:
         """The details and the words of degree of a sentence that nothing cited has."""
-        words = self._cited_words
         for degree in _DEGREE.findall(sentence):
-            if degree.casefold() in self._unused_degrees:
+            word = degree.casefold()
+            if word in word_list("degrees") and not self._cites_word(word):
                 yield degree
         found = facts_of(sentence, self.lower_case)
         for fact in found.of_kind(*_DETAILS):
-            in_words = fact.kind is FactKind.NAME and set(fact.value.split()) <= words
-            if not (in_words or self._needs_no_support(fact, found.tokens) or self._is_cited(fact)):
+            if not self._needs_no_support(fact, found.tokens) and not self._is_cited(fact):
                 yield fact.words
 
     def _is_cited(self, fact: Fact) -> bool:
-        """Whether one of the cited texts has a detail; most are in one that has the same words."""
-        texts = sorted(self._cited_texts, key=lambda text: fact.words not in text)
-        return any(_is_among(fact, _details_of(text, self.lower_case)) for text in texts)
+        """Whether one of the cited texts has a detail, or all of them together the words of a name."""
+        key = fact.kind, fact.value
+        if key not in self._cited:
+            in_words = fact.kind is FactKind.NAME and all(map(self._cites_word, fact.value.split()))
+            # To find the details of a text takes long, and most are in a short one that has the same words.
+            likely = (text for text in self._cited_texts if fact.words in text)
+            others = (text for text in self._cited_texts if fact.words not in text)
+            self._cited[key] = in_words or any(
+                _is_among(fact, _details_of(text, self.lower_case)) for text in chain(likely, others)
+            )
+        return self._cited[key]
 
     def _needs_no_support(self, fact: Fact, tokens: Sequence[str]) -> bool:
         """Whether a detail only looks like one, or only describes the evidence."""
@@ -162,55 +172,22 @@ class Statements:
             case _:
                 return False
 
-    @cached_property
-    def _cited_words(self) -> frozenset[str]:
-        """The words of everything that the claim cites."""
-        return frozenset().union(*map(_words_of, self._cited_texts))
+    def _cites_word(self, word: str) -> bool:
+        """Whether a word without case is one of the words of what the claim cites."""
+        folded, at = self._cited_without_case, -1
+        while (at := folded.find(word, at + 1)) >= 0:
+            whole = _WORD.match(folded, at)
+            if whole and whole.end() == at + len(word):
+                return True
+        return False
 
     @cached_property
-    def _unused_degrees(self) -> frozenset[str]:
-        """The words of degree that nothing cited has."""
-        return word_list("degrees") - self._cited_words
+    def _cited_without_case(self) -> str:
+        return "\n".join(self._cited_texts).casefold()
 
     @cached_property
     def _cited_terms(self) -> frozenset[str]:
         return frozenset(terms_of("\n".join(self._cited_texts)))
-
-    @cached_property
-    def _cited_texts(self) -> tuple[str, ...]:
-        """Everything that the claim cites, each text once."""
-        return tuple(dict.fromkeys(self._every_cited_text()))
-
-    def _every_cited_text(self) -> Iterator[str]:
-        """The excerpts and what is known of their sources and origins; the claim's own date, searches and inquiries."""
-        claim, register = self.claim, self.register
-        sources = closure(
-            {excerpt.source.id for excerpt in self.excerpts}, lambda name: register.sources[name].derives_from
-        )
-        for name in sources:
-            yield from _texts_of_source(register.sources[name], register)
-        for excerpt in self.excerpts:
-            source = excerpt.source
-            yield from _texts_of(excerpt)
-            yield from (excerpt.text.text[span.start : span.end] for span in excerpt.covered)
-            yield from filter(None, (excerpt.evidence.note, excerpt.evidence.outweighed, source.note))
-        named = [origin for excerpt in self.excerpts for origin in excerpt.evidence.origins]
-        for name in closure(named, lambda origin: register.origins[origin].derives_from):
-            origin = register.origins[name]
-            yield from filter(None, (origin.title, origin.note, *_days(origin.day)))
-            yield from map(self._speaker, (*origin.by, *origin.voices))
-        if claim.claimant:
-            yield self._speaker(claim.claimant)
-        yield from _days(claim.when)
-        yield from (text for search in claim.searched for text in (search.for_, search.where, search.found))
-        yield from (text for inquiry in claim.asked for text in (inquiry.whom, inquiry.answer))
-
-    def _speaker(self, name: str) -> str:
-        """The name of a voice, or of a person with the role and the voice."""
-        person = self.register.people.get(name)
-        voice = self.register.voices[person.voice if person else name]
-        of_person = (person.name, person.role) if person else ()
-        return ", ".join(filter(None, (*of_person, voice.name, voice.note)))
 
 
 # Many claims cite the same texts.
@@ -223,40 +200,14 @@ def _details_of(text: str, lexicon: frozenset[str]) -> Details:
     return details
 
 
-@lru_cache(maxsize=2_000)
-def _words_of(text: str) -> frozenset[str]:
-    """The words of a text, in lower case."""
-    return frozenset(re.findall(r"[^\W\d_]+", text.casefold()))
-
-
 def sentences(text: str) -> Iterator[str]:
     """The sentences of an editor's text, without its Markdown."""
-    plain = _EMPHASIS.sub("", _LIST_ITEM.sub("", _LINK.sub(r"\1", printed(text))))
+    plain = _LIST_ITEM.sub("", _LINK.sub(r"\1", printed(text)))
+    if "*" in plain or "_" in plain:
+        plain = _EMPHASIS.sub("", plain)
     for span in SourceText(plain).sentences:
         for sentence in _UNSPLIT.split(plain[span.start : span.end]):
             yield " ".join(sentence.split())
-
-
-def _texts_of(excerpt: Excerpt) -> Iterator[str]:
-    """The words of an excerpt in their sentence, and their translation."""
-    yield from ("".join(segment.text for segment in paragraph) for paragraph in excerpt.context)
-    if excerpt.translation:
-        yield excerpt.translation.text
-
-
-def _texts_of_source(source: Article | Record, register: Register) -> Iterator[str]:
-    """What is known of a source; of a record also the passages that were read."""
-    yield from filter(None, (source.title, register.name(source.publisher), source.carrier, source.author))
-    yield from _days(source.published)
-    if isinstance(source, Record):
-        yield recorded_text(source)
-        yield from (passage.translation.text for passage in source.passages if passage.translation)
-
-
-def _days(period: Period | None) -> Iterator[str]:
-    """The first and the last day of a period, in words."""
-    if period:
-        yield from (f"{each.day} {each:%B %Y}." for each in (period.start, period.end))
 
 
 def _is_among(fact: Fact, details: Details) -> bool:

@@ -23,7 +23,7 @@ from verbatim.model.values.file_names import fault_of_file_name, safe_file_name,
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
 from verbatim.quotation.text.source_text import sha256_of
-from verbatim.quotation.text.words import WORD, count_words
+from verbatim.quotation.text.words import count_words, number_of_words
 
 _WORD = re.compile(r"\w+")
 
@@ -63,7 +63,7 @@ class NewArticle:
     @property
     def words(self) -> int:
         """How many words the text has."""
-        return len(WORD.findall(self.text))
+        return number_of_words(self.text)
 
 
 def read_new_article(
@@ -225,7 +225,7 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     # Browsers show no control characters either, and read a form feed as a space.
     page = read_page(CONTROL.sub("", decoded.text.replace("\f", " ")))
     text = "\n\n".join(page.paragraphs) + "\n"
-    number = len(WORD.findall(text))
+    number = number_of_words(text)
     if number < FEWEST_WORDS:
         found = f"only {_counted(number, 'word')}" if number else "no words"
         message = (

@@ -38,25 +38,25 @@ class SharedRun:
 class _Words:
     """The words of all texts between the passages that are left out, one after the other.
 
-    `compared` has the words in lower case, with None between two runs of words; `spans` has the place of each in its
-    text, and `left` how many words its run has from there on.
+    `compared` has the words in lower case, with None between two runs of words; `starts` and `ends` have the place of
+    each in its text, and `left` how many words its run has from there on.
     """
 
     def __init__(self, texts: Mapping[str, SourceText], left_out: Mapping[str, Sequence[Span]]) -> None:
         self.compared: list[str | None] = [None]
-        self.spans = [Span(0, 0)]
-        self.left = [0]
-        self.starts: list[int] = []
+        self.starts, self.ends, self.left = [0], [0], [0]
+        self.articles: list[int] = []
         for name, text in texts.items():
-            self.starts.append(len(self.compared))
+            self.articles.append(len(self.compared))
             for run in _runs(text, left_out[name]):
-                self.compared += [*(_compared(text.text[span.start : span.end]) for span in run), None]
-                self.spans += [*run, run[-1]]
+                self.compared += [*(word[0].lower() for word in run), None]
+                self.starts += [*(word.start() for word in run), 0]
+                self.ends += [*(word.end() for word in run), 0]
                 self.left += range(len(run), -1, -1)
 
     def article_of(self, at: int) -> int:
         """The number, from 0, of the article that has a word."""
-        return bisect_right(self.starts, at) - 1
+        return bisect_right(self.articles, at) - 1
 
     def repeated(self, length: int) -> Iterator[list[int]]:
         """The places of each `length` words in a row that occur more than once.
@@ -92,7 +92,7 @@ class _Words:
 
     def span(self, at: int, length: int) -> Span:
         """The span in its text of some words in a row."""
-        return Span(self.spans[at].start, self.spans[at + length - 1].end)
+        return Span(self.starts[at], self.ends[at + length - 1])
 
 
 def shared_runs(
@@ -154,26 +154,24 @@ def _opens(mark: re.Match[str], paragraph: str) -> bool:
     return mark.start() == 0 or paragraph[mark.start() - 1] in " \t([—–-‘'\""
 
 
-def _runs(text: SourceText, left_out: Sequence[Span]) -> Iterator[list[Span]]:
-    """The runs of words between the passages that are left out, as the spans of their words."""
+def _runs(text: SourceText, left_out: Sequence[Span]) -> Iterator[list[re.Match[str]]]:
+    """The runs of words between the passages that are left out; an apostrophe of a word is a straight one."""
+    words = _WORD.finditer(text.text.replace("’", "'"))
+    if not left_out:
+        yield list(words)
+        return
     left_out = sorted(left_out, key=lambda span: span.start)
-    run: list[Span] = []
+    run: list[re.Match[str]] = []
     # How many of these begin before the end of the word, and where the last of them ends.
     begun, end = 0, 0
-    for found in _WORD.finditer(text.text):
-        word = Span(*found.span())
-        while begun < len(left_out) and left_out[begun].start < word.end:
+    for word in words:
+        while begun < len(left_out) and left_out[begun].start < word.end():
             end = max(end, left_out[begun].end)
             begun += 1
-        if word.start >= end:
+        if word.start() >= end:
             run.append(word)
         elif run:
             yield run
             run = []
     if run:
         yield run
-
-
-def _compared(word: str) -> str:
-    """A word as it is compared."""
-    return word.lower().replace("’", "'")

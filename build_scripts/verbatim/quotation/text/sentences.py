@@ -9,6 +9,7 @@ Thai and Lao have no such mark. There a blank between two long runs of letters e
 conjunction. This cuts some sentences in two, so a quoted word accounts for a phrase rather than for a paragraph.
 """
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -42,6 +43,8 @@ _LONG_RUN = r"[\p{Thai}\p{Lao}]{8}"
 _CONJUNCTION = "และ|หรือ|แต่|ซึ่ง|โดย|เพราะ|จึง|ແລະ|ຫຼື|ແຕ່|ເຊິ່ງ|ໂດຍ|ເພາະ|ຈຶ່ງ"
 # The sign of repetition and that of abbreviation are followed by a blank within a sentence, too.
 _LONG_BLANK = regex.compile(rf"(?<={_LONG_RUN})(?<![ๆฯໆຯ])\s+(?={_LONG_RUN})(?!{_CONJUNCTION})")
+# Both patterns need a character beyond Latin letters, their marks and typographic signs; most lines have none.
+_BEYOND_LATIN = re.compile("[^\0-\u02ff\u2010-\u201f\u2026\u20ac]")
 
 
 def sentence_spans(line: str) -> Iterator[tuple[int, int]]:
@@ -65,7 +68,7 @@ def _found_by_nupunkt(line: str) -> list[tuple[int, int]]:
 
 def _parts(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch of a line, cut where a mark that nupunkt does not know ends a sentence."""
-    if not line.isascii():
+    if _BEYOND_LATIN.search(line):
         for found in sorted(
             (found for pattern in (_END, _LONG_BLANK) for found in pattern.finditer(line, start, end)),
             key=lambda found: found.end(),

@@ -73,17 +73,22 @@ class SourceText:
         for line in re.finditer(r"[^\n]+", self.text):
             at = line.start()
             found += [Span(at + start, at + end) for start, end in sentence_spans(line[0])]
-        kept = "".join("".join(self.text[span.start : span.end].split()) for span in found)
-        if kept != "".join(self.text.split()):
+        ends = [0, *(span.end for span in found)]
+        starts = [*(span.start for span in found), len(self.text)]
+        if any(end > start or self.text[end:start].strip() for end, start in zip(ends, starts, strict=True)):
             message = "the sentence splitter lost text"
             raise RuntimeError(message)
         return tuple(found)
 
     def sentences_touching(self, span: Span) -> tuple[Span, ...]:
         """The sentences that a span touches, in order."""
+        touched = self.numbers_touching(span)
+        return self.sentences[touched.start : touched.stop]
+
+    def numbers_touching(self, span: Span) -> range:
+        """The numbers, from 0, of the sentences that a span touches."""
         first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.end)
-        last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)
-        return self.sentences[first:last]
+        return range(first, bisect_left(self.sentences, span.end, first, key=lambda sentence: sentence.start))
 
 
 def sha256_of(raw: bytes) -> str:
