@@ -89,7 +89,8 @@ def test_a_build_that_fails_to_replace_the_site_leaves_it(tmp_path: Path, monkey
     last = files_in(site)
     edit(project.root / "policy.yaml", "definition: It traces to one voice.", "definition: One voice says it.")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", failing(3, OSError(28, "No space left on device")))  # after that of the search index
+        # The first rename is that of the search index.
+        patch.setattr(Path, "rename", failing(3, OSError(28, "No space left on device")))
         with pytest.raises(OSError, match="No space"):
             build(project, address)
     assert files_in(site) == last
