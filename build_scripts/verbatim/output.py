@@ -66,7 +66,7 @@ def write_generated(
     so that only one is in memory, and moved when all have been made. Raises OSError where the disk refuses. After an
     interruption the next run still recognises all files that were generated.
     """
-    manifest, new, changed = _read_manifest(project), dict[str, list[str]](), list[str]()
+    manifest, new, changed = generated_hashes(project), dict[str, list[str]](), list[str]()
     waiting = project.workshop / "generated"  # the changed files, by their numbers, until all have been made
     shutil.rmtree(waiting, ignore_errors=True)
     try:
@@ -130,32 +130,37 @@ def write_files(files: Mapping[Path, bytes | None]) -> None:
 
 def generated_files(project: Project) -> set[Path]:
     """The generated files that the manifest lists."""
-    return {project.docs / path for path in _read_manifest(project)}
+    return {project.docs / path for path in generated_hashes(project)}
+
+
+def generated_hashes(project: Project) -> dict[str, list[str]]:
+    """Each generated file's path from the docs folder → the SHA-256 of what was, or may have been, written there."""
+    file = _manifest_file(project)
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
 def handwritten(project: Project) -> list[Path]:
     """What in the docs folder is not generated: files, and whole folders that hold no generated file."""
-    generated = generated_files(project)
-    shared = {folder for path in generated for folder in path.parents}
+    generated, shared = generated_hashes(project).keys(), {""}
+    for path in generated:
+        folder = path.rpartition("/")[0]
+        while folder not in shared:
+            shared.add(folder)
+            folder = folder.rpartition("/")[0]
 
-    def below(folder: Path) -> Iterator[Path]:
-        for path in sorted(folder.iterdir()):
+    def below(folder: str) -> Iterator[str]:
+        for name in sorted(entry.name for entry in (project.docs / folder).iterdir()):
+            path = f"{folder}/{name}" if folder else name
             if path in shared:
                 yield from below(path)
             elif path not in generated:
                 yield path
 
-    return list(below(project.docs)) if project.docs.is_dir() else []
+    return [project.docs / path for path in below("")] if project.docs.is_dir() else []
 
 
 def _manifest_file(project: Project) -> Path:
     return project.workshop / "generated.json"
-
-
-def _read_manifest(project: Project) -> dict[str, list[str]]:
-    """Each generated file's path from the docs folder → the SHA-256 of what was, or may have been, written there."""
-    file = _manifest_file(project)
-    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
 def _write_manifest(project: Project, hashes: dict[str, list[str]]) -> None:

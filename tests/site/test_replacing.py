@@ -11,7 +11,7 @@ from verbatim.project import Project
 from verbatim.site import build as build_module
 from verbatim.site.build import build, put_back, replace_folder
 from verbatim.site.engine import environment
-from verbatim.site.last_build import is_current
+from verbatim.site.last_build import by_hand, is_current
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
@@ -89,7 +89,8 @@ def test_a_build_that_fails_to_replace_the_site_leaves_it(tmp_path: Path, monkey
     last = files_in(site)
     edit(project.root / "policy.yaml", "definition: It traces to one voice.", "definition: One voice says it.")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", failing(2, OSError(28, "No space left on device")))
+        # The first rename is that of the search index.
+        patch.setattr(Path, "rename", failing(3, OSError(28, "No space left on device")))
         with pytest.raises(OSError, match="No space"):
             build(project, address)
     assert files_in(site) == last
@@ -122,4 +123,4 @@ def test_words_that_are_written_during_a_build_are_in_the_next(tmp_path: Path, m
         assert build(project, address).corpus
         pages = b"".join(content for path, content in files_in(project.site).items() if path.endswith(".html"))
         assert new.removeprefix("finding: ").strip().encode() in pages
-        assert is_current(project, environment(corpus_of(project.root), address))
+        assert is_current(project, environment(corpus_of(project.root), address), by_hand(project))

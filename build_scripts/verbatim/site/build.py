@@ -161,7 +161,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     settings = environment(examined.corpus, address)
     refresh_schemas(project, examined.corpus)
     with stage("compare"):
-        if is_current(project, settings):
+        if is_current(project, settings, before):
             return Built(examined.corpus, WriteResult(), examined.problems)
     of_claims, copied = _changed_claim_pages(project, examined.corpus, address), dict[str, int]()
     built = _written(project, examined, _all_outputs(project, examined.corpus, address, of_claims, copied))
@@ -170,8 +170,8 @@ def build(project: Project, address: SiteAddress) -> Built:
     fresh = project.workshop / "site"
     remove_folder(fresh)
     with stage("fill"):
+        take_unchanged_pages(project, settings, fresh)
         fill_pages(project, settings, shared_hash(project, settings), fresh)
-    take_unchanged_pages(project, settings, fresh)
     problems = make_site(project, built.corpus, fresh, address, copied)
     all_problems = (*built.problems, *problems)
     if errors(problems):

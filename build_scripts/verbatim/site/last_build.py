@@ -12,13 +12,13 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
-from verbatim.output import generated_files, handwritten, write_files
+from verbatim.output import generated_hashes, handwritten, write_files
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
 from verbatim.site.engine import config_files
@@ -28,12 +28,14 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class LastBuild:
-    """The hashes of a build: of all inputs and the whole site, of what all pages share, and of each page.
+    """The hashes of a build: of what people and we wrote, of what was made, of what all pages share, and of each page.
 
-    `pages` has, for each generated Markdown file by its path in docs/, its hash and that of its page.
+    `docs` is a hash of the generated files in docs/. `pages` has, for each Markdown file among them by its path in
+    docs/, its hash and that of its page.
     """
 
     inputs: str = ""
+    docs: str = ""
     site: str = ""
     shared: str = ""
     pages: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -47,10 +49,14 @@ def last_build(project: Project) -> LastBuild:
         return LastBuild()
 
 
-def is_current(project: Project, settings: Mapping[str, str]) -> bool:
-    """Whether the site is what a build with these settings of the engine would make."""
+def is_current(project: Project, settings: Mapping[str, str], written: str) -> bool:
+    """Whether the site is what a build with these settings of the engine would make; `written` is `by_hand` now."""
     last = last_build(project)
-    return bool(last.inputs) and last.inputs == _inputs(project, settings) and last.site == _tree(project.site)
+    return (
+        last.inputs == _inputs(settings, written)
+        and last.docs == _sum(_hashes(project.docs, generated_hashes(project)))
+        and last.site == _tree(project.site)
+    )
 
 
 def by_hand(project: Project) -> str:
@@ -58,7 +64,7 @@ def by_hand(project: Project) -> str:
     files = [*project.claims_files, project.policy_file, *config_files(project)]
     for path in handwritten(project):
         files += [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
-    names = [project.name_of(file) for file in files]
+    names = [os.path.relpath(file, project.root) for file in files]
     return _hash(json.dumps([names, _tree(project.seeds)]).encode(), *map(_bytes, files))
 
 
@@ -67,44 +73,40 @@ def remember(project: Project, settings: Mapping[str, str], before: str) -> None
 
     If somebody wrote during the build, the site may have been made from the old words, so nothing is noted.
     """
-    pages = {
-        name: (_hash(source.read_bytes()), _hash(page.read_bytes()))
-        for name, source, page in _generated_pages(project)
-        if page.is_file()
-    }
-    made = LastBuild(_inputs(project, settings), _tree(project.site), shared_hash(project, settings), pages)
+    docs = {path: hashes[0] for path, hashes in generated_hashes(project).items()}
+    site = _hashes(project.site)
+    pages = {path: (docs[path], site[_page_of(path)]) for path in docs if _page_of(path) in site}
+    made = LastBuild(_inputs(settings, before), _sum(docs), _sum(site), shared_hash(project, settings), pages)
     if by_hand(project) == before:
         write_files({_file(project): (json.dumps(asdict(made), indent=1, sort_keys=True) + "\n").encode()})
 
 
 def take_unchanged_pages(project: Project, settings: Mapping[str, str], fresh: Path) -> int:
-    """Copy into a fresh site the old generated pages that it lacks and that the engine would not change.
+    """Copy into a fresh site the old generated pages that the engine would not change; returns their number.
 
     A page depends only on its own Markdown file, the theme and the settings. Handwritten pages are always made again,
     since their links depend on which other pages there are.
     """
-    last, copies = last_build(project), dict[Path, bytes]()
+    last, taken = last_build(project), 0
     if last.shared != shared_hash(project, settings):
         return 0
-    for name, source, page in _generated_pages(project):
-        target = fresh / page.relative_to(project.site)
-        if target.exists() or not page.is_file() or name not in last.pages:
+    for path, hashes in generated_hashes(project).items():
+        source, made = last.pages.get(path, ("", ""))
+        old = project.site / _page_of(path)
+        if hashes != [source] or not old.is_file():
             continue
-        made = page.read_bytes()
-        if [_hash(source.read_bytes()), _hash(made)] == [*last.pages[name]]:
-            copies[target] = made
-    for page, made in copies.items():
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_bytes(made)
-    return len(copies)
+        content = old.read_bytes()
+        if _hash(content) == made:
+            target = fresh / _page_of(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            taken += 1
+    return taken
 
 
-def _generated_pages(project: Project) -> Iterable[tuple[str, Path, Path]]:
-    """Each generated page: its path in docs/, its Markdown file, and its page in the site."""
-    for source in sorted(generated_files(project)):
-        if source.name == "index.md" and source.is_file():
-            name = source.relative_to(project.docs)
-            yield name.as_posix(), source, project.site / name.with_suffix(".html")
+def _page_of(path: str) -> str:
+    """The path in the site of the page that the engine makes of a file of docs/; an empty text if it makes none."""
+    return path.removesuffix(".md") + ".html" if path.rpartition("/")[2] == "index.md" else ""
 
 
 def _file(project: Project) -> Path:
@@ -126,12 +128,9 @@ def hash_of_data(project: Project) -> str:
     return _hash(json.dumps([_programs(), trees]).encode(), _bytes(project.policy_file))
 
 
-def _inputs(project: Project, settings: Mapping[str, str]) -> str:
-    """A hash of all that a site is made from, and of the generated files, which must be as they were made."""
-    files = [*project.claims_files, project.policy_file, *config_files(project), project.workshop / "generated.json"]
-    names = [os.path.relpath(file, project.root) for file in files]
-    trees = [_tree(folder) for folder in (project.seeds, project.docs, _PACKAGE)]
-    return _hash(json.dumps([names, _settings(settings), _programs(), trees]).encode(), *map(_bytes, files))
+def _inputs(settings: Mapping[str, str], written: str) -> str:
+    """A hash of all that a site is made from; `written` is `by_hand`."""
+    return _hash(json.dumps([written, _settings(settings), _programs(), _tree(_PACKAGE)]).encode())
 
 
 def _settings(settings: Mapping[str, str]) -> dict[str, str]:
@@ -147,12 +146,34 @@ def _programs() -> list[str]:
 
 
 def _tree(folder: Path) -> str:
-    """A hash of all files below a folder, by their paths; compiled scripts do not count."""
-    parts = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc":
-            parts.update(f"{file.relative_to(folder).as_posix()}\0{_hash(file.read_bytes())}\n".encode())
-    return parts.hexdigest()
+    """A hash of all files below a folder, by their paths."""
+    return _sum(_hashes(folder))
+
+
+def _hashes(folder: Path, names: Iterable[str] | None = None) -> dict[str, str]:
+    """The SHA-256 of those of some files below a folder that are there, by their paths from it; without names, of all.
+
+    Compiled scripts are never among all.
+    """
+    root, hashes = str(folder), dict[str, str]()
+    for name in _below(root) if names is None else names:
+        file = f"{root}/{name}"
+        if os.path.isfile(file):  # noqa: PTH113 - a Path for each of ten thousand files takes as long as to hash them
+            with open(file, "rb") as opened:  # noqa: PTH123 - the same
+                hashes[name] = hashlib.sha256(opened.read()).hexdigest()
+    return hashes
+
+
+def _below(root: str) -> Iterator[str]:
+    """The path of each file below a folder, from it; links to other folders are not followed."""
+    for folder, _, names in os.walk(root):
+        start = folder[len(root) + 1 :].replace(os.sep, "/")
+        yield from (f"{start}/{name}" if start else name for name in names if not name.endswith(".pyc"))
+
+
+def _sum(hashes: Mapping[str, str]) -> str:
+    """One hash of the hashes of some files."""
+    return _hash(json.dumps(hashes, sort_keys=True).encode())
 
 
 def _bytes(file: Path) -> bytes:

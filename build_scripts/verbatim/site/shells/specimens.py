@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple
 from pathlib import Path
 
-from verbatim.output import generated_files, write_files
+from verbatim.output import generated_files, generated_hashes, write_files
 from verbatim.project import Project
 from verbatim.site.engine import EngineError, config_files, render_folder
 from verbatim.site.shells.page_text import PageText, read_page_text
@@ -29,11 +29,12 @@ Pages = Mapping[Kind, dict[str, PageText]]
 
 
 def fill_pages(project: Project, settings: Mapping[str, str], shared: str, site: Path) -> int:
-    """Write into the folder of a site every page that has a shell; returns their number.
+    """Write into the folder of a site every page that has a shell and is not there yet; returns their number.
 
     `shared` is a hash of all that a page depends on besides its own Markdown file.
     """
-    pages = _pages(project, generated_files(project))
+    lacking = {project.docs / path for path in generated_hashes(project) if not _page_file(site, path).is_file()}
+    pages = _pages(project, lacking)
     return len(_fill(pages, _shells(project, settings, shared, pages), site))
 
 
@@ -50,7 +51,7 @@ def _fill(pages: Pages, shells: Mapping[str, Shell | None], site: Path) -> set[s
         if shell := shells.get(_key(kind)):
             filled |= texts.keys()
             for path, text in texts.items():
-                file = (site / path).with_suffix(".html")
+                file = _page_file(site, path)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(shell.filled(path, text), encoding="utf-8")
     return filled
@@ -155,7 +156,12 @@ def _engine_settings(project: Project) -> str:
 
 
 def _page(site: Path, path: str) -> str:
-    return (site / path).with_suffix(".html").read_bytes().decode()
+    return _page_file(site, path).read_bytes().decode()
+
+
+def _page_file(site: Path, path: str) -> Path:
+    """The file of the page that the engine makes of a Markdown file, by its path in docs/."""
+    return (site / path).with_suffix(".html")
 
 
 def _key(kind: Kind) -> str:
