@@ -50,8 +50,6 @@ _DEGREE = re.compile(r"\b[^\W\d_]+\b(?! likely)")
 # The sentence splitter takes some whole words for abbreviations.
 _UNSPLIT = re.compile(r"(?<=[a-z]{4}[.!?])\s+(?=[A-Z])")
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+>]|\d+\.)\s+", re.MULTILINE)
 
 
@@ -231,7 +229,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of an editor's text, without its Markdown."""
-    plain = _EMPHASIS.sub("", _LIST_ITEM.sub("", _LINK.sub(r"\1", printed(text))))
+    plain = _LIST_ITEM.sub("", printed(text))
     for span in SourceText(plain).sentences:
         for sentence in _UNSPLIT.split(plain[span.start : span.end]):
             yield " ".join(sentence.split())
