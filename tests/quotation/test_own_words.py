@@ -37,6 +37,9 @@ REFERENCES = [f"&{name}" for name, char in html5.items() if char in DOUBLE and n
         ("′′one′′ ˝two˝ ʺthreeʺ ˮfourˮ 〃five〃 a 5′′ gun", ["one", "two", "three", "four", "five"]),
         ("'\u200b'one'\u2060\u00ad' ‘\ufeff‘two’\u200d’ '\u200bnone'", ["one", "two"]),
         ("the letters of obʺekt and ‚one‘ mark", []),
+        ("ʼʼoneʼʼ ꞌꞌtwoꞌꞌ ʹʹthreeʹʹ ＇＇four＇＇ ˋˋfiveˊˊ ❛❛six❜❜", ["one", "two", "three", "four", "five", "six"]),
+        ("≪one≫ ≫two≪ ❮❮three❯❯ ‘\u200a‘four’\u200a’", ["one", "two", "three", "four"]),
+        ("the letter ʼ of об’єкт and obʼєkt, and ❛one❜", []),
     ],
 )
 def test_the_words_between_marks(text: str, expected: list[str]) -> None:
@@ -76,6 +79,22 @@ def test_what_the_page_prints_of_code(text: str, expected: str) -> None:
     assert printed(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He said “We *will* not **sign**”.", ["We will not sign"]),
+        ("He said “_We will_ sign”.", ["We will sign"]),
+        ("See “[no [deal]](../a/)”.", ["no [deal]"]),
+        ('See [“no”](https://a.example/b_(c) "the other claim").', ["no"]),
+        ('See [it](https://a.example/?q="b") and [it](<../a/>).', []),
+        ("“snake_case and 2 * 3”", ["snake_case and 2 * 3"]),
+    ],
+)
+def test_links_and_emphasis_are_no_words(text: str, words: list[str]) -> None:
+    """The page prints the words of a link, and neither its address nor its title; emphasis is only a way to print."""
+    assert list(quoted_words(printed(text))) == words
+
+
 def test_what_sets_a_line_off_is_no_word() -> None:
     """A quotation of several lines, also within another one; a sign elsewhere in a line is printed."""
     assert printed("> one\n   > > two\n>three\nfour > five") == "one\ntwo\nthree\nfour > five"
@@ -112,6 +131,10 @@ HELD = [
     ("同意", "他不同意"),
     ("قال الوزير،", "قال الوزير اليوم"),
     ("able", "unable to sign, not able"),
+    ("… not sign anything", "We will not sign anything"),
+    ("...not sign …", "We will not sign anything"),
+    ("[…] not sign [...]", "We will not sign anything"),
+    ("the talks […] went on", "the talks […] went on"),
 ]
 NOT_HELD = [
     ("able to sign anything", "We are unable to sign anything"),
@@ -129,6 +152,10 @@ NOT_HELD = [
     ("We Will", "We will not sign"),
     ("will sign", "We will not sign"),
     ("", "We will not sign"),
+    ("…", "We will not sign"),
+    ("[…] will sign", "We will not sign"),
+    ("We […] sign", "We will not sign"),
+    ("… ill not sign", "We will not sign"),
     ("; will", "We will"),
     ("will", ""),
     ("Project X", "A Project"),

@@ -72,21 +72,30 @@ def unproven_words(
         if evidence.source in texts:
             quotations.append(texts[evidence.source].text)
     hint = _MEND_OF_WORDS
-    for key in ("claim", "short", "finding", "reasoning", "unknown"):
-        text = getattr(claim, key) or ""
+    for path, text in _own_texts(claim):
+        key = path[-1]
         for words in quoted_words(printed(text) if key == "reasoning" else text):
+            place = placed.words_place(words, *path)
             if is_in_any(words, quotations):
-                yield from _changed_words(words, placed.words_place(words, key), excerpts)
+                yield from _changed_words(words, place, excerpts)
             else:
                 inner = words.strip("".join(DOUBLE))
                 is_all = text.strip() != inner and text.strip().strip("".join(DOUBLE)) == inner
                 mend = f"delete the marks, since YAML needs none: `{key}: {inner}`; or {hint}" if is_all else hint
                 message = f"“{inner}” is in double quotation marks but in none of this claim’s excerpts"
-                yield Problem("unproven-words", placed.words_place(words, key), message, mend, severity)
+                yield Problem("unproven-words", place, message, mend, severity)
     for words in set_off_quotations(claim.reasoning or ""):
         if not is_in_any(words.strip("".join(DOUBLE)), quotations):
             message = f"“{words}” is printed as a quotation, but is in none of this claim’s excerpts"
             yield Problem("unproven-words", placed.words_place(words, "reasoning"), message, hint, severity)
+
+
+def _own_texts(claim: Draft) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The editors' texts in which quoted words are proven, with their paths."""
+    for key in ("claim", "short", "finding", "matters", "reasoning", "unknown"):
+        yield (key,), getattr(claim, key) or ""
+    if claim.override:
+        yield ("override", "reason"), claim.override.reason
 
 
 def _changed_words(words: str, place: Place, excerpts: Iterable[Excerpt | None]) -> Iterator[Problem]:

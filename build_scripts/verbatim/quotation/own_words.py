@@ -16,6 +16,8 @@ from verbatim.quotation.text.whole_words import occurrences
 
 # The accents and letters of this shape, and the ditto mark.
 _LOOKS_LIKE_A_MARK = "\u02ba\u02dd\u02ee\u3003"
+# Two of these in a row look like a double mark, as two apostrophes do.
+_LOOKS_LIKE_HALF_A_MARK = "ʹʻʼʽˈˊˋ΄՚ꞌ＇❛❜"
 # What may close the words that a mark opens. Two single marks look like a double one, TeX writes ``so'', and HTML's
 # element is printed as it is written. The last four look like a mark, except between two letters.
 _CLOSED_BY = {
@@ -34,11 +36,18 @@ _CLOSED_BY = {
     ">>": ("<<", ">>"),
     "′′": ("′′",),
     "´´": ("´´",),
+    "≪": ("≫",),
+    "≫": ("≪", "≫"),
+    "❮❮": ("❯❯",),
+    "❯❯": ("❮❮", "❯❯"),
+    **{2 * mark: tuple(2 * other for other in _LOOKS_LIKE_HALF_A_MARK) for mark in _LOOKS_LIKE_HALF_A_MARK},
     "<q>": ("</q>",),
     "</q>": (),
     **{mark: (mark,) for mark in _LOOKS_LIKE_A_MARK},
 }
-_HIDDEN_BETWEEN_MARKS = re.compile(rf"(?<=([,`'‘’‚‹›<>′´])){INVISIBLE.pattern}(?=\1)")
+_HIDDEN_BETWEEN_MARKS = re.compile(
+    rf"(?<=([,`'‘’‚‹›<>′´❮❯{_LOOKS_LIKE_HALF_A_MARK}]))(?:{INVISIBLE.pattern}|[\u2009\u200a\u202f])+(?=\1)"
+)
 _MARK = re.compile("|".join(map(re.escape, _CLOSED_BY)))
 # Gershayim mark a Hebrew abbreviation, and are often typed as a straight mark.
 _IN_ABBREVIATION = re.compile(r"(?<=[\u05d0-\u05ea])[\"\u05f4](?=[\u05d0-\u05ea])")
@@ -48,17 +57,24 @@ _INCHES_OR_SECONDS = re.compile(r"(?<=[0-9])(?:[\"\u2033]|''|′′)(?!\w)")
 _SET_OFF = re.compile(r"^(?: {0,3}>)+ ?", re.MULTILINE)
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+_EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)(?<![*_])[*_]{1,3}(?!\w)")
+# What is left out before or after the words leaves nothing out of them.
+_OMITTED_AT_START = re.compile(r"^\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
+_OMITTED_AT_END = re.compile(r"\s*\[\s*(?:…|\.\.\.)\s*\]\s*$")
 _BEFORE_A_CLOSING_MARK = " .,;:!?…،؛؟۔。，、；：！？।"
 
 
 def printed(markdown: str) -> str:
-    """A text in Markdown with its character references, such as `&ldquo;`, as the characters that they print.
+    """The words that a text in Markdown prints: a link as its words, without emphasis, and `&ldquo;` as a mark.
 
     Straight marks in code are left out: they quote nothing. References in code are printed as they are written.
     """
-    text = _SET_OFF.sub("", markdown)
+    text = _LINK.sub(r"\1", _SET_OFF.sub("", markdown))
     text = _CODE.sub(lambda found: found[2].replace('"', "").replace("&", "&amp;"), text)
-    return _REFERENCE.sub(lambda found: unescape(found[0]), text)
+    return _REFERENCE.sub(lambda found: unescape(found[0]), _EMPHASIS.sub("", text))
 
 
 def quoted_words(text: str) -> Iterator[str]:
@@ -112,5 +128,7 @@ def spans_in(words: str, quotation: str) -> Iterator[Span]:
 
 
 def _forms(words: str) -> set[str]:
-    """The words folded, with and without the punctuation before the closing mark."""
-    return {fold(form).text.strip() for form in (words, words.rstrip(_BEFORE_A_CLOSING_MARK))}
+    """The words folded, with and without the punctuation before the closing mark and what is omitted at either end."""
+    inner = _OMITTED_AT_END.sub("", _OMITTED_AT_START.sub("", words))
+    forms = (words, words.rstrip(_BEFORE_A_CLOSING_MARK), inner, inner.rstrip(_BEFORE_A_CLOSING_MARK))
+    return {fold(form).text.strip() for form in forms}

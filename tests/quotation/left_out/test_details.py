@@ -33,6 +33,8 @@ PARTS = [
     ("en", "in 300 BC they met", "in 300", "in 300 BC"),
     ("en", "They sold two hundred thousand shells.", "hundred thousand shells", "two hundred thousand shells"),
     ("en", "They sold two hundred thousand shells.", "They sold two", "They sold two hundred"),
+    ("en", "One hundred and five men came.", "five men came", "hundred and five men came"),
+    ("en", "On 12\u2009July they met.", "July they met", "12\u2009July they met"),
     ("en", "They sold 300 million shells.", "They sold 300", "They sold 300 million"),
     ("en", "It rose by 5 per cent.", "It rose by 5", "It rose by 5 per cent"),
     ("en", "half a million men came", "a million men", "half a million men"),

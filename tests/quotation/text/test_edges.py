@@ -161,10 +161,31 @@ def test_words_that_are_nowhere_cut_nothing() -> None:
         ("write to a@b.example now", "b.example"),
         ("don`t go", "don"),
         ("Minister*innen kamen", "Minister"),
+        ("paid $5m–$10m for it", "$10m"),
+        ("open 5am-10am today", "5am"),
+        ("the F–16 jets", "16 jets"),
+        ("some 300\u2005000 men", "000 men"),
+        ("some 3⋅5 men", "5 men"),
+        ("كان ٣،٥ من", "٥ من"),
+        ("some ∓5 men", "5 men"),
+        ("was －5 degrees", "5 degrees"),
+        ("a 5˚C day", "5"),
+        ("the (non-)lethal aid", "lethal aid"),
+        ("the [non]lethal aid", "lethal aid"),
+        ("the “un”signed deal", "signed deal"),
+        ("the non -lethal aid", "lethal aid"),
+        ("the non—\nlethal aid", "lethal aid"),
+        ("a dis- honest man", "honest man"),
+        ("это анти–военный марш", "военный марш"),
+        ("共三年半时间", "三年"),
+        ("3年半後", "3年"),
+        ("三点半开始", "三点"),
+        ("三十来岁的人", "三十"),
+        ("何十人も", "十人"),
     ],
 )
 def test_other_signs_that_join(text: str, quote: str) -> None:
-    """A plus, a date with blanks, brackets, marks and stars within a word."""
+    """Signs within a word, a number or a range; a half; a prefix that marks, brackets or blanks part from its word."""
     assert look(text, quote).cut  # type: ignore[union-attr]
 
 
@@ -177,6 +198,12 @@ def test_other_signs_that_join(text: str, quote: str) -> None:
         ("there were 20. 11 men came", "11 men came"),
         ("he said `no` to it", "no"),
         ("the minister(s) met", "the minister"),
+        ("SEOUL (AP)Kim said", "Kim said"),
+        ("said “in”and out", "and out"),
+        ("三点半夜里", "三点"),
+        ("任何十人", "十人"),
+        ("三百来自中国", "三百"),
+        ("from 5 May–June 10 on", "June 10"),
     ],
 )
 def test_signs_that_do_not_join(text: str, quote: str) -> None:

@@ -51,8 +51,6 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 # The sentence splitter takes some whole words for abbreviations.
 _UNSPLIT = re.compile(r"(?<=[a-z]{4}[.!?])\s+(?=[A-Z])")
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+>]|\d+\.)\s+", re.MULTILINE)
 
 
@@ -202,9 +200,7 @@ def _details_of(text: str, lexicon: frozenset[str]) -> Details:
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of an editor's text, without its Markdown."""
-    plain = _LIST_ITEM.sub("", _LINK.sub(r"\1", printed(text)))
-    if "*" in plain or "_" in plain:
-        plain = _EMPHASIS.sub("", plain)
+    plain = _LIST_ITEM.sub("", printed(text))
     for span in SourceText(plain).sentences:
         for sentence in _UNSPLIT.split(plain[span.start : span.end]):
             yield " ".join(sentence.split())

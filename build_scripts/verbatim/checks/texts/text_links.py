@@ -31,7 +31,7 @@ FORMS = (
 # The texts of the editors that are no Markdown; names and titles are words of others.
 _PLAIN = frozenset(
     (
-        *("claim", "short", "finding", "unknown", "note", "outweighed", "uncheckable", "reason"),
+        *("claim", "short", "finding", "matters", "unknown", "note", "outweighed", "uncheckable", "reason"),
         *("for", "where", "found", "answer", "subject", "funding", "promise", "definition", "does_not_mean", "says"),
         *("lines", "not_found"),
     )

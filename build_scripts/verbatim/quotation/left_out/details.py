@@ -18,7 +18,7 @@ import regex
 from verbatim.quotation.left_out.negations import LeftOut
 from verbatim.quotation.text.source_text import Span
 
-_BLANK = r"[ \u00a0\u202f]"
+_BLANK = r"[ \u00a0\u2000-\u200a\u202f]"
 # Code points on each side of an edge; no name, number or date is as long.
 _REACH = 40
 
@@ -97,6 +97,7 @@ _AFTER = (
 _BEFORE_IN_ENGLISH = (
     _Cut(rf"\b(?P<word>{_IN_WORDS}){_BLANK}", rf"(?:and )?{_IN_WORDS}\b"),
     _Cut(rf"\b(?P<word>{_DIGITS}){_BLANK}", rf"(?:and )?{_ENGLISH_MAGNITUDE}\b"),
+    _Cut(rf"\b(?P<word>{_ENGLISH_MAGNITUDE}{_BLANK}and){_BLANK}", rf"{_IN_WORDS}\b"),
     _Cut(rf"\b(?P<word>half){_BLANK}", rf"an? {_ENGLISH_MAGNITUDE}\b"),
     _Cut(
         r"\b(?P<word>minus|(?:less|fewer|more) than|at (?:least|most)|up to|(?:one|two|three|\d+) (?:in|out of))"

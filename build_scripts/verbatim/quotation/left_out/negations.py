@@ -8,6 +8,7 @@ In scripts without blanks between words the signs are looked for in any language
 letters: 同意 is found in 不同意. In other scripts whole words are looked for, by the language of the source.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,11 +22,14 @@ from verbatim.quotation.text.whole_words import UNSPACED
 
 # Chinese; Japanese prefixes; Thai; Khmer; Lao; Burmese.
 _BEFORE = regex.compile(
-    "(?:不|没有?|沒有?|未|非|无|無|莫|勿|别|別|否认|否認|拒绝|拒絕|从未|從未|ไม่(?:ได้)?|มิได้|มิ|ปฏิเสธ(?:ว่า)?|មិន|គ្មាន|ບໍ່|မ)$"
+    "(?:不(?:会|會|能|可能|愿|願|想|肯|敢|再|应|應|该|該|是|打算|准备|準備)?|没有?|沒有?|未(?:能|曾)?|非|无法?|無法?|莫|勿|别|別"
+    "|否认|否認|拒绝|拒絕|反对|反對|禁止|所谓|所謂|从未|從未"
+    "|ไม่(?:ได้|เคย|ยอม|ใช่|อาจ|สามารถ|ควร)?|มิ(?:ได้|ใช่|อาจ)?|ปฏิเสธ(?:ว่า)?|មិន|គ្មាន|ບໍ່|မ)$"
 )
-# Japanese endings, also after a particle; Chinese complements; Burmese; Khmer; Thai.
+# Japanese endings, also after a particle or a verb; Chinese complements; Burmese; Khmer; Thai.
 _AFTER = regex.compile(
-    "(?:では|じゃ|でも|には|とは|は|が|も)?(?:な(?:い|く|かっ|けれ|き|し)|ず|ぬ|ざる|(?:あり|い|し|でき)?ません|まい)"
+    "(?:では|じゃ|でも|には|とは|は|が|も)?(?:し|され|(?:(?:し|され)?て(?:は)?)?い|でき|言え)?"
+    "(?:な(?:い|く|かっ|けれ|き|し)|ず|ぬ|ざる|(?:あり)?ません|まい)|を(?:拒否|拒絶|否定|否認|撤回)"
     "|不|没|沒|未|非|无|無|ไม่|ဘူး|ទេ|មិន"
 )
 _LETTER = regex.compile(rf"[[\p{{L}}\p{{M}}]&&[{UNSPACED}]]", regex.V1)
@@ -88,8 +92,8 @@ def may_negate(text: str, lang: str) -> bool | None:
 
 
 def _seen(text: str) -> str:
-    """A text without the signs that nobody sees."""
-    return DROPPABLE.sub("", text)
+    """A text without the signs that nobody sees, and with its letters composed, as in the patterns."""
+    return unicodedata.normalize("NFC", DROPPABLE.sub("", text))
 
 
 def _signs_beside(text: str, span: Span) -> Iterator[LeftOut]:

@@ -42,17 +42,20 @@ _HEBREW = r"\p{Script=Hebrew}"
 # Each pattern matches, without length, where a sign joins what is before it to what is after it.
 _JOINT = regex.compile(
     rf"(?<={_JOINED})[':&@*](?={_JOINED})"
-    # A prefix in brackets: (un)signed.
-    rf"|(?<=\(\p{{L}}{{1,8}})\)(?={_JOINED})"
+    # A prefix in brackets, as in (un)signed; after (AP) a sentence begins.
+    rf"|(?<=[(\[{{]\p{{L}}{{1,8}}-?)[)\]}}](?={_JOINED})(?!\p{{Lu}}\p{{Ll}})"
     r"|(?<=\p{Latin}\p{M}*)·(?=\p{Latin})"
     r"|(?<=\b\p{L})\.(?=\p{L}\b)|(?<=\p{Ll})\.(?=\p{Ll})"
     rf"|(?<=(?<!{_JOINED}){_JOINED}{{1,3}})\.(?=\p{{N}})"
     rf"|(?<={_HEBREW})[\"'](?={_HEBREW})"
     # A line may end after a hyphen, within a word.
     rf"|(?<={_IN_WORD}|\p{{L}}\.)[-\u2010\u2011\u05be\u058a]\n?(?={_IN_WORD})"
-    r"|(?<=\b(?i:non|anti|un|ex|counter|quasi|pseudo|semi))[-\u2010-\u2013][ \n]?(?=\p{L})"
-    r"|(?<=\b(?i:non|anti))(?:[\"']?[-\u2010-\u2014]| [-\u2010-\u2013] )(?=\p{L})"
-    r"|(?<=[\p{L}\p{M}\p{N}])-(?=\p{N})",
+    r"|(?<=\b(?i:non|anti|un|ex|counter|quasi|pseudo|semi|анти|контр|псевдо|квази|экс))[-\u2010-\u2013][ \n]?(?=\p{L})"
+    r"|(?<=\b(?i:non|anti))(?:[\"']?[-\u2010-\u2014]\n?| [-\u2010-\u2013] ?)(?=\p{L})"
+    r"|(?<=\b(?i:dis|il|im|in|ir|mis|de))[-\u2010\u2011] (?=\p{Ll})"
+    r"|(?<=\b(?i:non|anti|un|dis|il|im|ir|mis))[\"'*](?=\p{Ll})"
+    # F-16, also with a dash; $5m–$10m and 5am–10am.
+    r"|(?<=[\p{L}\p{M}\p{N}])-(?=\p{N})|(?<=\b\p{Lu})–(?=\p{N})|(?<=\p{N}\p{Sc}?\p{L}{0,3})[-–](?=\p{Sc}?\p{N})",
     regex.V1,
 )
 _STRAIGHT = str.maketrans({**STRAIGHT, **APOSTROPHES})
@@ -72,17 +75,19 @@ _SPLITS_CHARACTER = regex.compile(
 )
 _SPLITS_WORD = regex.compile(rf"(?<={_IN_WORD})(?={_IN_WORD})", regex.V1)
 
-_BLANK = "[ \u00a0\u2007\u2009\u202f]"
-_DASH = r"\-\u2010-\u2015\u2212"
+_BLANK = "[ \u00a0\u2000-\u200a\u202f\u205f]"
+_DASH = r"\-\u2010-\u2015\u2212﹣－"
 _HAN_UNIT = "(?:[かカヵヶケ箇個个]?月|[年日号號時时点點分秒歳岁歲元円圓圆])"
+# And a half of it, but not in words such as 半夜 (midnight).
+_HALF = "(?:半(?![途路夜数數导導島岛身]))"
 _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅佰仟壹壱贰貳弐叁參参肆伍陆陸柒捌玖拾"
 # Groups of three digits with blanks between them, or digits in a row.
 _DIGITS = rf"(?:\p{{N}}{{1,3}}(?:{_BLANK}\p{{N}}{{3}}(?!\p{{N}}|[.,]\p{{N}}{{3}}(?!\p{{N}})))+|\p{{N}}+)"
 _NUMBER = regex.compile(
     # The sign: a hyphen or a short dash is one only after a blank or an opening mark. A decimal point may come first.
-    rf"(?:(?:[±~∼<>≤≥≈#№]{_BLANK}?|[+−]|(?<![^\s(\[\"'，、：；（])[-–])?(?:\p{{Lu}}{{0,3}}\p{{Sc}}{_BLANK}?|\p{{Lu}}{{0,3}})"
+    rf"(?:(?:[±∓~∼<>＜＞≤≥≦≧≈#№]{_BLANK}?|[+−＋]|(?<![^\s(\[\"'，、：；（])[-–﹣－])?(?:\p{{Lu}}{{0,3}}\p{{Sc}}{_BLANK}?|\p{{Lu}}{{0,3}})"
     rf"(?:(?<![\p{{L}}\p{{M}}\p{{N}}.)\]])[.·])?"
-    rf"{_DIGITS}(?:[.,:'·٫٬_，．^⁺⁻]\p{{N}}+|{_BLANK}?×{_BLANK}?\p{{N}}+|(?:{_BLANK}?%|°)?[⁄/{_DASH}]{_DIGITS}"
+    rf"{_DIGITS}(?:[.,:'·˙‧∙⋅⸱٫٬،_，．^⁺⁻]\p{{N}}+|{_BLANK}?×{_BLANK}?\p{{N}}+|(?:{_BLANK}?%|°)?[⁄/{_DASH}]{_DIGITS}"
     # A date with blanks: 20. 11. 2023.
     rf"|(?<=(?<!\p{{N}})\p{{N}}{{1,2}})\.{_BLANK}\p{{N}}{{1,2}}\.{_BLANK}\p{{N}}{{4}}"
     # A dash with blanks is between two parts of a text after a year.
@@ -91,16 +96,16 @@ _NUMBER = regex.compile(
     rf"(?:{_BLANK}?[¼-¾⅐-⅞]|(?<!\p{{N}}{{4}}){_BLANK}\p{{N}}{{1,2}}[⁄/]\p{{N}}{{1,3}}(?![\p{{N}}⁄/]))?"
     rf"(?:°{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?'(?:{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?\")?"
     rf"|'{_BLANK}?\p{{N}}+[½¼¾]?\")?)"
-    rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°×][CFK]?)|{_HAN_UNIT}|\+(?!\p{{N}}))?",
+    rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°˚×][CFK]?)|{_HAN_UNIT}{_HALF}?|\+(?!\p{{N}}))?",
     regex.V1,
 )
 _HAN_MULTIPLIERS = "十百千万萬亿億"
 # With what makes an ordinal of it, negates it, or says that it is more: 第三, 零下五, 数百, 三十多.
 _HAN_NUMBER = regex.compile(
-    rf"(?:第|零下|[负負])?(?:[几幾数數](?=[{_HAN_MULTIPLIERS}]))?[\p{{Nd}}{_HAN_DIGITS}]+"
-    rf"(?:(?:分之|[点點])[\p{{Nd}}{_HAN_DIGITS}]+)*[多余餘几幾]?"
+    rf"(?:第|零下|[负負])?(?:(?:[几幾数數]|(?<!任)何)(?=[{_HAN_MULTIPLIERS}]))?[\p{{Nd}}{_HAN_DIGITS}]+"
+    rf"(?:(?:分之|[点點])[\p{{Nd}}{_HAN_DIGITS}]+)*(?:[多余餘几幾]|[来來](?=[岁歲人个個天年名万萬]))?"
     # One Han digit alone is part of many words.
-    rf"(?:(?<=\p{{Nd}}.?|[{_HAN_DIGITS}]{{2}}){_HAN_UNIT})?",
+    rf"(?:(?<=\p{{Nd}}.?|[{_HAN_DIGITS}]{{2}}){_HAN_UNIT}{_HALF}?|{_HAN_UNIT}{_HALF})?",
     regex.V1,
 )
 _NEAR_NUMBER = regex.compile(rf"[\p{{N}}{_HAN_DIGITS}]", regex.V1)
