@@ -12,10 +12,11 @@ from typing import Self
 SITE_URL = "SITE_URL"
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-# A scheme and a host, a port, and a path without empty parts, `.` or `..`.
+# A scheme and a host, a port, and a path without control characters, encoded slashes, empty parts, `.` or `..`.
+# `%2e` means a full stop there, too: https://url.spec.whatwg.org/#double-dot-path-segment
 _FORM = re.compile(
     rf"(https?://(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[a-f0-9:.]+\]))(:[0-9]+)?"
-    r"((?:/(?!\.{1,2}(?:/|$)|/)(?:%[a-f0-9]{2}|[^\s<>\"'?#\\%/])*)*)",
+    r"((?:/(?!(?:\.|%2e){1,2}(?:/|$)|/)(?:%(?![01]|2f|7f)[a-f0-9]{2}|[^\s<>\"'?#\\%/])*)*)",
     re.ASCII | re.IGNORECASE,
 )
 _USUAL_PORTS = {("http", ":80"), ("https", ":443")}

@@ -469,6 +469,13 @@ def test_the_installed_command_is_the_same() -> None:
         ),
         *(
             "https://a.example/%zz",
+            "https://a.example/%2e%2E/b",
+            "https://a.example/.%2e",
+            "https://a.example/%00",
+            "https://a.example/b%2fc",
+            "https://a.example:0/",
+            "https://256.1.1.1/",
+            "https://a.example/b\u200b/",
             "https://a.example/b%",
             "https://a.example/'b'",
             "https://a_b.example/",

@@ -32,6 +32,12 @@ SHOWN = f"The ministry said ⏎ Read more: a ferry ran aground ⏎ that it was s
         ("<p>One <!-- two --><?two?>three</p>", ["One three"]),
         ("<p>One <del>two</del> <s>two</s> <strike>two</strike>three</p>", ["One three"]),
         ("<p>One <span style='text-decoration: red line-through'>two</span>three</p>", ["One three"]),
+        ("<x-a>No<template shadowrootmode=open><style>p{display:none}</style><p>One</p></template></x-a>", ["One"]),
+        ("<x-a>One<template shadowrootmode=open><b><slot></slot></b> two</template></x-a>", ["One two"]),
+        (
+            "<x-a><i>no</i><i slot=a>one</i><template shadowrootmode=open><slot name=a></slot> two</template></x-a>",
+            ["one two"],
+        ),
         ("<p>One <span aria-hidden=true>two</span> <time>three</time></p>", ["One two three"]),
         ("<p>One <button>Share</button>two</p>", ["Share", "One two"]),
         ("<p>The word <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby></p>", ["The word 漢字"]),

@@ -1,5 +1,6 @@
 """What a page says about its article: the printed headline, and details that are about this page and can be true."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -118,6 +119,71 @@ def test_items_that_differ_are_not_believed() -> None:
     assert read_page(page(days.format("2022-05-02") * 2)).details["published"].value == "2022-05-02"
 
 
+@pytest.mark.parametrize("items", [("https://daily.example/",), (ADDRESS, ELSEWHERE), ("http://localhost:3000/a",)])
+def test_an_address_that_is_not_believed(items: tuple[str, ...]) -> None:
+    """The home page, two that differ, and one that only the newsroom can open."""
+    assert (
+        "original_url" not in read_page(page("".join(f"<link rel=canonical href='{item}'>" for item in items))).details
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"<link rel=CANONICAL href=' {ADDRESS} '>",
+        f"<link rel=canonical href='https://web.archive.org/web/20220502101112/{ADDRESS}'>",
+        f"<link rel=canonical href='https://archive.ph/2022.05.02-101112/{ADDRESS}'>",
+    ],
+)
+def test_the_address_of_a_page_from_an_archive(link: str) -> None:
+    """It is the one that the publisher gave the page, with what JSON-LD says about it."""
+    own = {**OWN, "headline": "Wheat deal", "url": ADDRESS}
+    details = read_page(page(link + linked_data(own))).details
+    assert details["original_url"].value == ADDRESS
+    assert details["published"].value == "2022-05-02"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script type='Application/LD+JSON; charset=utf-8'>{}</script>",
+        "<script type='application/ld+json'>//<![CDATA[\n{}\n//]]></script>",
+        "<script type='application/ld+json'>/* <![CDATA[ */{};/* ]]> */</script>",
+        "<script type='application/ld+json'><!--\n{}\n--></script>",
+        "<script type='application/ld+json'>\ufeff[[{}]]</script>",
+        "<script type='application/ld+json'>{{\"@graph\": {}}}</script>",
+        '<script type=\'application/ld+json\'>{{"@type": "WebPage", "mainEntity": {}}}</script>',
+    ],
+)
+def test_forms_of_a_script(script: str) -> None:
+    """Data are read in whatever a program wraps them."""
+    assert read_page(page(script.format(json.dumps(OWN)))).details["published"].value == "2022-05-02"
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("By Ada Berg", "Ada Berg"),
+        ("<a href='/ada'>Ada Berg</a>", "Ada Berg"),
+        ([{"name": "Ada Berg"}, {"name": "Ada Berg"}], "Ada Berg"),
+        ("Byron Berg", "Byron Berg"),
+        ("{{author}}", None),
+        ("[object Object]", None),
+        ("admin", None),
+    ],
+)
+def test_authors(stated: Any, author: str | None) -> None:
+    """Without mark-up and the words before a name, each once; what a program prints for nobody is nobody."""
+    found = read_page(page(linked_data({**OWN, "author": stated}))).details.get("author")
+    assert (found.value if found else None) == author
+
+
+def test_several_authors_in_meta_tags() -> None:
+    """All are named."""
+    tags = "<meta name=author content='Ada Berg'><meta name=author content='Bo Lind'>"
+    assert read_page(page(tags)).details["author"].value == "Ada Berg, Bo Lind"
+
+
 # Days and languages
 
 
@@ -208,6 +274,9 @@ def test_a_language_as_a_node() -> None:
         linked_data({"@type": "WebPage", "isAccessibleForFree": False}),
         "<meta property='article:content_tier' content='locked'>",
         "<meta itemprop=isAccessibleForFree content=false>",
+        linked_data({**OWN, "isAccessibleForFree": 0}),
+        "</head><div class='article-paywall'>Subscribe to read on</div>",
+        "</head><section subscriptions-section=content-not-granted>Subscribe to read on</section>",
     ],
 )
 def test_a_page_that_is_not_free(head: str) -> None:
@@ -220,6 +289,7 @@ def test_a_page_that_is_not_free(head: str) -> None:
     [
         linked_data({**OWN, "isAccessibleForFree": True}),
         linked_data(OWN, {**OTHER, "isAccessibleForFree": False}),
+        "</head><div class=no-paywall>Read on</div><div id=paywall hidden>Subscribe</div><div class=paywall></div>",
         "<meta property='article:content_tier' content='free'>",
         "",
     ],

@@ -1,6 +1,7 @@
 """What a page's own style sheet hides or strikes out is not taken in; what it may show is."""
 
 import pytest
+from verbatim.desk.articles.page.raised_text import is_raised
 from verbatim.desk.articles.page.visible_text import parse, visible_lines
 
 
@@ -32,6 +33,13 @@ def shown(css: str, markup: str, sheet: str = "<style>") -> str:
         ".x{text-indent:-10000px}",
         ".x{position:absolute;clip:rect(0 0 0 0)}",
         ".x{clip: rect(1px, 1px, 1px, 1px)}",
+        ".x{clip-path:inset(50%)}",
+        ".x{transform: scale(0)}",
+        ".x{content-visibility:hidden}",
+        ".x{font:0/0 a}",
+        ".x{font-size:.0em}",
+        ".x{position:absolute;left:-999em}",
+        ".x{overflow:hidden;width:1px;height:1px}",
         ".x{text-decoration:line-through}",
         ".x{text-decoration-line: underline line-through}",
     ],
@@ -66,6 +74,11 @@ def test_what_a_simple_rule_hides(css: str) -> None:
         ".x{font-size:0.9em}",
         ".x{margin-left:-9999px}",
         ".x{left:-9px}",
+        ".x{left:-10em}",
+        ".x{clip-path:inset(0)}",
+        ".x{overflow:hidden;width:100%}",
+        ".x{overflow:hidden;border-width:0}",
+        ".x{font:16px/0 a}",
         ".x{opacity:0}",
         "}}}{{{",
         ".x{",
@@ -88,6 +101,15 @@ def test_the_element_has_the_last_word() -> None:
     assert shown(".x{display:none}", "<p>He <i class=x style='display:inline'>never</i> said so.</p>") == (
         "He never said so."
     )
+
+
+def test_raised_text() -> None:
+    """It is written as raised characters, so that its digits join no number; also what only a class raises."""
+    page = (
+        "<html><head><style>.x{vertical-align:super}</style></head><body><p>There were 300<i class=x>2</i>.</p></body>"
+    )
+    (element,) = parse(page).iter("i")
+    assert is_raised(element)
 
 
 def test_hidden_blocks() -> None:

@@ -53,6 +53,13 @@ def test_no_other_data_file_is_passed_over(small: Path, name: str) -> None:
     assert codes(small) == [("file-not-read", name)]
 
 
+def test_the_optional_data_file_is_not_passed_over(small: Path) -> None:
+    """Nothing is missing where it has another ending, but nothing reads it."""
+    (small / "seeds/sightings.yaml").unlink(missing_ok=True)
+    (small / "seeds/sightings.yml").write_text("schema: 1\n", encoding="utf-8")
+    assert codes(small) == [("file-not-read", "seeds/sightings.yml")]
+
+
 @pytest.mark.parametrize(
     "name",
     [

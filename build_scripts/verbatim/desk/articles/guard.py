@@ -5,6 +5,7 @@ one of these lines, each with the words that the page shows in their place; and 
 compared folded, so that soft hyphens and kinds of blanks make no difference.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,18 @@ class Changed:
     shown: str
 
 
+def with_own_characters(paragraphs: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
+    """The paragraphs with the characters that no reader sees, but that words and emoji need, as in Persian.
+
+    The extraction drops them. They are put back where a line of the page has them, and differs in nothing else.
+    """
+    folded = {_folded(line) for line in lines}
+    known = {_without_format_characters(line): line for line in lines}
+    for paragraph in paragraphs:
+        same = _folded(paragraph) in folded
+        yield paragraph if same else known.get(_without_format_characters(paragraph), paragraph)
+
+
 def changed_paragraphs(paragraphs: Sequence[str], lines: Sequence[str]) -> Iterator[Changed]:
     """The paragraphs that are not a whole line of the page."""
     folded = {_folded(line) for line in lines}
@@ -69,6 +82,10 @@ def _nearest(paragraph: str, lines: Sequence[str]) -> Sequence[str]:
     around = range(max(0, first - _FARTHEST), min(len(lines), last + _FARTHEST + 1))
     parts = [number for number in around if fuzz.partial_ratio(lines[number], paragraph) >= _LIKE_A_PART]
     return lines[parts[0] : parts[-1] + 1] if parts else lines[first : last + 1]
+
+
+def _without_format_characters(text: str) -> str:
+    return "".join(character for character in _folded(text) if unicodedata.category(character) != "Cf")
 
 
 def _folded(text: str) -> str:

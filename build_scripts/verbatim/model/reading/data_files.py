@@ -60,7 +60,9 @@ def files_not_read(project: Project) -> Iterator[Problem]:
         for file in sorted((project.root / folder).glob("*")):
             named = form.fullmatch(file.name)
             right = file.with_name(f"{named[1].lower()}.yaml") if named else file
-            if named and file.is_file() and right.exists() and not right.samefile(file):
+            # Another file than this optional one is reported as missing.
+            told = right.exists() or right == project.sightings_file
+            if named and file.is_file() and told and not (right.exists() and right.samefile(file)):
                 message = f"this file is not read: only {project.name_of(right)} is"
                 hint = f"move what is in it into {project.name_of(right)}, or give it another name"
                 yield Problem("file-not-read", Place(project.name_of(file)), message, hint)

@@ -4,10 +4,19 @@ In: an absolute address. Out: what is wrong with it, or nothing. Nothing is requ
 """
 
 import re
-from ipaddress import ip_address
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urlsplit
 
 ADDRESS_PATTERN = r'^https?://[^\s<>"]+$'
+
+# Control characters, and characters without a width that no address needs; some change how it is read.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Names that never lead to a public host: RFC 6761, RFC 6762, RFC 8375, and ICANN's decision on `.internal`.
+_LOCAL_NAMES = ("localhost", "local", "internal", "home.arpa")
+# A host that ends with a number is an IPv4 address or invalid: https://url.spec.whatwg.org/#ends-in-a-number-checker
+_ENDS_IN_A_NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$")
+_LONGEST_LABEL = 63
 
 _LOCAL = "leads to the reader’s own machine or network"
 
@@ -16,12 +25,15 @@ def fault_of_address(address: str) -> str | None:
     """What keeps a reader from following an address, in words that continue “the address …”; None if nothing does."""
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
+        host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return "is not valid"
+    if _UNSEEN.search(address):
+        return "has a character that nobody sees"
     if parts.scheme not in ("http", "https") or not re.fullmatch(ADDRESS_PATTERN, address, re.IGNORECASE):
         return "does not begin with https:// or http://, or has spaces"
-    if not host or not re.search(r"\w", host):
+    too_long = any(len(label) > _LONGEST_LABEL for label in host.split("."))
+    if not re.search(r"\w", host) or too_long or port == 0 or (_ENDS_IN_A_NUMBER.search(host) and not _as_ip(host)):
         return "names no host"
     return _LOCAL if is_local(host) else None
 
@@ -33,12 +45,23 @@ def names_host(address: str) -> bool:
 
 def is_local(host: str) -> bool:
     """Whether a host is the reader's own machine or network."""
-    if host == "localhost" or host.endswith((".localhost", ".local")):
+    host = host.rstrip(".")
+    if host in _LOCAL_NAMES or host.endswith(tuple(f".{name}" for name in _LOCAL_NAMES)):
         return True
+    address = _as_ip(host)
+    return address is not None and not address.is_global
+
+
+def _as_ip(host: str) -> IPv4Address | IPv6Address | None:
+    """The IP address that a host is, also one written as `127.1` or `0x7f000001`; None for a name."""
     try:
-        return ip_address(host).is_private
+        return ip_address(host)
     except ValueError:
-        return False
+        pass
+    try:
+        return IPv4Address(socket.inet_aton(host)) if host.isascii() and " " not in host else None
+    except OSError:
+        return None
 
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}

@@ -72,6 +72,19 @@ _TAG = re.compile(
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
     re.IGNORECASE,
 )
+# ISO 3166-1, with the codes of Kosovo, the European Union and the United Nations.
+_COUNTRIES = (
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
+    "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET EU FI FJ FK FM "
+    "FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT "
+    "JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN "
+    "MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT "
+    "PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL "
+    "TM TN TO TR TT TV TW TZ UA UG UM UN US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
+)
+_REGIONS = frozenset(_COUNTRIES.split())
+# The languages to whose tags RFC 5646 allows a second part of three letters, as in `zh-yue`.
+_WITH_EXTENDED = frozenset(("ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"))
 # Not a country of ISO 3166, but often written for the United Kingdom.
 _NO_REGIONS = {"UK": "GB"}
 
@@ -87,6 +100,8 @@ def language_tag(text: str) -> str:
         raise ValueError(code)
     if region in _NO_REGIONS:
         raise ValueError(f"{language}-{_NO_REGIONS[region]}")
+    if (region.isalpha() and region not in _REGIONS) or (found["extended"] and language not in _WITH_EXTENDED):
+        raise ValueError(language)
     parts = (language + found["extended"].lower(), script.title() if script else "", region)
     return "-".join(filter(None, parts)) + found["rest"].lower()
 

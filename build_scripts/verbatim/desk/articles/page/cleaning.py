@@ -6,11 +6,10 @@ browser shows by itself, become characters.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+import regex
 
 from verbatim.desk.articles.page.raised_text import is_footnote_sign, is_lowered, is_raised, lowered, math_text, raised
 from verbatim.desk.articles.page.visible_text import (
@@ -28,7 +27,9 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements within a sentence that trafilatura drops with their words, or at which it breaks the sentence.
 _UNWRAPPED = frozenset(
     ("time", "data", "mark", "abbr", "acronym", "bdi", "bdo", "dfn", "ins", "nobr", "tt", "font", "ruby", "rb")
-) | frozenset(("output", "meter", "label", "blink", "marquee"))
+) | frozenset(("output", "meter", "label", "blink", "marquee", "noindex", "map", "slot", "progress"))
+# Blocks that trafilatura does not know or drops, and others that a browser shows in the same way.
+_OTHER_NAMES = {"center": "div", "menu": "ul", "dir": "ul", "pre": "div"}
 # Their text is shown though it is not read aloud. Other blocks are often boxes that only a script shows.
 _BLOCKS_OF_TEXT = frozenset(("p", "li", "blockquote", "dd", "dt", "td", "th", *_HEADINGS))
 _BLOCK_STYLE = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
@@ -39,6 +40,12 @@ _ADVERTISEMENT = re.compile(r"(?:^|\s)(?:ads?|advert|advertisement)(?:$|\s)", re
 # The attribute of a heading that is a further line of the one before it.
 FURTHER_LINE = "data-further-line"
 _LONGEST_EMOJI = 16
+_EMOJI = regex.compile(r"(?![\d#*]+$)[\p{Emoji}\p{Emoji_Component}]+")
+_HAS_NO_HEIGHT = re.compile(r"height\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_KEEPS_LINES = re.compile(r"(?:^|[;\s])white-space\s*:\s*(?:pre\b|break-spaces)", re.IGNORECASE)
+# Names that only say that the site's style sheet hides the words; other names may show them on wide windows.
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:(?:is-|u-)?hidden|hide|d-none|invisible)(?:$|\s)", re.IGNORECASE)
+_SHOWN_CLASS = re.compile(r"(?:^|\s)(?:\w+:|d-\w+-)(?:block|inline|flex|grid|visible)", re.IGNORECASE)
 
 
 def show_hidden(root: Any) -> None:
@@ -66,8 +73,10 @@ def clean(root: Any) -> tuple[str, ...]:
     left_out = [f"{words} ({reason})" for words, reason in _pieces_dropped(body)]
     for element in _elements(body):
         _rewrite(element)
-    for block in list(body.iter("center")):
-        block.tag = "div"  # trafilatura does not know the other
+    for element in _elements(body):
+        _forget_names(element)
+    for block in list(body.iter(*_OTHER_NAMES)):
+        block.tag = _OTHER_NAMES[block.tag]
     for quotation in list(body.iter("q")):
         quotation.drop_tag()
     for heading in list(body.iter(*_HEADINGS)):
@@ -87,7 +96,7 @@ def _pieces_dropped(body: Any) -> Iterator[tuple[str, str]]:
     for element in _elements(body):
         reason = _reason_to_drop(element)
         if reason:
-            words = one_line(element.text_content())
+            words = one_line(element.get("alt") if element.tag == "img" else element.text_content())
             if element.text_content()[-1:].isspace():
                 element.tail = f" {element.tail or ''}"
             element.drop_tree()
@@ -96,19 +105,22 @@ def _pieces_dropped(body: Any) -> Iterator[tuple[str, str]]:
 
 
 def _reason_to_drop(element: Any) -> str:
+    """Why an element is no part of a sentence; empty if it is one."""
     kind = element.get("class") or ""
-    if is_deleted(element):
-        return "deleted on the page"
-    if is_footnote_sign(element):
-        return "sign of a footnote"
-    if element.get("role") == "tooltip" or _TOOLTIP.search(kind):
-        return "a tooltip"
+    in_line = element.tag not in BLOCKS
+    in_paragraph = in_line and next(element.iterancestors("p"), None) is not None
     is_pop_up = element.get("role") in ("dialog", "alertdialog") or _POP_UP.search(kind)
-    if is_pop_up and not any(True for _ in element.iter("h1", "article")):
-        return "a pop-up"
-    if element.tag not in BLOCKS and _ADVERTISEMENT.search(kind):
-        return "an advertisement"
-    return ""
+    is_picture = element.tag == "img" and element.get("alt") and not _is_emoji(element.get("alt"))
+    reasons = {
+        "deleted on the page": is_deleted(element),
+        "sign of a footnote": is_footnote_sign(element),
+        "a tooltip": element.get("role") == "tooltip" or _TOOLTIP.search(kind),
+        "a pop-up": is_pop_up and not any(True for _ in element.iter("h1", "article")),
+        "an advertisement": in_line and _ADVERTISEMENT.search(kind),
+        "hidden, as its class says": in_paragraph and _HIDDEN_CLASS.search(kind) and not _SHOWN_CLASS.search(kind),
+        "a picture": in_paragraph and is_picture and element.tail,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _rewrite(element: Any) -> None:
@@ -127,12 +139,23 @@ def _rewrite(element: Any) -> None:
         _replace(element, lowered(element))
     elif element.tag == "img" and _is_emoji(element.get("alt") or ""):
         _replace(element, element.get("alt"))
-    elif element.tag == "pre":
-        _split_lines(element)
+    elif element.tag == "pre" or _KEEPS_LINES.search(style):
+        _break_lines(element)
     elif element.tag in _UNWRAPPED or (_is_custom(element) and not any(True for _ in element.iter(*BLOCKS))):
         element.drop_tag()
     elif element.tag not in BLOCKS and _BLOCK_STYLE.search(style) and not _FLOAT_STYLE.search(style):
         _break_around(element)
+
+
+def _forget_names(element: Any) -> None:
+    """Remove the attributes that trafilatura takes for the names of boxes and of hidden text."""
+    in_a_sentence = element.tag == "span" and any(True for _ in element.iterancestors(*_BLOCKS_OF_TEXT))
+    if in_a_sentence and "hid" not in (element.get("class") or ""):
+        element.attrib.pop("class", None)
+        element.attrib.pop("id", None)
+    style = element.get("style") or ""
+    if "hidden" in style and not _HAS_NO_HEIGHT.search(style):
+        element.attrib.pop("style")
 
 
 def _enclose(element: Any, opening: str, closing: str) -> None:
@@ -158,18 +181,26 @@ def _is_custom(element: Any) -> bool:
 
 
 def _is_emoji(text: str) -> bool:
-    kinds = {unicodedata.category(character) for character in text}
-    return "So" in kinds and kinds <= {"So", "Sk", "Mn", "Me", "Cf", "Cn"} and len(text) <= _LONGEST_EMOJI
+    return bool(_EMOJI.fullmatch(text)) and len(text) <= _LONGEST_EMOJI
 
 
-def _split_lines(element: Any) -> None:
-    """Make a paragraph of each line of preformatted text."""
-    lines = element.text_content().splitlines()
-    for child in list(element):
-        element.remove(child)
-    element.tag, element.text = "div", None
-    for line in lines:
-        etree.SubElement(element, "p").text = line
+def _break_lines(element: Any) -> None:
+    """Put a line break in place of each end of a line in a text."""
+    for part in list(element.iter("*")):
+        first, *lines = (part.text or "").split("\n")
+        part.text = first
+        for line in reversed(lines):
+            part.insert(0, _line_break(part, line))
+        first, *lines = (part.tail or "").split("\n") if part is not element else ("",)
+        for line in reversed(lines):
+            part.addnext(_line_break(part, line))
+        part.tail = first if part is not element else part.tail
+
+
+def _line_break(element: Any, following: str) -> Any:
+    made = element.makeelement("br")
+    made.tail = following
+    return made
 
 
 def _break_around(element: Any) -> None:

@@ -17,6 +17,12 @@ from bs4 import BeautifulSoup, Tag
 from verbatim.desk.articles.page.visible_text import one_line
 from verbatim.quotation.text.folding import fold
 
+_SCRIPT = re.compile(r"\s*application/ld\+json\b", re.IGNORECASE)
+# What some programs put around the data, for browsers that read scripts as text, and after them.
+_AROUND = re.compile(r"^(?:\ufeff|\s|//|<!--|/?\*+/?|<!\[CDATA\[)+|(?:\s|//|-->|/?\*+/?|\]\]>|;)+$")
+# An archive's address of a page, before that of the page itself.
+_ARCHIVE = re.compile(r"^https?://(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|md|vn|fo))/[^/]+/(?=https?://)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ARTICLE_TYPES = re.compile(r"(Article|Posting|Report)$")
 
 # A shorter headline may be a part of another one by chance.
@@ -63,26 +69,37 @@ class LinkedData:
 def text_of(value: Any) -> str:
     """A value as text: the name of a person or an organisation, with commas between several."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(text_of, value)))
+        return ", ".join(dict.fromkeys(filter(None, map(text_of, value))))
     if isinstance(value, dict):
         return text_of(value.get("name"))
-    return one_line(unescape(value)) if isinstance(value, str) else ""
+    return one_line(_TAG.sub("", unescape(value))) if isinstance(value, str) else ""
+
+
+def without_archive(address: str) -> str:
+    """The address of a page itself, where an archive has written its own before it."""
+    return _ARCHIVE.sub("", address)
 
 
 def is_false(value: Any) -> bool:
     """Whether a value means no: `false`, or `https://schema.org/False`."""
-    return value is False or (isinstance(value, str) and value.strip().rpartition("/")[2].casefold() in ("false", "no"))
+    return (isinstance(value, int) and not value) or (
+        isinstance(value, str) and value.strip().rpartition("/")[2].casefold() in ("false", "no")
+    )
 
 
 def _nodes(page: BeautifulSoup) -> Iterator[Node]:
-    for script in page.find_all("script", type="application/ld+json"):
+    """The nodes of the scripts, and what a node says that its page is mainly about."""
+    for script in page.find_all("script", type=_SCRIPT):
         try:
-            data = json.loads(script.get_text().strip(), strict=False)
+            data = json.loads(_AROUND.sub("", script.get_text()), strict=False)
         except (ValueError, RecursionError):
             continue
         for item in _listed(data):
-            graph = item.get("@graph") if isinstance(item, dict) else None
-            yield from (node for node in (graph if isinstance(graph, list) else [item]) if isinstance(node, dict))
+            graph = _listed(item["@graph"] if isinstance(item, dict) and "@graph" in item else item)
+            for node in (node for node in graph if isinstance(node, dict)):
+                yield node
+                if isinstance(node.get("mainEntity"), dict):
+                    yield node["mainEntity"]
 
 
 def _about(page: BeautifulSoup, headline: str, nodes: list[Node]) -> list[Node]:
@@ -118,7 +135,7 @@ def _addresses(node: Node) -> list[str]:
 
 def _place(address: str, base: str) -> str:
     """An address without what varies between two names of one page."""
-    parts = urlsplit(urljoin(base, address))
+    parts = urlsplit(without_archive(urljoin(base, address)))
     return f"{parts.netloc.casefold().removeprefix('www.')}{parts.path.rstrip('/')}"
 
 

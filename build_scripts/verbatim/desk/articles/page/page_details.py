@@ -8,16 +8,23 @@ trafilatura only guessed. They are believed only where they are about this page 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import trafilatura
 from bs4 import BeautifulSoup, Tag
 
 from verbatim.desk.articles.page.days import day_of
-from verbatim.desk.articles.page.linked_data import LinkedData, is_false, text_of
+from verbatim.desk.articles.page.linked_data import LinkedData, is_false, text_of, without_archive
 from verbatim.desk.articles.page.visible_text import one_line, parse
 from verbatim.model.values.languages import language_code
 
 _NOT_FREE = "the page says that it is not free: the text may be only the beginning of the article"
+
+
+# What a program prints where it has no author, and words before the name of one.
+_NO_AUTHOR = re.compile(r"\{\{|\}\}|%\w+%|\[object |(?:undefined|null|none|admin)$", re.IGNORECASE)
+_BEFORE_AUTHOR = re.compile(r"^by:?\s+", re.IGNORECASE)
+_PAYWALL = re.compile(r"(?<!no-)(?<!non-)\bpaywall", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,8 +96,9 @@ def _stated(page: BeautifulSoup, data: LinkedData) -> Iterator[tuple[str, str, s
         yield "published", text_of(node.get("datePublished")), "JSON-LD datePublished"
         yield "publisher", text_of(node.get("publisher")), "JSON-LD publisher"
         yield "lang", text_of(node.get("inLanguage")), "JSON-LD inLanguage"
-    link = page.find("link", rel="canonical", href=True)
-    yield "original_url", str(link["href"]) if isinstance(link, Tag) else "", "the canonical link"
+    links = page.find_all("link", rel=re.compile("^canonical$", re.IGNORECASE), href=True)
+    addresses = {str(link["href"]).strip() for link in links}
+    yield "original_url", addresses.pop() if len(addresses) == 1 else "", "the canonical link"
     for name, property_ in (
         ("title", "og:title"),
         ("author", "author"),
@@ -116,11 +124,15 @@ def _is_cut(title: str, titles: Sequence[str]) -> bool:
 
 
 def _meta(page: BeautifulSoup, name: str) -> str:
-    """What a meta tag says; nothing if several items of the page, such as related articles, say different things."""
+    """What a meta tag says; nothing if several say different things, such as those of related articles.
+
+    Several authors are named together.
+    """
     for attribute in ("property", "name", "itemprop"):
         tags = page.find_all("meta", attrs={attribute: name})
-        if tags and (attribute != "itemprop" or len({tag.get("content") for tag in tags}) == 1):
-            return text_of(tags[0].get("content"))
+        said = dict.fromkeys(filter(None, (text_of(tag.get("content")) for tag in tags)))
+        if said:
+            return ", ".join(said) if len(said) == 1 or name.endswith("author") else ""
     return ""
 
 
@@ -128,7 +140,15 @@ def _tagged_not_free(page: BeautifulSoup) -> bool:
     tiers = {_meta(page, name).casefold() for name in ("article:content_tier", "content_tier")}
     said = page.find(None, {"itemprop": "isAccessibleForFree"})
     words = str(said.get("content") or said.get("href") or said.get_text()) if isinstance(said, Tag) else ""
-    return bool(tiers & {"locked", "metered"}) or is_false(words)
+    return bool(tiers & {"locked", "metered"}) or is_false(words) or any(map(_is_paywall, page.find_all()))
+
+
+def _is_paywall(element: Tag) -> bool:
+    """Whether an element with a text is called a paywall, or is what AMP shows to those who have not paid."""
+    names = " ".join([*element.get_attribute_list("class"), str(element.get("id") or "")])
+    unpaid = element.get("subscriptions-section") == "content-not-granted"
+    named = element.name not in ("html", "body", "script") and bool(_PAYWALL.search(names))
+    return (unpaid or named) and element.get("hidden") is None and bool(element.get_text(strip=True))
 
 
 def _as_field(name: str, value: str) -> str:
@@ -138,4 +158,15 @@ def _as_field(name: str, value: str) -> str:
     if name == "lang":
         return language_code(value)
     is_address = bool(re.match(r"https?://[^\s<>\"]+$", value))
-    return value if is_address is (name == "original_url") else ""
+    if name == "original_url":
+        return _address_of_an_article(without_archive(value)) if is_address else ""
+    if name == "author":
+        value = "" if _NO_AUTHOR.match(value) else _BEFORE_AUTHOR.sub("", value, count=1)
+    return "" if is_address else value
+
+
+def _address_of_an_article(address: str) -> str:
+    """An address as it is stated; empty for a home page and for one that only this machine or a user can open."""
+    parts = urlsplit(address)
+    public = "." in (parts.hostname or "") and "@" not in parts.netloc
+    return address if public and (parts.path.strip("/") or parts.query) else ""

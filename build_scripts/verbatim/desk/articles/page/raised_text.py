@@ -6,8 +6,11 @@ In: elements such as `<sup>2</sup>`. Out: text such as `²`, or that the element
 import re
 from typing import Any
 
+from verbatim.desk.articles.page.style_sheets import RAISES
 from verbatim.desk.articles.page.visible_text import BLOCKS, one_line
 
+_LOWERS = re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE)
+_FRACTION = re.compile(r"(\d+)[/⁄](\d+)")
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _SIGN = re.compile(r"[*∗†‡§¶#]+|[\[(][\w*†‡§¶]{1,12}(?:\s*[,–-]\s*\w{1,3})*[\])]|\d{1,2}\)")
@@ -20,36 +23,55 @@ _VARIABLES = tuple("nxkm")
 
 def is_raised(element: Any) -> bool:
     """Whether a browser shows the text of an element raised."""
-    return element.tag == "sup" or bool(re.search(r"vertical-align\s*:\s*super", element.get("style") or ""))
+    return element.tag == "sup" or _is_styled(element, RAISES, "superscript")
 
 
 def is_lowered(element: Any) -> bool:
     """Whether a browser shows the text of an element lowered."""
-    return element.tag == "sub" or bool(re.search(r"vertical-align\s*:\s*sub\b", element.get("style") or ""))
+    return element.tag == "sub" or _is_styled(element, _LOWERS, "subscript")
+
+
+def _is_styled(element: Any, style: re.Pattern[str], kind: str) -> bool:
+    """Whether an element within a line has a style, or a class that is usual for it."""
+    within_line = element.tag not in BLOCKS
+    return within_line and bool(
+        style.search(element.get("style") or "") or kind in (element.get("class") or "").split()
+    )
 
 
 def is_footnote_sign(element: Any) -> bool:
     """Whether an element is the sign of a footnote, and no part of the sentence.
 
-    That is a link to a note, and raised text that is linked, bracketed, a sign, a letter after a word, a list of
-    numbers, or a number after the end of a sentence or clause.
+    That is a link to a note, a number or sign that follows a word without a blank and is called a note or leads to a
+    place on the page, and raised text that is linked, bracketed, a sign, a letter after a word or a large number, a
+    list of numbers, or a number after the end of a sentence or clause.
     """
     words = one_line(element.text_content())
-    if element.tag == "a":
-        kind = f"{element.get('class') or ''} {element.get('id') or ''}"
-        return element.get("role") == "doc-noteref" or (bool(_NOTE.search(kind)) and len(words) <= 5)
-    if not is_raised(element) or not words:
-        return False
+    if not words or not is_raised(element):
+        return _is_reference(element, words)
     parent = element.getparent()
     around = parent.tag == "a" and "#" in parent.get("href", "") and one_line(parent.text_content()) == words
     if around or any(True for _ in element.iter("a")) or _SIGN.fullmatch(words):
         return True
     before = _before(element)
     if words in _LETTERS_OF_NOTES:
-        return bool(re.search(r"[^\W\d_]{3}$", before)) and before[-3:].islower()
+        after_a_word = bool(re.search(r"[^\W\d_]{3}$", before)) and before[-3:].islower()
+        return after_a_word or bool(re.search(r"\d[.,\s]\d{3}$", before))
     if not _NUMBERS.fullmatch(words):
         return False
     return before.endswith(_AFTER_A_SENTENCE) or (not words.isdigit() and before[-1:].isalpha())
+
+
+def _is_reference(element: Any, words: str) -> bool:
+    """Whether an element that is not raised refers to a note."""
+    is_note = bool(_NOTE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    if element.tag == "a" and (element.get("role") == "doc-noteref" or (is_note and len(words) <= 5)):
+        return True
+    if element.tag not in ("a", "span") or not (is_note or "#" in (element.get("href") or "")):
+        return False
+    before = _before(element)
+    follows = before[-1:].isalnum() or before.endswith((*_AFTER_A_SENTENCE, ")"))
+    return follows and bool(_SIGN.fullmatch(words) or _NUMBERS.fullmatch(words))
 
 
 def raised(element: Any) -> str:
@@ -86,6 +108,8 @@ def _as_raised(words: str, before: str) -> str:
         return {"TM": "™", "SM": "℠"}[words]
     if not _digits_in(words) and not (before[-1:].isdigit() and words in _VARIABLES):
         return words
+    if fraction := _FRACTION.fullmatch(words):
+        return f"{fraction[1].translate(_RAISED)}⁄{fraction[2].translate(_LOWERED)}"
     shown = words.translate(_RAISED)
     return f"^{words}" if any(old == new for old, new in zip(words, shown, strict=True)) else shown
 

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from verbatim.desk.articles.page.style_sheets import HIDES, STRIKES, apply_style_sheets
+from verbatim.desk.articles.page.style_sheets import SHOWS, STRIKES, apply_style_sheets, hides
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -34,7 +34,8 @@ DELETED = frozenset(("del", "s", "strike"))
 _CONTROLS = frozenset(("button", "select", "textarea"))
 # Words for screen readers, which the style sheets of most sites hide from view.
 _UNSEEN_CLASS = re.compile(
-    r"(?:^|[\s_-])(?<!not-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text)(?:$|\s)",
+    r"(?:^|[\s_-])(?<!not-)(?:sr-?only|visually-?hidden|screen-?reader(?:-?text|-?only)?|assistive-text|a11y-hidden"
+    r"|accessibly-hidden|off-?screen|element-(?:invisible|hidden))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -51,8 +52,32 @@ def parse(page: str) -> Any:
         root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but a comment
         return lxml_html.document_fromstring("<html></html>", ensure_head_body=True)
+    _attach_shadow_trees(root)
     apply_style_sheets(root)
     return root
+
+
+def _attach_shadow_trees(root: Any) -> None:
+    """Show the shadow trees that a page declares: they replace what is in their element, but for what has a slot.
+
+    Style sheets in them hold only for them, and are not read.
+    """
+    for tree in root.xpath("//template[@shadowrootmode]"):
+        host = tree.getparent()
+        for sheet in list(tree.iter("style")):
+            sheet.drop_tree()
+        slots: dict[str, Any] = {slot.get("name") or "": slot for slot in reversed(list(tree.iter("slot")))}
+        own_text = (host.text or "") + (tree.tail or "")
+        host.text, tree.tail = None, None
+        if "" in slots and own_text.strip():
+            slots[""].text = own_text
+        for child in (child for child in list(host) if child is not tree):
+            name = child.get("slot") or ""
+            if name in slots:
+                slots[name].append(child)
+            else:
+                host.remove(child)
+        tree.drop_tag()
 
 
 def is_hidden(element: Any) -> bool:
@@ -62,12 +87,14 @@ def is_hidden(element: Any) -> bool:
 
 def hides_itself(element: Any) -> bool:
     """Whether an element that could be shown says that it is not; a script may show it later."""
-    return (
+    style = element.get("style") or ""
+    says_so = (
         element.get("hidden") is not None
         or element.get("popover") is not None
         or (element.tag == "dialog" and element.get("open") is None)
-        or bool(HIDES.search(element.get("style") or ""))
-        or bool(_UNSEEN_CLASS.search(element.get("class") or ""))
+    )
+    return (
+        (says_so and not SHOWS.search(style)) or hides(style) or bool(_UNSEEN_CLASS.search(element.get("class") or ""))
     )
 
 

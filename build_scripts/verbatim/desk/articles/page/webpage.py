@@ -14,7 +14,7 @@ from bs4.element import NavigableString
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 from verbatim.desk.articles.encoding import UnreadableError
-from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out
+from verbatim.desk.articles.guard import Changed, changed_paragraphs, left_out, with_own_characters
 from verbatim.desk.articles.page.cleaning import clean, hidden_words, show_hidden
 from verbatim.desk.articles.page.comments import without_comments
 from verbatim.desk.articles.page.embedded import embedded
@@ -75,7 +75,7 @@ def read_page(html: str) -> WebPage:
         warnings.append(f"the page hides {hidden:,} words, which a script may show; they may be the article")
     if hidden >= FEWEST_WORDS > _words(article):
         article = _hidden_article(html)
-    paragraphs = _with_headline(headline, article)
+    paragraphs = _with_headline(headline, list(with_own_characters(article, lines)))
     return WebPage(
         paragraphs=tuple(paragraphs),
         left_out=tuple(left_out(lines, paragraphs)),
