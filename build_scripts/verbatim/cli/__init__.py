@@ -19,6 +19,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # If the terminal's encoding lacks a character, an escape is better than no message.
             stream.reconfigure(errors="backslashreplace")
+    # A plugin of pydantic that is installed by chance must not change what is read, and to look for one takes time.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     look_less_often()
     # Only now: to look for garbage would take a tenth of the time of these imports.
     with never_collected():

@@ -4,11 +4,9 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import starmap
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
@@ -17,6 +15,7 @@ from verbatim.cli.terminal import (
     PROBLEMS,
     commands,
     on_project,
+    print_table,
     print_text,
     published_at,
     say,
@@ -31,6 +30,7 @@ from verbatim.quotation.coverage import Coverage
 from verbatim.reports.explanations import explanations
 from verbatim.reports.file_lines import FileLines, printable
 from verbatim.reports.repository import path_in_repository
+from verbatim.reports.terminal import StyledText
 from verbatim.site_address import SiteAddress
 
 
@@ -109,19 +109,19 @@ def explain(code: str | None) -> None:
     if code is None:
         longest = max(map(len, known))
         rows = [
-            Text.assemble((f"{name:{longest}}", "bold"), f"  {explanation.title}")
+            styled
             for name, explanation in known.items()
+            for styled in ((f"{name:{longest}}", "bold"), (f"  {explanation.title}\n", ""))
         ]
-        print_text(Text("\n").join([*rows, Text("\n`verbatim explain CODE` explains one of them, with an example.")]))
+        print_text(StyledText((*rows, ("\n`verbatim explain CODE` explains one of them, with an example.", ""))))
         return
     if code not in known:
         near = did_you_mean(code, known)
         hint = f" Did you mean {near}?" if near else f" Known: {', '.join(sorted(known))}."
         raise click.UsageError(f"There is no code “{code}”.{hint}")
-    text = Text(str(known[code]))
-    for pattern, style in ((r"\A[^\n]+", "bold"), (r"(?m)^Wrong:$", "bold red"), (r"(?m)^Right:$", "bold green")):
-        text.highlight_regex(pattern, style)
-    print_text(text)
+    first, *lines = str(known[code]).split("\n")
+    styles = {"Wrong:": "bold red", "Right:": "bold green"}
+    print_text(StyledText(((first, "bold"), *((f"\n{line}", styles.get(line, "")) for line in lines))))
 
 
 def _say_report(project: Project, problems: Iterable[Problem], form: str, address: SiteAddress) -> None:
@@ -141,30 +141,28 @@ def _say_report(project: Project, problems: Iterable[Problem], form: str, addres
 
 def _show_coverage(accounts: Mapping[str, Coverage]) -> None:
     """Print a row for each article: its sentences by how they are covered, and the share of its words printed."""
-    table = Table(box=None, header_style="", pad_edge=False)
-    table.add_column("article")
-    for column in ("sentences", "quoted", "covered", "excused", "neither", "printed"):
-        table.add_column(column, justify="right")
-    for name, account in accounts.items():
-        counts = account.counts
-        numbers = (len(account.sentences), counts.quoted, counts.covered, counts.excused, counts.unaccounted)
-        table.add_row(name, *map(str, numbers), f"{account.share:.1%}")
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+    numbers = ("sentences", "quoted", "covered", "excused", "neither", "printed")
+    rows = starmap(_row_of_coverage, accounts.items())
+    print_table(("article", *numbers), rows, to_the_right=numbers)
+
+
+def _row_of_coverage(name: str, account: Coverage) -> list[str]:
+    counts = account.counts
+    numbers = (len(account.sentences), counts.quoted, counts.covered, counts.excused, counts.unaccounted)
+    return [name, *map(str, numbers), f"{account.share:.1%}"]
 
 
 def _show_losses(corpus: Corpus) -> None:
     """Print a row for each source or voice without which a status would fall, and what it would be then."""
     from verbatim.rendering.wording import losses  # noqa: PLC0415 - `check` starts faster without the templates
 
-    table = Table(box=None, header_style="", pad_edge=False)
-    for column in ("claim", "status", "without", "then"):
-        table.add_column(column)
-    for checked in corpus.claims:
-        for loss in losses(checked, corpus):
-            for name in loss.without:
-                cells = (checked.id, checked.status.word, name, loss.then or "no status")
-                table.add_row(*(Text(printable(cell)) for cell in cells))
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+    rows = [
+        (checked.id, checked.status.word, name, loss.then or "no status")
+        for checked in corpus.claims
+        for loss in losses(checked, corpus)
+        for name in loss.without
+    ]
+    print_table(("claim", "status", "without", "then"), ([printable(cell) for cell in row] for row in rows))
 
 
 def _show_uncovered(account: Coverage) -> None:

@@ -2,15 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from verbatim import __version__
 from verbatim.model.reading.load import load_policy
@@ -18,10 +16,12 @@ from verbatim.model.values.addresses import names_host
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.reports.file_lines import FileLines, printable_json, printable_text
-from verbatim.reports.terminal import WIDTH, as_text
+from verbatim.reports.terminal import WIDTH, StyledText, as_text
 from verbatim.site_address import SITE_URL, SiteAddress
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from verbatim.checks.history.revision import Revision
 
 PROBLEMS, OUR_FAULT = 1, 3  # 2, wrong usage, is click's own
@@ -101,14 +101,45 @@ def with_default(question: str, default: str | None) -> str:
 
 def show(problems: Iterable[Problem], sources: FileLines, *, to_errors: bool = False) -> None:
     """Print problems as text, as wide as the terminal."""
-    console = Console(stderr=to_errors)
-    width = console.width if console.is_terminal else WIDTH
-    print_text(as_text(problems, sources, width), to_errors=to_errors)
+    terminal = _terminal(to_errors=to_errors)
+    print_text(as_text(problems, sources, terminal.width if terminal else WIDTH), to_errors=to_errors)
 
 
-def print_text(text: Text, *, to_errors: bool = False) -> None:
+def print_text(text: StyledText, *, to_errors: bool = False) -> None:
     """Print text, with colours on a terminal. Lines are not wrapped, so that a copied line has no breaks."""
-    Console(stderr=to_errors).print(text, soft_wrap=True)
+    terminal = _terminal(to_errors=to_errors)
+    if terminal is None:
+        click.echo(text.plain, err=to_errors)
+        return
+    from rich.text import Text  # noqa: PLC0415
+
+    terminal.print(Text.assemble(*text.parts), soft_wrap=True)
+
+
+def print_table(names: Iterable[str], rows: Iterable[Sequence[str]], *, to_the_right: Collection[str] = ()) -> None:
+    """Print rows in columns with these names, as wide as the terminal."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, header_style="", pad_edge=False)
+    for name in names:
+        table.add_column(name, justify="right" if name in to_the_right else "left")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def _terminal(*, to_errors: bool) -> "Console | None":
+    """The terminal to which is printed; None if it is a file or another program, which get no colours."""
+    stream = sys.stderr if to_errors else sys.stdout
+    # With one of these variables Rich takes another program for a terminal.
+    if not (stream.isatty() or {"FORCE_COLOR", "TTY_COMPATIBLE"} & os.environ.keys()):
+        return None
+    from rich.console import Console  # noqa: PLC0415 - most output is for another program, and `check` starts faster
+
+    console = Console(stderr=to_errors)
+    return console if console.is_terminal else None
 
 
 def stop_at(problems: Iterable[Problem], project: Project) -> None:
@@ -162,4 +193,5 @@ def published_at(project: Project, revision: str) -> "Revision":
 
 def working(on: str) -> AbstractContextManager[object]:
     """Show on a terminal that a command is working."""
-    return Console(stderr=True).status(on) if sys.stderr.isatty() else nullcontext()
+    terminal = _terminal(to_errors=True) if sys.stderr.isatty() else None
+    return terminal.status(on) if terminal else nullcontext()

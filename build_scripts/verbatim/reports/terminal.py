@@ -9,12 +9,11 @@
 
     1 error, 0 warnings. `verbatim explain quotation-absent` shows what it means, with an example.
 
-Editors and terminals make the first line clickable. Colours are styles of the text, which a console shows or ignores.
+Editors and terminals make the first line clickable.
 """
 
-from collections.abc import Iterable
-
-from rich.text import Text
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from verbatim.problems import Problem, Severity, errors, first_of_each_file, in_order
 from verbatim.reports.file_lines import FileLines, printable
@@ -28,15 +27,31 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _GUTTER = "bold blue"
 
 
-def as_text(problems: Iterable[Problem], lines: FileLines, width: int = WIDTH) -> Text:
+# Words with the style in which a terminal shows them, in the names of Rich; an empty one is none.
+Styled = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class StyledText:
+    """A text in parts with styles; whoever prints it to a terminal shows them."""
+
+    parts: tuple[Styled, ...]
+
+    @property
+    def plain(self) -> str:
+        """The text without the styles."""
+        return "".join(words for words, _ in self.parts)
+
+
+def as_text(problems: Iterable[Problem], lines: FileLines, width: int = WIDTH) -> StyledText:
     """The first problems of each file, errors last, where a terminal shows them, and a line that counts all.
 
     Only lines of files are cut to `width` cells.
     """
     problems = in_order(problems)
     shown = sorted(first_of_each_file(problems), key=lambda problem: problem.severity is Severity.ERROR)
-    blocks = [Text("\n").join(_block(problem, lines, max(width, _NARROWEST))).append("\n\n") for problem in shown]
-    return Text().join([*blocks, Text(summary(problems))])
+    blocks = [words for problem in shown for words in _block(problem, lines, max(width, _NARROWEST))]
+    return StyledText((*blocks, (summary(problems), "")))
 
 
 def summary(problems: Iterable[Problem]) -> str:
@@ -54,27 +69,27 @@ def summary(problems: Iterable[Problem]) -> str:
     return f"{_counted(wrong, 'error')}, {_counted(len(problems) - wrong, 'warning')}. {more}, with an example."
 
 
-def _block(problem: Problem, lines: FileLines, width: int) -> list[Text]:
-    """The lines of one problem."""
+def _block(problem: Problem, lines: FileLines, width: int) -> Iterator[Styled]:
+    """The lines of one problem, and an empty one."""
     colour = _COLOURS[problem.severity]
-    place, kind = printable(str(problem.place)), f"{problem.severity}[{problem.code}]"
-    headline = Text.assemble(
-        (f"{place}:", "bold"), " ", (kind, colour), " ", printable(" ".join(problem.message.splitlines()))
-    )
+    yield f"{printable(str(problem.place))}:", "bold"
+    yield " ", ""
+    yield f"{problem.severity}[{problem.code}]", colour
+    yield f" {printable(' '.join(problem.message.splitlines()))}\n", ""
     number = str(problem.place.line)
     margin = " " * len(number)
-    shown = []
     line = lines.line(problem.place)
     if line is not None:
         text, carets = underlined(line, problem.place, width - len(number) - len(" | "))
-        shown = [
-            Text.assemble((f"{margin} |", _GUTTER)),
-            Text.assemble((f"{number} |", _GUTTER), f" {text}".rstrip()),
-            Text.assemble((f"{margin} |", _GUTTER), " ", (carets, colour)),
-        ]
+        yield f"{margin} |\n{number} |", _GUTTER
+        yield f" {text}".rstrip() + "\n", ""
+        yield f"{margin} |", _GUTTER
+        yield " ", ""
+        yield f"{carets}\n", colour
     first, *others = problem.hint.splitlines()
-    mend = Text.assemble((f"{margin} = ", _GUTTER), ("mend:", "bold green"), " ", printable(first))
-    return [headline, *shown, mend, *(Text(f"{margin}         {printable(other)}") for other in others)]
+    yield f"{margin} = ", _GUTTER
+    yield "mend:", "bold green"
+    yield "".join([f" {printable(first)}\n", *(f"{margin}         {printable(other)}\n" for other in others), "\n"]), ""
 
 
 def _counted(number: int, noun: str) -> str:
