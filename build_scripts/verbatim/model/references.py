@@ -14,6 +14,7 @@ from verbatim.model.evidence import UNATTRIBUTED
 from verbatim.model.graph import closure
 from verbatim.model.loaded import Loaded, Placed, PlacedClaim, PlacedDraft
 from verbatim.model.policy import Policy
+from verbatim.model.reading.yaml_file import Path
 from verbatim.model.sources import Article, Origin, Person, Record, Voice
 from verbatim.model.values.fields import Entry
 from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
@@ -137,16 +138,16 @@ class _Checker:
 
     def report_duplicates(self, kind: str, entries: Iterable[Placed[Entry]]) -> bool:
         """Report every id that another entry already has; returns whether there was one."""
-        first: dict[str, Place] = {}
+        first: dict[str, Placed[Entry]] = {}
         found = False
         for entry in entries:
-            name, place = _id(entry), entry.place("id")
+            name = _id(entry)
             if name in first:
                 found = True
                 hint = "give this one another id; an id that was ever published must not change"
-                message = f"“{name}” is already the id of a {kind}: {first[name]}"
-                self.problems.append(Problem("duplicate-id", place, message, hint))
-            first.setdefault(name, place)
+                message = f"“{name}” is already the id of a {kind}: {first[name].place('id')}"
+                self.problems.append(Problem("duplicate-id", entry.place("id"), message, hint))
+            first.setdefault(name, entry)
         return found
 
     def resolved(self, entry: Placed[E], fields: Mapping[str, KnownIds]) -> Placed[E]:
@@ -156,40 +157,43 @@ class _Checker:
         for key, known in fields.items():
             value = getattr(entry.value, key)
             names = _as_tuple(value)
-            meant = [self._known(name, known, place) for name, place in self._ids_in(entry, key)]
+            meant = [self._known(name, known, entry, steps) for name, steps in _ids_in(entry, key)]
             sound = sound and None not in meant and known.unsound.isdisjoint(filter(None, meant))
             replaced = tuple(right or name for right, name in zip(meant, names, strict=True))
             if replaced != names:
                 update[key] = replaced[0] if isinstance(value, str) else replaced
-        value = entry.value.model_copy(update=update) if update else entry.value
-        return replace(entry, value=value, sound=sound)
+        if update:
+            return replace(entry, value=entry.value.model_copy(update=update), sound=sound)
+        return _with_soundness(entry, sound=sound)
 
     def all_sound(self, entry: Placed[Entry], fields: Mapping[str, KnownIds]) -> bool:
         """Whether all ids in some fields are known and sound; reports the unknown ones."""
-        found = [(name, known, place) for key, known in fields.items() for name, place in self._ids_in(entry, key)]
-        meant = [self._known(name, known, place) for name, known, place in found]
-        return all(
-            right == name and name not in known.unsound for right, (name, known, _) in zip(meant, found, strict=True)
-        )
+        sound = True
+        for key, known in fields.items():
+            for name, steps in _ids_in(entry, key):
+                right = self._known(name, known, entry, steps)
+                sound = sound and right == name and name not in known.unsound
+        return sound
 
     def report_links_to_drafts(self, entry: Placed[Entry], key: str, drafts: set[str], severity: Severity) -> None:
         """Report every id of a draft in a field of a published entry: a draft has no page to link to."""
-        for name, place in self._ids_in(entry, key):
+        for name, steps in _ids_in(entry, key):
             if name in drafts:
                 hint = f"publish “{name}” by deleting its `draft: true`, or delete it here until then"
                 message = f"“{name}” is a draft, and has no page to link to"
-                self.problems.append(Problem("link-to-draft", place, message, hint, severity))
+                self.problems.append(Problem("link-to-draft", entry.place(*steps), message, hint, severity))
 
     def report_link_to_itself(self, claim: Placed[Claim]) -> None:
         """Report a claim that is `related` to itself: its page would lead readers to where they are."""
-        for name, place in self._ids_in(claim, "related"):
+        for name, steps in _ids_in(claim, "related"):
             if name == claim.value.id:
-                self.problems.append(Problem("bad-value", place, "a claim is not related to itself", "delete this id"))
+                message = "a claim is not related to itself"
+                self.problems.append(Problem("bad-value", claim.place(*steps), message, "delete this id"))
 
     def checked_claim(self, claim: C, references: _ClaimReferences) -> C:
         """A claim and its excerpts; not sound if anything that its status rests on is uncertain."""
         evidence = tuple(
-            replace(excerpt, sound=self.all_sound(excerpt, references.evidence) and excerpt.sound)
+            _with_soundness(excerpt, sound=self.all_sound(excerpt, references.evidence) and excerpt.sound)
             for excerpt in claim.evidence
         )
         if claim.value is None:
@@ -221,20 +225,14 @@ class _Checker:
             self.problems.append(Problem("cycle", place, f"`{key}` forms a circle: {' → '.join(turned)}", hint))
         return inside
 
-    def _ids_in(self, entry: Placed[Entry], key: str) -> list[tuple[str, Place]]:
-        """The ids in one field, each with its place."""
-        value = getattr(entry.value, key)
-        if isinstance(value, str):
-            return [(value, entry.place(key))]
-        return [(name, entry.place(key, number)) for number, name in enumerate(_as_tuple(value))]
-
-    def _known(self, name: str, known: KnownIds, place: Place) -> str | None:
+    def _known(self, name: str, known: KnownIds, entry: Placed[Entry], steps: Path) -> str | None:
         """The id itself if it is known; otherwise note it as unknown, and return the most similar id or None."""
         if name in known.ids:
             return name
         similar = did_you_mean(name, known.ids)
         if similar not in known.unsound and (similar or not known.incomplete):
-            self.unknown.setdefault((known.kind, name), []).append((place, suggestion(name, known.ids)))
+            places = self.unknown.setdefault((known.kind, name), [])
+            places.append((entry.place(*steps), suggestion(name, known.ids)))
         return similar
 
     def report_unknown_ids(self) -> None:
@@ -245,6 +243,18 @@ class _Checker:
                 f" (also named at {', '.join(f'{place.file}:{place.line}' for place, _ in others)})" if others else ""
             )
             self.problems.append(Problem(f"unknown-{kind}", first, f"there is no {kind} “{name}”{also}", hint))
+
+
+def _ids_in(entry: Placed[Entry], key: str) -> list[tuple[str, Path]]:
+    """The ids in one field, each with its path within the entry."""
+    value = getattr(entry.value, key)
+    if isinstance(value, str):
+        return [(value, (key,))]
+    return [(name, (key, number)) for number, name in enumerate(_as_tuple(value))]
+
+
+def _with_soundness(entry: Placed[E], *, sound: bool) -> Placed[E]:
+    return entry if entry.sound == sound else replace(entry, sound=sound)
 
 
 def _as_tuple(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
