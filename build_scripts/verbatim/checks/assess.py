@@ -84,16 +84,16 @@ class _Counts(Mapping[Measure, tuple[str, ...]]):
     """The names of what each measure counts, kept once they are counted."""
 
     def __init__(self, counter: Counter) -> None:
-        self._measures = counter.measures()
+        self._counter = counter
         self._known: dict[Measure, tuple[str, ...]] = {}
 
     def __getitem__(self, measure: Measure) -> tuple[str, ...]:
         if measure not in self._known:
-            self._known[measure] = tuple(self._measures[measure]())
+            self._known[measure] = tuple(self._counter.names(measure))
         return self._known[measure]
 
     def __iter__(self) -> Iterator[Measure]:
-        return iter(self._measures)
+        return iter(Counter.COUNTED_BY)
 
     def __len__(self) -> int:
-        return len(self._measures)
+        return len(Counter.COUNTED_BY)

@@ -6,6 +6,7 @@ problems. For a draft most of them are warnings.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from verbatim.checks.assess import Tally, allowed_statuses, broken_rules, meets
 from verbatim.checks.corpus import CheckedClaim, Corpus
@@ -185,13 +186,17 @@ def idle_override(
 
 def misspelt_checkers(placed: PlacedClaim | PlacedDraft, claim: Draft, policy: Policy) -> Iterator[Problem]:
     """A `by:` that is almost the id of one of the policy's people is that id."""
-    known = {person.id for person in policy.people}
+    known = tuple(person.id for person in policy.people)
     searches = {("searched", number, "by"): search.by for number, search in enumerate(claim.searched)}
     others = {(key, "by"): entry.by for key in ("checked", "override") if (entry := getattr(claim, key))}
     for path, by in (searches | others).items():
-        if by not in {*known, EDITORS} and did_you_mean(by, known):
+        if by != EDITORS and by not in known and _meant(by, known):
             message = f"“{by}” is not the id of anybody under `people:` in policy.yaml"
             yield Problem("unknown-checker", placed.place(*path), message, suggestion(by, known))
+
+
+# Few people check many claims.
+_meant = lru_cache(did_you_mean)
 
 
 def missing_short(
@@ -233,16 +238,14 @@ def hanging_on_noted_words(placed: Mapping[str, PlacedClaim], corpus: Corpus) ->
 
 def repeated_claims(claims: Iterable[PlacedClaim | PlacedDraft]) -> Iterator[Problem]:
     """No two claims have the same text, apart from typography, case and the mark at the end."""
-    first: dict[str, tuple[str, Place]] = {}
+    first: dict[str, PlacedClaim | PlacedDraft] = {}
     for placed in claims:
         claim = placed.value
         if claim is None or not claim.claim or claim.merged_into or claim.withdrawn:
             continue
-        name, place = first.setdefault(
-            fold(claim.claim).text.casefold().strip(" .!?。！？।"), (claim.id, placed.place("claim"))
-        )
-        if name != claim.id:
-            message = f"“{name}” is the same claim: {place}"
+        other = first.setdefault(fold(claim.claim).text.casefold().strip(" .!?。！？।"), placed)
+        if other.value and other.value.id != claim.id:
+            message = f"“{other.value.id}” is the same claim: {other.place('claim')}"
             hint = "merge one into the other with `merged_into:`, or say in both how they differ"
             yield Problem("repeated-claim", placed.place("claim"), message, hint, Severity.WARNING)
 

@@ -21,10 +21,11 @@ def misnamed_claimant(
     placed: PlacedClaim | PlacedDraft, checked: CheckedClaim, register: Register, severity: Severity = Severity.ERROR
 ) -> Iterator[Problem]:
     """Neither a distortion nor an overstatement is attributed to those whose words it departs from."""
-    claim, claimant = checked.claim, checked.tally.claimant
-    if claimant is None:
-        return
+    claim = checked.claim
     for spoken, departing in _departures(claim, checked.status, register):
+        claimant = checked.tally.claimant
+        if claimant is None:
+            return
         outlets = list(dict.fromkeys(register.sources[excerpt.source].publisher for excerpt in departing))
         if _is_among(claimant, _speakers(spoken, register), register) and not _is_among(
             claimant, set(outlets), register

@@ -12,7 +12,7 @@ what each measure counts. In all of them:
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from verbatim.model.claims import Claim
 from verbatim.model.evidence import Distortion, Evidence, OriginBasis, Stance
@@ -45,34 +45,9 @@ class Counter:
         published = [source.published.end for excerpt in self.asserting if (source := self._article(excerpt))]
         self.last_published = max(published, default=None)
 
-    def measures(self) -> Mapping[Measure, Callable[[], Iterable[str]]]:
-        """For each measure, what counts it."""
-        return {
-            Measure.EXCERPTS: lambda: (excerpt.quote for excerpt in self.claim.evidence),
-            Measure.CLAIMANTS: self._claimants,
-            Measure.TRANSCRIPTS: self._transcripts,
-            Measure.WITNESSES: self._witnesses,
-            Measure.ASSERTING_VOICES: lambda: self._voices(self.asserting),
-            Measure.CHECKABLE_VOICES: lambda: self._voices(self.checkable),
-            Measure.INDEPENDENT_VOICES: self._independent_voices,
-            Measure.ASSERTING_RECORDS: lambda: self._records(self.checkable),
-            Measure.OWN_VOICES: self._own_voices,
-            Measure.DENYING_EXCERPTS: lambda: (excerpt.quote for excerpt in self.denying),
-            Measure.DENYING_VOICES: lambda: self._voices(self.denying),
-            Measure.OPPOSING_VOICES: self._opposing_voices,
-            Measure.DENYING_RECORDS: lambda: self._records(self.denying),
-            Measure.OUTSIDE_EVIDENCE: self._outside_evidence,
-            Measure.UNANSWERED_DENIALS: lambda: (excerpt.quote for excerpt in self.denying if not excerpt.outweighed),
-            Measure.VOICES_WHEN_PUBLISHED: self._voices_when_published,
-            Measure.LATER_SUPPORT: self._later_support,
-            Measure.NAMED_DIFFERENCES: self._named_differences,
-            Measure.NAMED_MEASURES: self._named_measures,
-            Measure.SEARCHES: lambda: (search.for_ for search in self.claim.searched),
-            Measure.CONTRASTED_DISTORTIONS: self._contrasted_distortions,
-            Measure.PROVEN_EXCERPTS: lambda: (excerpt.quote for excerpt in self._graded(Grade.PROVEN)),
-            Measure.SEEN_EXCERPTS: lambda: (excerpt.quote for excerpt in self._graded(Grade.PROVEN, Grade.SEEN)),
-            Measure.SEEN_VOICES: lambda: self._voices(self._graded(Grade.PROVEN, Grade.SEEN)),
-        }
+    def names(self, measure: Measure) -> Iterable[str]:
+        """What a measure counts."""
+        return self.COUNTED_BY[measure](self)
 
     def _graded(self, *grades: Grade) -> list[Evidence]:
         """The asserting excerpts whose words we know in one of some ways."""
@@ -275,6 +250,34 @@ class Counter:
         )
         first = next(iter([*dated, *origins]), None)
         return None if first is None else (*first.by, *first.voices)[0]
+
+    # For each measure, what counts it.
+    COUNTED_BY: ClassVar[Mapping[Measure, Callable[["Counter"], Iterable[str]]]] = {
+        Measure.EXCERPTS: lambda self: (excerpt.quote for excerpt in self.claim.evidence),
+        Measure.CLAIMANTS: _claimants,
+        Measure.TRANSCRIPTS: _transcripts,
+        Measure.WITNESSES: _witnesses,
+        Measure.ASSERTING_VOICES: lambda self: self._voices(self.asserting),
+        Measure.CHECKABLE_VOICES: lambda self: self._voices(self.checkable),
+        Measure.INDEPENDENT_VOICES: _independent_voices,
+        Measure.ASSERTING_RECORDS: lambda self: self._records(self.checkable),
+        Measure.OWN_VOICES: _own_voices,
+        Measure.DENYING_EXCERPTS: lambda self: (excerpt.quote for excerpt in self.denying),
+        Measure.DENYING_VOICES: lambda self: self._voices(self.denying),
+        Measure.OPPOSING_VOICES: _opposing_voices,
+        Measure.DENYING_RECORDS: lambda self: self._records(self.denying),
+        Measure.OUTSIDE_EVIDENCE: _outside_evidence,
+        Measure.UNANSWERED_DENIALS: lambda self: (excerpt.quote for excerpt in self.denying if not excerpt.outweighed),
+        Measure.VOICES_WHEN_PUBLISHED: _voices_when_published,
+        Measure.LATER_SUPPORT: _later_support,
+        Measure.NAMED_DIFFERENCES: _named_differences,
+        Measure.NAMED_MEASURES: _named_measures,
+        Measure.SEARCHES: lambda self: (search.for_ for search in self.claim.searched),
+        Measure.CONTRASTED_DISTORTIONS: _contrasted_distortions,
+        Measure.PROVEN_EXCERPTS: lambda self: (excerpt.quote for excerpt in self._graded(Grade.PROVEN)),
+        Measure.SEEN_EXCERPTS: lambda self: (excerpt.quote for excerpt in self._graded(Grade.PROVEN, Grade.SEEN)),
+        Measure.SEEN_VOICES: lambda self: self._voices(self._graded(Grade.PROVEN, Grade.SEEN)),
+    }
 
 
 def originals(claim: Claim) -> list[Evidence]:

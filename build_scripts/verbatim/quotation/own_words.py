@@ -79,7 +79,8 @@ def printed(markdown: str) -> str:
 
 def quoted_words(text: str) -> Iterator[str]:
     """The words between each pair of marks, in order. A mark without a partner gives the text from it on."""
-    text = _HIDDEN_BETWEEN_MARKS.sub("", text)
+    if not text.isascii():
+        text = _HIDDEN_BETWEEN_MARKS.sub("", text)
     for span in quoted_spans(text):
         yield text[span.start : span.end]
 

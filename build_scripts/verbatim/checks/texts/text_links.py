@@ -112,7 +112,7 @@ def _links_in_markdown(
 
 def _links_in_plain_texts(placed: Placed[Any], severity: Severity) -> Iterator[Problem]:
     """The links in those texts of an entry that are printed as they are written."""
-    for path, key, text in _plain_texts(reduce(getitem, placed.path, placed.file.data), (), ""):
+    for path, key, text in _plain_texts(reduce(getitem, placed.path, placed.file.data), ""):
         for found in _PRINTED.finditer(text):
             message = f"`{key}` is plain text, so “{found[0]}” would be printed as it is written"
             belongs = "under `links:` of the footer" if key == "lines" else "in the `reasoning:` of a claim"
@@ -120,21 +120,19 @@ def _links_in_plain_texts(placed: Placed[Any], severity: Severity) -> Iterator[P
             yield Problem("unusable-link", placed.words_place(found[0], *path), message, hint, severity)
 
 
-def _plain_texts(data: Any, path: Path, key: str) -> Iterator[tuple[Path, str, str]]:
-    """The path, its last key and the text of each of the editors' plain texts below a path.
+def _plain_texts(data: Any, key: str) -> Iterator[tuple[Path, str, str]]:
+    """The path, its last key and the text of each of the editors' plain texts in some data that may have a link.
 
     A published history cannot change, so it is left out.
     """
-    if isinstance(data, str):
-        if key in _PLAIN:
-            yield path, key, data
-    elif isinstance(data, dict):
-        for step, value in data.items():
-            if step != "history":
-                yield from _plain_texts(value, (*path, step), step)
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from _plain_texts(value, (*path, number), key)
+    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in steps:
+        below = step if isinstance(step, str) else key
+        if not isinstance(value, str):
+            if below != "history":
+                yield from (((step, *path), last, text) for path, last, text in _plain_texts(value, below))
+        elif below in _PLAIN and _MAY_LINK.search(value):
+            yield (step,), below, value
 
 
 def _fault(target: str, pages: Collection[str]) -> str | None:
