@@ -5,8 +5,13 @@ Each size is built from nothing, again with nothing changed, and again after one
 peer: the ratios of processor time to it can be compared between machines, seconds cannot, least of all on a machine
 with other work. Asserts nothing.
 
-`python -m tests.bench.build 82 984` measures these numbers of claims only; 10004 takes an hour and is measured on
-request. A number is rounded up to whole copies of the real claims.
+A row has the seconds of a stage, the seconds of processor time and their share, and the most MiB until its end. Other
+processes work while some stages last: their processor time is that of the stage in which they end. So `cards` has the
+processor time of all cards, but only the seconds that the build waits for the last of them; `search` has that of the
+engine, which runs meanwhile; and `engine` has what is left to wait for it.
+
+`python -m tests.bench.build 82 984` measures these numbers of claims only; 10004 takes long and is measured on request.
+A number is rounded up to whole copies of the real claims.
 """
 
 import json
@@ -32,6 +37,8 @@ CLAIMS = (82, 984, 2_050)
 CASES = ("cold", "nothing changed", "one edit")
 # More claims than these are in several files, since a file has a largest size.
 IN_ONE_FILE = 2_000
+# The width of a column of the table.
+_COLUMN = 32
 # What a build keeps for the next one.
 KEPT = (".verbatim", "site")
 
@@ -82,22 +89,23 @@ def _print_size(project: Path, claims: int) -> None:
         wholes[case], printed = _run([sys.executable, "-m", "tests.bench.build", "--measured", str(project)])
         stages[case] = {name: Cost(*cost) for name, cost in json.loads(printed).items()}
     peer = _peer(project)
-    print(f"{'seconds, processor':20}" + "".join(f"{case:>24}" for case in CASES))
+    print(f"{'seconds, processor':20}" + "".join(f"{case:>{_COLUMN}}" for case in CASES))
     for name in stages["cold"]:
         costs = [stages[case].get(name, Cost()) for case in CASES]
         print(f"{name:20}" + "".join(_stage(cost, wholes[case]) for cost, case in zip(costs, CASES, strict=True)))
     for what, attribute in (("whole, seconds", "seconds"), ("whole, processor", "processor"), ("MiB", "mebibytes")):
-        print(f"{what:20}" + "".join(f"{getattr(wholes[case], attribute):>24.1f}" for case in CASES))
-    print(f"{'stock mkdocs':20}{_whole(peer):>24}")
+        print(f"{what:20}" + "".join(f"{getattr(wholes[case], attribute):>{_COLUMN}.1f}" for case in CASES))
+    print(f"{'stock mkdocs':20}{_whole(peer):>{_COLUMN}}")
     ratios = [(wholes[case].seconds / peer.seconds, wholes[case].processor / peer.processor) for case in CASES]
     print(
-        f"{'ratio to it':20}" + "".join(f"{f'{one:.2f} × ({two:.2f} ×)':>24}" for one, two in ratios) + "\n", flush=True
+        f"{'ratio to it':20}" + "".join(f"{f'{one:.2f} × ({two:.2f} ×)':>{_COLUMN}}" for one, two in ratios) + "\n",
+        flush=True,
     )
 
 
 def _stage(cost: Cost, whole: Cost) -> str:
-    share = f"{cost.processor / whole.processor:.0%}"
-    return f"{f'{cost.seconds:.1f}, {cost.processor:.1f} = {share}':>24}"
+    share, most = f"{cost.processor / whole.processor:.0%}", f"{cost.mebibytes:.0f} MiB" if cost.mebibytes else ""
+    return f"{f'{cost.seconds:.1f}, {cost.processor:.1f} = {share:3} {most:>9}':>{_COLUMN}}"
 
 
 def _whole(cost: Cost) -> str:

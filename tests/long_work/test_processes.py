@@ -1,23 +1,17 @@
 """One function for many values: in order, begun at once, with its errors, and ended when nobody waits for it."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from verbatim.long_work.processes import begun_on_all_cores, on_all_cores
 
-
-def squared(number: int) -> tuple[int, int]:
-    """The square of a number, which must not be 70, and the process that made it."""
-    if number == 70:
-        raise ValueError("no square")
-    return number * number, os.getpid()
-
-
-def write_name(file: Path) -> None:
-    """Write a file with its own name."""
-    file.write_text(file.name, encoding="utf-8")
+from tests.support.microsite import environment
+from tests.support.tasks import squared, write_name
 
 
 @pytest.mark.parametrize("fewest", [1, 1000])
@@ -59,3 +53,20 @@ def test_what_is_not_asked_for_is_not_done_to_the_end(tmp_path: Path, monkeypatc
     with pytest.raises(KeyboardInterrupt), begun_on_all_cores(write_name, [tmp_path / str(n) for n in range(9999)], 1):
         raise KeyboardInterrupt
     assert len([*tmp_path.iterdir()]) < 9999
+
+
+KILLED = """
+import os, signal
+from tests.support.tasks import take_a_while
+from verbatim.long_work.processes import begun_on_all_cores
+os.cpu_count = lambda: 2
+with begun_on_all_cores(take_a_while, range(99), 1) as results:
+    next(results)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_the_others_end_with_the_process_that_began_them() -> None:
+    """Even if it was killed, none is left over and waits for work: nobody can write any more where they wrote."""
+    killed = subprocess.run([sys.executable, "-c", KILLED], env=environment(), capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr

@@ -9,10 +9,12 @@ processes have a lower priority: they use what this one leaves, which is all cor
 """
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 V = TypeVar("V")
@@ -37,7 +39,7 @@ def begun_on_all_cores(function: Callable[[V], R], values: Sequence[V], fewest: 
     if len(values) < fewest or (os.cpu_count() or 1) == 1:
         yield map(function, values)
         return
-    pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _lower_priority)
+    pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _serve)
     try:
         yield _all_results(pool, pool.map(function, values, chunksize=_CHUNK))
     finally:
@@ -49,6 +51,17 @@ def _all_results(pool: ProcessPoolExecutor, results: Iterator[R]) -> Iterator[R]
     pool.shutdown()
 
 
-def _lower_priority() -> None:
+def _serve() -> None:
+    """Set up one of the other processes: it goes after the first one, leaves Ctrl+C to it, and ends with it."""
     if hasattr(os, "nice"):  # Windows has no such function
         os.nice(_LOWER)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the first one has ended, even if it was killed."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)  # only the main thread could end the process otherwise, and it waits for work

@@ -14,6 +14,8 @@ from typing import Any
 
 import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from jinja2.nativetypes import NativeCodeGenerator
 from markupsafe import Markup
 
 from verbatim.checks.texts.text_links import as_html
@@ -31,9 +33,25 @@ _REFERENCE = re.compile(r"&#(\d+);")
 
 def inert(value: object) -> Markup:
     """A value as text that has no meaning in Markdown or HTML."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found[0])};", str(value)))
+    return Markup(_printed(value))
+
+
+def _printed(value: object) -> str:
+    """A value as a template prints it."""
+    return value if isinstance(value, Markup) else _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", str(value))
+
+
+class _Printing(NativeCodeGenerator):
+    """Prints each value as `finalize` gives it, and what a template itself says as Jinja does.
+
+    To escape each value once more takes an eighth of the time of a page.
+    """
+
+    _output_child_to_const = CodeGenerator._output_child_to_const  # noqa: SLF001 - the class is made to be derived from
+
+
+class _Environment(Environment):
+    code_generator_class = _Printing
 
 
 def prose(text: str, claims: str = "../") -> Markup:
@@ -103,10 +121,10 @@ def _safety(style: str) -> Markup:
 
 @cache
 def _environment(language: Language) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
         autoescape=True,
-        finalize=inert,
+        finalize=_printed,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
