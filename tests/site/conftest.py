@@ -20,6 +20,6 @@ def small(small: Path) -> Path:
 def one_reading_of_a_page() -> Iterator[None]:
     """The same bytes at the same path are the same page: most pages of a copy are those of the whole site."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("site", "archive"):
-            patch.setattr(f"verbatim.site.sitecheck.reading.{module}.read_page", lru_cache(1000)(read_page))
+        for module in ("reading.site", "gathered"):
+            patch.setattr(f"verbatim.site.sitecheck.{module}.read_page", lru_cache(1000)(read_page))
         yield

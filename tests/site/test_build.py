@@ -317,7 +317,9 @@ def damaged(built_site: Path, corpus: Corpus, tmp_path: Path) -> Damaged:
     """A copy of the built site to damage, and what the site checks then say of it."""
     site = tmp_path / "site"
     shutil.copytree(built_site, site)
-    return site, lambda: [(problem.code, problem.place.file) for problem in check_site(read_site(site), corpus)]
+    return site, lambda: [
+        (problem.code, problem.place.file) for problem in check_site(read_site(site), corpus).problems
+    ]
 
 
 def test_the_site_checks_pass_an_undamaged_copy(damaged: Damaged) -> None:
@@ -367,7 +369,7 @@ def test_the_site_checks_find_a_lost_page(damaged: Damaged, corpus: Corpus) -> N
     site, check = damaged
     (site / "about" / "index.html").unlink()
     assert check() == [("dead-link", "site/404.html"), ("damaged-file", "site/data/offline.zip")]
-    problem, _ = check_site(read_site(site), corpus)
+    problem, _ = check_site(read_site(site), corpus).problems
     in_the_theme = [page for page in site.rglob("*.html") if b'class="md-header"' in page.read_bytes()]
     assert f"on {len(in_the_theme)} pages" in problem.message
     assert "“/about/” leads nowhere" in problem.message

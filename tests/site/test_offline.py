@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from verbatim.checks.corpus import Corpus
 from verbatim.site.offline import PATH, offline_copy
 from verbatim.site.sitecheck.addresses import SiteFiles
-from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all
+from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, ids_of
 from verbatim.site.sitecheck.reading.document import Document, Reference, Use
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
@@ -50,7 +50,7 @@ def references(root: Path) -> Iterator[tuple[Document, Reference]]:
     """Every address on every page of a copy."""
     return (
         (document, reference)
-        for document in read_site(root).documents
+        for document in read_site(root).documents()
         if document.is_page
         for reference in document.references
     )
@@ -77,15 +77,15 @@ def test_every_address_leads_to_a_file_of_the_copy(copy: Path, published_copy: P
     for root in (copy, published_copy):
         assert astray(root) == []
         site = read_site(root)
-        followed, _ = follow_all(site.documents, SiteFiles(frozenset(site.sizes)))
-        assert list(dead_anchors(followed, site.documents)) == []
-        assert len(followed) > 1000
+        links, _ = follow_all(site.documents(), SiteFiles(frozenset(site.sizes)))
+        assert list(dead_anchors(links.places, ids_of(site.documents()))) == []
+        assert len(links.places) > 1000
 
 
 def test_what_is_in_it(built_site: Path, published_copy: Path, copy: Path, corpus: Corpus) -> None:
     """Every page that readers come to and what it needs, but not Pagefind, nor what only a server uses."""
     inside = files_in(copy)
-    indexable = {document.path for document in read_site(built_site).documents if document.indexable}
+    indexable = {document.path for document in read_site(built_site).documents() if document.indexable}
     assert indexable <= inside.keys()
     assert {"print/index.html", "data/claims.db", "api/v1/claims.json"} <= inside.keys()
     assert not [

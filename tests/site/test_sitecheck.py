@@ -18,7 +18,7 @@ from verbatim.site.build import build
 from verbatim.site.sitecheck import check_site, site_rules
 from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles
 from verbatim.site.sitecheck.findings import MOST_LISTED, Fault
-from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all
+from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, ids_of
 from verbatim.site.sitecheck.reading.data_file import read_data_file
 from verbatim.site.sitecheck.reading.page import read_page
 from verbatim.site.sitecheck.reading.site import read_site
@@ -53,7 +53,7 @@ def plot(tmp_path: Path, small: Path, corpus: Corpus) -> Plot:
 
 def checked(plot: Plot, corpus: Corpus, address: str = ADDRESS) -> list[Problem]:
     """What the site checks say of it."""
-    return check_site(read_site(plot.site), corpus, address)
+    return check_site(read_site(plot.site), corpus, address).problems
 
 
 def place_of(planted: Planted, plot: Plot, corpus: Corpus) -> tuple[str, int | None]:
@@ -294,8 +294,8 @@ def test_an_anchor_of_any_script_is_found_encoded_or_not(name: str, other: str) 
     """A link to an id leads there, percent-encoded; one to any other id is dead."""
     html = f'<!doctype html><p id="{escaped(name)}"><a href="#{quote(name)}">x</a><a href="#{quote(other)}">y</a>'
     page = read_page("index.html", html.encode())
-    followed, findings = follow_all([page], SiteFiles(frozenset({"index.html"})))
-    dead = [finding.fault.key for finding in dead_anchors(followed, [page])]
+    links, findings = follow_all([page], SiteFiles(frozenset({"index.html"})))
+    dead = [finding.fault.key for finding in dead_anchors(links.places, ids_of([page]))]
     assert findings == []
     assert dead == ([] if other in (name, "top") else [f"index.html#{other.partition(':~:')[0]}"])
 

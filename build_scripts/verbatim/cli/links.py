@@ -160,11 +160,13 @@ def _check(project: Project, site: Path | None, form: str) -> None:
     examined = examine(project)
     read = read_site(folder, folder.as_posix() if site else project.name_of(folder))
     # A site cannot be compared with data that has errors.
-    problems = check_site(read, examined.corpus, site_address(project).text) if examined.corpus else examined.problems
+    report = check_site(read, examined.corpus, site_address(project).text) if examined.corpus else None
+    problems = report.problems if report else examined.problems
     if form == "json":
         say_json(problems_as_json(problems))
     else:
-        say(f"Checked {read.pages} pages, {read.references:,} addresses, {read.bytes:,} bytes.")
+        references = report.references if report else sum(len(each.references) for each in read.documents())
+        say(f"Checked {len(read.pages)} pages, {references:,} addresses, {read.bytes:,} bytes.")
         show(problems, FileLines.read(project.root, problems))
     if errors(problems):
         sys.exit(PROBLEMS)

@@ -5,7 +5,7 @@ returned and the site stays as it was.
 """
 
 import shutil
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
@@ -27,13 +27,14 @@ from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.site.claim_page_cache import ClaimPageCache
 from verbatim.site.engine import environment, render
-from verbatim.site.last_build import by_hand, is_current, remember, shared_hash, take_unchanged_pages
+from verbatim.site.last_build import by_hand, hash_of_data, is_current, remember, shared_hash, take_unchanged_pages
 from verbatim.site.offline import offline_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.shells.specimens import fill_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.data_rules import checksums_of
+from verbatim.site.sitecheck.last_check import LastCheck
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
@@ -154,7 +155,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     """
     old = project.workshop / "site.old"
     put_back(project.site, old)  # a build that was killed between its two renames left no site/
-    before = by_hand(project)
+    before, data = by_hand(project), hash_of_data(project)
     examined = examine(project, address=address, publishing=bool(address.text))
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
@@ -172,26 +173,28 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("fill"):
         take_unchanged_pages(project, settings, fresh)
         fill_pages(project, settings, shared_hash(project, settings), fresh)
-    problems = make_site(project, built.corpus, fresh, address, copied)
+    last = LastCheck(project.workshop / "last_check.json", data)
+    problems = make_site(project, built.corpus, fresh, address) or check_made(
+        fresh, built.corpus, address, copied, last
+    )
     all_problems = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, all_problems)
     replace_folder(project.site, fresh, old)
     remove_folder(old)
     if not problems:
-        # The site is there already; without this list the next build only takes longer.
+        # The site is there already; without these lists the next build only takes longer.
         with stage("remember"), suppress(OSError):
             remember(project, settings, before)
+            if by_hand(project) == before:
+                last.keep()
     return Built(built.corpus, built.written, all_problems)
 
 
-def make_site(
-    project: Project, corpus: Corpus, site: Path, address: SiteAddress, copied: dict[str, int] | None = None
-) -> list[Problem]:
-    """Run the engine for the pages that the folder lacks, add the search index and the offline copy, and check it all.
+def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress) -> list[Problem]:
+    """Run the engine for the pages that the folder lacks, and add the search index and the offline copy.
 
     The search index is made while the engine runs, which is another program as Pagefind is.
-    `copied` are the checksums of the generated data files, if they are known.
     Raises EngineError if the engine refuses the pages.
     """
     index, settings, only_missing = project.workshop / "search", environment(corpus, address), site.is_dir()
@@ -208,8 +211,19 @@ def make_site(
     replace_folder(site / "pagefind", index, project.workshop / "search.old")
     with stage("offline copy"):
         add_offline_copy(site, corpus, address)
+    return []
+
+
+def check_made(
+    site: Path,
+    corpus: Corpus,
+    address: SiteAddress,
+    copied: Mapping[str, int] | None = None,
+    last: LastCheck | None = None,
+) -> list[Problem]:
+    """Check a site that was made; `copied` and `last` are as for `check_site`."""
     with stage("site checks"):
-        return check_site(read_site(site), corpus, address.text, copied)
+        return check_site(read_site(site), corpus, address.text, copied, last).problems
 
 
 def replace_folder(folder: Path, fresh: Path, old: Path) -> None:

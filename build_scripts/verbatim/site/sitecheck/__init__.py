@@ -2,17 +2,18 @@
 
 In: a built site and the corpus that it was made from. Out: a problem for every link that leads nowhere, every page
 that no link leads to, everything that is loaded from another host, every page without its policy, every excerpt that
-a page lacks or shows otherwise than its source, and every file that readers cannot use. `reading` reads the files;
-`addresses` follows an address; the `…_rules` are the rules; `findings` turns what they find into problems with a place
-in the data.
+a page lacks or shows otherwise than its source, and every file that readers cannot use. `reading` reads the files, and
+`gathered` one after the other; `addresses` follows an address; the `…_rules` are the rules; `expected` is what pages
+must show; `findings` turns what they find into problems with a place in the data; `last_check` says what need not be
+read again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.policy import Extra
 from verbatim.problems import Problem
-from verbatim.rendering.content_policy import source_hash
 from verbatim.site.sitecheck.addresses import SiteFiles
 from verbatim.site.sitecheck.data_rules import (
     archive_faults,
@@ -23,23 +24,20 @@ from verbatim.site.sitecheck.data_rules import (
     copy_faults,
     our_files,
 )
+from verbatim.site.sitecheck.expected import ExpectedPages
 from verbatim.site.sitecheck.findings import Finding, as_problems
-from verbatim.site.sitecheck.link_rules import MISSING_PAGE, dead_anchors, follow_all, id_faults
-from verbatim.site.sitecheck.page_rules import false_marks, leftovers, unreadable
-from verbatim.site.sitecheck.policy_rules import (
-    offline_policy_faults,
-    policy_faults,
-    unvouched_scripts,
-    unwanted_faults,
-)
-from verbatim.site.sitecheck.quotation_rules import missing_quotations, missing_texts
-from verbatim.site.sitecheck.reading.archive import FOLDER, Archive
+from verbatim.site.sitecheck.gathered import Gathered, check_offline
+from verbatim.site.sitecheck.last_check import LastCheck, Noted, Unread
+from verbatim.site.sitecheck.link_rules import MISSING_PAGE, Links, dead_anchors
+from verbatim.site.sitecheck.page_rules import leftovers
+from verbatim.site.sitecheck.policy_rules import unvouched_scripts
+from verbatim.site.sitecheck.reading.archive import FOLDER
+from verbatim.site.sitecheck.reading.search_index import read_search_index
 from verbatim.site.sitecheck.reading.site import Site
 from verbatim.site.sitecheck.search_rules import search_faults
 from verbatim.site.sitecheck.site_rules import (
     case_clashes,
     orphans,
-    reachable,
     sitemap_faults,
     size_faults,
     symbolic_links,
@@ -48,59 +46,73 @@ from verbatim.site.sitecheck.site_rules import (
 from verbatim.site_address import SiteAddress
 
 
-def check_site(site: Site, corpus: Corpus, address: str = "", copied: dict[str, int] | None = None) -> list[Problem]:
+@dataclass(frozen=True)
+class SiteReport:
+    """The problems of a site, and how many addresses were read."""
+
+    problems: list[Problem]
+    references: int
+
+
+def check_site(
+    site: Site,
+    corpus: Corpus,
+    address: str = "",
+    copied: Mapping[str, int] | None = None,
+    last: LastCheck | None = None,
+) -> SiteReport:
     """Check a built site; `address` is where it will be published, or empty if that is not known.
 
     `copied` are the checksums of the files that the site must have as they are; without them they are made again.
+    `last` is what the last check found right, which is not read again; without it everything is read.
     """
-    found = [*_findings(site, corpus, address), *_offline_findings(site.offline, corpus, site.own_address)]
+    expected = ExpectedPages(corpus, SiteAddress(site.own_address))
+    before = last.before(site.own_address) if last else Noted()
+    stamps = expected.stamps(site.hashes) if last else {}
+    read, unread = _gathered(site, expected, before.unchanged(stamps))
+    offline = check_offline(site.offline, expected, before.files if last else None)
+    found = [*_findings(site, expected, read, unread, address)]
+    if Extra.OFFLINE_COPY not in corpus.policy.leave_out:
+        pages = unread.reached(read).intersection(site.pages) - {MISSING_PAGE}
+        found += archive_faults(offline.copy, site.checksums, sorted(pages), corpus)
+    if offline.copy and not offline.copy.broken:
+        found += [*offline.found.findings, *offline.found.missing(expected.pages, set(offline.copy.pages), FOLDER)]
     reported = {finding.file for finding in found}
     copies = checksums_of(copied_files(corpus, site.own_address)) if copied is None else copied
-    copies = copies | checksums_of(our_files())
+    copies = {**copies, **checksums_of(our_files())}
     found += copy_faults(site.checksums, copies, reported)
     found += content_faults(site.sizes, site.pictures, {*reported, *copies})
-    return as_problems(found, corpus, site.name)
+    if last and not found:
+        last.note(site.own_address, unread.with_read(read, {**stamps, **offline.stamps}))
+    return SiteReport(as_problems(found, corpus, site.name), read.references)
 
 
-def _findings(site: Site, corpus: Corpus, address: str) -> Iterator[Finding]:
-    site_files = SiteFiles(frozenset(site.sizes), site.own_address)
+def _gathered(site: Site, expected: ExpectedPages, unread: Unread) -> tuple[Gathered, Unread]:
+    """What is in the files that must be read, and the files that need not be; all are read if that is not enough."""
+    read = Gathered(Links(SiteFiles(frozenset(site.sizes), site.own_address)))
+    read.add(site, (path for path in site.hashes if path not in unread.paths), expected)
+    if unread.paths:
+        more = unread.unknown_places(read)
+        read.add(site, sorted(more), expected)
+        unread = unread.without(more)
+        if not unread.are_still_right(read):
+            return _gathered(site, expected, Unread())
+    return read, unread
+
+
+def _findings(site: Site, expected: ExpectedPages, read: Gathered, unread: Unread, address: str) -> Iterator[Finding]:
+    site_files, corpus = read.links.site_files, expected.corpus
     yield from wrong_address(site_files, address)
-    followed, dead = follow_all(site.documents, site_files)
-    yield from dead
-    yield from dead_anchors(followed, site.documents)
-    for document in site.documents:
-        yield from unreadable(document)
-        yield from false_marks(document, corpus)
-        yield from unwanted_faults(document)
-        if document.is_page:
-            yield from id_faults(document)
-            yield from policy_faults(document)
-    yield from unvouched_scripts(followed, corpus)
-    yield from leftovers(site.documents, corpus)
-    yield from missing_quotations(site.documents, corpus)
-    yield from missing_texts(site.documents, corpus, SiteAddress(site.own_address))
-    reached = reachable(followed)
-    yield from orphans(site.documents, reached)
-    yield from sitemap_faults(site.documents, followed, site_files)
+    yield from read.dead
+    yield from dead_anchors(read.links.places, read.ids)
+    yield from read.found.findings
+    yield from unvouched_scripts(read.links.scripts, corpus)
+    yield from leftovers(read.leftovers, corpus)
+    yield from read.found.missing(expected.pages, site.sizes)
+    yield from orphans(read.indexable, unread.reached(read))
+    yield from sitemap_faults(read.indexable, read.links.listed, site_files)
     yield from case_clashes(site_files)
     yield from size_faults(site.sizes, corpus)
     yield from symbolic_links(site.symbolic_links)
-    yield from search_faults(site.search_index, corpus)
+    yield from search_faults(read_search_index(site.search_files), corpus)
     yield from collection_faults(site.collections, corpus)
-    pages = {document.path for document in site.documents if document.is_page and document.path != MISSING_PAGE}
-    if Extra.OFFLINE_COPY not in corpus.policy.leave_out:
-        yield from archive_faults(site.offline, site.checksums, pages & reached, corpus)
-
-
-def _offline_findings(archive: Archive | None, corpus: Corpus, address: str) -> Iterator[Finding]:
-    """What is wrong with the pages of the offline copy, if it could be opened."""
-    if archive is None or archive.broken:
-        return
-    modules = {source_hash(file.bytes.decode()) for file in our_files() if file.path.endswith(".js")}
-    for document in archive.documents:
-        yield from unreadable(document)
-        yield from false_marks(document, corpus)
-        yield from unwanted_faults(document, modules)
-        yield from offline_policy_faults(document, modules)
-    yield from missing_quotations(archive.documents, corpus, FOLDER)
-    yield from missing_texts(archive.documents, corpus, SiteAddress(address), FOLDER)

@@ -20,7 +20,7 @@ _HOME = "index.html"
 _PATH = re.compile(r"(?:[\w.%~-][^:]*)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Inside:
     """A file of the site; `fragment` is decoded, and empty if the whole file is meant."""
 
@@ -28,7 +28,7 @@ class Inside:
     fragment: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outside:
     """An address that is not of this site; `host` is empty for a scheme without one, such as `mailto`."""
 

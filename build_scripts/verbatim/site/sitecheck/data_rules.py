@@ -5,7 +5,8 @@ beyond that, every file that the engine only copies has, byte for byte, what the
 """
 
 from collections.abc import Collection as Names
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from zlib import crc32
 
 from verbatim.checks.corpus import Corpus
@@ -16,7 +17,6 @@ from verbatim.output import Output
 from verbatim.pages import documents
 from verbatim.rendering.templating import THEME
 from verbatim.site.sitecheck.findings import Fault, Finding
-from verbatim.site.sitecheck.reading.archive import FOLDER, Archive
 from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE
 from verbatim.site.sitecheck.reading.collection import Collection
 from verbatim.site_address import SiteAddress
@@ -84,8 +84,21 @@ def copy_faults(checksums: dict[str, int], expected: dict[str, int], reported: N
             yield _finding("damaged-file", path, message)
 
 
+@dataclass(frozen=True)
+class OfflineCopy:
+    """The offline copy as a whole: its pages, the checksums of its files, the claims in its search.
+
+    `broken` says why it could not be read.
+    """
+
+    pages: tuple[str, ...] = ()
+    checksums: Mapping[str, int] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    broken: str = ""
+
+
 def archive_faults(
-    archive: Archive | None, checksums: dict[str, int], pages: Names[str], corpus: Corpus
+    archive: OfflineCopy | None, checksums: dict[str, int], pages: Names[str], corpus: Corpus
 ) -> Iterator[Finding]:
     """An offline copy that cannot be opened, lacks one of `pages`, or has files of another build."""
     if archive is None:
@@ -94,9 +107,9 @@ def archive_faults(
     if archive.broken:
         yield _finding("damaged-file", OFFLINE, f"it cannot be opened: {archive.broken}")
         return
-    packed = {document.path.removeprefix(FOLDER) for document in archive.documents}
-    if packed != set(pages):
-        yield _finding("damaged-file", OFFLINE, f"its pages are not those of the site: {_compared(packed, pages)}")
+    if set(archive.pages) != set(pages):
+        message = f"its pages are not those of the site: {_compared(archive.pages, pages)}"
+        yield _finding("damaged-file", OFFLINE, message)
     others = [
         name
         for name, checksum in archive.checksums.items()

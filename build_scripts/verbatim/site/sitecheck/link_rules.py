@@ -4,13 +4,13 @@ In: the documents of a site and its files. Out: findings, and which page leads t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from verbatim.problems import did_you_mean
 from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles
 from verbatim.site.sitecheck.findings import Fault, Finding
-from verbatim.site.sitecheck.reading.document import Document, Reference, Use
+from verbatim.site.sitecheck.reading.document import Document, Reference, Use, is_page
 
 # Served instead of every address that does not exist, whatever its path.
 MISSING_PAGE = "404.html"
@@ -20,53 +20,93 @@ _MISSING_IN_THE_THEME = {"__toc"}
 _TEMPLATE_FAULT = "this is a fault of a template: please report it"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Followed:
-    """A reference that leads to a file of the site."""
+    """A reference in the file at `path` that leads to a file of the site."""
 
-    document: Document
+    path: str
     reference: Reference
     target: Inside
 
 
-def follow_all(documents: Iterable[Document], site_files: SiteFiles) -> tuple[list[Followed], list[Finding]]:
-    """Every reference of a site with its target, and a finding for each that leads nowhere or where it must not."""
-    followed, findings = [], []
-    for document in documents:
-        seen = set()
+@dataclass(frozen=True)
+class Links:
+    """Where the addresses in the files of a site lead, as far as the rules for the whole site need it.
+
+    `onward` has the files to which a reader can go from each file, and `targets` every file to which an address leads.
+    `places` are references to a place within a file, `scripts` those of script elements. `listed` are the files that
+    the site map names.
+    """
+
+    site_files: SiteFiles
+    onward: dict[str, set[str]] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)
+    places: list[Followed] = field(default_factory=list)
+    scripts: list[Followed] = field(default_factory=list)
+    listed: set[str] = field(default_factory=set)
+
+    def follow(self, document: Document) -> Iterator[Finding]:
+        """Follow each reference of a file: a finding for each that leads nowhere or where it must not."""
+        onward, seen = self.onward.setdefault(document.path, set()), set()
         for reference in document.references:
             if (reference.address, reference.use) in seen:
                 continue
             seen.add((reference.address, reference.use))
-            target = site_files.follow(reference.address, document.base, anywhere=document.path == MISSING_PAGE)
-            fault = target if isinstance(target, Fault) else _misused(reference, target, site_files)
+            target = self.site_files.follow(reference.address, document.base, anywhere=document.path == MISSING_PAGE)
+            fault = target if isinstance(target, Fault) else _misused(reference, target, self.site_files)
             if fault:
-                findings.append(_finding(fault, document, reference))
+                yield _finding(fault, document.path, reference)
             elif isinstance(target, Inside):
-                followed.append(Followed(document, reference, target))
-    return followed, findings
+                self._add(Followed(document.path, reference, target), onward)
+
+    def _add(self, followed: Followed, onward: set[str]) -> None:
+        path = followed.target.path
+        self.targets.add(path)
+        if followed.reference.use is Use.LINK:
+            onward.add(path)
+        if followed.target.fragment not in ("", "top") and _has_places(path):
+            self.places.append(followed)
+        if followed.reference.holder == "<script src>":
+            self.scripts.append(followed)
+        if followed.path.startswith("sitemap"):
+            self.listed.add(path)
 
 
-def dead_anchors(followed: Iterable[Followed], documents: Iterable[Document]) -> Iterator[Finding]:
-    """References to an id that the page does not have. Only the ids of pages and SVG drawings are known."""
-    anchors = {
-        document.path: {name for name, _ in document.ids}
+def follow_all(documents: Iterable[Document], site_files: SiteFiles) -> tuple[Links, list[Finding]]:
+    """Where every reference of some files leads, and a finding for each that leads nowhere or where it must not."""
+    links = Links(site_files)
+    return links, [finding for document in documents for finding in links.follow(document)]
+
+
+def ids_of(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
+    """The ids in each file in which links may lead to a place."""
+    return {
+        document.path: frozenset(name for name, _ in document.ids)
         for document in documents
-        if document.path.endswith((".html", ".svg"))
+        if _has_places(document.path)
     }
-    for each in followed:
+
+
+def dead_anchors(places: Iterable[Followed], ids: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """References to an id that the page does not have, by the ids of each page; of other files nothing is said."""
+    for each in places:
         path, fragment = each.target.path, each.target.fragment
-        if fragment in ("", "top") or path not in anchors or fragment in anchors[path]:
+        if path not in ids or fragment in ids[path]:
             continue
         reference = each.reference
         page = path.removesuffix("index.html") or "the home page"
         message = f"“{reference.address}” leads to no place on the page: {page} has no id “{fragment}”"
-        near = did_you_mean(fragment, anchors[path])
+        near = did_you_mean(fragment, ids[path])
         hint = (
             f"{f'did you mean “#{near}”? Otherwise ' if near else ''}link to an id of the page, or to the page itself"
         )
         fault = Fault("dead-anchor", message, hint, f"{path}#{fragment}")
-        yield _finding(fault, each.document, reference)
+        yield _finding(fault, each.path, reference)
+
+
+def _has_places(path: str) -> bool:
+    """Whether links may lead to a place in a file: of pages and SVG drawings the ids are known."""
+    return path.endswith((".html", ".svg"))
 
 
 def id_faults(document: Document) -> Iterator[Finding]:
@@ -92,10 +132,10 @@ def id_faults(document: Document) -> Iterator[Finding]:
             yield Finding(fault, document.path, reference.holder, reference.line)
 
 
-def _finding(fault: Fault, document: Document, reference: Reference) -> Finding:
+def _finding(fault: Fault, path: str, reference: Reference) -> Finding:
     """The finding for a reference. An entry of a feed, a site map or a data file is about the page that it names."""
-    about = "" if document.is_page else reference.address
-    return Finding(fault, document.path, reference.holder, reference.line, about)
+    about = "" if is_page(path) else reference.address
+    return Finding(fault, path, reference.holder, reference.line, about)
 
 
 def _misused(reference: Reference, target: Inside | Outside, site_files: SiteFiles) -> Fault | None:

@@ -1,17 +1,83 @@
-"""The rules for the text of a built page: it can be read, no template is left unfilled, every marked quotation is true.
+"""All rules for one file by itself: what is read of it here is not kept, but for what the other rules need.
 
-In: the documents of a site and the corpus that it was made from. Out: findings.
+In: a page or another file with addresses, and what the page must show. Out: findings, and a `Document` that has only
+ids and addresses. Nothing else is needed, so files can be checked in any process, and none is kept whole.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from verbatim.checks.corpus import Corpus
+from verbatim.site.sitecheck.expected import Expected
 from verbatim.site.sitecheck.findings import Fault, Finding
-from verbatim.site.sitecheck.reading.document import Document, Mark
+from verbatim.site.sitecheck.link_rules import id_faults
+from verbatim.site.sitecheck.policy_rules import offline_policy_faults, policy_faults, unwanted_faults
+from verbatim.site.sitecheck.quotation_rules import false_marks, missing_quotations, missing_texts
+from verbatim.site.sitecheck.reading.document import Document, Policy, Reference
 
-_OFFSET = re.compile(r"[0-9]{1,12}")
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was checked: what is wrong with it by itself, and what the rules for the whole site need of it.
+
+    `lacks` are excerpts and `lacks_texts` texts that it must show. Only the data say whether `document.leftovers` are
+    wrong.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    lacks: tuple[Finding, ...] = ()
+    lacks_texts: tuple[Finding, ...] = ()
+    references: int = 0
+
+
+def checked(document: Document, expected: Expected | None, texts: Mapping[str, str]) -> Checked:
+    """Check a file of the site by itself."""
+    findings = [*unreadable(document), *false_marks(document, texts), *unwanted_faults(document)]
+    if document.is_page:
+        findings += [*id_faults(document), *policy_faults(document)]
+    return _checked(document, findings, expected, texts)
+
+
+def checked_offline(
+    document: Document, expected: Expected | None, texts: Mapping[str, str], modules: Collection[str]
+) -> Checked:
+    """Check a page of the offline copy by itself; `modules` are the hashes of the site's own modules."""
+    findings = [*unreadable(document), *false_marks(document, texts), *unwanted_faults(document, modules)]
+    findings += offline_policy_faults(document, modules)
+    return _checked(document, findings, expected, texts)
+
+
+def _checked(
+    document: Document, findings: list[Finding], expected: Expected | None, texts: Mapping[str, str]
+) -> Checked:
+    return Checked(
+        _without_content(document),
+        tuple(findings),
+        tuple(missing_quotations(document, expected, texts)) if expected else (),
+        tuple(missing_texts(document, expected)) if expected else (),
+        len(document.references),
+    )
+
+
+def _without_content(document: Document) -> Document:
+    """What the rules for the whole site need of a file: of the same addresses for the same use only the first."""
+    first: dict[object, Reference] = {}
+    for reference in document.references:
+        first.setdefault((reference.address, reference.use), reference)
+    return replace(
+        document,
+        references=tuple(first.values()),
+        id_references=(),
+        marks=(),
+        policy=Policy(),
+        scripts=(),
+        styles=(),
+        unwanted=(),
+        text="",
+        linked_data=(),
+    )
 
 
 def unreadable(document: Document) -> Iterator[Finding]:
@@ -24,15 +90,6 @@ def unreadable(document: Document) -> Iterator[Finding]:
             document.path,
         )
         yield Finding(fault, document.path)
-
-
-def false_marks(document: Document, corpus: Corpus) -> Iterator[Finding]:
-    """Marked quotations that are not, character for character, in their source."""
-    for mark in document.marks:
-        if not is_true(mark, corpus):
-            message = f"“{mark.text[:60]}” is not the text at {mark.start}–{mark.end} of “{mark.source}”"
-            fault = Fault("false-quotation", message, "this is a fault of Verbatim: please report it", message)
-            yield Finding(fault, document.path, "<mark>", mark.line)
 
 
 def leftovers(documents: Iterable[Document], corpus: Corpus) -> Iterator[Finding]:
@@ -48,13 +105,6 @@ def leftovers(documents: Iterable[Document], corpus: Corpus) -> Iterator[Finding
                 words,
             )
             yield Finding(fault, path, "text", line)
-
-
-def is_true(mark: Mark, corpus: Corpus) -> bool:
-    """Whether a mark shows exactly the characters of the source at the place that it names."""
-    text = corpus.texts.get(mark.source)
-    is_span = _OFFSET.fullmatch(mark.start) and _OFFSET.fullmatch(mark.end)
-    return text is not None and is_span is not None and text.text[int(mark.start) : int(mark.end)] == mark.text != ""
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -66,16 +66,16 @@ def unwanted_faults(document: Document, modules: Collection[str] = ()) -> Iterat
         yield Finding(fault, document.path, each.what, each.line)
 
 
-def unvouched_scripts(followed: Iterable[Followed], corpus: Corpus) -> Iterator[Finding]:
+def unvouched_scripts(scripts: Iterable[Followed], corpus: Corpus) -> Iterator[Finding]:
     """Scripts of the newsroom, where the about page says that the site measures nothing."""
     if corpus.policy.site.privacy:
         return
-    for each in followed:
-        if each.reference.holder == "<script src>" and not each.target.path.startswith(_KNOWN_SCRIPTS):
+    for each in scripts:
+        if not each.target.path.startswith(_KNOWN_SCRIPTS):
             message = f"“{each.target.path}” is a script of yours, and the about page says that nothing is measured"
             hint = "say under `site:` in policy.yaml what it does: `privacy: …` takes the place of these words"
             fault = Fault("unvouched-script", message, hint, each.target.path)
-            yield Finding(fault, each.document.path, each.reference.holder, each.reference.line)
+            yield Finding(fault, each.path, each.reference.holder, each.reference.line)
 
 
 def _of_documents(document: Document) -> list[str]:

@@ -1,74 +1,69 @@
 """The rules that readers find what the data says.
 
-Every excerpt is marked on each page that must show it; the page of a claim shows the claim, its finding and its status,
-and has its ClaimReview.
+Every marked quotation is true; every excerpt is marked on each page that must show it; the page of a claim shows the
+claim, its finding and its status, and has its ClaimReview.
 
-In: the documents of a site, or of its offline copy, and the corpus. Out: a finding for each page that lacks something.
+In: a page of a site, or of its offline copy; the texts of the sources, by id; what the page must show. Out: findings.
 """
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from verbatim.checks.corpus import Corpus
-from verbatim.data import claim_review
-from verbatim.model.policy import Extra
-from verbatim.pages.claims.printable import claims_of_pages
-from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.text.source_text import Span
-from verbatim.rendering.paging import folder_of, quoted_parts
+from verbatim.site.sitecheck.expected import Expected, Quoted
 from verbatim.site.sitecheck.findings import Fault, Finding
-from verbatim.site.sitecheck.page_rules import is_true
-from verbatim.site.sitecheck.reading.document import Document
+from verbatim.site.sitecheck.reading.document import Document, Mark
 from verbatim.site.sitecheck.reading.page import letters_of
-from verbatim.site_address import SiteAddress
 
+_OFFSET = re.compile(r"[0-9]{1,12}")
 _HINT = "build again; if that does not help, please report it"
 # Pairs of offsets by the id of their source.
 Marked = Mapping[str, list[tuple[int, int]]]
 
 
-def missing_quotations(documents: Iterable[Document], corpus: Corpus, folder: str = "") -> Iterator[Finding]:
-    """Pages without the marks of an excerpt that they must show; `folder` is where the pages are."""
-    pages = {document.path: document for document in documents}
-    for name, excerpts in _due(corpus).items():
-        path = f"{folder}{name}"
-        if path not in pages:
-            fault = Fault("missing-from-site", "this page is missing", "build again", path)
-            yield Finding(fault, path)
-            continue
-        if not all(is_true(mark, corpus) for mark in pages[path].marks):
-            continue  # this is reported for the mark itself
-        marked = _marked(pages[path])
-        missing = [
-            excerpt for excerpt in excerpts if not all(_is_shown(span, excerpt, marked) for span in excerpt.spans)
-        ]
-        if missing:
-            message = (
-                f"{len(missing)} of {len(excerpts)} excerpts are not marked here, first “{missing[0].quotation[:60]}”"
-            )
-            yield Finding(Fault("missing-words", message, _HINT, path), path)
+def false_marks(document: Document, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """Marked quotations that are not, character for character, in their source."""
+    for mark in document.marks:
+        if not _is_true(mark, texts):
+            message = f"“{mark.text[:60]}” is not the text at {mark.start}–{mark.end} of “{mark.source}”"
+            fault = Fault("false-quotation", message, "this is a fault of Verbatim: please report it", message)
+            yield Finding(fault, document.path, "<mark>", mark.line)
 
 
-def missing_texts(
-    documents: Iterable[Document], corpus: Corpus, address: SiteAddress, folder: str = ""
-) -> Iterator[Finding]:
-    """Pages of claims that do not show the claim, its finding or its status, or have another ClaimReview."""
-    pages = {document.path: document for document in documents if not document.unreadable}
-    for checked in corpus.claims:
-        name = f"claims/{checked.id}/index.html"
-        page = pages.get(f"{folder}{name}")
-        if page is None:
-            continue
-        shown = letters_of(page.text)
-        texts = {"claim": checked.claim.claim, "finding": checked.claim.finding, "status": checked.status.word}
-        lacks = [what for what, text in texts.items() if letters_of(text) not in shown]
-        review = claim_review.review(checked, corpus, address, name)
-        if _reviews(page) != ([json.loads(json.dumps(review))] if review else []):
-            lacks.append("ClaimReview")
-        if lacks:
-            message = f"the page does not have the {' and the '.join(lacks)} that the data gives now"
-            yield Finding(Fault("missing-words", message, _HINT, page.path), page.path)
+def missing_quotations(document: Document, expected: Expected, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """A page without the marks of an excerpt that it must show."""
+    if not all(_is_true(mark, texts) for mark in document.marks):
+        return  # this is reported for the mark itself
+    excerpts, marked = expected.excerpts, _marked(document)
+    missing = [
+        excerpt
+        for excerpt in excerpts
+        if not all(_is_shown(*span, excerpt, texts[excerpt.source], marked) for span in excerpt.spans)
+    ]
+    if missing:
+        message = f"{len(missing)} of {len(excerpts)} excerpts are not marked here, first “{missing[0].words}”"
+        yield Finding(Fault("missing-words", message, _HINT, document.path), document.path)
+
+
+def missing_texts(document: Document, expected: Expected) -> Iterator[Finding]:
+    """A page of a claim that does not show the claim, its finding or its status, or has another ClaimReview."""
+    if not expected.is_claim or document.unreadable:
+        return
+    shown = letters_of(document.text)
+    lacks = [what for what, text in expected.texts if letters_of(text) not in shown]
+    if _reviews(document) != ([json.loads(expected.review)] if expected.review else []):
+        lacks.append("ClaimReview")
+    if lacks:
+        message = f"the page does not have the {' and the '.join(lacks)} that the data gives now"
+        yield Finding(Fault("missing-words", message, _HINT, document.path), document.path)
+
+
+def _is_true(mark: Mark, texts: Mapping[str, str]) -> bool:
+    """Whether a mark shows exactly the characters of the source at the place that it names."""
+    text = texts.get(mark.source)
+    is_span = _OFFSET.fullmatch(mark.start) and _OFFSET.fullmatch(mark.end)
+    return text is not None and is_span is not None and text[int(mark.start) : int(mark.end)] == mark.text != ""
 
 
 def _reviews(page: Document) -> list[dict[str, object]]:
@@ -80,19 +75,6 @@ def _reviews(page: Document) -> list[dict[str, object]]:
     return [each for each in kept if each.get("@type") == "ClaimReview"]
 
 
-def _due(corpus: Corpus) -> dict[str, list[Excerpt]]:
-    """The excerpts that each page must show, by the path of the page."""
-    due: defaultdict[str, list[Excerpt]] = defaultdict(list)
-    for checked in corpus.claims:
-        due[f"claims/{checked.id}/index.html"] += checked.excerpts
-    for path, claims in claims_of_pages(corpus) if Extra.PRINT not in corpus.policy.leave_out else ():
-        due[path] += (excerpt for checked in claims for excerpt in checked.excerpts)
-    for article in corpus.articles:
-        for number, part in enumerate(quoted_parts(article, corpus), 1):
-            due[f"articles/{article.id}/{folder_of(number)}index.html"] += (excerpt for _, excerpt in part)
-    return due
-
-
 def _marked(document: Document) -> Marked:
     """Where the page marks words of each source, in the order of the source."""
     marked: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -101,10 +83,10 @@ def _marked(document: Document) -> Marked:
     return {source: sorted(spans) for source, spans in marked.items()}
 
 
-def _is_shown(span: Span, excerpt: Excerpt, marked: Marked) -> bool:
+def _is_shown(first: int, last: int, excerpt: Quoted, text: str, marked: Marked) -> bool:
     """Whether marks cover all of a span, except for the blanks between paragraphs."""
-    text, reached = excerpt.text.text, span.start
-    for start, end in marked.get(excerpt.source.id, ()):
-        if span.start <= start and end <= span.end and not text[reached:start].strip():
+    reached = first
+    for start, end in marked.get(excerpt.source, ()):
+        if first <= start and end <= last and not text[reached:start].strip():
             reached = max(reached, end)
-    return not text[reached : span.end].strip()
+    return not text[reached:last].strip()

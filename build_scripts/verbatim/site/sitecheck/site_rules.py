@@ -1,11 +1,11 @@
 """The rules for the whole site: what it must contain, what it must not contain, and its size.
 
-In: the files of a site with their sizes, its documents, and which leads to which. Out: findings. The limits are those
+In: the files of a site with their sizes, its pages, and which leads to which. Out: findings. The limits are those
 of GitHub Pages (docs.github.com/pages, “GitHub Pages limits”) and of GitHub's repositories.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from verbatim.checks.corpus import Corpus
 from verbatim.model.graph import closure
@@ -13,8 +13,7 @@ from verbatim.problems import Severity
 from verbatim.site.site_size import LARGEST_SITE, SiteSize
 from verbatim.site.sitecheck.addresses import SiteFiles
 from verbatim.site.sitecheck.findings import WHOLE_SITE, Fault, Finding
-from verbatim.site.sitecheck.link_rules import MISSING_PAGE, Followed
-from verbatim.site.sitecheck.reading.document import Document, Use
+from verbatim.site.sitecheck.link_rules import MISSING_PAGE
 
 # Bytes.
 LARGEST_FILE = 100_000_000
@@ -38,18 +37,16 @@ def wrong_address(site_files: SiteFiles, address: str) -> Iterator[Finding]:
         )
 
 
-def reachable(followed: Iterable[Followed]) -> set[str]:
-    """The files to which a chain of links leads from the home page."""
-    linked: defaultdict[str, set[str]] = defaultdict(set)
-    for each in followed:
-        if each.reference.use is Use.LINK:
-            linked[each.document.path].add(each.target.path)
-    return set(closure([_HOME], lambda path: linked[path]))
+def reachable(onward: Mapping[str, Collection[str]]) -> set[str]:
+    """The files to which a chain of links leads from the home page; `onward` are those to which each file links."""
+    return set(closure([_HOME], lambda path: onward.get(path, ())))
 
 
-def orphans(documents: Iterable[Document], reached: set[str]) -> Iterator[Finding]:
-    """Pages that no chain of links from the home page leads to; a page that says `noindex` need not be reachable."""
-    pages = {document.path: document for document in documents if document.is_page}
+def orphans(pages: Mapping[str, bool], reached: Collection[str]) -> Iterator[Finding]:
+    """Pages that no chain of links from the home page leads to; `pages` says for each whether it may be indexed.
+
+    One that says `noindex` need not be reachable.
+    """
     if MISSING_PAGE not in pages:
         message = "the site has no page for addresses that do not exist"
         yield Finding(Fault("missing-from-site", message, "build again", MISSING_PAGE), MISSING_PAGE)
@@ -59,18 +56,16 @@ def orphans(documents: Iterable[Document], reached: set[str]) -> Iterator[Findin
         )
         yield Finding(fault, _HOME)
         return
-    for path, document in pages.items():
-        if path not in reached and path != MISSING_PAGE and document.indexable:
+    for path, indexable in pages.items():
+        if path not in reached and path != MISSING_PAGE and indexable:
             hint = 'link to it from a page that readers can reach, or add `<meta name="robots" content="noindex">`'
             yield Finding(
                 Fault("orphan-page", "no chain of links from the home page leads here", hint, _kind(path)), path
             )
 
 
-def sitemap_faults(
-    documents: Iterable[Document], followed: Iterable[Followed], site_files: SiteFiles
-) -> Iterator[Finding]:
-    """The site map exists and, if the site has an address, lists every page that may be indexed."""
+def sitemap_faults(pages: Mapping[str, bool], listed: Collection[str], site_files: SiteFiles) -> Iterator[Finding]:
+    """The site map exists and, if the site has an address, it lists every page that may be indexed."""
     if _SITEMAP not in site_files.files:
         fault = Fault(
             "no-sitemap",
@@ -82,13 +77,12 @@ def sitemap_faults(
         return
     if not site_files.address:
         return
-    listed = {each.target.path for each in followed if each.document.path.startswith("sitemap")}
-    for document in documents:
-        if document.is_page and document.indexable and document.path not in listed:
+    for path, indexable in pages.items():
+        if indexable and path not in listed:
             hint = "build again; a page that search engines should not find says `noindex`"
             yield Finding(
-                Fault("not-in-sitemap", "sitemap.xml does not list this page", hint, _kind(document.path)),
-                document.path,
+                Fault("not-in-sitemap", "sitemap.xml does not list this page", hint, _kind(path)),
+                path,
             )
 
 

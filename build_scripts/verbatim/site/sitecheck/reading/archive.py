@@ -1,18 +1,17 @@
 """Opens the offline copy of a built site.
 
-In: the bytes of the ZIP. Out: an `Archive`: its pages as documents, the checksums of its files, the claims that its
-search has.
+In: the ZIP. Out: an `Archive`: the checksums and hashes of its files, and their contents one by one, since all at once
+may take more memory than there is.
 """
 
-import io
+import hashlib
 import json
-from dataclasses import dataclass, field
-from zipfile import BadZipFile, ZipFile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from struct import unpack_from
+from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as InflateError  # noqa: N812 - `error` alone would not say whose
-
-from verbatim.long_work.processes import on_all_cores
-from verbatim.site.sitecheck.reading.document import Document
-from verbatim.site.sitecheck.reading.page import MIN_PAGES_FOR_PROCESSES, read_page
 
 # The ZIP, and in it the index of the Find page.
 PATH, FIND_INDEX = "data/offline.zip", "find/claims.js"
@@ -20,43 +19,72 @@ PATH, FIND_INDEX = "data/offline.zip", "find/claims.js"
 # The paths of the documents begin with it, so that a problem says where the page is.
 FOLDER = f"{PATH}/"
 
+_CANNOT_BE_READ = (BadZipFile, InflateError, EOFError, ValueError, KeyError, TypeError, NotImplementedError)
+# A file in a ZIP begins with a head of this many bytes (APPNOTE.TXT, 4.3.7); the last four say how long the name and
+# the extra field after it are.
+_HEAD, _LENGTHS = 30, 26
+
+
+class BrokenArchive(Exception):  # noqa: N818 - it is no fault of ours
+    """A ZIP that cannot be read; the message says why."""
+
 
 @dataclass(frozen=True)
 class Archive:
-    """The files of a ZIP by their paths in its only folder; `broken` says why it could not be opened.
+    """The files of a ZIP by their paths in its only folder."""
 
-    `checksums` are CRC-32, as the ZIP itself has them. `claims` are the ids in the index of the Find page.
-    """
+    file: Path
+    entries: dict[str, ZipInfo]
 
-    documents: tuple[Document, ...] = ()
-    checksums: dict[str, int] = field(default_factory=dict)
-    claims: tuple[str, ...] = ()
-    broken: str = ""
+    @property
+    def checksums(self) -> dict[str, int]:
+        """The CRC-32 of each file, as the ZIP itself has it."""
+        return {name: entry.CRC for name, entry in self.entries.items()}
+
+    def hashes(self) -> dict[str, str]:
+        """The same for two files only if the same can be read of them; nothing is decompressed for it."""
+        hashes = {}
+        with self.file.open("rb") as packed:
+            for name, entry in self.entries.items():
+                packed.seek(entry.header_offset)
+                head = packed.read(_HEAD)
+                more = sum(unpack_from("<HH", head, _LENGTHS)) if len(head) == _HEAD else 0
+                sizes = (entry.filename, entry.flag_bits, entry.compress_type, entry.CRC, entry.file_size)
+                hashes[name] = hashlib.sha256(
+                    repr(sizes).encode() + head + packed.read(more + entry.compress_size)
+                ).hexdigest()
+        return hashes
+
+    def contents(self, known: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Each file that is not `known`, decompressed and compared with its checksum. Raises BrokenArchive."""
+        with ZipFile(self.file) as archive:
+            for name, entry in self.entries.items():
+                if name not in known:
+                    try:
+                        content = archive.read(entry)
+                    except _CANNOT_BE_READ as error:
+                        raise _broken(error) from error
+                    yield name, content
 
 
-def read_archive(raw: bytes) -> Archive:
-    """Open the offline copy; every file in it is decompressed and compared with its checksum."""
+def open_archive(file: Path) -> Archive:
+    """Open the offline copy. Raises BrokenArchive."""
     try:
-        with ZipFile(io.BytesIO(raw)) as archive:
-            entries = {entry.filename.partition("/")[2]: entry for entry in archive.infolist()}
-            contents = {name: archive.read(entry) for name, entry in entries.items()}
-        pages = [(f"{FOLDER}{name}", content) for name, content in contents.items() if name.endswith(".html")]
-        return Archive(
-            tuple(on_all_cores(_read_page, pages, MIN_PAGES_FOR_PROCESSES)),
-            {name: entry.CRC for name, entry in entries.items()},
-            _claims(contents.get(FIND_INDEX, b"")),
-        )
-    except (BadZipFile, InflateError, EOFError, ValueError, KeyError, TypeError, NotImplementedError) as error:
-        return Archive(broken=str(error) or type(error).__name__)
+        with ZipFile(file) as archive:
+            return Archive(file, {entry.filename.partition("/")[2]: entry for entry in archive.infolist()})
+    except _CANNOT_BE_READ as error:
+        raise _broken(error) from error
 
 
-def _read_page(page: tuple[str, bytes]) -> Document:
-    """A page, by its path and content."""
-    return read_page(*page)
+def claims_in(script: bytes) -> tuple[str, ...]:
+    """The ids in the index of the Find page: the first line, `window.verbatimIndex=…;`. Raises BrokenArchive."""
+    try:
+        first_line = script.decode("utf-8").partition("\n")[0]
+        index = json.loads(first_line.partition("=")[2].removesuffix(";"))
+        return tuple(str(claim["id"]) for claim in index["claims"])
+    except _CANNOT_BE_READ as error:
+        raise _broken(error) from error
 
 
-def _claims(script: bytes) -> tuple[str, ...]:
-    """The ids in the first line of the script, `window.verbatimIndex=…;`."""
-    first_line = script.decode("utf-8").partition("\n")[0]
-    index = json.loads(first_line.partition("=")[2].removesuffix(";"))
-    return tuple(str(claim["id"]) for claim in index["claims"])
+def _broken(error: BaseException) -> BrokenArchive:
+    return BrokenArchive(str(error) or type(error).__name__)

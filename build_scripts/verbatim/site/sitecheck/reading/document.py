@@ -102,4 +102,9 @@ class Document:
     @property
     def is_page(self) -> bool:
         """Whether it is a page, which has anchors and must be reachable."""
-        return self.path.endswith(".html")
+        return is_page(self.path)
+
+
+def is_page(path: str) -> bool:
+    """Whether the file at a path is a page."""
+    return path.endswith(".html")

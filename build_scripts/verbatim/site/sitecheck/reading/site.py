@@ -1,28 +1,30 @@
-"""Reads a built site from the disk; the other modules of the site checks read no files.
+"""Reads a built site from the disk; with `archive`, the only module of the site checks that reads files.
 
-In: the folder of a site. Out: a `Site`: the documents and collections that were read, and the sizes of all files.
+In: the folder of a site. Out: a `Site`: the sizes and checksums of all files, the collections, and each document when
+it is asked for, since thousands of them would fill the memory.
 """
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from zlib import crc32
 
-from verbatim.long_work.processes import on_all_cores
 from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE
-from verbatim.site.sitecheck.reading.archive import Archive, read_archive
 from verbatim.site.sitecheck.reading.collection import Collection, is_collection, read_collection
 from verbatim.site.sitecheck.reading.data_file import read_data_file
-from verbatim.site.sitecheck.reading.document import Document, Use
-from verbatim.site.sitecheck.reading.page import MIN_PAGES_FOR_PROCESSES, read_page
-from verbatim.site.sitecheck.reading.search_index import SearchIndex, read_search_index
+from verbatim.site.sitecheck.reading.document import Document, Use, is_page
+from verbatim.site.sitecheck.reading.page import read_page
 
-_SEARCH = "pagefind/"
+SEARCH = "pagefind/"
+_HOME = "index.html"
 # What a build makes; other files, such as recordings, have only a size here.
 _READ = (
     *(".html", ".css", ".js", ".json", ".jsonl", ".csv", ".db", ".zip", ".xml", ".svg", ".txt", ".webmanifest", ".png"),
     *(".bib", ".ris", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"),
 )
-_ADDRESSES_IN = (".css", ".json", ".webmanifest", ".xml", ".svg", ".txt")
+_ADDRESSES_IN = (".html", ".css", ".json", ".webmanifest", ".xml", ".svg", ".txt")
 
 
 @dataclass(frozen=True)
@@ -30,101 +32,74 @@ class Site:
     """The files of a site by path from its root, with their sizes in bytes; `name` is the folder's name in problems.
 
     `checksums` are CRC-32, as in a ZIP. `pictures` are the first and the last eight bytes of each PNG picture.
+    `hashes` are the SHA-256 of the files that may have addresses, in the order in which they are read.
     """
 
     name: str
-    sizes: dict[str, int]
-    symbolic_links: tuple[str, ...]
-    documents: tuple[Document, ...]
-    checksums: dict[str, int]
-    pictures: dict[str, tuple[bytes, bytes]]
-    collections: dict[str, Collection]
-    search_index: SearchIndex
-    offline: Archive | None
+    folder: Path
+    symbolic_links: tuple[str, ...] = ()
+    sizes: dict[str, int] = field(default_factory=dict)
+    checksums: dict[str, int] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    collections: dict[str, Collection] = field(default_factory=dict)
+    search_files: dict[str, bytes] = field(default_factory=dict)
 
     @property
-    def pages(self) -> int:
-        """The number of pages."""
-        return sum(document.is_page for document in self.documents)
-
-    @property
-    def references(self) -> int:
-        """The number of addresses in all files."""
-        return sum(len(document.references) for document in self.documents)
+    def pages(self) -> list[str]:
+        """The paths of the pages."""
+        return [path for path in self.hashes if is_page(path)]
 
     @property
     def bytes(self) -> int:
         """The size of all files."""
         return sum(self.sizes.values())
 
-    @property
+    @cached_property
     def own_address(self) -> str:
         """The address that the site gives as its own: the canonical address of its home page, or an empty text."""
-        home = next((document for document in self.documents if document.path == "index.html"), None)
+        home = read_document(self.folder, _HOME) if _HOME in self.sizes else None
         names = (reference for reference in (home.references if home else ()) if reference.use is Use.NAME)
         return next((name.address for name in names if name.holder == "<link rel=canonical>"), "")
+
+    @property
+    def offline(self) -> Path | None:
+        """The offline copy, if the site has one."""
+        return self.folder / OFFLINE if OFFLINE in self.sizes else None
+
+    def documents(self) -> Iterator[Document]:
+        """Every file that has addresses, read one after the other."""
+        return (document for path in self.hashes if (document := read_document(self.folder, path)))
+
+
+def read_document(folder: Path, path: str) -> Document | None:
+    """What the checks need of one file of a site; None if a file of its kind has no addresses."""
+    raw = (folder / path).read_bytes()
+    return read_page(path, raw) if is_page(path) else read_data_file(path, raw)
 
 
 def read_site(folder: Path, name: str = "site") -> Site:
     """Read a built site; symbolic links are not followed."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
     links = tuple(name for name, path in paths.items() if path.is_symlink())
-    files = {name: path for name, path in paths.items() if name not in links and path.is_file()}
-    sizes = {name: path.stat().st_size for name, path in files.items()}
-    reader = _Reader()
-    for path, file in files.items():
-        if path.endswith(_READ) and not path.endswith(".html"):
-            reader.read(path, file.read_bytes())
-    pages = [(path, file) for path, file in files.items() if path.endswith(".html")]
-    for document, checksum in on_all_cores(_read_page, pages, MIN_PAGES_FOR_PROCESSES):
-        reader.documents.append(document)
-        reader.checksums[document.path] = checksum
-    order = {path: number for number, path in enumerate(paths)}
-    return Site(
-        name,
-        sizes,
-        links,
-        tuple(sorted(reader.documents, key=lambda document: order[document.path])),
-        reader.checksums,
-        reader.pictures,
-        reader.collections,
-        read_search_index(reader.search_files),
-        reader.offline,
-    )
+    site = Site(name, folder, links)
+    for path, file in paths.items():
+        if path not in links and file.is_file():
+            site.sizes[path] = file.stat().st_size
+            if path.endswith(_READ) and path != OFFLINE:
+                _add(site, path, file.read_bytes())
+    return site
 
 
-def _read_page(page: tuple[str, Path]) -> tuple[Document, int]:
-    """A page, by its path and file, and its checksum."""
-    path, raw = page[0], page[1].read_bytes()
-    return read_page(path, raw), crc32(raw)
-
-
-class _Reader:
-    """Reads all files but pages, one by one, and keeps what the rules need of each."""
-
-    def __init__(self) -> None:
-        self.documents = list[Document]()
-        self.checksums = dict[str, int]()
-        self.pictures = dict[str, tuple[bytes, bytes]]()
-        self.collections = dict[str, Collection]()
-        self.search_files = dict[str, bytes]()
-        self.offline: Archive | None = None
-
-    def read(self, path: str, raw: bytes) -> None:
-        """Read one file."""
-        self.checksums[path] = crc32(raw)
-        if path.startswith(_SEARCH):
-            self.search_files[path.removeprefix(_SEARCH)] = raw
-        elif path.endswith(".png"):
-            self.pictures[path] = raw[:8], raw[-8:]
-        elif path == OFFLINE:
-            self.offline = read_archive(raw)
-        else:
-            self._read_data(path, raw)
-
-    def _read_data(self, path: str, raw: bytes) -> None:
-        document = read_data_file(path, raw) if path.endswith(_ADDRESSES_IN) else None
-        if document:
-            self.documents.append(document)
+def _add(site: Site, path: str, raw: bytes) -> None:
+    """Add what the rules need of one file."""
+    site.checksums[path] = crc32(raw)
+    if path.startswith(SEARCH) and not is_page(path):
+        site.search_files[path.removeprefix(SEARCH)] = raw
+    elif path.endswith(".png"):
+        site.pictures[path] = raw[:8], raw[-8:]
+    else:
+        if path.endswith(_ADDRESSES_IN):
+            site.hashes[path] = hashlib.sha256(raw).hexdigest()
         if is_collection(path):
-            self.collections[path] = read_collection(path, raw)
+            site.collections[path] = read_collection(path, raw)
