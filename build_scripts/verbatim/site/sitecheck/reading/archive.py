@@ -46,7 +46,7 @@ def read_archive(raw: bytes) -> Archive:
             {name: entry.CRC for name, entry in entries.items()},
             _claims(contents.get(FIND_INDEX, b"")),
         )
-    except (BadZipFile, InflateError, EOFError, ValueError, KeyError, TypeError, NotImplementedError) as error:
+    except (BadZipFile, InflateError, EOFError, ValueError, LookupError, TypeError, NotImplementedError) as error:
         return Archive(broken=str(error) or type(error).__name__)
 
 
@@ -59,4 +59,4 @@ def _claims(script: bytes) -> tuple[str, ...]:
     """The ids in the first line of the script, `window.verbatimIndex=…;`."""
     first_line = script.decode("utf-8").partition("\n")[0]
     index = json.loads(first_line.partition("=")[2].removesuffix(";"))
-    return tuple(str(claim["id"]) for claim in index["claims"])
+    return tuple(str(page["url"]).split("/")[2] for page in index["pages"])
