@@ -20,6 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from verbatim.checks.corpus import Corpus
 from verbatim.data.search import facets
+from verbatim.data.search.passages import stamp
 from verbatim.output import Output
 from verbatim.pages.claims import find
 from verbatim.project import Project
@@ -99,7 +100,7 @@ def _make(folder: Path, size: int) -> int:
     index = facets.output(corpus)
     (folder / "site" / index.path).parent.mkdir(parents=True)
     (folder / "site" / index.path).write_bytes(index.bytes)
-    make_search_index(search_pages(corpus), folder / "site" / "pagefind")
+    make_search_index(search_pages(corpus), stamp(corpus), folder / "site" / "pagefind")
     return claims
 
 

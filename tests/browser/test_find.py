@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Route, expect
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.scale import Measure
+from verbatim.site.sitecheck.reading.search_index import read_search_index
 
 from tests.support.browsing import DESKTOP, PHONE, opened, violations, watched
 from tests.support.microsite import ROOT, files_in
@@ -102,8 +103,11 @@ def find(page: Page, address: str, asked: Asked) -> list[str]:
 def found(page: Page) -> list[str]:
     """The claims that the page has found, by id and in order, once it says how many."""
     expect(page.locator("#find-count")).to_have_text(re.compile(r"^(\d+ claims?\b|No claim has)"))
+    rows = page.locator("#find-results > li")
     while page.locator("#find-more").is_visible():
+        shown = rows.count()
         page.locator("#find-more").click()
+        expect(rows).not_to_have_count(shown)
     ids = page.locator("#find-results > li > a.v-row-claim").evaluate_all(
         "links => links.map(link => link.pathname.split('/').at(-2))"
     )
@@ -157,31 +161,28 @@ def phrase(corpus: Corpus, built_site: Path) -> tuple[str, str, str]:
 
 
 def test_the_index_holds_what_the_data_say(built_site: Path, known: list[Known]) -> None:
-    """Each claim with its values, and no value that no claim has; the latest event comes first."""
+    """The values of each claim, latest event first, and no value that no claim has; the search numbers them so."""
     text = (built_site / INDEX).read_text(encoding="utf-8")
     index = json.loads(text)
-    assert {facet: sorted(values) for facet, values in index["facets"].items()} == {
+    facets = {facet: found["values"] for facet, found in index["facets"].items()}
+    assert {facet: sorted(values) for facet, values in facets.items()} == {
         facet: values_of(known, facet) for facet in FACETS
     }
-    read = {
-        claim["id"]: (
-            claim["claim"],
-            {facet: frozenset(index["facets"][facet][place] for place in claim[facet]) for facet in FACETS},
-        )
-        for claim in index["claims"]
-    }
-    assert read == {claim.id: (claim.words, claim.values) for claim in known}
-    ends = {claim.id: claim.when for claim in known}
-    order = [ends[claim["id"]] for claim in index["claims"]]
-    assert order == sorted(order, reverse=True)
-    assert len(text.encode()) < 400 * len(known)
+    latest_first = sorted(known, key=lambda claim: claim.when, reverse=True)
+    for facet in FACETS:
+        values = [frozenset(facets[facet][place] for place in places) for places in index["facets"][facet]["claims"]]
+        assert values == [claim.values[facet] for claim in latest_first]
+    pages = read_search_index(files_in(built_site / "pagefind")).pages
+    names = {f"claims/{claim.id}/index.html": f"{index['stamp']}-{number}" for number, claim in enumerate(latest_first)}
+    assert {path: page.name for path, page in pages.items()} == names
+    assert len(text.encode()) < 10_000 + 60 * len(known)
 
 
 @pytest.mark.parametrize("facet", FACETS)
 def test_each_value_gives_its_claims_and_loads_no_word_index(
     facet: str, browser: Browser, site_address: str, known: list[Known]
 ) -> None:
-    """Every value of a facet on its own: exactly the claims that have it, counted, and Pagefind is not asked for."""
+    """Every value of a facet on its own: exactly the claims that have it, counted; of Pagefind, only what is shown."""
     with watched(browser, site_address) as page:
         asked_for: list[str] = []
         page.on("request", lambda request: asked_for.append(request.url))
@@ -189,7 +190,7 @@ def test_each_value_gives_its_claims_and_loads_no_word_index(
             shown = find(page, site_address, [(facet, value)])
             assert sorted(shown) == sorted(claim.id for claim in matching(known, [(facet, value)])), value
             assert numbers_on(page) == numbers_for(known, [(facet, value)]), value
-        assert [url for url in asked_for if "/pagefind/" in url] == []
+        assert [url for url in asked_for if "/pagefind/" in url and "/pagefind/fragment/" not in url] == []
         assert [url for url in asked_for if url.endswith(INDEX)]
 
 
@@ -397,7 +398,7 @@ def test_long_results_come_in_pieces(browser: Browser, site_address: str, known:
     number = len(matching(known, [(facet, value)]))
     rows = number // 2 - 1
     with watched(browser, site_address) as page:
-        lower(page, "ROWS", 30, rows)
+        lower(page, "ROWS", 7, rows)
         page.goto(f"{site_address}find/?{facet}={value}")
         expect(page.locator("#find-count")).to_have_text(f"{number} claims, the first {rows} shown")
         expect(page.locator("#find-results > li")).to_have_count(rows)
@@ -411,12 +412,56 @@ def test_long_results_come_in_pieces(browser: Browser, site_address: str, known:
         expect(page.get_by_role("button", name="Show more")).to_be_hidden()
 
 
-def test_a_word_with_too_many_hits_says_what_was_read(browser: Browser, site_address: str, common_word: str) -> None:
-    """Only so many hits are read, the best first; the page does not pretend that they are all."""
+def test_a_phrase_with_too_many_hits_says_what_was_read(browser: Browser, site_address: str, common_word: str) -> None:
+    """Only so many claims are compared with a phrase, the best first; the page does not pretend that they are all."""
     with watched(browser, site_address) as page:
         lower(page, "HITS", 300, 5)
-        assert len(find(page, site_address, [("q", common_word)])) == 5
+        assert len(find(page, site_address, [("q", f'"{common_word}"')])) == 5
         expect(page.locator("#find-count")).to_have_text("5 claims among the 5 best matches")
+        assert len(find(page, site_address, [("q", common_word)])) > 5
+        page.goto(f"{site_address}find/?q=%22{common_word}%22+%22{common_word}+{common_word}%22")
+        expect(page.locator("#find-count")).to_have_text(
+            "No claim among the 5 best matches has these words in this order."
+        )
+
+
+def test_only_what_is_shown_is_loaded(
+    browser: Browser, site_address: str, known: list[Known], common_word: str
+) -> None:
+    """Of the claims that are found, Pagefind's files of the first rows; then of those that “Show more” adds."""
+    with watched(browser, site_address) as page:
+        asked_for: list[str] = []
+        page.on("request", lambda request: asked_for.append(request.url))
+
+        def loaded() -> int:
+            return sum("/pagefind/fragment/" in url for url in asked_for)
+
+        for view in (
+            f"?q={common_word}",
+            f"?topic={max(values_of(known, 'topic'), key=lambda topic: len(matching(known, [('topic', topic)])))}",
+        ):
+            asked_for.clear()
+            page.goto(f"{site_address}find/{view}")
+            expect(page.locator("#find-results > li")).to_have_count(7)
+            assert loaded() == 7, view
+            page.locator("#find-more").click()
+            expect(page.locator("#find-results > li").nth(7)).to_be_visible()
+            assert loaded() == page.locator("#find-results > li").count(), view
+
+
+def test_an_index_of_another_day(browser: Browser, site_address: str) -> None:
+    """If the site is published between the loading of the two indexes, the page takes no claim for another."""
+    with watched(browser, site_address) as page:
+
+        def older(route: Route) -> None:
+            index = {**route.fetch().json(), "stamp": "00000000"}
+            route.fulfill(json=index)
+
+        page.route(f"**/{INDEX}", older, times=1)
+        page.goto(f"{site_address}find/?q=grain")
+        expect(page.locator("#find-count")).to_have_text("The search could not be loaded. All claims are listed below.")
+        page.get_by_role("button", name="Find", exact=True).click()
+        expect(page.locator("#find-results .v-hit").first).to_be_visible()
 
 
 def test_what_is_typed_before_the_index_has_come(

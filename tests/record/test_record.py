@@ -6,6 +6,7 @@ No test names a claim or a source, so that none fails because an editor corrects
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination
 from verbatim.project import Project
@@ -14,6 +15,9 @@ from verbatim.quotation.text_fragments import text_directive
 from tests.checks.files.test_json_schema import faults_of, written_schemas
 from tests.support.promises import Promises
 from tests.support.text_fragments import resolved
+
+# What a page of the site may weigh, in bytes of HTML.
+MOST_BYTES = 500_000
 
 
 class TestRecord(Promises):
@@ -57,3 +61,23 @@ def test_editors_are_helped_by_the_schemas(name: str, folder: Path, schemas: Pat
         address = file.read_text(encoding="utf-8").split("\n")[0].removeprefix("# yaml-language-server: $schema=")
         assert (file.parent / address).resolve() == (Project(folder).schemas / f"{name}.schema.json").resolve()
         assert faults_of(name, file, schemas) == []
+
+
+def test_no_page_is_heavy(site: Path) -> None:
+    """No page has more than 500 KB of HTML."""
+    sizes = {page.relative_to(site).as_posix(): page.stat().st_size for page in site.rglob("*.html")}
+    assert {path: size for path, size in sizes.items() if size > MOST_BYTES} == {}
+
+
+def test_an_address_on_the_printable_page_leads_on(site: Path, corpus: Corpus) -> None:
+    """A claim or topic that is on a later page has its old anchor in the contents, where a link leads to that page."""
+    ids = [f"claim-{claim.id}" for claim in corpus.claims] + [
+        f"topic-{claim.claim.topics[0]}" for claim in corpus.claims
+    ]
+    first = BeautifulSoup((site / "print/index.html").read_bytes(), "lxml")
+    assert [name for name in ids if len(first.select(f'[id="{name}"]')) != 1] == []
+    moved = first.select('nav li:has(a[href^="page/"])')
+    assert moved
+    for entry in moved:
+        path, _, anchor = str(entry.select("a")[0]["href"]).partition("#")
+        assert f'id="{anchor}"' in (site / "print" / path / "index.html").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from verbatim.checks.corpus import Corpus
+from verbatim.data.search.passages import stamp
 from verbatim.site.search_pages import search_entries
 from verbatim.site.sitecheck.reading.search_index import Cbor, IndexedPage, SearchIndex, read_search_index
 from verbatim.site.sitecheck.search_rules import search_faults
@@ -66,7 +67,7 @@ INDEX = {
 
 def test_a_small_index() -> None:
     """One page, one word."""
-    pages = {"a/index.html": IndexedPage("Words", "")}
+    pages = {"a/index.html": IndexedPage("page-1", "Words", "")}
     assert read_search_index(INDEX) == SearchIndex(pages, counted=1, words=1)
 
 
@@ -103,8 +104,8 @@ def test_a_broken_file(name: str, content: bytes | None, why: str) -> None:
 def right(corpus: Corpus) -> SearchIndex:
     """The index of some claims."""
     pages = {
-        f"claims/{name}/index.html": IndexedPage(entry["content"], entry["passages"])
-        for name, entry in search_entries(corpus).items()
+        f"claims/{name}/index.html": IndexedPage(f"{stamp(corpus)}-{number}", entry["content"], entry["passages"])
+        for number, (name, entry) in enumerate(search_entries(corpus).items())
     }
     return SearchIndex(pages, len(pages), words=9)
 
@@ -134,5 +135,8 @@ def test_an_index_of_other_claims(corpus: Corpus) -> None:
         "the search index has this page, which is not the page of a claim"
     ]
     assert changed(None, counted=len(others)) == ["the search index does not have the page of this claim"]
+    assert changed(replace(page, name="another-0")) == [
+        "the search index has this claim under another number than the Find page"
+    ]
     assert changed(replace(page, passages="Other.")) == ["the search index has other passages than this claim"]
     assert changed(replace(page, content="Other.")) == ["the search index has other words than this claim"]

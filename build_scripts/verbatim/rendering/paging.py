@@ -56,7 +56,7 @@ def parts(entries: Iterable[T], bound: int, weight: Callable[[T], int] = lambda 
     `weight` is how many lines an entry counts as. It has no effect on a list that has no more entries than the bound.
     """
     listed = tuple(entries)
-    return [listed] if len(listed) <= bound else _cut(listed, bound, weight)
+    return [listed] if len(listed) <= bound else cut(listed, bound, weight)
 
 
 def parts_together(
@@ -70,12 +70,12 @@ def parts_together(
     if max(numbers) <= bound and 2 * sum(numbers) <= 3 * bound:
         return [tuple(map(tuple, lists))]
     marked = [(number, entry) for number, listed in enumerate(lists) for entry in listed]
-    found = _cut(marked, bound, lambda each: weight(each[1]))
+    found = cut(marked, bound, lambda each: weight(each[1]))
     return [tuple(tuple(entry for of, entry in part if of == number) for number in range(len(lists))) for part in found]
 
 
-def _cut(entries: Sequence[T], bound: int, weight: Callable[[T], int]) -> list[tuple[T, ...]]:
-    """Entries in a row, cut where they would have more lines than the bound."""
+def cut(entries: Iterable[T], bound: int, weight: Callable[[T], int]) -> list[tuple[T, ...]]:
+    """The entries of each page, cut where they would have more lines than the bound, however few entries there are."""
     found: list[list[T]] = [[]]
     lines = 0
     for entry in entries:

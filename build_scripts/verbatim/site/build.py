@@ -17,6 +17,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.data.outputs import data_files
+from verbatim.data.search.passages import stamp
 from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.programs import meanwhile
 from verbatim.long_work.progress import counted, stage
@@ -203,7 +204,7 @@ def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress
         lambda on_start: render(project, settings, site, only_missing=only_missing, on_start=on_start)
     ) as engine:
         with stage("search"):
-            make_search_index(search_pages(corpus), index)
+            make_search_index(search_pages(corpus), stamp(corpus), index)
         with stage("engine"):
             problems = engine()
     if problems:

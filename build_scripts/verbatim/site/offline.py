@@ -155,9 +155,11 @@ def _has(tag: re.Match[str], key: str, words: AbstractSet[str]) -> bool:
 def _index(site: Path, corpus: Corpus) -> bytes:
     """The index of the Find page as a script, with the passages of all claims and what searches them."""
     index = json.loads((site / facets.PATH).read_text(encoding="utf-8"))
-    entries = search_entries(corpus)
-    claims = [{**claim, **entries[claim["id"]]} for claim in index["claims"]]
-    data = json.dumps({**index, "claims": claims, "file": "index.html"}, ensure_ascii=False, separators=(",", ":"))
+    pages = [
+        {"url": f"/claims/{name}/index.html", "content": entry["content"], "meta": {"passages": entry["passages"]}}
+        for name, entry in search_entries(corpus).items()
+    ]
+    data = json.dumps({**index, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
     return f"window.verbatimIndex={data};\n{render('offline_search.js', corpus.language)}\n".encode()
 
 

@@ -1,19 +1,24 @@
 """The search index, made by Pagefind.
 
 In: the pages to be indexed, as HTML by path. Out: a folder with the files of the index. Pagefind runs as a separate
-process and gets the pages one by one, in the order of their paths. Its command would read them from a folder, in the
-order of the file system, on which the files of the index depend.
+process and gets the pages one by one. Its command would read them from a folder, in the order of the file system, on
+which the files of the index depend.
+
+Pagefind names its file of a page by a hash, which the Find page could only know from a second list. So these files get
+other names: a stamp and the number of the page. The numbers also make Pagefind's own list, which every search loads,
+less than half as long.
 
 The messages are those of Pagefind's own packages for Node and Python: JSON as base64, with a comma after each.
 """
 
+import gzip
 import json
 import os
 import subprocess
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from io import BufferedReader, BufferedWriter
+from io import BufferedReader, BufferedWriter, BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
@@ -21,16 +26,20 @@ from typing import Any
 from verbatim.long_work.programs import start
 from verbatim.output import write_files
 from verbatim.site.engine import EngineError
+from verbatim.site.sitecheck.reading.search_index import MARK, Cbor
 
 
 class _ServiceError(Exception):
     """Pagefind refused a request, or ended; the message is what it answered."""
 
 
-def make_search_index(pages: Mapping[str, str], index: Path) -> None:
-    """Make the search index of some HTML, by path, in the folder `index`; raises EngineError with Pagefind's output."""
+def make_search_index(pages: Mapping[str, str], stamp: str, index: Path) -> None:
+    """Make the search index of some HTML, by path, in the folder `index`; raises EngineError with Pagefind's output.
+
+    `stamp` begins the name of the file of each page, and its number in `pages`, from 0, ends it.
+    """
     added: list[dict[str, Any]] = [
-        {"type": "AddFile", "file_path": path, "file_contents": pages[path]} for path in sorted(pages)
+        {"type": "AddFile", "file_path": path, "file_contents": html} for path, html in pages.items()
     ]
     # Pagefind would answer `WriteFiles` before all files are written, so we write them.
     requests = [{"type": "NewIndex", "config": {}}, *added, {"type": "GetFiles"}]
@@ -38,12 +47,44 @@ def make_search_index(pages: Mapping[str, str], index: Path) -> None:
     env = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
     with TemporaryDirectory() as folder, TemporaryFile() as log:
         try:
-            files = _answers(requests, folder, env, log)[-1]["files"]
+            answer = _answers(requests, folder, env, log)[-1]
         except (_ServiceError, BrokenPipeError) as error:
             log.seek(0)
             output = log.read().decode(errors="replace")
             raise EngineError(f"pagefind failed:\n{error}\n{output}".strip()) from error
-    write_files({index / file["path"]: b64decode(file["content"]) for file in files})
+    files = {file["path"]: b64decode(file["content"]) for file in answer["files"]}
+    write_files({index / path: content for path, content in _numbered(files, stamp).items()})
+
+
+def _numbered(files: Mapping[str, bytes], stamp: str) -> dict[str, bytes]:
+    """The files of an index, with a number in the name of each file of a page, and in the list of these names."""
+    (list_path,) = (path for path in files if path.endswith(".pf_meta"))
+    listed = gzip.decompress(files[list_path])
+    _, pages, *_ = Cbor(listed.removeprefix(MARK)).value()
+    names = {name: f"{stamp}-{number}" for number, (name, *_) in enumerate(pages)}
+    parts, end = list[bytes](), 0
+    for name, numbered in names.items():
+        start = listed.index(_cbor(name), end)
+        parts += listed[end:start], _cbor(numbered)
+        end = start + len(_cbor(name))
+    renamed = {f"fragment/{name}.pf_fragment": f"fragment/{numbered}.pf_fragment" for name, numbered in names.items()}
+    return {
+        **{renamed.get(path, path): content for path, content in files.items()},
+        list_path: _compressed(b"".join((*parts, listed[end:]))),
+    }
+
+
+def _cbor(text: str) -> bytes:
+    """A text of at most 23 bytes as CBOR (RFC 8949, 3.1)."""
+    return bytes([0x60 + len(text)]) + text.encode()
+
+
+def _compressed(content: bytes) -> bytes:
+    """A content as gzip, without a name or a time."""
+    packed = BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=packed, mtime=0) as file:
+        file.write(content)
+    return packed.getvalue()
 
 
 def _answers(requests: list[dict[str, Any]], folder: str, env: Mapping[str, str], log: Any) -> list[Any]:

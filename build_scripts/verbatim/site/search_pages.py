@@ -1,7 +1,8 @@
 """What Pagefind indexes: for each claim a page of its own, with the words of its passages and nothing else.
 
-In: a corpus. Out: HTML by path. The words are folded as the queries are (`data.search_words`), so that Pagefind finds
-them however they are written. It shows none of them: the passages, as the site prints them, go with each hit.
+In: a corpus. Out: HTML by path, in the order of the claims in `data.search.facets`. The words are folded as the queries
+are (`data.search_words`), so that Pagefind finds them however they are written. It shows none of them: the passages, as
+the site prints them, go with each hit.
 """
 
 import json
@@ -11,7 +12,7 @@ from html import escape
 from itertools import accumulate
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data.search.passages import Passage, PassageKind, all_passages
+from verbatim.data.search.passages import Passage, PassageKind, all_passages, topics_and_time
 from verbatim.data.search.search_words import joined_words, words
 
 # After the words of each passage, so that no phrase goes over its end.
@@ -24,28 +25,33 @@ _SOURCES, _OURS = "v-quoted", "v-ours"
 def search_pages(corpus: Corpus) -> dict[str, str]:
     """The page of each claim, by its path; without claims a page with the site's name, since Pagefind needs a word."""
     lang = corpus.policy.site.lang
-    pages = {f"claims/{checked.id}/index.html": found for checked, found in all_passages(corpus)}
+    pages = {
+        f"claims/{checked.id}/index.html": search_page(found, topics_and_time(checked, corpus), lang)
+        for checked, found in all_passages(corpus)
+    }
     name = Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,))
-    return {path: search_page(found, lang) for path, found in (pages or {"index.html": (name,)}).items()}
+    return pages or {"index.html": search_page((name,), "", lang)}
 
 
 @lru_cache(maxsize=1)
 def search_entries(corpus: Corpus) -> dict[str, dict[str, str]]:
     """For each claim, by id, its words and its passages, as Pagefind gives them to `find.js`."""
-    return {checked.id: _search_entry(found) for checked, found in all_passages(corpus)}
+    return {
+        checked.id: {
+            "content": " ".join(text for text, _ in _weighted(found)),
+            "passages": _packed(found, topics_and_time(checked, corpus)),
+        }
+        for checked, found in all_passages(corpus)
+    }
 
 
-def _search_entry(found: Sequence[Passage]) -> dict[str, str]:
-    return {"content": " ".join(text for text, _ in _weighted(found)), "passages": _packed(found)}
-
-
-def search_page(found: Sequence[Passage], lang: str) -> str:
-    """The page of one claim, by its passages and the language of the site."""
+def search_page(found: Sequence[Passage], by: str, lang: str) -> str:
+    """The page of one claim, by its passages, its topics and time in words, and the language of the site."""
     text = " ".join(f'<span data-pagefind-weight="{weight}">{escape(text)}</span>' for text, weight in _weighted(found))
     passages_key = 'data-pagefind-meta="passages[data-passages]"'
     return (
         f'<!doctype html><html lang="{escape(lang)}"><title>Claim</title><body data-pagefind-body {passages_key} '
-        f'data-passages="{escape(_packed(found))}">{text}</body></html>'
+        f'data-passages="{escape(_packed(found, by))}">{text}</body></html>'
     )
 
 
@@ -58,8 +64,11 @@ def _weighted(found: Sequence[Passage]) -> Iterator[tuple[str, float]]:
             yield " ".join(joined), passage.kind.weight
 
 
-def _packed(found: Sequence[Passage]) -> str:
-    """The passages as `find.js` reads them, each with the class that says whose it is and its first word's number."""
+def _packed(found: Sequence[Passage], by: str) -> str:
+    """What `find.js` shows: topics and time, then each passage with the class that says whose it is.
+
+    A passage has the number of its first word, too.
+    """
     lengths = [len(words(passage.text)) + 1 for passage in found]
     starts = accumulate(lengths, initial=0)
     shown = [
@@ -73,4 +82,4 @@ def _packed(found: Sequence[Passage]) -> str:
         ]
         for passage, start in zip(found, starts, strict=False)
     ]
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([by, *shown], ensure_ascii=False, separators=(",", ":"))

@@ -2,23 +2,24 @@
 
 In: a corpus. Out:
 
-    {"rules": {…}, "same": {"china": ["chinese"], …}, "facets": {"status": ["confirmed", …], …},
-     "claims": [{"id", "claim", "by", "status": [0], "topic": [2, 5], …}, …]}
+    {"stamp": "0a1b2c3d", "rules": {…}, "same": {"china": ["chinese"], …},
+     "facets": {"status": {"values": ["confirmed", …], "claims": [[0], …]}, "topic": {…}, …}}
 
-A claim refers to the values of a facet by their index in that facet's list. Claims are sorted by the date of their
-event, latest first, so that the page need not parse dates. The names of the values are only on the Find page, next to
-their checkboxes. `by` are the topics and the time of a claim in words; `rules` says how a text is taken apart into
-words (`search_words`), and `same` which others are looked for with a word (`same_words`).
+A claim is a number: its place when claims are sorted by the date of their event, latest first, so that the page need
+not parse dates. For each claim a facet has the indexes of its values. What the page shows of a claim is in Pagefind's
+file of that claim, whose name is the stamp and the number; so the index stays small, and a page that was loaded before
+the last publication never takes one claim for another. The names of the values are only on the Find page, next to their
+checkboxes. `rules` says how a text is taken apart into words (`search_words`), and `same` which others are looked for
+with a word (`same_words`).
 """
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.search.passages import all_passages
+from verbatim.data.search.passages import all_passages, stamp
 from verbatim.data.search.same_words import same_words
 from verbatim.data.search.search_words import joined_words, rules, words
 from verbatim.model.scale import Measure
@@ -55,18 +56,16 @@ def output(corpus: Corpus) -> Output:
     found, lang = facets(corpus), corpus.policy.site.lang
     whole = {
         "generated_from": MARK,
+        "stamp": stamp(corpus),
         "rules": rules(lang),
         "same": same_words(_words(corpus)) if lang.startswith("en") else {},
-        "facets": {facet.key: [value.id for value in facet.values] for facet in found},
-        "claims": [
-            {
-                "id": claim.id,
-                "claim": claim.claim.claim,
-                "by": _topics_and_time(claim, corpus),
-                **{facet.key: facet.of[claim.id] for facet in found},
+        "facets": {
+            facet.key: {
+                "values": [value.id for value in facet.values],
+                "claims": [facet.of[checked.id] for checked, _ in all_passages(corpus)],
             }
-            for claim in sorted(corpus.claims, key=_latest, reverse=True)
-        ],
+            for facet in found
+        },
     }
     return Output(PATH, json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n")
 
@@ -160,16 +159,3 @@ def _years(claim: CheckedClaim) -> list[str]:
     """Every year in which the claimed event may have happened."""
     when = claim.claim.when
     return [str(year) for year in range(when.start.year, when.end.year + 1)] if when else []
-
-
-def _topics_and_time(claim: CheckedClaim, corpus: Corpus) -> str:
-    """The names of a claim's topics, and when it happened, in one line."""
-    when = claim.claim.when
-    names = [corpus.topic(topic).name for topic in claim.claim.topics]
-    return " · ".join([*names, corpus.language.day(when)] if when else names)
-
-
-def _latest(claim: CheckedClaim) -> tuple[date, date]:
-    """A key that sorts claims by the last possible day of their event; claims without a date come first."""
-    when = claim.claim.when
-    return (when.end, when.start) if when else (date.min, date.min)

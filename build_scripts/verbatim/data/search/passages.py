@@ -5,8 +5,10 @@ that the claim's page prints as a quotation.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import lru_cache
+from hashlib import sha256
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.search_words import words
@@ -53,8 +55,36 @@ class Passage:
 
 @lru_cache(maxsize=1)
 def all_passages(corpus: Corpus) -> tuple[tuple[CheckedClaim, tuple[Passage, ...]], ...]:
-    """Each claim with its passages, which search, the Find page, the offline copy and the site checks need."""
-    return tuple((checked, passages(checked, corpus)) for checked in corpus.claims)
+    """Each claim with its passages, which search, the Find page, the offline copy and the site checks need.
+
+    They are sorted by the date of the claims' events, latest first.
+    """
+    return tuple((checked, passages(checked, corpus)) for checked in sorted(corpus.claims, key=_latest, reverse=True))
+
+
+def _latest(checked: CheckedClaim) -> tuple[date, date]:
+    """A key that sorts claims by the last possible day of their event; claims without a date come first."""
+    when = checked.claim.when
+    return (when.end, when.start) if when else (date.min, date.min)
+
+
+@lru_cache(maxsize=1)
+def stamp(corpus: Corpus) -> str:
+    """Some letters that are others if any passage, or the order of the claims, is another."""
+    found = sha256()
+    for checked, of_claim in all_passages(corpus):
+        found.update(f"{checked.id}\n{topics_and_time(checked, corpus)}\n".encode())
+        for passage in of_claim:
+            texts = (passage.kind.word, passage.anchor, passage.label, passage.lang, *passage.texts)
+            found.update("\0".join((*texts, "")).encode())
+    return found.hexdigest()[:8]
+
+
+def topics_and_time(checked: CheckedClaim, corpus: Corpus) -> str:
+    """The names of a claim's topics, and when it happened, in one line; Find shows it where no word was asked for."""
+    when = checked.claim.when
+    names = [corpus.topic(topic).name for topic in checked.claim.topics]
+    return " · ".join([*names, corpus.language.day(when)] if when else names)
 
 
 def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:

@@ -74,22 +74,20 @@ def _words(language: Language) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def _none(language: Language) -> list[str]:
-    """That no claim is found: with words in no, any or this order, then the same with filters, then for many hits."""
+def _none(language: Language) -> list[tuple[str, str]]:
+    """That no claim is found, and the same with filters: without words, with words, in an order, then for many hits."""
     _ = language.gettext
     return [
-        "",
-        _("No claim has these words."),
-        _("No claim has these words in this order."),
-        _("No claim has all of these."),
-        _("No claim has these words and all of these."),
-        _("No claim has these words in this order and all of these."),
-        "",
-        _("No claim among the {hits} best matches has these words."),
-        _("No claim among the {hits} best matches has these words in this order."),
-        "",
-        _("No claim among the {hits} best matches has these words and all of these."),
-        _("No claim among the {hits} best matches has these words in this order and all of these."),
+        ("", _("No claim has all of these.")),
+        (_("No claim has these words."), _("No claim has these words and all of these.")),
+        (
+            _("No claim has these words in this order."),
+            _("No claim has these words in this order and all of these."),
+        ),
+        (
+            _("No claim among the {hits} best matches has these words in this order."),
+            _("No claim among the {hits} best matches has these words in this order and all of these."),
+        ),
     ]
 
 

@@ -2,7 +2,8 @@
 
 In: the corpus, and the address where the site will be published. Out: a complete HTML document with a few styles of its
 own. As Markdown it would be the slowest page for the site engine, and print does not need the theme. Search engines are
-told to leave it out, since each claim's own page has the same text. Many claims are spread over several such documents.
+told to leave it out, since each claim's own page has the same text. Claims with more lines than a page may have, of
+which a quotation takes two, are spread over several such documents.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.policy import Topic
 from verbatim.output import Output
 from verbatim.rendering.page_values import claims_by_topic, favicon_path, shared_values
-from verbatim.rendering.paging import QUOTATION, first_pages, folder_of, grouped, list_pages, output, parts
+from verbatim.rendering.paging import QUOTATION, cut, first_pages, folder_of, grouped, list_pages, output
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import claimant_in_words, evidence_sentences, speaker_of
 from verbatim.site_address import SiteAddress
@@ -34,6 +35,7 @@ def pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
         "claims": corpus.claims,
         "by_topic": claims_by_topic(corpus),
         "topic_pages": {topic: folder_of(number) for topic, number in first_pages(listed).items()},
+        "moved": _moved(listed) if len(corpus.claims) <= corpus.policy.limits.per_page else set(),
         "statuses": [status for status in corpus.policy.statuses if status.id in used],
         "retired": len(corpus.retired),
         "claimant_of": lambda checked: claimant_in_words(checked, corpus),
@@ -62,9 +64,14 @@ def claims_of_pages(corpus: Corpus) -> Iterator[tuple[str, list[CheckedClaim]]]:
         yield output(PATH, list_page, "").path, [checked for _, checked in part]
 
 
+def _moved(listed: list[tuple[tuple[Topic, CheckedClaim], ...]]) -> set[str]:
+    """The ids of the claims that are not on the first page, where a bookmark may still look for them."""
+    return {checked.id for part in listed[1:] for _, checked in part}
+
+
 def _listed(corpus: Corpus) -> list[tuple[tuple[Topic, CheckedClaim], ...]]:
     """The claims of each page, with their topics; a claim takes as much as its quotations and one more."""
-    return parts(
+    return cut(
         ((topic, checked) for topic, members in claims_by_topic(corpus) for checked in members),
         corpus.policy.limits.per_page,
         lambda entry: QUOTATION * (1 + len(entry[1].excerpts)),

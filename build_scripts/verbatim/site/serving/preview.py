@@ -21,6 +21,7 @@ from mkdocs.structure.files import File
 
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
+from verbatim.data.search.passages import stamp
 from verbatim.output import WriteResult, generated_files
 from verbatim.pages import is_claim_page, is_page
 from verbatim.problems import Problem
@@ -221,7 +222,7 @@ def finish(project: Project, address: SiteAddress) -> Finished:
     _copy_data(project.docs, preview.site, written)
     index, old = project.workshop / "preview.search", project.workshop / "preview.old"
     shutil.rmtree(index, ignore_errors=True)
-    make_search_index(search_pages(corpus), index)
+    make_search_index(search_pages(corpus), stamp(corpus), index)
     replace_folder(preview.site / "pagefind", index, old)
     shutil.rmtree(old, ignore_errors=True)
     add_offline_copy(preview.site, corpus, address)

@@ -137,7 +137,6 @@ def _expected_lists(corpus: Corpus) -> dict[str, dict[str, list[str]]]:
         "api/v1/excerpts.csv": {"rows": excerpts},
         "api/v1/sources.json": {"sources": sources},
         "api/v1/statuses.json": {"statuses": [status.id for status in corpus.policy.statuses]},
-        "api/v1/facets.json": {"claims": claims},
     }
 
 

@@ -3,13 +3,14 @@
 In: the index of a site, and the corpus. Out: findings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from verbatim.checks.corpus import Corpus
+from verbatim.data.search.passages import stamp
 from verbatim.site.search_pages import search_entries
 from verbatim.site.sitecheck.findings import Fault, Finding
 from verbatim.site.sitecheck.reading.page import letters_of
-from verbatim.site.sitecheck.reading.search_index import ENTRY, SearchIndex
+from verbatim.site.sitecheck.reading.search_index import ENTRY, IndexedPage, SearchIndex
 
 FOLDER = "pagefind/"
 _HINT = "build again; if that does not help, please report it"
@@ -30,14 +31,23 @@ def search_faults(index: SearchIndex, corpus: Corpus) -> Iterator[Finding]:
     # Without claims the index has one page, which nobody searches.
     for path in sorted(index.pages.keys() - entries.keys()) if entries else ():
         yield _finding(path, "the search index has this page, which is not the page of a claim")
-    for path, entry in entries.items():
+    for number, (path, entry) in enumerate(entries.items()):
         if path not in index.pages:
             yield _finding(path, "the search index does not have the page of this claim")
-        # Pagefind makes one blank of many.
-        elif letters_of(index.pages[path].passages) != letters_of(entry["passages"]):
-            yield _finding(path, "the search index has other passages than this claim")
-        elif letters_of(index.pages[path].content) != letters_of(entry["content"]):
-            yield _finding(path, "the search index has other words than this claim")
+        elif message := _difference(index.pages[path], f"{stamp(corpus)}-{number}", entry):
+            yield _finding(path, message)
+
+
+def _difference(page: IndexedPage, name: str, entry: Mapping[str, str]) -> str:
+    """How a page in the index differs from what it should be; empty if it does not."""
+    if page.name != name:
+        return "the search index has this claim under another number than the Find page"
+    # Pagefind makes one blank of many.
+    if letters_of(page.passages) != letters_of(entry["passages"]):
+        return "the search index has other passages than this claim"
+    if letters_of(page.content) != letters_of(entry["content"]):
+        return "the search index has other words than this claim"
+    return ""
 
 
 def _finding(path: str, message: str) -> Finding:

@@ -1,5 +1,5 @@
-// Words go to Pagefind; its hits are joined with our index by claim id.
-const ROWS = 30;
+// A hit of Pagefind has the number of its claim in our index.
+const ROWS = 7;
 const HITS = 300;
 
 const at = (name) => document.getElementById(`find-${name}`);
@@ -14,20 +14,16 @@ const chips = document.querySelectorAll(".v-facet .v-chip");
 let index = window.verbatimIndex;
 let loading;
 let last = {};
-let sorted; // as chosen
+let sorted;
 let latest = 0;
 let rows = ROWS;
+let pause;
 
-function make(tag, className, ...children) {
-  const made = document.createElement(tag);
-  made.className = className;
+function make(tag, values, ...children) {
+  const made = Object.assign(document.createElement(tag), values);
   made.append(...children);
   return made;
 }
-
-const link = (id, anchor, className, text) => (
-  Object.assign(make("a", className, text), { href: `../claims/${id}/${index.file ?? ""}${anchor}` })
-);
 
 const asked = () => box.value.trim();
 const usual = () => (asked() ? "relevance" : "date");
@@ -66,13 +62,17 @@ function parse(text) {
   return { phrases, left, terms: [...phrases, ...all.filter((word) => !left.includes(word))] };
 }
 
-// Claims with all that is asked, then those with some of it.
+// What Pagefind has of a claim, after a mark.
+const page = (claim) => (index.pages[claim] ??= fetch(`../pagefind/fragment/${index.stamp}-${claim}.pf_fragment`)
+  .then(({ body }) => new Response(body.pipeThrough(new DecompressionStream("gzip"))).text())
+  .then((text) => JSON.parse(text.slice(12))));
+
 async function search(text) {
   const { phrases, left, terms } = parse(text);
-  const engine = (index.engine ??= await import("../pagefind/pagefind.js"));
-  await engine.options({ ranking: index.rules.ranking });
-  const found = {};
+  const engine = await (index.engine ??= import("../pagefind/pagefind.js")
+    .then(({ createInstance }) => createInstance(index.rules)));
   const also = [];
+  let hits = {};
   await Promise.all(terms.map(async (parts, term) => {
     const word = parts.join(phrases[term] ? " " : "");
     const others = !phrases[term] && Object.hasOwn(index.same, word) ? index.same[word] : [];
@@ -80,47 +80,38 @@ async function search(text) {
     also.push(...others);
     if (parts.every((part) => part[1])) forms.add(parts.join(" "));
     for (const form of forms) {
-      for (const { id, score, words, data } of (await engine.search(form)).results) {
-        const claim = found[id] ??= { score: 0, has: {}, data };
-        claim.score += score;
-        claim.has[term] = words.concat(claim.has[term] ?? []);
+      for (const { id, score, words } of (await engine.search(form)).results) {
+        const [stamp, claim] = id.split("-");
+        if (stamp !== index.stamp) throw id; // published in between
+        const hit = hits[claim] ??= { claim, score: 0, has: {} };
+        hit.score += score;
+        (hit.has[term] ??= []).push(...words);
+        hit.full = Object.keys(hit.has).length === terms.length;
       }
     }
   }));
-  const best = (claims) => {
-    for (const claim of claims) claim.full = Object.keys(claim.has).length === terms.length;
-    return claims.filter(({ full }) => full || !phrases[0])
-      .sort((one, other) => other.full - one.full || other.score - one.score);
-  };
-  const near = best(Object.values(found));
-  const nearest = near.slice(0, HITS);
-  await Promise.all(nearest.map(async (claim) => {
-    const { url, content, meta } = await claim.data();
-    const words = content.split(" ");
-    claim.id = url.split("/").at(-2);
-    claim.passages = JSON.parse(meta.passages);
-    for (const [term, places] of Object.entries(claim.has)) {
-      const phrase = phrases[term];
-      const wholes = new Set(phrase ? [phrase.join("")] : places.flatMap((place) => words[place] ?? []));
-      claim.has[term] = [...wholes].flatMap((whole) => spots(words, whole));
-      if (phrase && !` ${content} `.includes(` ${phrase.join(" ")} `)) delete claim.has[term];
-    }
-  }));
-  const claims = new Map(best(nearest).map((claim) => [claim.id, claim]));
-  return { claims, left, also, cut: near[HITS], order: phrases[0] && near[0] };
+  let why = 1; // 2: not in this order, 3: not among the best
+  if (phrases[0]) {
+    const near = Object.values(hits).filter(({ full }) => full).sort((one, other) => other.score - one.score);
+    why += !!near[0] + !!near[HITS];
+    hits = {};
+    await Promise.all(near.slice(0, HITS).map(async (hit) => {
+      const { content } = await page(hit.claim);
+      if (phrases.every((phrase) => ` ${content} `.includes(` ${phrase.join(" ")} `))) hits[hit.claim] = hit;
+    }));
+  }
+  return { hits, phrases, left, also, why };
 }
 
 async function load() {
-  if (!index) {
-    const answer = await fetch("../api/v1/facets.json");
-    index = await answer.json();
-  }
-  for (const input of inputs) input.place = index.facets[input.name].indexOf(input.value);
+  index ??= await (await fetch("../api/v1/facets.json", { cache: "no-cache" })).json();
+  index.pages ??= [];
+  for (const input of inputs) input.place = index.facets[input.name].values.indexOf(input.value);
 }
 
-const passes = (claim, picked, ignored) => Object.entries(picked).every(([name, places]) => (
-  name === ignored || claim[name].some((place) => places.includes(place))
-));
+const passing = (claims, picked) => claims.filter((claim) => Object.entries(picked).every(([name, places]) => (
+  index.facets[name].claims[claim].some((place) => places.includes(place))
+)));
 
 async function show() {
   const turn = ++latest;
@@ -130,38 +121,39 @@ async function show() {
   for (const { checked, name, place } of inputs) if (checked) (picked[name] ??= []).push(place);
   const filters = Object.keys(picked).length;
   if (words !== last.words) {
-    last = { words };
     count.textContent = words && says.searching;
-    last.found = words && search(words);
+    last = { words, found: words && search(words) };
   }
   const found = await last.found;
   if (turn !== latest) return;
 
-  const hit = ({ id }) => found.claims.get(id);
-  const pool = found ? index.claims.filter(hit) : index.claims;
-  const kept = pool.filter((claim) => passes(claim, picked));
+  const statuses = index.facets.status.claims;
+  const hit = (claim) => found && found.hits[claim];
+  const pool = [...statuses.keys()].filter((claim) => !words || hit(claim));
+  const kept = words || filters ? passing(pool, picked) : [];
   sort[0].disabled = sort[0].hidden = !words;
   sort.value = sorted;
   if (!sort.value || sort.selectedOptions[0].disabled) sort.value = usual();
-  const order = { relevance: (claim) => -hit(claim).score, status: (claim) => claim.status[0] }[sort.value];
+  const order = { relevance: (claim) => -hit(claim).score, status: (claim) => statuses[claim][0] }[sort.value];
   if (order) kept.sort((one, other) => order(one) - order(other));
-  if (found) kept.sort((one, other) => hit(other).full - hit(one).full);
-  const asking = words || filters;
+  const full = kept.filter((claim) => !words || hit(claim).full);
+  const shown = [...new Set([...full, ...kept])].slice(0, rows);
+  const made = await Promise.all(shown.map((claim) => row(claim, hit(claim), found.phrases)));
+  if (turn !== latest) return;
+
   showNumbers(pool, picked);
-  list.replaceChildren(...kept.slice(0, asking ? rows : 0).map((claim) => row(claim, found && hit(claim))));
-  const full = kept.filter((claim) => !found || hit(claim).full).length;
-  count.textContent = asking ? inWords(kept.length, full, found, filters) : "";
-  more.hidden = !asking || kept.length <= rows;
-  at("order").hidden = !asking || kept.length < 2;
-  at("clear").hidden = !asking;
-  at("lists").hidden = asking && kept[0];
+  list.replaceChildren(...made);
+  count.textContent = inWords(kept.length, full.length, found, filters);
+  more.hidden = kept.length <= rows;
+  at("order").hidden = kept.length < 2;
+  at("clear").hidden = !words && !filters;
+  at("lists").hidden = kept.length > 0;
 }
 
 const about = (key, number) => says[key][plurals.select(number)].replace("{num}", number);
 
-function inWords(number, full, { cut, order, left = [], also = [] }, filters) {
-  let told = number ? about(cut ? "best" : "claims", number)
-    : says.no[(asked() ? 1 + !!order : 0) + 3 * !!filters + 6 * !!cut];
+function inWords(number, full, { why = 0, left = [], also = [] }, filters) {
+  let told = number ? about(why > 2 ? "best" : "claims", number) : says.no[why][+!!filters];
   if (full < number) told += full ? about("full", full) : says.none;
   if (number > rows) told += about("first", rows);
   for (const [key, words] of Object.entries({ left, also })) {
@@ -170,42 +162,45 @@ function inWords(number, full, { cut, order, left = [], also = [] }, filters) {
   return told;
 }
 
-// Each with all else that is asked.
 function showNumbers(pool, picked) {
   for (const { name, place, labels: [label] } of inputs) {
-    const number = pool.filter((claim) => claim[name].includes(place) && passes(claim, picked, name)).length;
+    const number = passing(pool, { ...picked, [name]: [place] }).length;
     label.querySelector(".v-number").textContent = number;
     label.classList.toggle("v-empty", !number);
-    const told = picked[name] ? about("chosen", picked[name].length) : "";
-    label.closest("details").querySelector(".v-chosen").textContent = told;
+    const chosen = label.closest("details").querySelector(".v-chosen");
+    chosen.textContent = picked[name] ? about("chosen", picked[name].length) : "";
   }
 }
 
-function row(claim, hit) {
-  const chip = chips[claim.status[0]].cloneNode(true);
-  const title = link(claim.id, "", "v-row-claim", hit ? "" : claim.claim);
-  return make("li", "v-row", chip, " ", title, ...(hit ? lines(hit, title) : [make("p", "v-by", claim.by)]));
-}
-
-// The claim and its best sentences, marked.
-function lines({ id, has, passages }, title) {
-  const terms = Object.values(has);
+// A claim with its best sentences, or its topics and time.
+async function row(claim, hit, phrases) {
+  const { url, content, meta } = await page(claim);
+  const [by, ...passages] = JSON.parse(meta.passages);
+  const title = make("a", { className: "v-row-claim", href: `..${url}` });
+  const words = content.split(" ");
+  const terms = Object.entries(hit?.has ?? {}).map(([term, places]) => {
+    const wholes = phrases[term] ? [phrases[term].join("")] : places.flatMap((place) => words[place] ?? []);
+    return [...new Set(wholes)].flatMap((whole) => spots(words, whole));
+  });
   const marks = terms.flat();
-  const found = passages.flatMap(([whose, anchor, name, lang, place, ...texts], nth) => texts.map((text) => {
-    const made = nth ? Object.assign(make("span", whose), { lang, dir: "auto" }) : title;
+  const lines = passages.flatMap(([whose, anchor, name, lang, place, ...texts], nth) => texts.map((text) => {
+    const made = nth ? make("span", { className: whose, lang, dir: "auto" }) : title;
     const from = place;
-    let end = 0;
+    let end;
     for (const { 0: word, index: start } of matches("part", text)) {
       if (!marks.includes(place++)) continue;
-      made.append(text.slice(end, start), make("mark", "", word));
+      made.append(text.slice(end, start), make("mark", {}, word));
       end = start + word.length;
     }
     made.append(text.slice(end), nth ? "" : " ");
-    const number = terms.filter((term) => term.some((spot) => spot >= from && spot < place)).length;
-    return { number: nth && number, line: make("p", "v-hit", link(id, anchor, "", name), " ", made) };
+    const number = nth && terms.filter((term) => term.some((spot) => spot >= from && spot < place)).length;
+    const link = make("a", { href: `..${url}${anchor}` }, name);
+    return { number, line: make("p", { className: "v-hit" }, link, " ", made) };
   }));
-  found.sort((one, other) => other.number - one.number);
-  return found.slice(0, 3).filter(({ number }) => number).map(({ line }) => line);
+  lines.sort((one, other) => other.number - one.number);
+  const best = lines.filter(({ number }) => number).slice(0, 3).map(({ line }) => line);
+  const chip = chips[index.facets.status.claims[claim][0]].cloneNode(true);
+  return make("li", { className: "v-row" }, chip, " ", title, ...(hit ? best : [make("p", { className: "v-by" }, by)]));
 }
 
 // Where a word is, or words that are it together.
@@ -216,6 +211,7 @@ const spots = (words, whole) => words.flatMap((word, start) => {
 });
 
 function fail() {
+  index = window.verbatimIndex;
   loading = null;
   last = {};
   list.replaceChildren();
@@ -224,18 +220,15 @@ function fail() {
 }
 
 function update() {
+  clearTimeout(pause);
   rows = ROWS;
   show().catch(fail);
 }
 
-let pause;
-
 // Back goes one query back, not one letter.
 function settle(typing, step = !history.state) {
-  clearTimeout(pause);
   const search = query();
-  const how = step && search !== location.search ? "pushState" : "replaceState";
-  history[how](typing, "", location.pathname + search);
+  history[step && search !== location.search ? "pushState" : "replaceState"](typing, "", location.pathname + search);
   update();
 }
 
@@ -263,14 +256,12 @@ at("clear").addEventListener("click", () => {
 });
 
 more.addEventListener("click", async () => {
-  const next = rows;
   rows += ROWS;
-  await show();
-  list.children[next].querySelector("a").focus();
+  await show().catch(fail);
+  list.children[rows - ROWS]?.querySelector("a").focus();
 });
 
 addEventListener("popstate", () => {
-  clearTimeout(pause);
   restore(location.search);
   update();
 });
@@ -283,5 +274,7 @@ if (matchMedia("(min-width: 60em)").matches) {
   });
 }
 if (location.hash === "#find-words") box.focus();
-if (typed) box.value = typed;
-typed ? settle(true) : update();
+if (typed) {
+  box.value = typed;
+  settle(true);
+} else update();

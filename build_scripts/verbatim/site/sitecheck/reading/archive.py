@@ -19,7 +19,7 @@ PATH, FIND_INDEX = "data/offline.zip", "find/claims.js"
 # The paths of the documents begin with it, so that a problem says where the page is.
 FOLDER = f"{PATH}/"
 
-_CANNOT_BE_READ = (BadZipFile, InflateError, EOFError, ValueError, KeyError, TypeError, NotImplementedError)
+_CANNOT_BE_READ = (BadZipFile, InflateError, EOFError, ValueError, LookupError, TypeError, NotImplementedError)
 # A file in a ZIP begins with a head of this many bytes (APPNOTE.TXT, 4.3.7); the last four say how long the name and
 # the extra field after it are.
 _HEAD, _LENGTHS = 30, 26
@@ -81,7 +81,7 @@ def claims_in(script: bytes) -> tuple[str, ...]:
     try:
         first_line = script.decode("utf-8").partition("\n")[0]
         index = json.loads(first_line.partition("=")[2].removesuffix(";"))
-        return tuple(str(claim["id"]) for claim in index["claims"])
+        return tuple(str(page["url"]).split("/")[2] for page in index["pages"])
     except _CANNOT_BE_READ as error:
         raise _broken(error) from error
 

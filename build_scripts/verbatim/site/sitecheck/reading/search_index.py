@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 ENTRY = "pagefind-entry.json"
-_MARK = b"pagefind_dcd"
+MARK = b"pagefind_dcd"
 # What a browser loads before any word is looked up.
 _PROGRAM = ("pagefind.js", "pagefind-worker.js")
 
 
 @dataclass(frozen=True)
 class IndexedPage:
-    """The words of a page by which it is found, and the passages that the Find page shows."""
+    """The name of the file of a page, the words by which it is found, and the passages that the Find page shows."""
 
+    name: str
     content: str
     passages: str
 
@@ -86,9 +87,9 @@ class _Reader:
         except (OSError, EOFError, zlib.error) as error:
             self.broken.append((name, f"it cannot be decompressed: {error}"))
             return b""
-        if not content.startswith(_MARK):
+        if not content.startswith(MARK):
             self.broken.append((name, "it does not begin with the mark of Pagefind"))
-        return content.removeprefix(_MARK)
+        return content.removeprefix(MARK)
 
     def read_language(self, name: str) -> None:
         """Read the list of a language's pages, and all that it names."""
@@ -103,11 +104,12 @@ class _Reader:
             self.broken.append((path, f"it is no list of pages: {error}"))
             return
         for fragment in fragments:
-            self._read_fragment(f"fragment/{fragment}.pf_fragment")
+            self._read_fragment(fragment)
         for index in indexes:
             self._read_words(f"index/{index}.pf_index")
 
-    def _read_fragment(self, path: str) -> None:
+    def _read_fragment(self, name: str) -> None:
+        path = f"fragment/{name}.pf_fragment"
         raw = self.read(path)
         if not raw:
             return
@@ -115,7 +117,8 @@ class _Reader:
             page = json.loads(raw)
             address = page["url"].lstrip("/")
             path_of_page = address if address.endswith(".html") else f"{address}index.html"
-            self.pages[path_of_page] = IndexedPage(str(page["content"]), str(page.get("meta", {}).get("passages", "")))
+            passages = str(page.get("meta", {}).get("passages", ""))
+            self.pages[path_of_page] = IndexedPage(name, str(page["content"]), passages)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self.broken.append((path, f"it is no text of a page: {error}"))
 
