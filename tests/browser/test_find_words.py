@@ -34,6 +34,7 @@ TEXTS = {
     "korean": "북한은 러시아에 무기를 제공하지 않았다",
     "arabic": "نفت الحكومة تسليم الأسلحة إلى روسيا، وقال مُتَحَدِّث",
     "hindi": "सरकार ने हथियारों की आपूर्ति से इनकार किया",
+    "apostrophes": "Hawai\u02bbi, об\u02bcєктів, ארה״ב, don\u00b4t; 1 000 000 €, 2\u202f500 £ und ΛΌΓΟΣ",
 }
 CLAIMS = list(TEXTS)
 
@@ -88,6 +89,19 @@ FOUND = [
     ("متحدث", "arabic"),
     ("हथियारों", "hindi"),
     ('"आपूर्ति से इनकार"', "hindi"),
+    ("hawaii", "apostrophes"),
+    ("hawai'i", "apostrophes"),
+    ('"Hawai’i об\'єктів"', "apostrophes"),
+    ("обєктів", "apostrophes"),
+    ("ארהב", "apostrophes"),
+    ("don't", "apostrophes"),
+    ("dont", "apostrophes"),
+    ("1000000", "apostrophes"),
+    ("1,000,000", "apostrophes"),
+    ("1 000 000", "apostrophes"),
+    ("2500", "apostrophes"),
+    ("2800", "numbers"),
+    ("λογοσ", "apostrophes"),
 ]
 
 NOT_THE_PHRASE = [

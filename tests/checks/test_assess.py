@@ -41,6 +41,10 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("claimants", [inferred("us-call"), JAPAN], ["japan"]),
     ("claimants", [excerpt("daily-saw", source="daily-guess")], []),
     ("claimants", [excerpt("us-call", source="daily-guess")], ["kirby"]),
+    # Who only passes something on claims nothing.
+    ("claimants", [excerpt("agency-report-of-call")], ["kirby"]),
+    ("claimants", [excerpt("echo-of-echo"), excerpt("japan-october", source="wire")], ["kirby"]),
+    ("claimants", [excerpt("late-echo", source="wire"), excerpt("us-again")], ["japan"]),
     # Nobody claims a wording that distorts their words.
     ("claimants", [BENT], []),
     ("claimants", [excerpt("us-call", distortion="cut"), JAPAN], ["japan"]),
@@ -53,6 +57,11 @@ MEASURES: list[tuple[str, list[Evidence], list[str] | int]] = [
     ("transcripts", [excerpt(source="transcript-guess"), excerpt(source="transcript-stub")], []),
     ("transcripts", [excerpt(source="transcript", distortion="cut")], []),
     ("transcripts", [excerpt(source="transcript", **UNCHECKABLE)], []),
+    # A transcript or document that relays the report of somebody else does not hold the words.
+    ("transcripts", [excerpt("agency-report", source="transcript")], []),
+    ("transcripts", [excerpt("report-of-law", source="statute")], []),
+    ("transcripts", [excerpt("us-call agency-report", source="transcript")], ["transcript"]),
+    ("transcripts", [excerpt("monitors-report", source="statute")], ["statute"]),
     ("witnesses", [US], ["daily"]),
     ("witnesses", [US, excerpt(source="weekly-31")], ["daily", "weekly"]),
     ("witnesses", [US, US, excerpt("japan-call")], ["daily"]),
@@ -243,6 +252,7 @@ STATUSES: list[tuple[str, str, list[Evidence], set[str]]] = [
     ("confirmed", "said", [US, inferred("us-call", source="weekly-31")], {"confirmed-said"}),
     ("confirmed", "said", [US, excerpt(source="wire-guess")], {"confirmed-said"}),
     ("confirmed", "said", [inferred("us-call", source="transcript")], {"confirmed-said"}),
+    ("confirmed", "said", [excerpt("agency-report", source="transcript")], {"confirmed-said"}),
     ("confirmed", "fact", [US, excerpt("daily-saw", source="daily-guess")], {"confirmed-fact"}),
     ("confirmed", "said", [excerpt(source="rewrite-of-wire"), excerpt(source="wire")], {"confirmed-said"}),
     ("confirmed", "said", [US, excerpt(source="weekly-31"), denial(outweighed=WEIGHED)], set()),

@@ -16,8 +16,10 @@ from verbatim.project import Project
 from verbatim.quotation.comparing.shared_text import shared_runs
 from verbatim.quotation.coverage import Coverage, coverage
 from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.own_words import is_in_any, quoted_words
 from verbatim.quotation.prover import Prover
 from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.quotation_marks import DOUBLE
 from verbatim.quotation.text.source_text import SourceText, Span
 
 
@@ -64,6 +66,15 @@ def uncovered_sentences(project: Project, article: Article, text: SourceText, ac
         )
         place = text.place(_file_name(project, article), account.uncovered[0].span)
         yield Problem("uncovered-sentence", place, message, hint, Severity.WARNING)
+
+
+def unproven_words_in_note(source: Placed[Article] | Placed[Record], text: SourceText) -> Iterator[Problem]:
+    """Words in double quotation marks in the note on a source are in its text or its headline."""
+    for words in quoted_words(source.value.note or ""):
+        if not is_in_any(words, (text.text, source.value.title)):
+            message = f"“{words.strip(''.join(DOUBLE))}” is in double quotation marks, but not in this source"
+            hint = "copy the source’s own words, or use single marks for a term"
+            yield Problem("unproven-words", source.words_place(words, "note"), message, hint, Severity.WARNING)
 
 
 def share_too_large(source: Placed[Article] | Placed[Record], share: float, limits: Limits) -> Iterator[Problem]:

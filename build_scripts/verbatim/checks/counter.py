@@ -86,7 +86,7 @@ class Counter:
     def _transcripts(self) -> list[str]:
         """The asserting sources that contain the words themselves; neither speaker nor publisher is inferred."""
         kinds = (RecordKind.TRANSCRIPT, RecordKind.DOCUMENT)
-        stated = {excerpt.source for excerpt in self.checkable if self.register.counted_origins(excerpt)}
+        stated = {excerpt.source for excerpt in self.checkable if self._has_the_words(excerpt)}
         sources = [self.register.sources[name] for name in stated]
         return sorted(
             source.id
@@ -95,6 +95,14 @@ class Counter:
             and source.kind in kinds
             and source.read is not Read.NONE
             and Inferable.PUBLISHER not in source.inferred
+        )
+
+    def _has_the_words(self, excerpt: Evidence) -> bool:
+        """Whether an excerpt has a stated origin, and not only reports of others, whose words are elsewhere."""
+        publisher = self._publisher(excerpt)
+        return any(
+            origin.kind is not OriginKind.REPORT or publisher in map(self.register.voice, origin.voices)
+            for origin in self.register.counted_origins(excerpt)
         )
 
     def departing(self) -> tuple[str, ...]:
@@ -241,9 +249,7 @@ class Counter:
         """The named claimant, else the speaker of the earliest counted origin that asserts the claim."""
         if self.claim.claimant:
             return self.claim.claimant
-        counting = [excerpt for excerpt in self.asserting if self.register.voices_of(excerpt)]
-        # One without a voice was left out, to see whether the status hangs on it.
-        origins = [origin for excerpt in counting for origin in self.register.counted_origins(excerpt) if origin.voices]
+        origins = self._root_origins(self.asserting)
         dated = sorted(
             (origin for origin in origins if origin.day),
             key=lambda origin: origin.day.start if origin.day else date.max,

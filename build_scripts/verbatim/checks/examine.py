@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verbatim.checks.article_checks import coverage_of, share_too_large, uncovered_sentences, undeclared_relations
+from verbatim.checks.article_checks import (
+    coverage_of,
+    share_too_large,
+    uncovered_sentences,
+    undeclared_relations,
+    unproven_words_in_note,
+)
 from verbatim.checks.assess import tally
 from verbatim.checks.claim_checks import (
     disallowed_status,
@@ -170,6 +176,9 @@ class _Examiner:
         for draft in self.loaded.drafts:
             self._draft(draft)
         self.problems += repeated_claims(placed for placed, _ in self.proven)
+        for source in self.loaded.sources:
+            if source.value.id in self.texts:
+                self.problems += unproven_words_in_note(source, self.texts[source.value.id])
         corpus = Corpus(
             policy=self.policy,
             register=self.register,

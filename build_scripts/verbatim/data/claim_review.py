@@ -139,10 +139,13 @@ def _made_at(
     stated: list[Period | None] = []
     inferred: list[Period | None] = []
     for excerpt in asserting:
-        origins = [] if excerpt.evidence.distortion else [register.origins[name] for name in excerpt.evidence.origins]
+        named = () if excerpt.evidence.distortion else excerpt.evidence.origins
+        origins = {
+            origin.id: origin for name in named for origin in (register.origins[name], *register.root_origins(name))
+        }
         counts = bool(register.voices_of(excerpt.evidence))
         (stated if counts else inferred).extend(
-            origin.day for origin in origins if claimant in (*origin.by, *origin.voices)
+            origin.day for origin in origins.values() if claimant in (*origin.by, *origin.voices)
         )
         if excerpt.source.publisher == claimant:
             known = Inferable.PUBLISHER not in excerpt.source.inferred

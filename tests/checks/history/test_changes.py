@@ -337,11 +337,16 @@ def test_the_translation_of_a_passage_that_grew() -> None:
     ("now", "quotes", "contrasts"),
     [
         (["It rained.", "They agreed."], ["It rained", "They agreed"], []),
-        (["They agreed.", "Again: It  rained. So they said."], ["It rained"], []),
+        (["They agreed.", "Again. It  rained. So they said."], ["It rained"], []),
         (["It snowed.", "They agreed."], ["They agreed"], []),
         (["It snowed.", "They agreed."], ["It rained"], ["It rained. → It snowed."]),
         (["It rained."], ["They agreed"], ["They agreed. → nothing"]),
         (["Other words."], ["It […] rained", "agreed"], ["It rained. → Other words.", "They agreed. → nothing"]),
+        (["It rained. They agreed. And more."], ["It rained", "They agreed"], []),
+        (["It rained."], ["It rained"], []),
+        (["It is false: It rained. No.", "They agreed."], ["It rained"], ["It rained. → It is false: It rained. No."]),
+        (["It rained.", "They agreed. It"], ["agreed"], []),
+        (["It rained.", "They agreed?"], ["agreed"], ["They agreed. → They agreed?"]),
     ],
 )
 def test_words_around_a_quotation_of_a_record(now: list[str], quotes: list[str], contrasts: list[str]) -> None:

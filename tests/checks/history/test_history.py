@@ -648,10 +648,12 @@ RECORD = """- id: call
         ("They did not say it. Southland", "They did say it. Southland"),
         (" they did not add.", ""),
         ("300,000 tonnes of grain, they", "300,000 tonnes of grain, all"),
+        ("they did not add. It", "they did not add, but it was so. It"),
+        ("say it. Southland", "say it. It is false: Southland"),
     ],
 )
 def test_words_round_a_recorded_quotation(site: Path, old: str, new: str) -> None:
-    """The page prints them, so they change only with an entry; a passage may get longer, or change its typography."""
+    """They are printed, so they change only with an entry; a passage may gain sentences, or change its typography."""
     (site / "seeds" / "records.yaml").write_text(f"schema: 1\n\nrecords:\n{RECORD}", encoding="utf-8")
     quoted = "  - {source: call, quote: Southland sent 300,000 tonnes of grain, stance: asserts, origin: holm-monday}\n"
     quoted = quoted.replace("quote: ", 'quote: "').replace("of grain,", 'of grain",')

@@ -22,6 +22,7 @@ from verbatim.model.sources import Article, Excused, Origin, Passage, Person, Re
 from verbatim.model.values.fields import Entry, Period
 from verbatim.quotation.locate import OMISSION
 from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText
 
 _ADDRESSES = frozenset({"carrier_url", "original_url", "archive_url"})
 
@@ -146,15 +147,35 @@ def _passage_differences(before: Sequence[Passage], now: Sequence[Passage]) -> I
 def reworded_passages(before: Record, now: Record, quotes: Sequence[str]) -> Iterator[Difference]:
     """Passages from which one of the quotations was taken, and whose words are no longer in the record.
 
-    A page prints the words round a quotation, too. A passage may get longer.
+    A page prints the words round a quotation, too. A passage may get longer, but not the sentences that are quoted.
     """
     words = [part for quote in quotes for part in map(_normalised, OMISSION.split(quote)) if part]
     present = [_normalised(passage.text) for passage in now.passages]
+    sentences = {sentence for passage in now.passages for sentence in _sentences(passage)}
     for number, passage in enumerate(before.passages):
         text = _normalised(passage.text)
-        if any(part in text for part in words) and not any(text in other for other in present):
+        quoted = [part for part in words if part in text]
+        kept = any(text in other for other in present)
+        if quoted and not (kept and _quoted_sentences(passage, quoted) <= sentences):
             became = now.passages[number].text if number < len(now.passages) else None
             yield Difference(("passages",), f"passage: {_contrast(passage.text, _shown(became))}")
+
+
+def _sentences(passage: Passage) -> list[str]:
+    """The sentences of a passage as they are compared; a full stop at its end may be missing."""
+    text = SourceText(passage.text)
+    return [_normalised(text.text[span.start : span.end]).rstrip(".") for span in text.sentences]
+
+
+def _quoted_sentences(passage: Passage, quoted: Iterable[str]) -> set[str]:
+    """The sentences of a passage that share words with one of the quotations, each where it first occurs."""
+    text, found, at = _normalised(passage.text), set(), 0
+    for sentence in _sentences(passage):
+        start = max(text.find(sentence, at), at)
+        at = start + len(sentence)
+        if any(part in sentence or start - len(part) < text.find(part) < at for part in quoted):
+            found.add(sentence)
+    return found
 
 
 def _differences_by_id(key: str, before: Sequence[Any], now: Sequence[Any]) -> Iterator[Difference]:

@@ -102,6 +102,7 @@ def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
         *(_quotation(excerpt, corpus) for excerpt in checked.excerpts),
         *(passage for excerpt in checked.excerpts for passage in _ours(excerpt, corpus)),
         _own(PassageKind.REASONING, "reasoning", _("Why this status"), prose(claim.reasoning).striptags()),
+        *((_own(PassageKind.REASONING, "", _("Why this status"), claim.override.reason),) if claim.override else ()),
         *((_own(PassageKind.REASONING, "", _("What is not known"), claim.unknown),) if claim.unknown else ()),
         *(
             _own(
@@ -154,13 +155,19 @@ def _label(excerpt: Excerpt, corpus: Corpus) -> str:
 
 
 def _about(checked: CheckedClaim, corpus: Corpus) -> str:
-    """Status, claimant and topics in one line."""
+    """The short form, why it matters, status, claimant and topics in one line."""
     claimant = corpus.register.name(checked.tally.claimant) if checked.tally.claimant else None
     topics = corpus.language.comma.join(corpus.topic(topic).name for topic in checked.claim.topics)
     return " · ".join(
         filter(
             None,
-            (checked.status.word, claimant and corpus.language.gettext("claimed by %(name)s", name=claimant), topics),
+            (
+                checked.claim.short,
+                checked.claim.matters,
+                checked.status.word,
+                claimant and corpus.language.gettext("claimed by %(name)s", name=claimant),
+                topics,
+            ),
         )
     )
 

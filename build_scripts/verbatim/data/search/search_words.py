@@ -5,6 +5,7 @@ In: any text. Out: its words as the search index has them, without case, accents
 
 A word is a run of letters or a run of digits; in a script that puts no blanks between words, each letter is one. Words
 that only a hyphen, an apostrophe, a full stop or nothing parts are one word as well: `F-16` is `f`, `16` and `f16`.
+So are the groups of a number: `2,800` is `2`, `800` and `2800`.
 """
 
 import unicodedata
@@ -19,10 +20,14 @@ _WITHOUT_BLANKS = "".join(
     for name in ("Han", "Hiragana", "Katakana", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Javanese")
 )
 _ALONE = rf"[{_WITHOUT_BLANKS}][\p{{M}}\p{{Cf}}]*"
-_PART = rf"{_ALONE}|(?:(?![{_WITHOUT_BLANKS}])[\p{{L}}\p{{M}}\p{{Cf}}])+|[\p{{N}}\p{{Cf}}]+"
+# Letters for Unicode, but written as an apostrophe is: Hawai\u02bbi.
+_APOSTROPHES = "\u02b9\u02bb-\u02bd"
+_PART = rf"{_ALONE}|(?:(?![{_WITHOUT_BLANKS}{_APOSTROPHES}])[\p{{L}}\p{{M}}\p{{Cf}}])+|[\p{{N}}\p{{Cf}}]+"
 
-# A word: its parts, with no more than one of these marks between them.
-_WORD = rf"(?:{_PART})(?:[-\u2010\u2011'\u2019.]?(?:{_PART}))*"
+# A word: its parts, with no more than one of these marks between them, or what parts the groups of a number.
+_MARKS = rf"[-\u2010\u2011'\u2019`\u00b4\u05f3\u05f4\uff07.{_APOSTROPHES}]"
+_GROUPS = r"(?<=(?<!\p{N})\p{N}{1,3})[, \u00a0\u2009\u202f](?=\p{N}{3}(?!\p{N}))"
+_WORD = rf"(?:{_PART})(?:(?:{_MARKS}|{_GROUPS})?(?:{_PART}))*"
 
 # In a query: a phrase in quotation marks, which may hold others, or words.
 _MARK = '["“”„‟«»]'
@@ -33,7 +38,7 @@ _QUERY = rf"{_MARK}((?:{_NO_MARK}|{_MARK}(?=[\p{{L}}\p{{N}}]){_NO_MARK}*{_MARK})
 _DROPPED = regex.compile(r"[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]")
 
 # Letters that Unicode does not take apart, and what stands for them.
-_PLAIN = {"ß": "ss", "þ": "th", "æ": "ae", "œ": "oe", **dict(zip("łøđðħŧı", "loddhti", strict=True))}
+_PLAIN = {"ß": "ss", "þ": "th", "æ": "ae", "œ": "oe", "ς": "σ", **dict(zip("łøđðħŧı", "loddhti", strict=True))}
 
 # How Pagefind ranks: long pages lose little, and the data that go with a hit are not searched.
 _RANKING = {"pageLength": 0.3, "metaWeights": {"title": 0, "passages": 0}}
