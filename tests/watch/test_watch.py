@@ -147,6 +147,7 @@ def test_a_page_about_pages_that_are_not_there() -> None:
         ("/?from=gone", State.ERROR),
         ("/en/", State.ERROR),
         ("/index.html", State.ERROR),
+        ("/home", State.ERROR),
         ("/404.html", State.ERROR),
         ("/errors/not-found", State.ERROR),
         ("/login?next=/news/grain", State.BLOCKED),

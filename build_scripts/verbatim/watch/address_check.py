@@ -45,7 +45,7 @@ MOST_OF_A_PAGE = 16 * 1024
 MOST_OF_A_TEXT = 16 * 1024 * 1024 + 1
 
 # Paths of pages to which a host leads all that it does not show. A number in a query may name a page.
-_HOME_PAGE = re.compile(r"/(?:(?P<language>[a-z-]+)/?|(?:index|default)\.\w+|home/?)?(?:\?(?!.*=\d).*)?", re.IGNORECASE)
+_HOME_PAGE = re.compile(r"/(?:(?:index|default)\.\w+|home/?|(?P<language>[a-z-]+)/?)?(?:\?(?!.*=\d).*)?", re.IGNORECASE)
 _ERROR_PAGE = re.compile(
     r"/(?:.*/)?(?:(?:error|page)?[-_]?404|(?:page[-_]?)?not[-_]?found|errors?)(?:\.\w+)?/?(?:\?.*)?", re.IGNORECASE
 )
