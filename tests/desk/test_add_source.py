@@ -1,6 +1,7 @@
 """`add-source`: articles are added from text and pages by the command, then checked and quoted."""
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,6 +163,14 @@ def test_a_name_that_windows_refuses(desk: Desk, name: str, stored: str, origina
     assert f"Warning: its name is changed to “{original}”: “{name}” " in ran.stdout
     assert (desk.entry()["file"], desk.entry()["original_file"]) == (stored, f"originals/{original}")
     assert in_process("check", project=desk.project).code == 0
+
+
+def test_a_name_that_is_no_utf8(desk: Desk) -> None:
+    """Another system wrote it; its other characters are kept."""
+    ran = desk.add(os.fsdecode(b"caf\xe9 talks.html"), page(), *FACTS)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert "has bytes that are not UTF-8" in ran.stdout
+    assert desk.entry()["file"] == "caf talks.txt"
 
 
 def test_a_name_that_differs_only_in_case(desk: Desk) -> None:

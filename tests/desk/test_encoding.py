@@ -151,6 +151,10 @@ def test_byte_order_marks(codec: str) -> None:
         (b"bplist00", "a web archive", "HTML only"),
         (b"From: <Saved by Blink>\nSnapshot-Content-Location: x\n", "MHTML", "HTML only"),
         (b"MIME-Version: 1.0\n", "MHTML", "HTML only"),
+        (b"Subject: Grain\nTo: a@b.example,\n c@b.example\nMime-Version: 1.0\n\nWords.", "an e-mail", "HTML only"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", "a web archive", "HTML only"),
+        (b"<?xml version='1.0'?>\n<rss><channel/></rss>", "XML, such as a feed", "HTML only"),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'></feed>", "XML, such as a feed", "HTML only"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not text in any encoding", "save it as UTF-8"),
         (b"\xff\xfeW\x00o", "first bytes are those of utf-16", "save it as UTF-8"),
         (b" \n\n", "contains no words", "copy its words"),
@@ -164,6 +168,10 @@ def test_byte_order_marks(codec: str) -> None:
         "web archive",
         "MHTML",
         "MHTML 2",
+        "e-mail",
+        "WARC",
+        "XML",
+        "Atom",
         "picture",
         "cut UTF-16",
         "blank",
@@ -247,3 +255,24 @@ def test_a_sign_for_a_bad_byte_that_is_in_the_file_itself_is_told_too() -> None:
     """Another program has put it there."""
     assert decode_file("“caf\ufffd”".encode()) == Decoded("“caf\ufffd”", "utf-8")
     assert decode_file("“caf\ufffd”".encode()).unreadable == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<?xml version='1.0'?>\n<!-- a --><html><body>Words.</body></html>",
+        "Note: the sender wrote this.\n\nMIME-Version: 1.0 is a header of e-mails.",
+        "<rssfeed> is no element.",
+    ],
+)
+def test_what_only_looks_like_another_file(text: str) -> None:
+    """XHTML, and texts about such files."""
+    assert decode_file(text.encode()).text == text
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin1"])
+def test_utf8_that_another_program_read_wrongly(codec: str) -> None:
+    """An example is given; a few such characters may be right, as a capital before a German quotation mark."""
+    spoilt = "‘We will – sign’, Ünal said.".encode().decode(codec)
+    assert decode_file(spoilt.encode()).looks_misread == "‘".encode().decode(codec)
+    assert decode_file("„SEINÄ“, „KÖPÄ“: déjà “vu” – señor £5 €5".encode()).looks_misread == ""

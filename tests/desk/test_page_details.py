@@ -9,7 +9,7 @@ from verbatim.desk.articles.page.days import day_of
 from verbatim.desk.articles.page.webpage import WebPage, read_page
 from verbatim.model.values.languages import language_code
 
-from tests.desk.test_add_source import Desk, desk
+from tests.desk.test_add_source import FACTS, Desk, desk
 from tests.support.webpages import ADDRESS, HEADLINE, PARAGRAPHS, linked_data, page
 
 __all__ = ["desk"]
@@ -297,6 +297,29 @@ def test_a_page_that_is_not_free(head: str) -> None:
 def test_a_free_page(head: str) -> None:
     """There is no warning, also if another article is not free."""
     assert read_page(page(head)).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("404 Not Found", HEADLINE),
+        ("Just a moment...", "daily.example"),
+        ("The Northern Daily", "Seite nicht gefunden"),
+        ("Before you continue", "The Northern Daily asks you"),
+    ],
+)
+def test_a_page_that_is_no_article(title: str, headline: str) -> None:
+    """A short page with the title of an error or of a wall; an article with such a title has more words."""
+    source = page(headline=headline).replace("<title>", f"<title>{title} – ")
+    assert [warning for warning in read_page(source).warnings if "may be no article" in warning]
+    longer = source.replace("</article>", f"<p>{' It was said at length.' * 40}</p></article>")
+    assert read_page(longer).warnings == ()
+
+
+def test_control_characters_are_told(desk: Desk) -> None:
+    """Browsers show none of them, but a program may have meant quotation marks."""
+    ran = desk.add("grain.html", page().replace("“", "\x93").replace("”", "\x94"), *FACTS)
+    assert "Warning: 2 control characters of the page were left out" in ran.stdout
 
 
 def test_warnings_are_printed(desk: Desk) -> None:

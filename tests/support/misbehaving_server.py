@@ -212,6 +212,7 @@ class _Handler(socketserver.BaseRequestHandler):
             "to-trouble": redirect("301 Moved Permanently", "/ok/-->](x)<b>@everyone"),
             "to-robots": redirect("302 Found", "/private/page"),
             "no-location": answer("302 Found"),
+            "204": answer("204 No Content", b""),
             "401": answer("401 Unauthorized"),
             "403": answer("403 Forbidden"),
             "404": answer("404 Not Found"),

@@ -3,7 +3,7 @@
 import tracemalloc
 
 import pytest
-from verbatim.watch.robots import robots
+from verbatim.watch.robots import MOST_READ, robots
 from verbatim.watch.states import Answer
 
 AGENT = "verbatim-linkwatch/0 (testers@example.org; +https://forge.example/issues)"
@@ -170,6 +170,16 @@ def test_a_pause_for_another_robot() -> None:
     """It is not ours."""
     text = f"User-agent: otherbot\nCrawl-delay: 9\nDisallow: /a\n\n{rules('Crawl-delay: 3', 'Disallow: /b')}"
     assert robots(Answer(200, {}, text.encode()), AGENT).pause == 3
+
+
+def test_a_file_that_is_cut() -> None:
+    """The half of its last rule, such as `/` of `/private/`, is no rule."""
+    whole = rules("Disallow: /a", "#" * MOST_READ, "Disallow: /private/").encode()
+    cut = whole[: whole.index(b"/private/") + 1]
+    assert len(cut) >= MOST_READ
+    read = robots(Answer(200, {}, cut), AGENT)
+    assert read.allows(f"{HOST}/")
+    assert not read.allows(f"{HOST}/a")
 
 
 def test_rules_for_very_many_robots() -> None:

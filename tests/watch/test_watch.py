@@ -1,10 +1,13 @@
 """The link watch: the right state for every answer, in bounded time, and no request to a forbidden address."""
 
+import gzip
 import ipaddress
 import itertools
 import socket
 import subprocess
 import time
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -19,11 +22,11 @@ from verbatim.watch.address_check import MOST_REDIRECTS
 from verbatim.watch.check_all import check_all
 from verbatim.watch.client import Client
 from verbatim.watch.network import may_be_requested, parse
-from verbatim.watch.states import Answer, Redirect, RequestFailedError, Result, State, is_wall
+from verbatim.watch.states import Answer, Redirect, RequestFailedError, Result, State, classify, is_wall
 from verbatim.watch.timeouts import Timeouts
 
 from tests.support.microsite import PATIENCE
-from tests.support.misbehaving_server import MisbehavingServer, answer, serving
+from tests.support.misbehaving_server import MisbehavingServer, answer, redirect, serving
 
 # A slow machine never reaches these time-outs.
 PATIENT = Timeouts(connect=60, read=60, per_address=300, whole_run=PATIENCE, between_requests=0, before_retry=0.05)
@@ -94,6 +97,16 @@ def check(address: str, timeouts: Timeouts = PATIENT) -> Result:
         "Our systems have detected unusual traffic from your computer network.",
         "Bitte bestätigen Sie, dass Sie kein Roboter sind",
         "请完成人机验证",
+        "<title>Access Denied</title>You don't have permission to access this. Reference #18.4f1c1402",
+        "Access to this page has been denied.",
+        "The requested URL was rejected. Please consult with your administrator.",
+        "Making sure you&#39;re not a bot!",
+        "We're verifying your browser",
+        "Sorry, you have been blocked",
+        "Your access to this site has been limited by the site owner",
+        "Sorry, this content is not available in your region.",
+        "Проверка браузера перед переходом на сайт",
+        "Veuillez confirmer que vous êtes humain",
         "<style>p {}</style><script>document.cookie = '__test=1'; location.href = '/';</script>",
     ],
 )
@@ -101,6 +114,81 @@ def test_the_page_of_a_wall_is_known_by_its_text(text: str) -> None:
     """Whatever its status and head; a page with more text is never one."""
     assert is_wall(Answer(200, {}, text.encode()))
     assert not is_wall(Answer(200, {}, f"{text} {'It was said at length. ' * 50}".encode()))
+
+
+LONG_MENU = "<p>News, sport and the weather.</p>" * 50
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<title>404 - Page not found</title>{LONG_MENU}",
+        f"<title>Seite nicht gefunden | The Daily</title>{LONG_MENU}",
+        f"<title>Index of /news</title>{LONG_MENU}",
+        "<title>The Daily</title><h1>Oops! That page can’t be found.</h1>",
+        "<title>daily.example</title>This domain is for sale.",
+        "<h1>Error establishing a database connection</h1>",
+    ],
+)
+def test_a_success_that_says_that_there_is_no_page(text: str) -> None:
+    """In its title, however long it is, or in a short text."""
+    assert classify(Answer(200, {}, text.encode()))[0] is State.ERROR
+
+
+def test_a_page_about_pages_that_are_not_there() -> None:
+    """Its title says something else, and its text is longer."""
+    assert classify(Answer(200, {}, f"<title>Room 404</title>{LONG_MENU}Page not found.".encode()))[0] is State.OK
+
+
+@pytest.mark.parametrize(
+    ("end", "state"),
+    [
+        ("/", State.ERROR),
+        ("/?from=gone", State.ERROR),
+        ("/en/", State.ERROR),
+        ("/index.html", State.ERROR),
+        ("/home", State.ERROR),
+        ("/404.html", State.ERROR),
+        ("/errors/not-found", State.ERROR),
+        ("/login?next=/news/grain", State.BLOCKED),
+        ("/consent", State.BLOCKED),
+        ("/?p=123", State.OK),
+        ("/news/404-days", State.OK),
+        ("/ok", State.OK),
+    ],
+)
+def test_a_redirect_to_a_page_that_stands_for_others(end: str, state: State, server: MisbehavingServer) -> None:
+    """Also where it is only for a while, as most redirects away from what is gone."""
+    server.pages = {"/news/grain": redirect("302 Found", end), end: answer("200 OK", b"<p>Words.</p>" * 1_000)}
+    assert check(server.address("/news/grain")).state is state
+    assert check(server.address(end)).state is State.OK
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_compressed_answer(encoding: str, server: MisbehavingServer) -> None:
+    """It is read, though nobody asked for it; of one that grows no more is read than of any other."""
+    compress = {"gzip": gzip.compress, "deflate": zlib.compress}[encoding]
+    head = f"Content-Encoding: {encoding}"
+    server.robots = answer("200 OK", compress(b"User-agent: *\nDisallow: /private/\n"), head)
+    server.pages = {
+        "/wall": answer("200 OK", compress(b"<h1>Access Denied</h1>"), head),
+        "/grows": answer("200 OK", compress(b" " * 100_000_000), head, "CF-Ray: 1"),
+        "/broken": answer("200 OK", b"not compressed", head),
+    }
+    assert check(server.address("/private/page")).reason == "robots.txt does not allow it"
+    assert check(server.address("/wall")).state is State.BLOCKED
+    assert check(server.address("/broken")).state is State.ERROR
+    tracemalloc.start()
+    assert check(server.address("/grows")).state is State.OK
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+def test_an_address_with_blanks_round_it(server: MisbehavingServer) -> None:
+    """Browsers follow such a redirect."""
+    server.pages = {"/old": redirect("301 Moved Permanently", "  /ok \t")}
+    assert check(server.address("/old")).moved_to == server.address("/ok")
 
 
 # For each answer: the path, the state, words of the reason, the methods with which the path is requested.
@@ -134,6 +222,7 @@ ANSWERS = [
     ("/needs-a-script", State.OK, "200", ["HEAD", "GET"]),
     ("/about-robots?behind=a-carrier", State.OK, "200", ["HEAD"]),
     ("/accepted", State.OK, "202", ["HEAD", "GET"]),
+    ("/204", State.ERROR, "204 No Content", ["HEAD", "GET"]),
     ("/wall-in-words", State.BLOCKED, "wall", ["HEAD", "GET", "GET"]),
     ("/private/page", State.BLOCKED, "robots.txt", []),
     ("/not-for-us/page", State.BLOCKED, "robots.txt", []),

@@ -6,6 +6,7 @@ that doubles or that the server asks for; and obeys the robots.txt of every host
 within `Timeouts.per_address`.
 """
 
+import re
 import threading
 from dataclasses import replace
 from email.message import Message
@@ -13,6 +14,7 @@ from email.message import Message
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
+from verbatim.model.values.languages import language_code
 from verbatim.watch.client import Client
 from verbatim.watch.network import Target, parse, redirected
 from verbatim.watch.rate_limits import Host, NotSentError
@@ -41,6 +43,15 @@ MOST_OF_A_PAGE = 16 * 1024
 
 # Bytes of a page that is read to its end; from more than this no text is taken.
 MOST_OF_A_TEXT = 16 * 1024 * 1024 + 1
+
+# Paths of pages to which a host leads all that it does not show. A number in a query may name a page.
+_HOME_PAGE = re.compile(r"/(?:(?:index|default)\.\w+|home/?|(?P<language>[a-z-]+)/?)?(?:\?(?!.*=\d).*)?", re.IGNORECASE)
+_ERROR_PAGE = re.compile(
+    r"/(?:.*/)?(?:(?:error|page)?[-_]?404|(?:page[-_]?)?not[-_]?found|errors?)(?:\.\w+)?/?(?:\?.*)?", re.IGNORECASE
+)
+# The first label of hosts that ask for something before they show a page, such as consent.example.org.
+_ASKING_HOSTS = frozenset(("consent", "guce", "privacywall", "cookiewall", "login", "accounts"))
+_ASKING_PAGE = re.compile(r"/(?:.*/)?(?:log|sign)[-_]?in(?:\.\w+)?/?(?:\?.*)?|/(?:collect)?consent\b.*", re.IGNORECASE)
 
 # Seconds; a longer `Retry-After` means the same: not in this run.
 _LONGEST_WAIT = 24 * 60 * 60
@@ -74,15 +85,12 @@ class AddressCheck:
         # A wall shows itself at the beginning; further on, an article may name what walls are made of.
         state, reason = classify(replace(answer, body=answer.body[:MOST_OF_A_PAGE]))
         to = permanent_target(tuple(redirects))
-        if state is State.OK and to not in (None, start.address):
-            to_home_page = parse(str(to)).path == "/" != start.path
-            state, reason = (
-                State.MOVED,
-                "moved to a home page, which mostly means that the page is gone"
-                if to_home_page
-                else "moved permanently",
-            )
-        is_page = state in (State.OK, State.MOVED) and not (at.path == "/" != start.path)
+        to_another = _to_another_page(start, at, for_ever=to == at.address)
+        if state is State.OK and to_another:
+            state, reason = to_another
+        elif state is State.OK and to not in (None, start.address):
+            state, reason = State.MOVED, "moved permanently"
+        is_page = state in (State.OK, State.MOVED) and not to_another
         page = Page(at.address, answer.body, *_declared(answer)) if whole and is_page else None
         return Result(address, state, reason, answer.status, tuple(redirects), page)
 
@@ -183,6 +191,25 @@ class AddressCheck:
 
     def _host(self, target: Target) -> Host:
         return self._hosts.setdefault(target.host, Host(self._timeouts.between_requests))
+
+
+def _to_another_page(start: Target, end: Target, *, for_ever: bool) -> tuple[State, str] | None:
+    """The state of an address that leads to a page for all that its host does not show, and why; None for any other."""
+    if _is_home_page(end.path) and start.path != "/" and not _is_home_page(start.path.partition("?")[0]):
+        if for_ever:
+            return State.MOVED, "moved to a home page, which mostly means that the page is gone"
+        return State.ERROR, "leads to a home page for now"
+    if _ERROR_PAGE.fullmatch(end.path) and not _ERROR_PAGE.fullmatch(start.path):
+        return State.ERROR, "leads to a page that stands for what is not there"
+    asking_host = end.host != start.host and end.host.partition(".")[0] in _ASKING_HOSTS
+    if asking_host or (_ASKING_PAGE.fullmatch(end.path) and not _ASKING_PAGE.fullmatch(start.path)):
+        return State.BLOCKED, "leads to a page that asks for a login or a consent"
+    return None
+
+
+def _is_home_page(path: str) -> bool:
+    found = _HOME_PAGE.fullmatch(path)
+    return found is not None and (found["language"] is None or bool(language_code(found["language"])))
 
 
 def _is_temporary(outcome: Answer | RequestFailedError) -> bool:

@@ -78,9 +78,7 @@ class Client:
             connection.connect_checked = lambda: self._connect(ips, target.port, deadline, cleanup)
             cleanup.callback(connection.close)
             try:
-                connection.request(
-                    method, target.path, headers=self._headers(target), preload_content=False, decode_content=False
-                )
+                connection.request(method, target.path, headers=self._headers(target), preload_content=False)
                 cleanup.callback(_close, connection.sock)
                 response = connection.getresponse()
                 cleanup.callback(response.close)
@@ -149,10 +147,13 @@ def _connect_or_none(ip: str, port: int, timeout: float) -> socket.socket | None
 
 
 def _read(response: BaseHTTPResponse, most: int) -> bytes:
-    """The first bytes of a body; a body that ends before its announced length is an error."""
+    """The first bytes of a body; a body that ends before its announced length is an error.
+
+    Some servers compress it though we do not ask for that.
+    """
     body = bytearray()
     while len(body) < most:
-        chunk = response.read(min(_CHUNK, most - len(body)))
+        chunk = response.read(min(_CHUNK, most - len(body)), decode_content=True)
         if not chunk:
             break
         body += chunk

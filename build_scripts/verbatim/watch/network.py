@@ -77,7 +77,8 @@ def redirected(target: Target, location: str) -> Target:
     Raises RequestFailedError.
     """
     try:
-        return parse(urljoin(target.address, location.encode("latin-1", "replace").decode("utf-8", "replace")))
+        written = location.strip().encode("latin-1", "replace").decode("utf-8", "replace")
+        return parse(urljoin(target.address, written))
     except ValueError as error:
         raise RequestFailedError("redirects to an address that is not valid") from error
 

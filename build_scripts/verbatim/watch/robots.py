@@ -60,6 +60,8 @@ def _rules_for(token: str, body: bytes) -> str:
     rules: dict[str, list[str]] = {}
     named = set[str]()  # which of the two the current group is for
     has_rules = False
+    if len(body) >= MOST_READ:
+        body = body.rpartition(b"\n")[0]  # half of a rule is another rule
     for line in body.removeprefix(b"\xef\xbb\xbf").splitlines():
         field, _, value = (part.strip() for part in line.decode("utf-8", "replace").partition("#")[0].partition(":"))
         field = field.lower()

@@ -16,6 +16,7 @@ PERMANENT = frozenset({301, 308})
 TEMPORARY_FAULTS = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BLOCKS = frozenset({401, 403, 407, 429, 451, 999})  # LinkedIn answers 999 to programs
 _GONE = frozenset({404, 410})
+_NO_CONTENT = frozenset({204, 205})
 
 # What the bot walls of the large carriers write into the head or the first kilobytes of their answer, whatever its
 # status: some answer 200 or 202 with a page that only a browser gets past.
@@ -42,9 +43,24 @@ _PHRASES = re.compile(
     r"(?:verify|confirm|prove|check(?:ing)?)\b.{0,20}\byou(?:[’']| a)re (?:not )?(?:an? )?(?:human|robot|bot)\b"
     r"|(?:i am|i[’']m|are you) (?:not )?a (?:human|robot)\b|enable javascript and cookies to continue"
     r"|checking (?:if the site connection|your browser)|unusual (?:traffic|activity) from your"
-    r"|complete the (?:security check|captcha)|ddos protection by"
+    r"|complete the (?:security check|captcha)|ddos protection by|not a bot\b|verify(?:ing)? your browser"
+    r"|access (?:to this page |to this site )?(?:has been |is )?denied|you (?:have been|are|were) (?:blocked|banned)"
+    r"|(?:access|request)\b.{0,30} (?:has been|was) (?:blocked|limited|denied|rejected)|url was rejected"
+    r"|security checkpoint|request could not be satisfied|too many requests|rate limit exceeded"
+    r"|(?:please )?enable js and disable|not available in your (?:region|country)|unavailable due to legal reasons"
+    r"|access cannot be granted|проверка (?:вашего )?браузера|ein mensch sind|êtes (?:un )?humain|eres (?:un )?humano"
     r"|kein roboter|pas un robot|no eres un robot|não é um robô|non sei un robot|не робот|nie jesteś robotem"
     r"|人机验证|安全验证|我不是机器人|ロボットではありません|로봇이 아닙니다|لست روبوت|אינך רובוט|robot olmadığın",
+    re.IGNORECASE,
+)
+# The title of a page, or its whole short text, that says that there is no page.
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
+_NO_PAGE = re.compile(
+    r"^\W*(?:error |http )?404\b|\b404 (?:error|not found)|page (?:was )?not found|page can(?:[’']|no)t be found"
+    r"|page (?:does not|doesn[’']t) exist|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)"
+    r"|página no encontrada|pagina non trovata|página não encontrada|страница не найдена|strona nie została znaleziona"
+    r"|ページが見つかりません|页面(?:不存在|未找到)|찾을 수 없|الصفحة غير موجودة"
+    r"|account (?:has been )?suspended|domain is (?:for sale|parked)|establishing a database connection|^\W*index of /",
     re.IGNORECASE,
 )
 # A page without text whose script sets a cookie and loads the page again.
@@ -142,7 +158,9 @@ def classify(answer: Answer) -> tuple[State, str]:
         return State.BLOCKED, status
     if is_wall(answer):
         return State.BLOCKED, f"{status}, a wall against bots"
-    return (State.OK if answer.status in OK else State.ERROR), status
+    if answer.status in OK and _says_no_page(answer.body):
+        return State.ERROR, f"{status}, but the page says that there is none"
+    return (State.OK if answer.status in OK and answer.status not in _NO_CONTENT else State.ERROR), status
 
 
 def is_wall(answer: Answer) -> bool:
@@ -160,12 +178,26 @@ def _reads_as_a_wall(body: bytes) -> bool:
     An article about robots has more text, and the empty page of a site that needs JavaScript sets no cookie.
     """
     page = body.decode("utf-8", "replace")
-    text = " ".join(unescape(_TAG.sub(" ", _UNSEEN.sub(" ", page))).split())
+    text = _shown(page)
     if len(text) > _MOST_OF_A_WALL:
         return False
     if _PHRASES.search(text):
         return True
     return not text and bool(_COOKIE.search(page) and _AGAIN.search(page))
+
+
+def _says_no_page(body: bytes) -> bool:
+    """Whether a page, or its beginning, says in its title or in a short text that there is no page."""
+    page = body.decode("utf-8", "replace")
+    title, text = _TITLE.search(page), _shown(page)
+    return bool(
+        (title and _NO_PAGE.search(_shown(title[1]))) or (len(text) <= _MOST_OF_A_WALL and _NO_PAGE.search(text))
+    )
+
+
+def _shown(page: str) -> str:
+    """The text that a visitor sees of a page, in one line."""
+    return " ".join(unescape(_TAG.sub(" ", _UNSEEN.sub(" ", page))).split())
 
 
 def may_hide_a_wall(answer: Answer) -> bool:

@@ -79,6 +79,12 @@ class Decoded:
         """How many characters could not be read."""
         return self.text.count(UNREADABLE)
 
+    @property
+    def looks_misread(self) -> str:
+        """An example of several signs that are UTF-8 read as windows-1252, in the file itself; empty without them."""
+        found = [sign for sign in _READ_WRONGLY.findall(self.text) if _is_utf8(sign)]
+        return found[0] if len(found) >= _FEWEST_READ_WRONGLY else ""
+
 
 _BYTE_ORDER_MARKS = [
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -88,15 +94,38 @@ _BYTE_ORDER_MARKS = [
     (b"\xfe\xff", "utf-16"),
 ]
 
+_SAVE_AS_HTML = "save the page as “HTML only” instead"
 _NO_TEXT = [
     (b"PK\x03\x04", "a packed file, such as a Word document", "open it, and save it as plain text (.txt) in UTF-8"),
     (b"\xd0\xcf\x11\xe0", "an Office document", "open it, and save it as plain text (.txt) in UTF-8"),
     (b"{\\rtf", "a rich text document", "open it, and save it as plain text (.txt) in UTF-8"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
-    (b"bplist", "a web archive", "save the page as “HTML only” instead"),
-    (b"From: <Saved by", "a page saved as a single archive (MHTML)", "save the page as “HTML only” instead"),
-    (b"MIME-Version:", "a page saved as a single archive (MHTML)", "save the page as “HTML only” instead"),
+    (b"bplist", "a web archive", _SAVE_AS_HTML),
+    (b"WARC/", "a web archive", _SAVE_AS_HTML),
 ]
+# The head of an e-mail or of a page saved as a single archive; and XML that is no web page, such as a feed.
+_MAIL = re.compile(
+    rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:MIME-Version|Snapshot-Content-Location):",
+    re.IGNORECASE,
+)
+_XML = re.compile(rb"\s*(?:<\?xml\b(?![^\0]{0,2000}<(?:html|body)\b)|<(?:rss|feed|svg)\b)", re.IGNORECASE)
+
+# What UTF-8 looks like when it was read as windows-1252, as in `â€œ` for “ and `Ã©` for é.
+_REST = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+_READ_WRONGLY = re.compile(f"[Â-ß]{_REST}|[à-ï]{_REST}{{2}}|[ð-ô]{_REST}{{3}}")
+_FEWEST_READ_WRONGLY = 3
+_HEAD = 8 * 1024
+
+
+def _is_utf8(sign: str) -> bool:
+    """Whether characters are the bytes of UTF-8, read as windows-1252 or as ISO-8859-1."""
+    try:
+        raw = b"".join(
+            bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252") for character in sign
+        )
+        return len(raw.decode("utf-8")) == 1
+    except UnicodeError:
+        return False
 
 
 def decode_file(raw: bytes, encoding: str | None = None) -> Decoded:
@@ -107,6 +136,10 @@ def decode_file(raw: bytes, encoding: str | None = None) -> Decoded:
     for beginning, what, hint in _NO_TEXT:
         if raw.startswith(beginning):
             raise UnreadableError(f"this is {what}; only plain text, HTML and PDF are read", hint)
+    if _MAIL.match(raw[:_HEAD]):
+        raise UnreadableError("this is an e-mail or a page saved as a single archive (MHTML)", _SAVE_AS_HTML)
+    if _XML.match(raw[:_HEAD]):
+        raise UnreadableError("this is XML, such as a feed, and no web page", _SAVE_AS_HTML)
     if encoding:
         decoded = _as_given(raw, encoding)
     else:

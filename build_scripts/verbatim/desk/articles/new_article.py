@@ -223,7 +223,8 @@ def _from_text(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
 def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
     """The paragraphs of the article with a blank line between them; the page itself is stored, too."""
     # Browsers show no control characters either, and read a form feed as a space.
-    page = read_page(CONTROL.sub("", decoded.text.replace("\f", " ")))
+    shown, unseen = CONTROL.subn("", decoded.text.replace("\f", " "))
+    page = read_page(shown)
     text = "\n\n".join(page.paragraphs) + "\n"
     number = number_of_words(text)
     if number < FEWEST_WORDS:
@@ -249,7 +250,7 @@ def _from_html(path: Path, raw: bytes, decoded: Decoded) -> NewArticle:
         left_out=page.left_out,
         changed=page.changed,
         dropped=page.dropped,
-        warnings=(*_unreadable(decoded, text), *warnings, *page.warnings),
+        warnings=(*_unreadable(decoded, text, unseen), *warnings, *page.warnings),
     )
 
 
@@ -272,12 +273,19 @@ def _from_pdf(path: Path, raw: bytes) -> NewArticle:
     )
 
 
-def _unreadable(decoded: Decoded, text: str) -> Iterator[str]:
-    """A warning if characters could not be read, with how many of them are in the text that will be stored."""
+def _unreadable(decoded: Decoded, text: str, unseen: int = 0) -> Iterator[str]:
+    """Warnings if characters could not be read, were read wrongly by another program, or are not seen in a browser.
+
+    `unseen` is the number of control characters that were left out.
+    """
     if decoded.unreadable:
         number = _counted(decoded.unreadable, "character")
         stored = f"{text.count(UNREADABLE)} of them in the text that is stored, as “{UNREADABLE}”"
         yield f"{number} of the file could not be read as {_encoding(decoded)}, {stored}"
+    if decoded.looks_misread:
+        yield f"signs such as “{decoded.looks_misread}” look like UTF-8 that was read in another encoding"
+    if unseen:
+        yield f"{_counted(unseen, 'control character')} of the page were left out; they may have been quotation marks"
 
 
 def _details_and_warnings(details: dict[str, Detail], text: str) -> tuple[dict[str, Detail], tuple[str, ...]]:

@@ -4,7 +4,6 @@ In: an absolute address. Out: what is wrong with it, or nothing. Nothing is requ
 """
 
 import re
-import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urlsplit
 
@@ -16,6 +15,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2
 _LOCAL_NAMES = ("localhost", "local", "internal", "home.arpa")
 # A host that ends with a number is an IPv4 address or invalid: https://url.spec.whatwg.org/#ends-in-a-number-checker
 _ENDS_IN_A_NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$")
+_NUMBER = re.compile("0[0-7]*|[1-9][0-9]*|0x[0-9a-f]+")
 _LONGEST_LABEL = 63
 
 _LOCAL = "leads to the reader’s own machine or network"
@@ -53,15 +53,20 @@ def is_local(host: str) -> bool:
 
 
 def _as_ip(host: str) -> IPv4Address | IPv6Address | None:
-    """The IP address that a host is, also one written as `127.1` or `0x7f000001`; None for a name."""
+    """The IP address that a host is, also one written as `127.1` or `0x7f000001`; None for a name.
+
+    The last number stands for all bytes that are left: https://url.spec.whatwg.org/#concept-ipv4-parser
+    """
     try:
         return ip_address(host)
     except ValueError:
-        pass
-    try:
-        return IPv4Address(socket.inet_aton(host)) if host.isascii() and " " not in host else None
-    except OSError:
+        parts = host.split(".")
+    if len(parts) > 4 or not all(map(_NUMBER.fullmatch, parts)):
         return None
+    *first, last = (int(part, 8 if part.startswith("0") and part.isdecimal() else 0) for part in parts)
+    if any(number > 255 for number in first) or last >= 256 ** (4 - len(first)):
+        return None
+    return IPv4Address(last + sum(number << (24 - 8 * place) for place, number in enumerate(first)))
 
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}

@@ -12,7 +12,8 @@ RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
 )
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+# With the bytes that are no UTF-8, which Python reads as surrogates.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]')
 # In UTF-8 bytes: systems allow 255, and while a file is written its name is longer.
 _LONGEST = 240
 
@@ -20,6 +21,8 @@ _LONGEST = 240
 def fault_of_file_name(name: str) -> str | None:
     """Why a file of this name cannot be checked out everywhere, in words that continue “NAME …”; None if it can."""
     forbidden = _FORBIDDEN.search(name)
+    if forbidden and forbidden[0] >= "\ud800":
+        return "has bytes that are not UTF-8"
     if forbidden:
         return f"has the character {forbidden[0]!r}, which Windows refuses in names of files"
     if name != name.rstrip(". "):

@@ -7,7 +7,6 @@ elsewhere. It does not write anything.
 import threading
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from verbatim.checks.corpus import Corpus
 from verbatim.desk.articles.encoding import UnreadableError
@@ -18,9 +17,6 @@ from verbatim.watch.sighting.look import page_gone, sighting_of
 from verbatim.watch.sighting.page_text import page_text
 from verbatim.watch.sighting.tasks import Task, due
 from verbatim.watch.states import Result, State
-
-# The first label of the hosts that ask for consent before they show a page: consent.example.org.
-_CONSENT = frozenset({"consent", "guce", "privacywall", "cookiewall"})
 
 
 @dataclass(frozen=True)
@@ -83,12 +79,7 @@ class Looker:
         if result.state is State.GONE or is_moved_to_home_page:
             return Look(task, State.GONE, result.reason, page_gone(task, self._today))
         if result.page is None:
-            led_home = result.state is State.OK
-            reason = "it leads to a home page for now" if led_home else result.reason
-            return Look(task, State.ERROR if led_home else result.state, reason)
-        host = urlsplit(result.page.address).hostname or ""
-        if host.partition(".")[0] in _CONSENT:
-            return Look(task, State.BLOCKED, "it leads to a page that asks for consent")
+            return Look(task, result.state, result.reason)
         try:
             text = page_text(result.page)
         except UnreadableError:  # its message may repeat what the page says of itself

@@ -4,6 +4,7 @@ In: the text of an HTML page. Out: a `WebPage`: the article's paragraphs, which 
 that, what was left out, and the details of the article. trafilatura finds the article, offline.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,16 @@ from verbatim.quotation.text.words import count_words
 
 # A page with fewer words is mostly a teaser, a login page or one that a script would have filled.
 FEWEST_WORDS = 40
+
+# What the title of a page says that is no article, such as that of an error or of a wall against bots, and the most
+# words that such a page has.
+_NO_ARTICLE = re.compile(
+    r"\b(?:40[134]|50[0234])\b|not found|forbidden|access denied|just a moment|attention required|before you continue"
+    r"|human|robot|captcha|security check|unavailable|(?:log|sign) ?in\b|cookies|non trouvée|introuvable|nicht gefunden"
+    r"|no encontrada|non trovata|não encontrada|не найдена|nie znaleziono|見つかりません|不存在|未找到|찾을 수 없",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_NO_ARTICLE = 150
 
 # trafilatura's names for the elements within a paragraph.
 _INLINE = frozenset(("code", "del", "hi", "ref"))
@@ -71,6 +82,10 @@ def read_page(html: str) -> WebPage:
     warnings = list(stated.warnings)
     if origins:
         warnings.append(f"the article embeds what is not in its text, from {', '.join(origins)}")
+    titles = (page.title.get_text() if page.title else "", *headline)
+    doubtful = next(filter(_NO_ARTICLE.search, titles), "") if _words(article) <= _MOST_WORDS_OF_NO_ARTICLE else ""
+    if doubtful:
+        warnings.append(f"the page may be no article, but an error or a wall: its title is “{one_line(doubtful)}”")
     if hidden >= FEWEST_WORDS and hidden > _words(article):
         warnings.append(f"the page hides {hidden:,} words, which a script may show; they may be the article")
     if hidden >= FEWEST_WORDS > _words(article):
