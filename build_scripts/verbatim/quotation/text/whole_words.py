@@ -115,8 +115,8 @@ _WINDOW = 80
 # Characters on each side of an edge of which one is a digit if the edge is in a number.
 _NEAR = 8
 # English words near an edge, without a sign that may join two: only between two letters is the edge within a word. A
-# mark of a quotation, a bracket or an apostrophe joins nothing if a side of it is no letter, nor does a full stop before
-# a blank.
+# mark of a quotation, a bracket or an apostrophe joins nothing if a side of it is no letter, nor does a full stop
+# before a blank.
 _WORDS = r"[A-Za-z ,;!?\n]*+"
 _SIGN = r"(?:(?<![A-Za-z])[\"“”(]|[\"“”'’](?![A-Za-z])|\.(?=[ \n]))"
 _ONLY_WORDS = re.compile(rf"{_WORDS}(?:{_SIGN}{_WORDS})*+")
