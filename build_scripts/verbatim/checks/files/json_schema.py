@@ -21,7 +21,7 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from inspect import cleandoc, getsource
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,17 +64,17 @@ def refresh_schemas(project: Project, corpus: Corpus) -> None:
     if len(without_first_line(project)) < len(first_lines(project)):
         known = known_ids(corpus)
         with suppress(OSError):
-            if not all(_is_current(project.schemas / f"{name}.schema.json", known) for name in FILES):
+            offered = {_definition(kind): _any_of(ids) for kind, ids in known.items()}
+            if not all(_is_current(project.schemas / f"{name}.schema.json", offered) for name in FILES):
                 write_schemas(project, corpus)
 
 
-def _is_current(file: Path, known: Mapping[str, Mapping[str, str]]) -> bool:
+def _is_current(file: Path, offered: Mapping[str, Mapping[str, Any]]) -> bool:
     """Whether a schema is of these types and offers these ids; making it takes as long as checking 30 claims."""
     try:
         schema = json.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return False
-    offered = {_definition(kind): _any_of(ids) for kind, ids in known.items()}
     return schema.get("$comment") == _comment() and all(
         value == offered[name] for name, value in schema["$defs"].items() if name in offered
     )
@@ -102,11 +102,13 @@ def first_lines(project: Project) -> dict[Path, str]:
 
 def without_first_line(project: Project) -> dict[Path, str]:
     """The data files that lack this line, each with the line."""
-    return {
-        file: line
-        for file, line in first_lines(project).items()
-        if line not in file.read_text(encoding="utf-8-sig").splitlines()[:3]
-    }
+    return {file: line for file, line in first_lines(project).items() if line not in _beginning(file)}
+
+
+def _beginning(file: Path) -> list[str]:
+    """The first three lines."""
+    with file.open(encoding="utf-8-sig") as text:
+        return [line.rstrip("\n") for line in islice(text, 3)]
 
 
 def known_ids(corpus: Corpus) -> dict[str, dict[str, str]]:

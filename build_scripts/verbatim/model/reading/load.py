@@ -5,7 +5,9 @@ texts, and all problems of form (syntax, keys, values). The readable parts of a 
 hides no other. `references` checks the ids.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
+from functools import cache, partial
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -54,13 +56,13 @@ def load(project: Project) -> Loaded:
     if voices := reader.file(seeds / "voices.yaml", VoicesFile):
         loaded.voices = list(reader.entries(voices, "voices", Voice))
         loaded.people = list(reader.entries(voices, "people", Person))
-    reader.names = _names(loaded)  # a source names its publisher
+    reader.know_names()  # a source names its publisher
     reader.sources()
     if origins := reader.file(seeds / "origins.yaml", OriginsFile):
         loaded.origins = list(reader.entries(origins, "origins", Origin))
     if has_data(project.sightings_file) and (sightings := reader.file(project.sightings_file, SightingsFile)):
         loaded.sightings = list(reader.entries(sightings, "sightings", Sighting))
-    reader.names = _names(loaded)
+    reader.know_names()
     loaded.problems += files_not_read(project)
     for path in project.claims_files:
         before = len(loaded.problems)
@@ -122,7 +124,11 @@ class _Loader:
         self.project = project
         self.loaded = loaded
         self.problems = loaded.problems
-        self.names: Names = {}
+        self.names: Callable[[], Names] = dict
+
+    def know_names(self) -> None:
+        """Let hints use what else the entries read so far are called. That is only worked out if a hint needs it."""
+        self.names = cache(partial(_names, copy(self.loaded)))
 
     def sources(self) -> None:
         """Read the policy, the articles and the records, with the bytes of the stored texts."""

@@ -4,6 +4,7 @@ In: the data at a path of a YAML file, and the type that it should have. Out: th
 parts, and a problem for each fault of form, with its place and a hint.
 """
 
+from collections.abc import Callable
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -19,12 +20,12 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def validated(
-    file: YamlFile, path: Path, kind: type[M], raw: Any, names: Names | None = None
+    file: YamlFile, path: Path, kind: type[M], raw: Any, names: Callable[[], Names] = dict
 ) -> tuple[M | None, list[Problem]]:
     """Validate an entry; if that fails, report every fault, drop the faulty keys, and validate the rest.
 
-    Of an entry with too many faults only the first are reported, and nothing of it is used. `names` has the names of
-    what an id can refer to.
+    Of an entry with too many faults only the first are reported, and nothing of it is used. `names` gives the names of
+    what an id can refer to, for hints.
     """
     try:
         return kind.model_validate(raw), []
@@ -32,7 +33,7 @@ def validated(
         every = failure.errors(include_url=False)
     faults, others = every[:MOST_SHOWN], every[MOST_SHOWN:]
     problems = [
-        _problem(file, path, kind, fault, names or {}) for fault in faults if not _is_consequence(kind, fault, faults)
+        _problem(file, path, kind, fault, names) for fault in faults if not _is_consequence(kind, fault, faults)
     ]
     if others:
         return None, [*problems, not_shown(file.key_place((*path, *others[0]["loc"])), len(others))]
@@ -88,7 +89,7 @@ _SHAPES = {
 }
 
 
-def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any, names: Names) -> Problem:
+def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any, names: Callable[[], Names]) -> Problem:
     """Turn one fault that pydantic found into a problem, in the words of the field."""
     loc: tuple[int | str, ...] = fault["loc"]
     place = file.place((*path, *loc))
@@ -129,7 +130,7 @@ def _problem(file: YamlFile, path: Path, kind: type[BaseModel], fault: Any, name
     keys = [number for number, step in enumerate(loc) if isinstance(step, str)]
     owner = model_at(kind, loc[: keys[-1]]) if keys else None
     if owner and code in ("bad-value", "bad-date"):
-        hint = mend(file, (*path, *loc), owner, found, names) or hint
+        hint = mend(file, (*path, *loc), owner, found, names()) or hint
     return Problem(code, place, message, hint)
 
 

@@ -83,7 +83,8 @@ _ADDRESS_FORM = {
 
 def is_visible(text: str) -> bool:
     """Whether a text has a character that readers see."""
-    return _VISIBLE.search(text) is not None
+    # Of ASCII only white space is not seen, and this is quicker than the pattern.
+    return (text.isascii() and text != "" and not text.isspace()) or _VISIBLE.search(text) is not None
 
 
 def _visible(text: str) -> str:
