@@ -57,6 +57,8 @@ def _as_ip(host: str) -> IPv4Address | IPv6Address | None:
 
     The last number stands for all bytes that are left: https://url.spec.whatwg.org/#concept-ipv4-parser
     """
+    if ":" not in host and not _ENDS_IN_A_NUMBER.search(host):
+        return None
     try:
         return ip_address(host)
     except ValueError:
