@@ -103,11 +103,10 @@ def _run(*arguments: str) -> tuple[float, float, str]:
 def _measured(project: Path) -> None:
     """`check`, with a listener that measures its stages; prints the seconds of each as JSON."""
     from verbatim.checks.examine import examine  # noqa: PLC0415 - only the measured process checks
-    from verbatim.long_work.memory import look_less_often  # noqa: PLC0415
+    from verbatim.long_work.memory import keep_all, never_collected  # noqa: PLC0415
     from verbatim.long_work.progress import listening  # noqa: PLC0415
     from verbatim.project import Project  # noqa: PLC0415
 
-    look_less_often()  # as the commands do
     seconds: dict[str, float] = {}
 
     @contextmanager
@@ -117,11 +116,12 @@ def _measured(project: Path) -> None:
         seconds[name] = _processor() - started
 
     started = _processor()
-    with listening(stage):
+    with never_collected(), listening(stage):  # as the command does
         if examine(Project(project)).corpus is None:
             sys.exit("the data has errors")
     seconds["all else"] = _processor() - started - sum(seconds.values())
     print(json.dumps(seconds))
+    keep_all()
 
 
 def _processor() -> float:
