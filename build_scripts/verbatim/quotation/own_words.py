@@ -132,8 +132,10 @@ def spans_in(words: str, quotation: str) -> Iterator[Span]:
         yield from occurrences(form, source)
 
 
-def _forms(words: str) -> set[str]:
+# The same words are looked for in each quotation of a claim.
+@lru_cache(maxsize=100)
+def _forms(words: str) -> frozenset[str]:
     """The words folded, with and without the punctuation before the closing mark and what is omitted at either end."""
     inner = _OMITTED_AT_END.sub("", _OMITTED_AT_START.sub("", words))
     forms = {words, words.rstrip(_BEFORE_A_CLOSING_MARK), inner, inner.rstrip(_BEFORE_A_CLOSING_MARK)}
-    return {fold(form).text.strip() for form in forms}
+    return frozenset(fold(form).text.strip() for form in forms)
