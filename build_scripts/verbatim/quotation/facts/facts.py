@@ -171,7 +171,7 @@ def _name(tokens: _Tokens, at: int) -> Fact | None:
     words, end = tokens.all, at
     while end < len(words) and _capitalised(words[end]) and not (end > at and _begins_another(tokens, end)):
         end += 1
-        if words[end : end + 1] == ("-",) and end + 1 < len(words) and _capitalised(words[end + 1]):
+        if end + 1 < len(words) and words[end] == "-" and _capitalised(words[end + 1]):
             end += 1
     opening = at == 0 or words[at - 1] in _BEFORE_A_CAPITAL or tokens.is_heading
     titles, lexicon = word_list("titles"), tokens.lexicon

@@ -21,6 +21,7 @@ _BETWEEN = regex.compile(rf"{_BLANKS}(?:(?:{_FILLER})[\p{{Z}}“”„«»\"’'
 _BETWEEN_OF_NEGATION = regex.compile(
     rf"{_BLANKS}(?:(?:{_FILLER}|{_FILLER_OF_NEGATION})[\p{{Z}}“”„«»\"’']+){{0,3}}$", regex.I
 )
+_BLANKS_BEFORE = regex.compile(rf"(?<={_BLANKS}\n?)")
 # What is said between a negation and its words: Never, he said, will we sign.
 _INTERJECTED = rf"{_EDGE}(?P<word>not|never),[^,.!?…“”\"\n]{{1,30}},{_BLANKS}$"
 _MAY_BE_INTERJECTED = regex.compile(rf"(?:not|never),[^,]*,{_BLANKS}$", regex.I)
@@ -38,6 +39,8 @@ class NegatingWords:
         """Such a word at the end of what comes before a quotation."""
         # The whole pattern is slow, and slow to compile. It finds nothing unless such a word ends where a run of blanks
         # and fillers begins that goes on to the end of the text, or unless the text may end with an interjection.
+        if not _BLANKS_BEFORE.match(text, len(text)):
+            return None
         ends = (between.start() for between in _BETWEEN_OF_NEGATION.finditer(text, overlapped=True))
         if any(self._ends_at(text, end) for end in ends) or _MAY_BE_INTERJECTED.search(text):
             return self._before.search(text)
