@@ -56,10 +56,11 @@ def test_where_sentences_end(text: str) -> None:
     and of one m bn % $ € NATO NORTH North South Korea Russia's U.S. No never up down Mr. President Holm ÉTÉ Ⅳ ½""")
 )
 def test_which_tokens_begin_a_fact(text: str) -> None:
-    """Other tokens are passed over."""
+    """And what reads it; nothing else is tried."""
     found = facts.facts_of(text, frozenset({"the", "holm"}))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(facts, "_may_begin_a_fact", lambda _: True)
+        every = (facts._numeral, facts._state, facts._negation, facts._name, facts._direction)
+        patch.setattr(facts, "_readers", lambda _: every)
         assert facts.facts_of(text, frozenset({"the", "holm"})) == found
 
 

@@ -17,7 +17,7 @@ from verbatim.model.evidence import Stance
 from verbatim.model.loaded import PlacedClaim, PlacedDraft
 from verbatim.model.policy import EDITORS, Policy
 from verbatim.model.scale import Measure
-from verbatim.problems import Place, Problem, Severity, did_you_mean, suggestion
+from verbatim.problems import Problem, Severity, did_you_mean, suggestion
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.left_out.details import details_left_out
 from verbatim.quotation.left_out.negations import LeftOut, negations_left_out
@@ -76,15 +76,14 @@ def unproven_words(
     for path, text in _own_texts(claim):
         key = path[-1]
         for words in quoted_words(printed(text) if key == "reasoning" else text):
-            place = placed.words_place(words, *path)
             if is_in_any(words, quotations):
-                yield from _changed_words(words, place, excerpts)
+                yield from _changed_words(words, placed, path, excerpts)
             else:
                 inner = words.strip("".join(DOUBLE))
                 is_all = text.strip() != inner and text.strip().strip("".join(DOUBLE)) == inner
                 mend = f"delete the marks, since YAML needs none: `{key}: {inner}`; or {hint}" if is_all else hint
                 message = f"“{inner}” is in double quotation marks but in none of this claim’s excerpts"
-                yield Problem("unproven-words", place, message, mend, severity)
+                yield Problem("unproven-words", placed.words_place(words, *path), message, mend, severity)
     for words in set_off_quotations(claim.reasoning or ""):
         if not is_in_any(words.strip("".join(DOUBLE)), quotations):
             message = f"“{words}” is printed as a quotation, but is in none of this claim’s excerpts"
@@ -99,7 +98,9 @@ def _own_texts(claim: Draft) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("override", "reason"), claim.override.reason
 
 
-def _changed_words(words: str, place: Place, excerpts: Iterable[Excerpt | None]) -> Iterator[Problem]:
+def _changed_words(
+    words: str, placed: PlacedClaim | PlacedDraft, path: Sequence[str], excerpts: Iterable[Excerpt | None]
+) -> Iterator[Problem]:
     """A warning if the editors quote words without what may change their sense beside them in each excerpt."""
     found = [
         list(_left_out_of(excerpt, span))
@@ -110,6 +111,7 @@ def _changed_words(words: str, place: Place, excerpts: Iterable[Excerpt | None])
         first = found[0][0]
         message = f"“{words}” is quoted without “{first.word}” {first.where} it, which may change its sense"
         hint = f"quote it too: {first.passage}"
+        place = placed.words_place(words, *path)
         yield Problem("quotation-beside-negation", place, message, hint, Severity.WARNING)
 
 

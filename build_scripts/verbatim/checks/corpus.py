@@ -287,7 +287,7 @@ class Corpus:
         """The words that occur without a capital in the sources and in the texts of claims."""
         claims = [checked.claim for checked in (*self.claims, *self.retired)]
         own = [text for claim in claims for text in (claim.claim, claim.finding, claim.reasoning)]
-        return frozenset().union(*map(lower_case_words, (*(text.text for text in self.texts.values()), *own)))
+        return lower_case_words("\n".join((*(text.text for text in self.texts.values()), *own)))
 
     @cached_property
     def words_of_names(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from verbatim.model.loaded import Loaded, Placed
 from verbatim.model.values.addresses import as_requested
-from verbatim.problems import Place, Problem, Severity
+from verbatim.problems import Problem, Severity
 from verbatim.quotation.text.folding import fold
 
 _DIFFER = "or say in the name or title in what they differ"
@@ -37,11 +37,11 @@ def repeated_entries(loaded: Loaded) -> Iterator[Problem]:
 
 def _same(entries: Iterable[tuple[Hashable, Placed[Any], str]], kind: str, what: str, hint: str) -> Iterator[Problem]:
     """A warning for each entry that has a key of an earlier one."""
-    first = dict[Hashable, tuple[str, Place]]()
+    first = dict[Hashable, tuple[Placed[Any], str]]()
     for value, entry, key in entries:
-        name, place = first.setdefault(value, (entry.value.id, entry.place(key)))
-        if name != entry.value.id:
-            message = f"this {kind} has the {what} of “{name}”: {place}"
+        other, others_key = first.setdefault(value, (entry, key))
+        if other.value.id != entry.value.id:
+            message = f"this {kind} has the {what} of “{other.value.id}”: {other.place(others_key)}"
             yield Problem("repeated-entry", entry.place(key), message, hint, Severity.WARNING)
 
 

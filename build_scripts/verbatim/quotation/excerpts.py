@@ -90,7 +90,7 @@ class Excerpt:
         """The source's own characters, one string for each part between omissions."""
         return tuple(self.text.text[span.start : span.end] for span in self.spans)
 
-    @property
+    @cached_property
     def quotation(self) -> str:
         """The words as one string, with `[…]` for each omission."""
         return " […] ".join(self.words)

@@ -61,6 +61,8 @@ _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)(?<![*_])[*_]{1,3}(?!\w)")
+# What all of these patterns need.
+_MARKUP = re.compile(r"[>`&\[*_]")
 # What is left out before or after the words leaves nothing out of them.
 _OMITTED_AT_START = re.compile(r"^\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
 _OMITTED_AT_END = re.compile(r"\s*\[\s*(?:…|\.\.\.)\s*\]\s*$")
@@ -72,6 +74,8 @@ def printed(markdown: str) -> str:
 
     Straight marks in code are left out: they quote nothing. References in code are printed as they are written.
     """
+    if not _MARKUP.search(markdown):
+        return markdown
     text = _LINK.sub(r"\1", _SET_OFF.sub("", markdown))
     text = _CODE.sub(lambda found: found[2].replace('"', "").replace("&", "&amp;"), text)
     return _REFERENCE.sub(lambda found: unescape(found[0]), _EMPHASIS.sub("", text))
@@ -128,8 +132,10 @@ def spans_in(words: str, quotation: str) -> Iterator[Span]:
         yield from occurrences(form, source)
 
 
-def _forms(words: str) -> set[str]:
+# The same words are looked for in each quotation of a claim.
+@lru_cache(maxsize=100)
+def _forms(words: str) -> frozenset[str]:
     """The words folded, with and without the punctuation before the closing mark and what is omitted at either end."""
     inner = _OMITTED_AT_END.sub("", _OMITTED_AT_START.sub("", words))
-    forms = (words, words.rstrip(_BEFORE_A_CLOSING_MARK), inner, inner.rstrip(_BEFORE_A_CLOSING_MARK))
-    return {fold(form).text.strip() for form in forms}
+    forms = {words, words.rstrip(_BEFORE_A_CLOSING_MARK), inner, inner.rstrip(_BEFORE_A_CLOSING_MARK)}
+    return frozenset(fold(form).text.strip() for form in forms)

@@ -6,8 +6,9 @@ refuses, and for each that they take for another of the same folder.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from verbatim.model.loaded import Loaded
+from verbatim.model.loaded import Loaded, Placed
 from verbatim.model.values.file_names import fault_of_file_name, safe_file_name, same_file
 from verbatim.problems import Place, Problem
 from verbatim.project import Project
@@ -15,18 +16,21 @@ from verbatim.project import Project
 
 def unportable_names(project: Project, loaded: Loaded) -> Iterator[Problem]:
     """The files of claims and the stored files that somebody else could not check out."""
-    places = _places(project, loaded)
-    present = {folder: _present(folder) for folder in {path.parent for path in places}}
-    for path, place in places.items():
+    files = _files(project, loaded)
+    present = {folder: _present(folder) for folder in {path.parent for path in files}}
+    for path, named_in in files.items():
         fault = fault_of_file_name(path.name)
+        others = [other for other in present[path.parent].get(same_file(path.name), ()) if other != path.name]
+        if not fault and not others:
+            continue
+        place = named_in[0].place(named_in[1]) if named_in else Place(project.name_of(path))
         if fault:
             hint = f"rename it, for example to “{safe_file_name(path.name)}”, here and where an entry names it"
             yield Problem("unportable-name", place, f"“{path.name}” {fault}", hint)
-        for other in present[path.parent].get(same_file(path.name), ()):
-            if other != path.name:
-                message = f"“{path.name}” and “{other}” are one file on Windows and macOS, which do not tell them apart"
-                hint = "rename one of them, here and where an entry names it"
-                yield Problem("unportable-name", place, message, hint)
+        for other in others:
+            message = f"“{path.name}” and “{other}” are one file on Windows and macOS, which do not tell them apart"
+            hint = "rename one of them, here and where an entry names it"
+            yield Problem("unportable-name", place, message, hint)
 
 
 def _present(folder: Path) -> dict[str, list[str]]:
@@ -37,9 +41,9 @@ def _present(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def _places(project: Project, loaded: Loaded) -> dict[Path, Place]:
-    """The files of claims, and the stored files with the place of the entry that names them."""
-    named = [(source.value.file, source.place("file")) for source in loaded.sources]
-    named += [(article.value.original_file, article.place("original_file")) for article in loaded.articles]
-    claims = {path: Place(project.name_of(path)) for path in project.claims_files}
-    return claims | {project.stored_texts / name: place for name, place in named if name}
+def _files(project: Project, loaded: Loaded) -> dict[Path, tuple[Placed[Any], str] | None]:
+    """The files of claims, and the stored files with the entry that names them and its key."""
+    named = [(source.value.file, (source, "file")) for source in loaded.sources]
+    named += [(article.value.original_file, (article, "original_file")) for article in loaded.articles]
+    claims = dict.fromkeys(project.claims_files)
+    return claims | {project.stored_texts / name: named_in for name, named_in in named if name}

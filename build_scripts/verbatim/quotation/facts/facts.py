@@ -9,10 +9,11 @@ capital.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from verbatim.quotation.facts.numerals import NumeralKind, may_begin_a_numeral, read_numeral
 from verbatim.quotation.facts.wordlists import directions, states, word_list
@@ -77,7 +78,7 @@ def facts_of(text: str, lexicon: frozenset[str]) -> TextFacts:
     """The facts of a text. `lexicon` contains the words, in lower case, that occur without a capital."""
     plain = _GROUPS.sub(lambda found: found[0].replace(" ", ","), fold(text).text)
     tokens = tuple(_TOKEN.findall(plain))
-    return TextFacts(tokens, tuple(_facts(tokens, lexicon)))
+    return TextFacts(tokens, tuple(_facts(_Tokens(tokens, lexicon, _is_heading(tokens)))))
 
 
 def lower_case_words(text: str) -> frozenset[str]:
@@ -85,62 +86,65 @@ def lower_case_words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*", text))
 
 
-def _facts(tokens: Sequence[str], lexicon: frozenset[str]) -> Iterator[Fact]:
-    heading, end = _is_heading(tokens), 0
-    for at, token in enumerate(tokens):
-        if at < end or not _may_begin_a_fact(token):
-            continue
-        fact = (
-            _numeral(tokens, at)
-            or _state(tokens, at)
-            or _negation(tokens, at)
-            or _name(tokens, at, lexicon, heading=heading)
-            or _direction(tokens, at)
-        )
-        if fact:
-            yield fact
-            end = fact.end
+class _Tokens(NamedTuple):
+    """The tokens of a text, and what decides whether a capital marks a name."""
+
+    all: tuple[str, ...]
+    lexicon: frozenset[str]
+    is_heading: bool
+
+
+def _facts(tokens: _Tokens) -> Iterator[Fact]:
+    end = 0
+    for at, token in enumerate(tokens.all):
+        if at >= end:
+            for read in _readers(token):
+                fact = read(tokens, at)
+                if fact:
+                    yield fact
+                    end = fact.end
+                    break
 
 
 # Words recur, and most begin no fact.
 @lru_cache(maxsize=1 << 15)
-def _may_begin_a_fact(token: str) -> bool:
-    """Whether one of the kinds of facts may begin with a token."""
+def _readers(token: str) -> tuple[Callable[[_Tokens, int], Fact | None], ...]:
+    """What reads the facts that may begin with a token, in the order in which it is tried."""
     word = token.lower()
-    return (
-        may_begin_a_numeral(token)
-        or _written(token) in _states()
-        or word in word_list("negations")
-        or _capitalised(token)
-        or word in directions()
-    )
+    may_read = {
+        _numeral: may_begin_a_numeral(token),
+        _state: _written(token) in _states(),
+        _negation: word in word_list("negations"),
+        _name: _capitalised(token),
+        _direction: word in directions(),
+    }
+    return tuple(reader for reader, applies in may_read.items() if applies)
 
 
-def _fact(kind: FactKind, value: str, tokens: Sequence[str], at: int, end: int) -> Fact:
-    shown = tokens[at] if end == at + 1 else _NEEDLESS_BLANK.sub(r"\1", " ".join(tokens[at:end]))
-    return Fact(kind, value, shown, at, end)
+def _fact(kind: FactKind, value: str, tokens: _Tokens, at: int, end: int) -> Fact:
+    words = tokens.all[at] if end == at + 1 else _NEEDLESS_BLANK.sub(r"\1", " ".join(tokens.all[at:end]))
+    return Fact(kind, value, words, at, end)
 
 
-def _numeral(tokens: Sequence[str], at: int) -> Fact | None:
-    found = read_numeral(tokens, at)
+def _numeral(tokens: _Tokens, at: int) -> Fact | None:
+    found = read_numeral(tokens.all, at)
     return _fact(FactKind(found.kind.value), found.value, tokens, at, at + found.length) if found else None
 
 
-def _negation(tokens: Sequence[str], at: int) -> Fact | None:
-    word = tokens[at].lower()
+def _negation(tokens: _Tokens, at: int) -> Fact | None:
+    word = tokens.all[at].lower()
     return _fact(FactKind.NEGATION, word, tokens, at, at + 1) if word in word_list("negations") else None
 
 
-def _direction(tokens: Sequence[str], at: int) -> Fact | None:
-    answer = directions().get(tokens[at].lower())
+def _direction(tokens: _Tokens, at: int) -> Fact | None:
+    answer = directions().get(tokens.all[at].lower())
     return _fact(FactKind.DIRECTION, answer, tokens, at, at + 1) if answer else None
 
 
-def _state(tokens: Sequence[str], at: int) -> Fact | None:
+def _state(tokens: _Tokens, at: int) -> Fact | None:
     """The longest name of a state that begins at a token."""
-    token = _written(tokens[at])
-    for parts, state in _states().get(token, ()):
-        if tuple(map(_written, tokens[at : at + len(parts)])) == parts:
+    for parts, state in _states().get(_written(tokens.all[at]), ()):
+        if tuple(map(_written, tokens.all[at : at + len(parts)])) == parts:
             return _fact(FactKind.STATE, state, tokens, at, at + len(parts))
     return None
 
@@ -162,32 +166,30 @@ def _states() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(parts, key=lambda name: -len(name[0])) for first, parts in named.items()}
 
 
-def _name(tokens: Sequence[str], at: int, lexicon: frozenset[str], *, heading: bool) -> Fact | None:
+def _name(tokens: _Tokens, at: int) -> Fact | None:
     """A run of capitalised words that begins at a token, without titles."""
-    end = at
-    while (
-        end < len(tokens)
-        and _capitalised(tokens[end])
-        and not (end > at and (_state(tokens, end) or read_numeral(tokens, end)))
-    ):
+    words, end = tokens.all, at
+    while end < len(words) and _capitalised(words[end]) and not (end > at and _begins_another(tokens, end)):
         end += 1
-        if tokens[end : end + 1] == ("-",) and end + 1 < len(tokens) and _capitalised(tokens[end + 1]):
+        if end + 1 < len(words) and words[end] == "-" and _capitalised(words[end + 1]):
             end += 1
-    opening = at == 0 or tokens[at - 1] in _BEFORE_A_CAPITAL or heading
-    while at < end and (
-        tokens[at].lower() in word_list("titles") or (opening and tokens[at].lower() in lexicon) or tokens[at] == "-"
-    ):
+    opening = at == 0 or words[at - 1] in _BEFORE_A_CAPITAL or tokens.is_heading
+    titles, lexicon = word_list("titles"), tokens.lexicon
+    while at < end and (words[at].lower() in titles or (opening and words[at].lower() in lexicon) or words[at] == "-"):
         at += 1
-    parts = [
-        part.lower().replace(".", "")
-        for part in tokens[at:end]
-        if part != "-" and part.lower() not in word_list("titles")
-    ]
-    if heading:
+    parts = [part.lower().replace(".", "") for part in words[at:end] if part != "-" and part.lower() not in titles]
+    if tokens.is_heading:
         parts = [part for part in parts if part not in lexicon]
     return _fact(FactKind.NAME, " ".join(parts), tokens, at, end) if parts else None
 
 
+def _begins_another(tokens: _Tokens, at: int) -> bool:
+    """Whether a state or a numeral begins at a token, so that a name ends before it."""
+    readers = _readers(tokens.all[at])
+    return any(read in readers and read(tokens, at) for read in (_state, _numeral))
+
+
+@lru_cache(maxsize=1 << 15)
 def _capitalised(token: str) -> bool:
     return token[0].isupper() and token.lower() not in word_list("openers") and (len(token) > 1 or not token.isascii())
 

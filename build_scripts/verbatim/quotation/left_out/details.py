@@ -146,7 +146,10 @@ def details_left_out(text: str, lang: str, spans: Sequence[Span]) -> Iterator[Le
 
 
 def _first(cuts: Iterable[_Cut], text: str, edge: int) -> regex.Match[str] | None:
-    return next(filter(None, (cut.found(text, edge) for cut in cuts)), None)
+    for cut in cuts:
+        if found := cut.found(text, edge):
+            return found
+    return None
 
 
 @cache

@@ -17,10 +17,11 @@ _FILLER_OF_NEGATION = (
     "at all|again|any|such|an?|the|means|it|they|we|be(?:ing)?|(?:ha(?:ve|s|d) )?been|do(?:es)?|did|will|would|going"
     "|clear|think|believe|bao giờ|hề|akan|pernah"
 )
-_BETWEEN = rf"{_BLANKS}(?:(?:{_FILLER})[\p{{Z}}“”„«»\"’']+){{0,2}}$"
+_BETWEEN = regex.compile(rf"{_BLANKS}(?:(?:{_FILLER})[\p{{Z}}“”„«»\"’']+){{0,2}}$", regex.I)
 _BETWEEN_OF_NEGATION = regex.compile(
     rf"{_BLANKS}(?:(?:{_FILLER}|{_FILLER_OF_NEGATION})[\p{{Z}}“”„«»\"’']+){{0,3}}$", regex.I
 )
+_BLANKS_BEFORE = regex.compile(rf"(?<={_BLANKS}\n?)")
 # What is said between a negation and its words: Never, he said, will we sign.
 _INTERJECTED = rf"{_EDGE}(?P<word>not|never),[^,.!?…“”\"\n]{{1,30}},{_BLANKS}$"
 _MAY_BE_INTERJECTED = regex.compile(rf"(?:not|never),[^,]*,{_BLANKS}$", regex.I)
@@ -38,21 +39,27 @@ class NegatingWords:
         """Such a word at the end of what comes before a quotation."""
         # The whole pattern is slow, and slow to compile. It finds nothing unless such a word ends where a run of blanks
         # and fillers begins that goes on to the end of the text, or unless the text may end with an interjection.
+        if not _BLANKS_BEFORE.match(text, len(text)):
+            return None
         ends = (between.start() for between in _BETWEEN_OF_NEGATION.finditer(text, overlapped=True))
-        if any(self._ends.match(text, end) for end in ends) or _MAY_BE_INTERJECTED.search(text):
+        if any(self._ends_at(text, end) for end in ends) or _MAY_BE_INTERJECTED.search(text):
             return self._before.search(text)
         return None
+
+    def _ends_at(self, text: str, at: int) -> bool:
+        word = self._ends.match(text, at)
+        return word is not None and (word["negating"] is not None or _BETWEEN.match(text, at) is not None)
 
     @cached_property
     def _before(self) -> regex.Pattern[str]:
         negating = rf"{_EDGE}(?P<word>{self.negating}){_BETWEEN_OF_NEGATION.pattern}"
-        limiting = rf"{_EDGE}(?P<word>{self.limiting_next}){_BETWEEN}"
+        limiting = rf"{_EDGE}(?P<word>{self.limiting_next}){_BETWEEN.pattern}"
         return regex.compile(rf"{negating}|{limiting}|{_INTERJECTED}", regex.I)
 
     @cached_property
     def _ends(self) -> regex.Pattern[str]:
         """An offset directly after such a word."""
-        return regex.compile(rf"(?<={_EDGE}(?:{self.negating}|{self.limiting_next}))", regex.I)
+        return regex.compile(rf"(?<={_EDGE}(?:(?P<negating>{self.negating})|{self.limiting_next}))", regex.I)
 
     @cached_property
     def after(self) -> regex.Pattern[str]:

@@ -69,6 +69,9 @@ _MAY_COMPOSE = re.compile(r"(?s).[^\x00-\x7f]+")
 # What a text in ASCII has if folding may change it. Most texts that are folded are short, and have nothing of it.
 _MAY_CHANGE = re.compile(r"[\t-\r\x1c-\x1f`]|[ -][ -]|\. ?\.")
 
+# What rule 4 changes after rule 3; a dash alone stays as it is.
+_MAY_RUN = re.compile(rf"[ -][ -]|\. ?\.|[…{_MINUS}]")
+
 # A part of a text, [start, end), and what it is replaced with.
 _Piece: TypeAlias = tuple[int, int, str]
 
@@ -101,6 +104,8 @@ def fold(text: str) -> Folded:
             folded = _rewritten(folded, _compositions(folded.text))
     typed = _REPLACED.sub(lambda found: _SAME_LENGTH[found[0]], folded.text)
     folded = Folded(typed, folded.starts, folded.ends)
+    if not _MAY_RUN.search(typed):
+        return folded
     for runs, pieces in ((_DOTS, _dots), (_DASHES, _dashes)):
         folded = _rewritten(folded, (piece for run in runs.finditer(folded.text) for piece in pieces(run)))
     return folded
