@@ -33,11 +33,15 @@ def search_faults(index: SearchIndex, corpus: Corpus) -> Iterator[Finding]:
     for path, entry in entries.items():
         if path not in index.pages:
             yield _finding(path, "the search index does not have the page of this claim")
-        # Pagefind makes one blank of many.
-        elif letters_of(index.pages[path].passages) != letters_of(entry["passages"]):
+        elif not _is_same(index.pages[path].passages, entry["passages"]):
             yield _finding(path, "the search index has other passages than this claim")
-        elif letters_of(index.pages[path].content) != letters_of(entry["content"]):
+        elif not _is_same(index.pages[path].content, entry["content"]):
             yield _finding(path, "the search index has other words than this claim")
+
+
+def _is_same(found: str, expected: str) -> bool:
+    """Whether a text of the index is the expected one; Pagefind makes one blank of many."""
+    return found == expected or letters_of(found) == letters_of(expected)
 
 
 def _finding(path: str, message: str) -> Finding:
