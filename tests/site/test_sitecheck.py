@@ -18,6 +18,7 @@ from verbatim.site.build import build
 from verbatim.site.sitecheck import check_site, site_rules
 from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles
 from verbatim.site.sitecheck.findings import MOST_LISTED, Fault
+from verbatim.site.sitecheck.last_check import LastCheck
 from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, ids_of
 from verbatim.site.sitecheck.reading.data_file import read_data_file
 from verbatim.site.sitecheck.reading.page import read_page
@@ -44,16 +45,29 @@ def corpus(small: Path) -> Corpus:
     return corpus_of(small)
 
 
+@pytest.fixture(scope="module")
+def noted(small: Path, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The list of a check of that site."""
+    last = LastCheck(tmp_path_factory.mktemp("noted") / "last_check.json", "these rules")
+    assert check_site(read_site(small / "site"), corpus, ADDRESS, last=last).problems == []
+    last.keep()
+    return last.file
+
+
 @pytest.fixture
-def plot(tmp_path: Path, small: Path, corpus: Corpus) -> Plot:
-    """A copy of that site, whose files are links to the same files until they are written."""
+def plot(tmp_path: Path, small: Path, corpus: Corpus, noted: Path) -> Plot:
+    """A copy of that site, whose files are links to the same files until they are written, and beside it the list."""
     site = shutil.copytree(small / "site", tmp_path / "site", copy_function=os.link)
+    shutil.copy(noted, tmp_path)
     return Plot(Path(site), corpus.claims[0].id, corpus.articles[0].id)
 
 
 def checked(plot: Plot, corpus: Corpus, address: str = ADDRESS) -> list[Problem]:
-    """What the site checks say of it."""
-    return check_site(read_site(plot.site), corpus, address).problems
+    """What the site checks say of it, the same if they read only what the list does not have."""
+    found = check_site(read_site(plot.site), corpus, address).problems
+    last = LastCheck(plot.site.parent / "last_check.json", "these rules")
+    assert check_site(read_site(plot.site), corpus, address, last=last).problems == found
+    return found
 
 
 def place_of(planted: Planted, plot: Plot, corpus: Corpus) -> tuple[str, int | None]:

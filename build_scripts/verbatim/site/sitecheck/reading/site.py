@@ -5,6 +5,7 @@ it is asked for, since thousands of them would fill the memory.
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -80,15 +81,25 @@ def read_document(folder: Path, path: str) -> Document | None:
 
 def read_site(folder: Path, name: str = "site") -> Site:
     """Read a built site; symbolic links are not followed."""
-    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
-    links = tuple(name for name, path in paths.items() if path.is_symlink())
-    site = Site(name, folder, links)
-    for path, file in paths.items():
-        if path not in links and file.is_file():
-            site.sizes[path] = file.stat().st_size
+    found = list(_files_in(folder))
+    site = Site(name, folder, tuple(path for path, entry in found if entry.is_symlink()))
+    for path, entry in found:
+        if entry.is_file(follow_symlinks=False):
+            site.sizes[path] = entry.stat().st_size
             if path.endswith(_READ) and path != OFFLINE:
-                _add(site, path, file.read_bytes())
+                _add(site, path, (folder / path).read_bytes())
     return site
+
+
+def _files_in(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder, in the order of the names, each with its path."""
+    with os.scandir(folder) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        path = f"{above}{entry.name}"
+        yield path, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(folder / entry.name, f"{path}/")
 
 
 def _add(site: Site, path: str, raw: bytes) -> None:
