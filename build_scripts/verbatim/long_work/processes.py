@@ -24,7 +24,7 @@ R = TypeVar("R")
 _CHUNK = 16
 
 # How much lower the priority of the other processes is, as for `nice`.
-_LOWER = 10
+_LOWER = 5
 
 
 def on_all_cores(function: Callable[[V], R], values: Sequence[V], fewest: int) -> Iterator[R]:

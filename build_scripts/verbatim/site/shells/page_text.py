@@ -42,55 +42,52 @@ class PageText:
 def read_page_text(text: str) -> PageText | None:
     """Read a page; None if Markdown would do more to it than we do."""
     front, mark, body = text.removeprefix("---\n").partition("\n---\n")
-    lines = _lines(body)
-    if not (text.startswith("---\n") and mark and lines):
+    read = _lines(body)
+    if not (text.startswith("---\n") and mark and read):
         return None
-    found = [line for line in lines if isinstance(line, re.Match)]
-    ids = {each["id"] for each in found if each["id"]}
+    lines, found = read
+    ids = {each["id"] for each in found.values() if each["id"]}
     headings = tuple(
         Heading(len(each["marks"]), each["id"] or unique(slugify(unescape(each["text"]), "-"), ids), each["text"])
-        for each in found
+        for each in found.values()
     )
-    rest = iter(headings)
-    html = "\n".join(line if isinstance(line, str) else _written(line, next(rest)) for line in lines)
-    return PageText(yaml.load(front, yaml.CSafeLoader), headings, html)
+    for (number, each), heading in zip(found.items(), headings, strict=True):
+        lines[number] = _written(each, heading)
+    return PageText(yaml.load(front, yaml.CSafeLoader), headings, "\n".join(lines))
 
 
-def _lines(body: str) -> list[str | re.Match[str]] | None:
-    """The lines of a body, headings as they were found; without a blank line after another one or after a heading.
+def _lines(body: str) -> tuple[list[str], dict[int, re.Match[str]]] | None:
+    """The lines of a body, without a blank line after another one or after a heading; and its headings by their lines.
 
-    None if a line is neither a heading nor a part of HTML elements, or if a block begins with an element that Markdown
-    would put into a paragraph.
+    None if there are no lines, if a line is neither a heading nor a part of HTML elements, or if a block begins with an
+    element that Markdown would put into a paragraph.
     """
-    lines = list[str | re.Match[str]]()
+    lines, headings = list[str](), dict[int, re.Match[str]]()
+    goes_on = False  # whether the next line belongs to the block of the one before
     is_open = False  # whether the line before is within a tag, or within the text of an element
     for line in body.strip("\n").split("\n"):
-        before = lines[-1] if lines else ""
         if is_open:
             if line[:1] in ("", "#"):
                 return None
-            lines.append(line)
         elif not line:
-            if _goes_on(before):
+            if goes_on:
                 lines.append(line)
+            goes_on = False
             continue
         elif line[0] == "#":
             heading = _HEADING.fullmatch(line)
             if not heading:
                 return None
-            lines.append(heading)
-            continue
-        elif line[0] != "<" or not (_goes_on(before) or _BLOCK.match(line)):
-            return None
-        else:
+            headings[len(lines)] = heading
             lines.append(line)
+            goes_on = False
+            continue
+        elif line[0] != "<" or not (goes_on or _BLOCK.match(line)):
+            return None
+        lines.append(line)
+        goes_on = True
         is_open = line[-1] != ">"
-    return None if is_open else lines
-
-
-def _goes_on(before: str | re.Match[str]) -> bool:
-    """Whether the next line belongs to the same block."""
-    return isinstance(before, str) and bool(before)
+    return (lines, headings) if lines and not is_open else None
 
 
 def _written(found: re.Match[str], heading: Heading) -> str:

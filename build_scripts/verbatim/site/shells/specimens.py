@@ -11,11 +11,11 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
 
-from verbatim.output import generated_files, generated_hashes, write_files
+from verbatim.output import generated_hashes, write_files
 from verbatim.project import Project
 from verbatim.site.engine import EngineError, config_files, render_folder
 from verbatim.site.shells.page_text import PageText, read_page_text
@@ -24,74 +24,75 @@ from verbatim.site.shells.shell import Kind, Shell, kind_of, shell_of
 # To start the engine for the specimens takes as long as it takes for this number of pages.
 FEWEST = 200
 
-# The pages of each kind, by their paths in docs/.
-Pages = Mapping[Kind, dict[str, PageText]]
+# For each kind, how many headings each of its pages has, by their paths in docs/.
+Pages = Mapping[Kind, Mapping[str, int]]
 
 
 def fill_pages(project: Project, settings: Mapping[str, str], shared: str, site: Path) -> int:
     """Write into the folder of a site every page that has a shell and is not there yet; returns their number.
 
-    `shared` is a hash of all that a page depends on besides its own Markdown file.
+    `shared` is a hash of all that a page depends on besides its own Markdown file. Pages are read one by one, and those
+    whose shell must first be made are read again then, since all of them may take more memory than there is.
     """
-    lacking = {project.docs / path for path in generated_hashes(project) if not _page_file(site, path).is_file()}
-    pages = _pages(project, lacking)
-    return len(_fill(pages, _shells(project, settings, shared, pages), site))
+    shells, lacking = _kept(project, shared), defaultdict[Kind, dict[str, int]](dict)
+    paths = [path for path in generated_hashes(project) if not _page_file(site, path).is_file()]
+    filled = 0
+    for path, kind, text in _pages(project, paths):
+        if kind not in shells:
+            lacking[kind][path] = len(text.headings)
+        filled += _fill(site, path, text, shells.get(kind))
+    if sum(map(len, lacking.values())) < FEWEST:
+        return filled
+    made = _made(project, settings, lacking)
+    _keep(project, shared, {**shells, **made})
+    waiting = [path for kind, counts in lacking.items() if made[kind] for path in counts]
+    return filled + sum(_fill(site, path, text, made[kind]) for path, kind, text in _pages(project, waiting))
 
 
 def fill_known_pages(project: Project, shared: str, site: Path, paths: Collection[str]) -> set[str]:
     """Write into the folder of a site those of some pages whose shell was kept; returns their paths in docs/."""
-    files = generated_files(project) & {project.docs / path for path in paths}
-    return _fill(_pages(project, files), _kept(project, shared), site)
+    shells, generated = _kept(project, shared), generated_hashes(project).keys()
+    pages = _pages(project, [path for path in paths if path in generated])
+    return {path for path, kind, text in pages if _fill(site, path, text, shells.get(kind))}
 
 
-def _fill(pages: Pages, shells: Mapping[str, Shell | None], site: Path) -> set[str]:
-    """Write every page that has a shell; returns their paths in docs/."""
-    filled = set[str]()
-    for kind, texts in pages.items():
-        if shell := shells.get(_key(kind)):
-            filled |= texts.keys()
-            for path, text in texts.items():
-                file = _page_file(site, path)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(shell.filled(path, text), encoding="utf-8")
-    return filled
+def _fill(site: Path, path: str, text: PageText, shell: Shell | None) -> bool:
+    """Write a page if it has a shell; returns whether it has."""
+    if shell:
+        file = _page_file(site, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(shell.filled(path, text), encoding="utf-8")
+    return shell is not None
 
 
-def _pages(project: Project, files: Iterable[Path]) -> Pages:
-    """Those of some generated files that can have a shell.
+def _pages(project: Project, paths: Iterable[str]) -> Iterator[tuple[str, Kind, PageText]]:
+    """Those of some generated files, by their paths in docs/, that can have a shell.
 
     The pages that the navigation names cannot, since they look different there.
     """
-    settings, pages = _engine_settings(project), defaultdict[Kind, dict[str, PageText]](dict)
-    for file in sorted(files):
-        path = file.relative_to(project.docs).as_posix()
+    settings = _engine_settings(project)
+    for path in sorted(paths):
+        file = project.docs / path
         if path.count("/") < 2 or not path.endswith("/index.md") or path in settings or not file.is_file():
             continue
         text = read_page_text(file.read_text(encoding="utf-8"))
         if text and (kind := kind_of(path, text)):
-            pages[kind][path] = text
-    return pages
+            yield path, kind, text
 
 
-def _shells(project: Project, settings: Mapping[str, str], shared: str, pages: Pages) -> dict[str, Shell | None]:
-    """The shells that were kept, with those that are worth making; None for a kind that has none."""
-    shells = _kept(project, shared)
-    lacking = {kind: texts for kind, texts in pages.items() if _key(kind) not in shells}
-    if sum(map(len, lacking.values())) >= FEWEST:
-        shells |= {_key(kind): shell for kind, shell in _made(project, settings, lacking).items()}
-        text = json.dumps({key: shell and astuple(shell) for key, shell in shells.items()})
-        kept = {"shared": shared, "sum": _sum(text), "shells": text}
-        write_files({_file(project): (json.dumps(kept) + "\n").encode()})
-    return shells
+def _keep(project: Project, shared: str, shells: Mapping[Kind, Shell | None]) -> None:
+    """Keep the shells for the next build; None for a kind that has none."""
+    text = json.dumps([[astuple(kind), shell and astuple(shell)] for kind, shell in shells.items()])
+    write_files({_file(project): (json.dumps({"shared": shared, "sum": _sum(text), "shells": text}) + "\n").encode()})
 
 
-def _kept(project: Project, shared: str) -> dict[str, Shell | None]:
-    """The shells of an earlier build, by the key of their kind; none if anything that they depend on has changed."""
+def _kept(project: Project, shared: str) -> dict[Kind, Shell | None]:
+    """The shells of an earlier build; none if anything that they depend on has changed."""
     try:
         kept = json.loads(_file(project).read_text(encoding="utf-8"))
         if kept["shared"] == shared and kept["sum"] == _sum(kept["shells"]):
             shells = json.loads(kept["shells"])
-            return {key: Shell(*map(tuple, parts)) if parts else None for key, parts in shells.items()}
+            return {Kind(*kind): Shell(*map(tuple, parts)) if parts else None for kind, parts in shells}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass
     return {}
@@ -110,8 +111,8 @@ def _made(project: Project, settings: Mapping[str, str], pages: Pages) -> dict[K
     folder = project.workshop / "specimens"
     shutil.rmtree(folder, ignore_errors=True)
     docs, site = folder / "docs", folder / "site"
-    compared = {kind: _extremes(texts) for kind, texts in pages.items()}
-    samples = [path for texts in compared.values() for path in texts]
+    compared = {kind: _extremes(counts) for kind, counts in pages.items()}
+    samples = [path for paths in compared.values() for path in paths]
     write_files(
         {
             **{docs / path: (project.docs / path).read_bytes() for path in samples},
@@ -121,23 +122,23 @@ def _made(project: Project, settings: Mapping[str, str], pages: Pages) -> dict[K
     )
     try:
         render_folder(project, settings, docs, site)
-        return {kind: _proven(shell_of(kind, _page(site, kind.path)), compared[kind], site) for kind in pages}
+        shells = {kind: shell_of(kind, _page(site, kind.path)) for kind in pages}
+        wrong = {
+            kind
+            for path, kind, text in _pages(project, samples)
+            if (shell := shells[kind]) and shell.filled(path, text) != _page(site, path)
+        }
+        return {kind: None if kind in wrong else shell for kind, shell in shells.items()}
     except (EngineError, OSError):
         return dict.fromkeys(pages)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _proven(shell: Shell | None, texts: Mapping[str, PageText], site: Path) -> Shell | None:
-    """The shell, if it gives the pages that the engine made of these texts."""
-    same = shell and all(shell.filled(path, text) == _page(site, path) for path, text in texts.items())
-    return shell if same else None
-
-
-def _extremes(texts: Mapping[str, PageText]) -> dict[str, PageText]:
+def _extremes(counts: Mapping[str, int]) -> set[str]:
     """The pages with the fewest and the most headings."""
-    ordered = sorted(texts, key=lambda path: len(texts[path].headings))
-    return {path: texts[path] for path in (ordered[0], ordered[-1])}
+    ordered = sorted(counts, key=counts.__getitem__)
+    return {ordered[0], ordered[-1]}
 
 
 def _named_pages(project: Project, settings: Mapping[str, str]) -> dict[str, str]:
@@ -162,7 +163,3 @@ def _page(site: Path, path: str) -> str:
 def _page_file(site: Path, path: str) -> Path:
     """The file of the page that the engine makes of a Markdown file, by its path in docs/."""
     return (site / path).with_suffix(".html")
-
-
-def _key(kind: Kind) -> str:
-    return json.dumps(astuple(kind))
