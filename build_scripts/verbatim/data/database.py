@@ -98,14 +98,15 @@ def _cells(row: Row, **others: Any) -> Cells:
     tables of their own.
     """
     cells: Cells = {}
-    values = {name: getattr(row, name) for name in type(row).model_fields} | others
-    for key, value in values.items():
-        if isinstance(value, Row) and hasattr(value, "id"):
+    for key, value in (*row, *others.items()):
+        if value is None or isinstance(value, str | int):
+            cells[key] = value
+        elif isinstance(value, date):
+            cells[key] = value.isoformat()
+        elif isinstance(value, Row) and hasattr(value, "id"):
             cells[key] = value.id
         elif isinstance(value, Row):
             cells |= {f"{key}_{name}": cell for name, cell in _cells(value).items()}
-        elif not isinstance(value, tuple):
-            cells[key] = value.isoformat() if isinstance(value, date) else value
     return cells
 
 

@@ -13,7 +13,6 @@ from itertools import accumulate
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.search.passages import Passage, PassageKind, all_passages, topics_and_time
-from verbatim.data.search.search_words import joined_words, words
 
 # After the words of each passage, so that no phrase goes over its end.
 END = "¶"
@@ -58,10 +57,10 @@ def search_page(found: Sequence[Passage], by: str, lang: str) -> str:
 def _weighted(found: Sequence[Passage]) -> Iterator[tuple[str, float]]:
     """The words of each passage and their weight, then the words that have several parts."""
     for passage in found:
-        yield " ".join((*words(passage.text), END)), passage.kind.weight
+        yield " ".join((*passage.words, END)), passage.kind.weight
     for passage in found:
-        if joined := joined_words(passage.text):
-            yield " ".join(joined), passage.kind.weight
+        if passage.joined_words:
+            yield " ".join(passage.joined_words), passage.kind.weight
 
 
 def _packed(found: Sequence[Passage], by: str) -> str:
@@ -69,7 +68,7 @@ def _packed(found: Sequence[Passage], by: str) -> str:
 
     A passage has the number of its first word, too.
     """
-    lengths = [len(words(passage.text)) + 1 for passage in found]
+    lengths = [len(passage.words) + 1 for passage in found]
     starts = accumulate(lengths, initial=0)
     shown = [
         [

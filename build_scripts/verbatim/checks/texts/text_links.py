@@ -8,7 +8,7 @@ which a link is printed as it is written.
 
 import re
 from collections.abc import Collection, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from html import unescape
 from operator import getitem
 from typing import Any
@@ -50,6 +50,8 @@ _PRINTED = re.compile(
 )
 
 
+# A reasoning is on the page of its claim, on that for print and in the search; to read it takes milliseconds.
+@lru_cache(maxsize=100_000)
 def as_html(markdown: str) -> str:
     """An editor's Markdown as HTML; HTML in it is shown as text."""
     return Markdown(extensions=[_NoHtml()]).convert(markdown)

@@ -185,16 +185,16 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _csv(kind: type[Row], rows: Iterable[Row]) -> bytes:
+def _csv(kind: type[Row], rows: Iterable[list[Any]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator=LINE_END)
     writer.writerow(kind.model_fields)
     for row in rows:
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in vars(row).values()])
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
     return file.getvalue().encode()
 
 
-def _claim(row: ClaimRow) -> Row:
+def _claim(row: ClaimRow) -> list[Any]:
     return _cells(
         ClaimCells,
         row,
@@ -203,7 +203,7 @@ def _claim(row: ClaimRow) -> Row:
         topics=SEPARATOR.join(topic.name for topic in row.topics),
         claimant=row.claimant and row.claimant.name,
         checked_on=row.checked.on,
-        **row.counts.model_dump(),
+        **dict(row.counts),
         voice_names=_joined(row.voices),
         denying_voice_names=_joined(row.denying_voices),
         witness_names=_joined(row.witnesses),
@@ -214,7 +214,7 @@ def _claim(row: ClaimRow) -> Row:
     )
 
 
-def _excerpt(row: ExcerptRow, claim: ClaimRow) -> Row:
+def _excerpt(row: ExcerptRow, claim: ClaimRow) -> list[Any]:
     rests_on = dict.fromkeys(voice.name for origin in row.origins for voice in origin.rests_on)
     return _cells(
         ExcerptCells,
@@ -232,9 +232,9 @@ def _excerpt(row: ExcerptRow, claim: ClaimRow) -> Row:
     )
 
 
-def _cells(kind: type[Row], row: Row, **others: Any) -> Row:
-    """A row of a table: `others`, and for each other column the value of the row's key with the same name."""
-    return kind(**{name: others[name] if name in others else getattr(row, name) for name in kind.model_fields})
+def _cells(kind: type[Row], row: Row, **others: Any) -> list[Any]:
+    """The cells of a row: `others`, and for each other column the value of the row's key with the same name."""
+    return [others[name] if name in others else getattr(row, name) for name in kind.model_fields]
 
 
 def _joined(names: Iterable[Named]) -> str | None:

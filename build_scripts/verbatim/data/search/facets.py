@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.passages import all_passages, stamp
 from verbatim.data.search.same_words import same_words
-from verbatim.data.search.search_words import joined_words, rules, words
+from verbatim.data.search.search_words import rules
 from verbatim.model.scale import Measure
 from verbatim.output import MARK, Output
 
@@ -72,8 +72,8 @@ def output(corpus: Corpus) -> Output:
 
 def _words(corpus: Corpus) -> set[str]:
     """All words that a claim is found by."""
-    texts = [passage.text for _, found in all_passages(corpus) for passage in found]
-    return {word for text in texts for word in (*words(text), *joined_words(text))}
+    passages = [passage for _, found in all_passages(corpus) for passage in found]
+    return {word for passage in passages for word in (*passage.words, *passage.joined_words)}
 
 
 def facets(corpus: Corpus) -> tuple[Facet, ...]:

@@ -4,14 +4,15 @@ In: a checked claim. Out: its passages in the order of their weight. A passage o
 that the claim's page prints as a quotation.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.search.search_words import words
+from verbatim.data.search.search_words import joined_words, words
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.source_text import SourceText
 from verbatim.rendering.templating import prose
@@ -51,6 +52,16 @@ class Passage:
     def text(self) -> str:
         """The whole text."""
         return " ".join(self.texts)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the text, in order."""
+        return words(self.text)
+
+    @cached_property
+    def joined_words(self) -> list[str]:
+        """Those of its words that have several parts, as one."""
+        return joined_words(self.text)
 
 
 @lru_cache(maxsize=1)
@@ -174,7 +185,7 @@ def _about(checked: CheckedClaim, corpus: Corpus) -> str:
 
 def _other_names(found: list[Passage], corpus: Corpus) -> tuple[str, ...]:
     """The spellings of every name of a voice or person that a passage has in one of them."""
-    text = _line(" ".join(passage.text for passage in found))
+    text = _line(word for passage in found for word in passage.words)
     groups = [
         *((voice.name, *voice.also) for voice in corpus.register.voices.values() if voice.also),
         *((person.name, *person.also) for person in corpus.register.people.values() if person.also),
@@ -182,15 +193,15 @@ def _other_names(found: list[Passage], corpus: Corpus) -> tuple[str, ...]:
     return tuple(", ".join(group) for group in groups if any(_name_line(name) in text for name in group))
 
 
-def _line(text: str) -> str:
-    """The words of a text, with a blank before each and after the last."""
-    return f" {' '.join(words(text))} "
+def _line(found: Iterable[str]) -> str:
+    """Some words, with a blank before each and after the last."""
+    return f" {' '.join(found)} "
 
 
 @lru_cache(maxsize=10_000)
 def _name_line(name: str) -> str:
     """The words of a name as `_line` gives them; every claim is compared with every name."""
-    return _line(name)
+    return _line(words(name))
 
 
 def _sentences(title: str, note: str | None) -> str:

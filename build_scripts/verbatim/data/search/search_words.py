@@ -8,6 +8,7 @@ that only a hyphen, an apostrophe, a full stop or nothing parts are one word as 
 So are the groups of a number: `2,800` is `2`, `800` and `2800`.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -71,6 +72,13 @@ _part = regex.compile(_PART)
 _word = regex.compile(_WORD)
 _alone = regex.compile(_ALONE)
 
+# The same for most texts in Latin letters, which it takes apart twenty times as fast: they have no combining marks, no
+# invisible signs, no fractions, and no letters among Latin-1's signs.
+_beyond_latin = re.compile("[^\0-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf-\u024f\u2010-\u2027\u20ac]")
+_LATIN_PART = "[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f]++|[0-9]++"
+_latin_part = re.compile(_LATIN_PART)
+_latin_word = re.compile(rf"(?:{_LATIN_PART})(?:[-\u2010\u2011'\u2019.]?(?:{_LATIN_PART}))*+")
+
 
 def rules(lang: str) -> Mapping[str, Any]:
     """The rules as `find.js` reads them, for a site in this language."""
@@ -80,12 +88,13 @@ def rules(lang: str) -> Mapping[str, Any]:
 
 def words(text: str) -> list[str]:
     """The parts of all words of a text, in order."""
-    return list(map(_folded, _part.findall(text)))
+    return list(map(_folded, (_part if _beyond_latin.search(text) else _latin_part).findall(text)))
 
 
 def joined_words(text: str) -> list[str]:
     """The words of a text that have several parts, as one; a run in a script without blanks is not one."""
-    return [joined for joined in map(_joined, _word.findall(text)) if joined]
+    found = (_word if _beyond_latin.search(text) else _latin_word).findall(text)
+    return [joined for joined in map(_joined, found) if joined]
 
 
 # A record uses the same words again and again; without these caches its search takes three times as long.
