@@ -30,6 +30,7 @@ REFERENCES = [f"&{name}" for name, char in html5.items() if char in DOUBLE and n
             ["one『two』", "three", "four", "five", "six", "seven"],
         ),
         ("<q>one</q> and </q>", ["one", "</q>"]),
+        ('<Q>one</Q> <q lang="en">two</q > <blockquote>three</blockquote> <qu>', ["one", "two", "three"]),
         ('a 5" gun, 51° 28′ 38″ N, צה"ל and ארה״ב', []),
         ('the 5" gun is "new"', ["new"]),
         ("“two\n\nparagraphs”", ["two\n\nparagraphs"]),

@@ -28,6 +28,9 @@ from verbatim.quotation.text.source_text import SourceText, Span
 
 _MEND_OF_WORDS = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
 
+# What may be before and after the words of a claim.
+_AT_THE_ENDS = " .!?…\"'。！？।"
+
 # Claims that a warning about many claims names.
 _MOST_NAMED = 5
 
@@ -239,17 +242,21 @@ def hanging_on_noted_words(placed: Mapping[str, PlacedClaim], corpus: Corpus) ->
 
 
 def repeated_claims(claims: Iterable[PlacedClaim | PlacedDraft]) -> Iterator[Problem]:
-    """No two claims have the same text, apart from typography, case and the mark at the end."""
-    first: dict[str, PlacedClaim | PlacedDraft] = {}
+    """No two claims have the same text or title, apart from typography, case and marks at the ends."""
+    first: dict[str, tuple[PlacedClaim | PlacedDraft, str]] = {}
     for placed in claims:
         claim = placed.value
-        if claim is None or not claim.claim or claim.merged_into or claim.withdrawn:
+        if claim is None or claim.merged_into or claim.withdrawn:
             continue
-        other = first.setdefault(fold(claim.claim).text.casefold().strip(" .!?。！？।"), placed)
-        if other.value and other.value.id != claim.id:
-            message = f"“{other.value.id}” is the same claim: {other.place('claim')}"
-            hint = "merge one into the other with `merged_into:`, or say in both how they differ"
-            yield Problem("repeated-claim", placed.place("claim"), message, hint, Severity.WARNING)
+        for key, text in (("claim", claim.claim), ("short", claim.short)):
+            if not text:
+                continue
+            other, its_key = first.setdefault(fold(text).text.casefold().strip(_AT_THE_ENDS), (placed, key))
+            if other.value and other.value.id != claim.id:
+                message = f"“{other.value.id}” is the same claim: {other.place(its_key)}"
+                hint = "merge one into the other with `merged_into:`, or say in both how they differ"
+                yield Problem("repeated-claim", placed.place(key), message, hint, Severity.WARNING)
+                break
 
 
 def overdue_review(placed: PlacedClaim, checked: CheckedClaim, today: date | None) -> Iterator[Problem]:

@@ -49,6 +49,7 @@ _HIDDEN_BETWEEN_MARKS = re.compile(
     rf"(?<=([,`'‘’‚‹›<>′´❮❯{_LOOKS_LIKE_HALF_A_MARK}]))(?:{INVISIBLE.pattern}|[\u2009\u200a\u202f])+(?=\1)"
 )
 _MARK = re.compile("|".join(map(re.escape, _CLOSED_BY)))
+_QUOTING_TAG = re.compile(r"<(/?)(?:q|blockquote)(?:\s[^<>]*)?>", re.IGNORECASE)
 # Gershayim mark a Hebrew abbreviation, and are often typed as a straight mark.
 _IN_ABBREVIATION = re.compile(r"(?<=[\u05d0-\u05ea])[\"\u05f4](?=[\u05d0-\u05ea])")
 _IN_WORD = re.compile(rf"(?<=[^\W\d_])[{_LOOKS_LIKE_A_MARK}](?=[^\W\d_])")
@@ -85,6 +86,8 @@ def quoted_words(text: str) -> Iterator[str]:
     """The words between each pair of marks, in order. A mark without a partner gives the text from it on."""
     if not text.isascii():
         text = _HIDDEN_BETWEEN_MARKS.sub("", text)
+    if "<" in text:
+        text = _QUOTING_TAG.sub(r"<\1q>", text)
     for span in quoted_spans(text):
         yield text[span.start : span.end]
 

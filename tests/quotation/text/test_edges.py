@@ -182,6 +182,12 @@ def test_words_that_are_nowhere_cut_nothing() -> None:
         ("三点半开始", "三点"),
         ("三十来岁的人", "三十"),
         ("何十人も", "十人"),
+        ("十数人が来た", "十"),
+        ("三分の一", "一"),
+        ("全体の3分の1だ", "1"),
+        ("paid 5 US$ more", "5"),
+        ("بنسبة ٪٥٠ من", "٥٠ من"),
+        ("toplamın %50 kadarı", "50 kadarı"),
     ],
 )
 def test_other_signs_that_join(text: str, quote: str) -> None:
@@ -203,6 +209,9 @@ def test_other_signs_that_join(text: str, quote: str) -> None:
         ("三点半夜里", "三点"),
         ("任何十人", "十人"),
         ("三百来自中国", "三百"),
+        ("三十数据", "三十"),
+        ("a rise of 5% 10 men saw", "10 men"),
+        ("in 2023 US$5 was paid", "2023"),
         ("from 5 May–June 10 on", "June 10"),
     ],
 )

@@ -169,6 +169,15 @@ def test_the_map_of_a_known_text() -> None:
     assert text[begin:end] == "cafe\u0301"
 
 
+@pytest.mark.parametrize("char", ["\u212b", "\u2126", "\uf900", "\ufb1d", "\u0344"])
+def test_a_character_that_is_another_one_is_composed_wherever_it_is(char: str) -> None:
+    """Also at the start of a text, where nothing is before it."""
+    same = unicodedata.normalize("NFC", char)
+    for before, after in (("", ""), ("", " end"), ("a ", ""), ("a", "b"), (char, char)):
+        assert fold(before + char + after).text == unicodedata.normalize("NFC", before + char + after)
+    assert fold(f"{char} end").span(0, len(same)) == (0, 1)
+
+
 def test_what_is_composed_represents_no_more_than_its_own_characters() -> None:
     """The character before it is not drawn in, although both are in one run of what may compose."""
     folded = fold("a\u1112\u1161\u11ab")

@@ -20,13 +20,15 @@ _WITHOUT_BLANKS = "".join(
     rf"\p{{Script={name}}}"
     for name in ("Han", "Hiragana", "Katakana", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Javanese")
 )
-_ALONE = rf"[{_WITHOUT_BLANKS}][\p{{M}}\p{{Cf}}]*"
+# The signs of these scripts, and marks that nothing bears, are no words.
+_ALONE = rf"(?=[\p{{L}}\p{{M}}\p{{N}}])[{_WITHOUT_BLANKS}][\p{{M}}\p{{Cf}}]*"
 # Letters for Unicode, but written as an apostrophe is: Hawai\u02bbi.
 _APOSTROPHES = "\u02b9\u02bb-\u02bd"
-_PART = rf"{_ALONE}|(?:(?![{_WITHOUT_BLANKS}{_APOSTROPHES}])[\p{{L}}\p{{M}}\p{{Cf}}])+|[\p{{N}}\p{{Cf}}]+"
+_LETTERS = rf"(?=[\p{{M}}\p{{Cf}}]*\p{{L}})(?:(?![{_WITHOUT_BLANKS}{_APOSTROPHES}])[\p{{L}}\p{{M}}\p{{Cf}}])+"
+_PART = rf"{_ALONE}|{_LETTERS}|(?=\p{{Cf}}*\p{{N}})[\p{{N}}\p{{Cf}}]+"
 
 # A word: its parts, with no more than one of these marks between them, or what parts the groups of a number.
-_MARKS = rf"[-\u2010\u2011'\u2019`\u00b4\u05f3\u05f4\uff07.{_APOSTROPHES}]"
+_MARKS = rf"[-\u2010\u2011'\u2019`\u00b4\u05f3\u05f4\u0f0b\uff07.{_APOSTROPHES}]"
 _GROUPS = r"(?<=(?<!\p{N})\p{N}{1,3})[, \u00a0\u2009\u202f](?=\p{N}{3}(?!\p{N}))"
 _WORD = rf"(?:{_PART})(?:(?:{_MARKS}|{_GROUPS})?(?:{_PART}))*"
 

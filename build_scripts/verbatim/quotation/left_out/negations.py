@@ -99,10 +99,10 @@ def _seen(text: str) -> str:
 def _signs_beside(text: str, span: Span) -> Iterator[LeftOut]:
     """The signs directly beside a part of a quotation, in scripts without blanks between words."""
     if _LETTER.match(text, span.start):
-        before = _BEFORE.search(text[max(span.start - _WINDOW, 0) : span.start])
+        before = _BEFORE.search(_seen(text[max(span.start - _WINDOW, 0) : span.start]))
         if before:
             yield LeftOut(before[0], "before", before[0] + text[span.start : span.end])
     if _LETTER.match(text, span.end - 1):
-        after = _AFTER.match(text[span.end : span.end + _WINDOW])
+        after = _AFTER.match(_seen(text[span.end : span.end + _WINDOW]))
         if after:
             yield LeftOut(after[0], "after", text[span.start : span.end] + after[0])

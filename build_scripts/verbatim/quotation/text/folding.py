@@ -64,7 +64,7 @@ _DOTS_OF_AN_ELLIPSIS = 3
 # A dash or several with blanks between them; or two blanks and more.
 _DASHES = re.compile(rf" *[-{_MINUS}](?:[ {_MINUS}-]*[{_MINUS}-])? *|  +")
 _DASH = re.compile(f"[-{_MINUS}]")
-_MAY_COMPOSE = re.compile(r"(?s).[^\x00-\x7f]+")
+_MAY_COMPOSE = re.compile(r"(?s).?[^\x00-\x7f]+")
 
 # What a text in ASCII has if folding may change it. Most texts that are folded are short, and have nothing of it.
 _MAY_CHANGE = re.compile(r"[\t-\r\x1c-\x1f`]|[ -][ -]|\. ?\.")

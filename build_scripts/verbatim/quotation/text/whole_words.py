@@ -85,7 +85,7 @@ _HAN_DIGITS = "〇零一二三四五六七八九十百千万萬亿億兆两兩�
 _DIGITS = rf"(?:\p{{N}}{{1,3}}(?:{_BLANK}\p{{N}}{{3}}(?!\p{{N}}|[.,]\p{{N}}{{3}}(?!\p{{N}})))+|\p{{N}}+)"
 _NUMBER = regex.compile(
     # The sign: a hyphen or a short dash is one only after a blank or an opening mark. A decimal point may come first.
-    rf"(?:(?:[±∓~∼<>＜＞≤≥≦≧≈#№]{_BLANK}?|[+−＋]|(?<![^\s(\[\"'，、：；（])[-–﹣－])?(?:\p{{Lu}}{{0,3}}\p{{Sc}}{_BLANK}?|\p{{Lu}}{{0,3}})"
+    rf"(?:(?:[±∓~∼<>＜＞≤≥≦≧≈#№%٪]{_BLANK}?|[+−＋]|(?<![^\s(\[\"'，、：；（])[-–﹣－])?(?:\p{{Lu}}{{0,3}}\p{{Sc}}{_BLANK}?|\p{{Lu}}{{0,3}})"
     rf"(?:(?<![\p{{L}}\p{{M}}\p{{N}}.)\]])[.·])?"
     rf"{_DIGITS}(?:[.,:'·˙‧∙⋅⸱٫٬،_，．^⁺⁻]\p{{N}}+|{_BLANK}?×{_BLANK}?\p{{N}}+|(?:{_BLANK}?%|°)?[⁄/{_DASH}]{_DIGITS}"
     # A date with blanks: 20. 11. 2023.
@@ -96,14 +96,14 @@ _NUMBER = regex.compile(
     rf"(?:{_BLANK}?[¼-¾⅐-⅞]|(?<!\p{{N}}{{4}}){_BLANK}\p{{N}}{{1,2}}[⁄/]\p{{N}}{{1,3}}(?![\p{{N}}⁄/]))?"
     rf"(?:°{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?'(?:{_BLANK}?\p{{N}}+(?:[.,]\p{{N}}+)?\")?"
     rf"|'{_BLANK}?\p{{N}}+[½¼¾]?\")?)"
-    rf"(?:{_BLANK}?\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°˚×][CFK]?)|{_HAN_UNIT}{_HALF}?|\+(?!\p{{N}}))?",
+    rf"(?:{_BLANK}?\p{{Lu}}{{0,3}}\p{{Sc}}(?!\p{{N}})|{_BLANK}?(?:[%‰‱٪％﹪℃℉]|[°˚×][CFK]?)|{_HAN_UNIT}{_HALF}?|\+(?!\p{{N}}))?",
     regex.V1,
 )
 _HAN_MULTIPLIERS = "十百千万萬亿億"
 # With what makes an ordinal of it, negates it, or says that it is more: 第三, 零下五, 数百, 三十多.
 _HAN_NUMBER = regex.compile(
     rf"(?:第|零下|[负負])?(?:(?:[几幾数數]|(?<!任)何)(?=[{_HAN_MULTIPLIERS}]))?[\p{{Nd}}{_HAN_DIGITS}]+"
-    rf"(?:(?:分之|[点點])[\p{{Nd}}{_HAN_DIGITS}]+)*(?:[多余餘几幾]|[来來](?=[岁歲人个個天年名万萬]))?"
+    rf"(?:(?:分[之の]|[点點・])[\p{{Nd}}{_HAN_DIGITS}]+)*(?:[多余餘几幾]|[来來数數](?=[岁歲人个個天年名万萬件回日]))?"
     # One Han digit alone is part of many words.
     rf"(?:(?<=\p{{Nd}}.?|[{_HAN_DIGITS}]{{2}}){_HAN_UNIT}{_HALF}?|{_HAN_UNIT}{_HALF})?",
     regex.V1,
