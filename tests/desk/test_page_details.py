@@ -316,6 +316,14 @@ def test_a_page_that_is_no_article(title: str, headline: str) -> None:
     assert read_page(longer).warnings == ()
 
 
+@pytest.mark.parametrize(
+    "headline", ["Human rights at the river", "A room 404 for the talks", "Cookies are forbidden in schools"]
+)
+def test_an_article_whose_headline_has_such_words(headline: str) -> None:
+    """It is not taken for an error."""
+    assert read_page(page(headline=headline)).warnings == ()
+
+
 def test_control_characters_are_told(desk: Desk) -> None:
     """Browsers show none of them, but a program may have meant quotation marks."""
     ran = desk.add("grain.html", page().replace("“", "\x93").replace("”", "\x94"), *FACTS)

@@ -62,6 +62,16 @@ def _gone(name: str, code: str, path: str, words: str) -> Damage:
     return Damage(name, code, words, lambda plot: _found(plot, path).unlink())
 
 
+def _more(name: str, path: str, words: str) -> Damage:
+    """Damage that is a file more."""
+    return Damage(name, "unchecked-file", words, lambda plot: plot.write(path, "x"))
+
+
+def _unmarked(name: str, old: str, new: str) -> Damage:
+    """Damage to a tag that takes the marks of a claim out of sight."""
+    return Damage(name, "missing-words", "not marked", lambda plot: plot.change(CLAIM, old, new))
+
+
 def _found(plot: Plot, path: str) -> Path:
     return min(plot.site.glob(path.format(claim=plot.claim, article=plot.article)))
 
@@ -118,6 +128,18 @@ def _in_zip(name: str, change: Callable[[bytes], bytes] | None) -> Callable[[byt
     return changed
 
 
+def _in_zip_too(name: str) -> Callable[[bytes], bytes]:
+    """A ZIP with a file more."""
+
+    def changed(raw: bytes) -> bytes:
+        packed = io.BytesIO(raw)
+        with zipfile.ZipFile(packed, "a") as archive:
+            archive.writestr(f"{archive.namelist()[0].partition('/')[0]}/{name}", "MZ")
+        return packed.getvalue()
+
+    return changed
+
+
 def _compressed(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
     """A change of what a file of the search index holds."""
     return lambda raw: gzip.compress(change(gzip.decompress(raw)))
@@ -167,7 +189,51 @@ DAMAGES = [
     ),
     _policy("no referrer policy", CLAIM, '<meta name="referrer"', "<meta name=x", "referrer policy"),
     _policy("a weaker referrer policy", EMBED, 'content="no-referrer"', 'content="unsafe-url"', "unsafe-url"),
+    # What search engines are told
+    Damage(
+        "a claim that is not listed",
+        "unfindable-page",
+        "leave this page out",
+        lambda plot: _head(plot, CLAIM, "robots"),
+    ),
+    Damage("a home page for nobody", "unfindable-page", "leave this page", lambda plot: _head(plot, HOME, "googlebot")),
+    Damage(
+        "a canonical address of another page",
+        "unfindable-page",
+        "in place of this page",
+        lambda plot: plot.change(
+            ARTICLE, r'(?<=<link rel="canonical" href=")[^"]*', "https://example.org/verbatim/about/"
+        ),
+    ),
+    _file("a closed site", "unfindable-page", "robots.txt", lambda _: b"User-agent: *\nDisallow: /\n", "whole site"),
+    # What browsers read otherwise
+    _file("a script after the end", "forbidden-element", CLAIM, lambda raw: raw + _SCRIPT.encode(), "follows </html>"),
+    _file("two pages in one", "forbidden-element", ARTICLE, lambda raw: raw + raw, "follows </html>"),
+    _file("a NUL", "forbidden-element", CLAIM, lambda raw: raw.replace(b"</main>", b"\0</main>"), "a NUL character"),
+    _file("no document type", "forbidden-element", HOME, lambda raw: raw[raw.index(b"<html") :], "<!doctype html>"),
+    _file("another encoding", "forbidden-element", CLAIM, _of_another_build(b"utf-8", b"iso-8859-1"), "charset=utf-8"),
+    _file("no language", "forbidden-element", CLAIM, _of_another_build(b' lang="en"', b""), "without lang"),
+    *(
+        _more(f"a file {name}", name, words)
+        for name, words in (
+            ("notes.htm", "as a page"),
+            ("planted/x.xhtml", "as a page"),
+            ("planted/X.HTML", "as a page"),
+            ("planted/x.svgz", "as a page"),
+            (".env", "of the data or of a tool"),
+            (".git/config", "of the data or of a tool"),
+            ("seeds/articles/talks.txt", "of the data or of a tool"),
+            ("claims.yaml", "of the data or of a tool"),
+        )
+    ),
     # What runs, redirects or asks elsewhere
+    _on(
+        "an attribution",
+        "third-party-request",
+        CLAIM,
+        '<a href="../" attributionsrc="https://elsewhere.example/">x</a>',
+        "elsewhere.example",
+    ),
     _on("inline fetch", "inline-script", CLAIM, _SCRIPT, "in the page itself"),
     _on("inline module", "inline-script", ARTICLE, '<script type="module">import("./x.js")</script>', "page itself"),
     _on("script on a page without scripts", "inline-script", EMBED, _SCRIPT, "in the page itself"),
@@ -228,6 +294,17 @@ DAMAGES = [
     Damage("all marks replaced", "missing-words", "not marked", lambda plot: _marks(plot, CLAIM, "<b>", "</b>")),
     Damage("all marks removed", "missing-words", "not marked", lambda plot: _marks(plot, ARTICLE, "", "")),
     Damage("marks of the printable page", "missing-words", "not marked", lambda plot: _marks(plot, PRINT, "", "")),
+    *(
+        _unmarked(f"hidden: {what}", old, new)
+        for what, old, new in (
+            ("all", "<body ", "<body hidden "),
+            ("the article", "<article ", "<article hidden "),
+            ("a mark", "<mark ", "<mark hidden "),
+            ("what nobody can use", "<main ", "<main inert "),
+        )
+    ),
+    Damage("a mark in a template", "missing-words", "not marked", lambda plot: _wrapped(plot, CLAIM, "template")),
+    Damage("a mark that is struck out", "missing-words", "not marked", lambda plot: _wrapped(plot, CLAIM, "del")),
     Damage(
         "one mark without its place",
         "false-quotation",
@@ -351,6 +428,7 @@ DAMAGES = [
         _in_zip("find/claims.js", lambda raw: re.sub(rb'"pages":\[.*\]', b'"pages":[]', raw)),
         "its search has other claims",
     ),
+    _file("a ZIP with a program", "damaged-file", OFFLINE, _in_zip_too("x.exe"), "not those of the site"),
     _file("an emptied feed", "damaged-file", "feed.xml", _emptied, "feed.xml"),
     _file("half a feed", "damaged-file", "feed.xml", _half, "cannot be opened"),
     _gone("no feed", "missing-from-site", "corrections/feed.xml", "is missing"),
@@ -386,7 +464,7 @@ DAMAGES = [
         _of_another_build(b'"finding"', b'"found"'),
         "of another build",
     ),
-    _file("half an index of the filters", "damaged-file", "api/v1/facets.json", _half, "of another build"),
+    _file("half an index of the filters", "unreadable-page", "api/v1/facets.json", _half, "cannot be read"),
     _file("half a citation", "damaged-file", "claims/{claim}/cite.bib", _half, "of another build"),
     _file("a changed embedded page", "damaged-file", EMBED, _of_another_build(b"<h1>", b"<h1>Not: "), "another build"),
     _file("a changed script", "damaged-file", "verbatim/find.js", _of_another_build(b"const", b"var"), "another build"),
@@ -399,6 +477,19 @@ def _marks(plot: Plot, page: str, start: str, end: str) -> None:
     """Replace the tags of all marks of a page."""
     text = plot.path(page).read_text(encoding="utf-8")
     plot.write(page, re.sub("<mark[^>]*>", start, text).replace("</mark>", end))
+
+
+def _head(plot: Plot, page: str, name: str) -> None:
+    """Tell search engines in the head of a page to leave it out."""
+    plot.change(page, "</head>", f'<meta name="{name}" content="noindex"></head>')
+
+
+def _wrapped(plot: Plot, page: str, tag: str) -> None:
+    """Put the first mark of a page into another element."""
+    text = plot.path(page.replace("CLAIM", plot.claim)).read_text(encoding="utf-8")
+    found = re.search(r"<mark .*?</mark>", text, re.DOTALL)
+    assert found
+    plot.write(page.replace("CLAIM", plot.claim), text.replace(found[0], f"<{tag}>{found[0]}</{tag}>", 1))
 
 
 def _letter(plot: Plot, page: str) -> None:

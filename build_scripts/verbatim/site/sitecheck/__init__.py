@@ -41,6 +41,7 @@ from verbatim.site.sitecheck.site_rules import (
     sitemap_faults,
     size_faults,
     symbolic_links,
+    unchecked_files,
     wrong_address,
 )
 from verbatim.site_address import SiteAddress
@@ -114,5 +115,6 @@ def _findings(site: Site, expected: ExpectedPages, read: Gathered, unread: Unrea
     yield from case_clashes(site_files)
     yield from size_faults(site.sizes, corpus)
     yield from symbolic_links(site.symbolic_links)
+    yield from unchecked_files(site.sizes)
     yield from search_faults(read_search_index(site.search_files), corpus)
     yield from collection_faults(site.collections, corpus)

@@ -17,6 +17,7 @@ from verbatim.output import Output
 from verbatim.pages import documents
 from verbatim.rendering.templating import THEME
 from verbatim.site.sitecheck.findings import Fault, Finding
+from verbatim.site.sitecheck.reading.archive import FIND_INDEX
 from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE
 from verbatim.site.sitecheck.reading.collection import Collection
 from verbatim.site_address import SiteAddress
@@ -113,7 +114,7 @@ def archive_faults(
     others = [
         name
         for name, checksum in archive.checksums.items()
-        if not name.endswith(".html") and checksums.get(name, checksum) != checksum
+        if not name.endswith(".html") and name != FIND_INDEX and checksums.get(name) != checksum
     ]
     if others:
         yield _finding(

@@ -9,12 +9,17 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from verbatim.checks.corpus import Corpus
+from verbatim.problems import Severity
 from verbatim.site.sitecheck.expected import Expected
 from verbatim.site.sitecheck.findings import Fault, Finding
 from verbatim.site.sitecheck.link_rules import id_faults
 from verbatim.site.sitecheck.policy_rules import offline_policy_faults, policy_faults, unwanted_faults
 from verbatim.site.sitecheck.quotation_rules import false_marks, missing_quotations, missing_texts
 from verbatim.site.sitecheck.reading.document import Document, Policy, Reference
+
+_BUILD_AGAIN = "build again; if that does not help, please report it"
+# The pages that readers come to from search engines.
+_HOME, _FOUND_BY_ALL = "index.html", ("claims/", "articles/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,11 @@ class Checked:
 def checked(document: Document, expected: Expected | None, texts: Mapping[str, str]) -> Checked:
     """Check a file of the site by itself."""
     findings = [*unreadable(document), *false_marks(document, texts), *unwanted_faults(document)]
+    findings += closed_to_robots(document)
     if document.is_page:
         findings += [*id_faults(document), *policy_faults(document)]
+    if document.path == _HOME or (expected and document.path.startswith(_FOUND_BY_ALL)):
+        findings += unfindable(document)
     return _checked(document, findings, expected, texts)
 
 
@@ -86,10 +94,31 @@ def unreadable(document: Document) -> Iterator[Finding]:
         fault = Fault(
             "unreadable-page",
             f"cannot be read: {document.unreadable}",
-            "build again; if that does not help, please report it",
+            _BUILD_AGAIN,
             document.path,
         )
         yield Finding(fault, document.path)
+
+
+def unfindable(document: Document) -> Iterator[Finding]:
+    """A page that tells search engines to leave it out, or to list another one in its place."""
+    own = f"/{document.path.removesuffix('index.html')}"
+    names = [each for each in document.references if each.holder == "<link rel=canonical>"]
+    others = [each for each in names if not each.address.endswith(own)]
+    if not document.indexable and not document.unreadable:
+        fault = Fault("unfindable-page", "search engines are told to leave this page out", _BUILD_AGAIN, own)
+        yield Finding(fault, document.path)
+    for each in others:
+        message = f"search engines are told to list “{each.address}” in place of this page"
+        yield Finding(Fault("unfindable-page", message, _BUILD_AGAIN, own), document.path, each.holder, each.line)
+
+
+def closed_to_robots(document: Document) -> Iterator[Finding]:
+    """A robots.txt that refuses all pages to all robots; a newsroom may want that for a while."""
+    if document.path == "robots.txt" and not document.indexable:
+        message = "it tells all search engines to leave out the whole site"
+        hint = "write `Allow: /` in docs/robots.txt"
+        yield Finding(Fault("unfindable-page", message, hint, document.path, Severity.WARNING), document.path)
 
 
 def leftovers(documents: Iterable[Document], corpus: Corpus) -> Iterator[Finding]:

@@ -19,6 +19,9 @@ from verbatim.site.sitecheck.link_rules import MISSING_PAGE
 LARGEST_FILE = 100_000_000
 WARN_FROM = 0.8
 _HOME, _SITEMAP = "index.html", "sitemap.xml"
+# What browsers, or servers for them, make pages of.
+_OTHER_PAGES = (".htm", ".xhtml", ".xht", ".shtml", ".svgz", ".mht", ".mhtml", ".hta", ".xsl", ".xslt", ".php", ".asp")
+_DATA = frozenset(("claims.yaml", "policy.yaml"))
 
 
 def wrong_address(site_files: SiteFiles, address: str) -> Iterator[Finding]:
@@ -120,6 +123,19 @@ def size_faults(sizes: Mapping[str, int], corpus: Corpus) -> Iterator[Finding]:
         hint = f"{whole.mend}; the largest file is {largest}"
         severity = Severity.ERROR if total > LARGEST_SITE else Severity.WARNING
         yield Finding(Fault("oversized-site", message, hint, "", severity), WHOLE_SITE)
+
+
+def unchecked_files(paths: Iterable[str]) -> Iterator[Finding]:
+    """Files that browsers show as pages, though the checks do not read them, and those that are nobody's business."""
+    for path in paths:
+        parts = path.split("/")
+        hidden = any(part.startswith(".") for part in parts) and path != ".nojekyll" and parts[0] != ".well-known"
+        if path.lower().endswith((*_OTHER_PAGES, ".html")) and not path.endswith(".html"):
+            message = "browsers show this file as a page, and only files whose names end with .html are checked"
+            yield Finding(Fault("unchecked-file", message, "rename it, or remove it", path), path)
+        elif hidden or parts[0] == "seeds" or path in _DATA:
+            message = "this file is part of the data or of a tool, and would be published"
+            yield Finding(Fault("unchecked-file", message, "remove it from docs/, and build again", path), path)
 
 
 def symbolic_links(links: Iterable[str]) -> Iterator[Finding]:

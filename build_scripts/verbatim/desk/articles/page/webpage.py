@@ -31,9 +31,11 @@ FEWEST_WORDS = 40
 # What the title of a page says that is no article, such as that of an error or of a wall against bots, and the most
 # words that such a page has.
 _NO_ARTICLE = re.compile(
-    r"\b(?:40[134]|50[0234])\b|not found|forbidden|access denied|just a moment|attention required|before you continue"
-    r"|human|robot|captcha|security check|unavailable|(?:log|sign) ?in\b|cookies|non trouvée|introuvable|nicht gefunden"
-    r"|no encontrada|non trovata|não encontrada|не найдена|nie znaleziono|見つかりません|不存在|未找到|찾을 수 없",
+    r"^\W*(?:error )?(?:40[134]|50[0234])\b|page (?:was )?not found|^not found|access (?:has been )?denied|just a moment"
+    r"|attention required|before you continue|(?:are|verify) you(?:[’']re| are)? (?:a )?(?:human|robot)|captcha"
+    r"|security check|service unavailable|^(?:log|sign) ?in\b|value your privacy|page (?:non trouvée|introuvable)"
+    r"|seite nicht gefunden|página no encontrada|pagina non trovata|página não encontrada|страница не найдена"
+    r"|ページが見つかりません|页面(?:不存在|未找到)|찾을 수 없",
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_NO_ARTICLE = 150

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -155,13 +156,14 @@ def _feed_references(element: Any) -> Iterator[Reference]:
 
 
 def _robots(path: str, raw: bytes) -> Document:
-    lines = enumerate(raw.decode("utf-8").splitlines(), start=1)
+    """The site maps that it names; `indexable` unless it refuses all pages to all robots."""
+    lines = [line.partition("#")[0].partition(":") for line in raw.decode("utf-8").splitlines()]
+    records = [(key.strip().lower(), value.strip()) for key, _, value in lines]
     site_maps = (
-        (line.partition(":")[2].strip(), number) for number, line in lines if line.lower().startswith("sitemap:")
+        Reference(value, Use.NAME, "Sitemap:", line) for line, (key, value) in enumerate(records, 1) if key == "sitemap"
     )
-    return Document(
-        path, path, references=tuple(Reference(address, Use.NAME, "Sitemap:", number) for address, number in site_maps)
-    )
+    refused = (("user-agent", "*"), ("disallow", "/")) in pairwise(record for record in records if record[0])
+    return Document(path, path, references=tuple(site_maps), indexable=not refused)
 
 
 _READERS: dict[str, Callable[[str, bytes], Document]] = {

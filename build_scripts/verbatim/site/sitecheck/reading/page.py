@@ -39,6 +39,7 @@ _ADDRESSES: dict[str, dict[str, Use]] = {
     "poster": {"video": Use.LOAD},
     "background": {"body": Use.LOAD, "table": Use.LOAD, "td": Use.LOAD},
     "ping": {"a": Use.LOAD},
+    "attributionsrc": dict.fromkeys(("a", "img", "script"), Use.LOAD),
     "action": {"form": Use.SEND},
     "formaction": {"button": Use.SEND, "input": Use.SEND},
     "cite": dict.fromkeys(("blockquote", "q", "del", "ins"), Use.MENTION),
@@ -69,6 +70,16 @@ _READ = (_ADDRESSES, _CANDIDATES_IN, _CSS_IN, _IDS_IN, {"usemap"})
 _HOLDS_ADDRESSES = ("meta", "style", "script")
 _NAMED = {*_HOLDS_ADDRESSES, "base", "mark"}
 _text_of = etree.XPath("string()", smart_strings=False)
+# What browsers do not show, or show as struck out.
+_UNSEEN_MARKS = etree.XPath(
+    "//mark[@hidden] | //*[@hidden or @inert or self::template or self::noscript or self::del or self::s]//mark"
+)
+_ROBOTS = re.compile(r"robots|.*bot", re.IGNORECASE)
+_NOT_INDEXED = re.compile(r"\b(?:noindex|none)\b", re.IGNORECASE)
+_IS_UTF8 = re.compile(rb"<meta\s+charset=[\"']?utf-8\b", re.IGNORECASE)
+_HAS_LANGUAGE = re.compile(rb"<html\b[^>]*\slang=[\"']?[a-z]", re.IGNORECASE)
+# Browsers look for the encoding of a page in so many bytes.
+_HEAD = 1024
 _LETTERS = re.compile(r"[^\W_]+")
 _DATA = {"application/json", "application/ld+json"}
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
@@ -95,7 +106,10 @@ def _read(path: str, raw: bytes) -> Document:
         raise ValueError(fatal[0] if fatal else "it contains no HTML")
     found = _found_in(root)
     elements, attributes, scripts = found.elements, found.attributes, found.named["script"]
-    robots = [element.get("content", "") for element in found.named["meta"] if element.get("name") == "robots"]
+    robots = [
+        element.get("content", "") for element in found.named["meta"] if _ROBOTS.fullmatch(element.get("name", ""))
+    ]
+    unseen = set(_UNSEEN_MARKS(root)) if found.named["mark"] else ()
     return Document(
         path,
         _base(path, found.named["base"]),
@@ -105,7 +119,11 @@ def _read(path: str, raw: bytes) -> Document:
             *(reference for attribute in attributes for reference in _references_of_attribute(*attribute)),
         ),
         id_references=tuple(reference for attribute in attributes for reference in _id_references(*attribute)),
-        marks=tuple(_mark(element) for element in found.named["mark"] if "data-source" in element.attrib),
+        marks=tuple(
+            _mark(element)
+            for element in found.named["mark"]
+            if "data-source" in element.attrib and element not in unseen
+        ),
         leftovers=tuple(_leftovers(root)) if b"{{" in raw or b"{%" in raw else (),
         policy=_policy(elements),
         scripts=tuple(
@@ -113,6 +131,7 @@ def _read(path: str, raw: bytes) -> Document:
         ),
         styles=tuple(Inline(source_hash(element.text or ""), element.sourceline) for element in found.named["style"]),
         unwanted=(
+            *_faults_of_form(raw),
             *unwanted_elements(elements),
             *unwanted_attributes(attributes),
             *(
@@ -122,12 +141,27 @@ def _read(path: str, raw: bytes) -> Document:
             ),
         ),
         runs_scripts=any(element.get("src") or _runs(element) for element in scripts),
-        indexable=path != "404.html" and not any("noindex" in content for content in robots),
+        indexable=path != "404.html" and not any(map(_NOT_INDEXED.search, robots)),
         text=" ".join(_text_of(body) for body in found.bodies),
         linked_data=tuple(
             element.text or "" for element in scripts if element.get("type", "").lower() == "application/ld+json"
         ),
     )
+
+
+def _faults_of_form(raw: bytes) -> Iterator[Unwanted]:
+    """What a browser would read otherwise than libxml2, or in another encoding."""
+    end = raw.find(b"</html>")
+    if 0 <= end < len(raw.rstrip()) - len(b"</html>"):
+        yield Unwanted("what follows </html>", raw.count(b"\n", 0, end) + 1)
+    if b"\0" in raw:
+        yield Unwanted("a NUL character", raw.count(b"\n", 0, raw.index(b"\0")) + 1)
+    if b"<html" in raw and raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:14].lower() != b"<!doctype html":
+        yield Unwanted("a beginning without <!doctype html>", 1)
+    if b"<html" in raw and not _IS_UTF8.search(raw[:_HEAD]):
+        yield Unwanted("a beginning without <meta charset=utf-8>", 1)
+    if b"<html" in raw and not _HAS_LANGUAGE.search(raw[:_HEAD]):
+        yield Unwanted("an <html> without lang", 1)
 
 
 @dataclass(frozen=True)
