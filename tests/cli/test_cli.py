@@ -265,7 +265,7 @@ def codes_used() -> set[str]:
                     else ""
                 )
                 if (
-                    name in ("Problem", "Fault", "PydanticCustomError", "_refuse", "_finding", "_problem_of")
+                    name in ("Problem", "Fault", "PydanticCustomError", "_refuse", "_finding", "_problem_of", "_warn")
                     and node.args
                 ):
                     found |= _texts(node.args[0])

@@ -289,8 +289,8 @@ def quotations_of(site: Path) -> Iterator[tuple[str, str, str]]:
     with ZipFile(site / "data" / "offline.zip") as archive:
         (script,) = (name for name in archive.namelist() if name.endswith("find/claims.js"))
         index = archive.read(script).decode().splitlines()[0].removeprefix("window.verbatimIndex=").removesuffix(";")
-        for claim in json.loads(index)["claims"]:
-            yield from (("offline", *each) for each in passages_in(claim["passages"], sources))
+        for page in json.loads(index)["pages"]:
+            yield from (("offline", *each) for each in passages_in(page["meta"]["passages"], sources))
 
 
 def quotations_in(html: str) -> Iterator[tuple[str, str]]:

@@ -109,7 +109,8 @@ def print_text(text: StyledText, *, to_errors: bool = False) -> None:
     """Print text, with colours on a terminal. Lines are not wrapped, so that a copied line has no breaks."""
     terminal = _terminal(to_errors=to_errors)
     if terminal is None:
-        click.echo(text.plain, err=to_errors)
+        # Not by click, which would write another encoding than that of an ASCII terminal.
+        (sys.stderr if to_errors else sys.stdout).write(f"{text.plain}\n")
         return
     from rich.text import Text  # noqa: PLC0415
 
