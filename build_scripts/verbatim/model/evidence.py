@@ -113,4 +113,6 @@ class Evidence(Selector):
     @property
     def origins(self) -> tuple[Id, ...]:
         """The named origins; empty if the source names none."""
+        if UNATTRIBUTED not in self.origin:
+            return self.origin
         return tuple(origin for origin in self.origin if origin != UNATTRIBUTED)
