@@ -24,16 +24,16 @@ Names = Mapping[str, Mapping[str, str]]
 _MONTHS = {
     name.lower()[:length]: number for number, name in enumerate(month_name) for length in (3, len(name)) if number
 }
+# Patterns are compiled when they are needed, which is only for data with a fault.
 _FORMS_OF_DAYS = (
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?"),
-    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
-    re.compile(r"(?P<name>[A-Za-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[A-Za-z]+)\.?,? (?P<year>\d{4})"),
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?",
+    r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+    r"(?P<name>[A-Za-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[A-Za-z]+)\.?,? (?P<year>\d{4})",
 )
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_RANGE = re.compile(
-    r"(?P<first>\d{4}(?:-\d{2}(?:-\d{2})?)?)\s*(?:/|–|—|-|\bto\b)\s*(?P<last>\d{4}(?:-\d{2}(?:-\d{2})?)?)"
-)
+_SLASHES = r"(\d{1,2})/(\d{1,2})/(\d{4})"
+_DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_RANGE = rf"(?P<first>{_DATE})\s*(?:/|–|—|-|\bto\b)\s*(?P<last>{_DATE})"
 _LAST_MONTH = 12
 
 
@@ -147,13 +147,13 @@ def _hidden_by_a_comment(file: YamlFile, path: Path, key: str) -> str | None:
 
 def _day(text: str) -> str | None:
     """A day in the form of the data."""
-    slashes = _SLASHES.fullmatch(text)
+    slashes = re.fullmatch(_SLASHES, text)
     if slashes:
         one, other, year = map(int, slashes.groups())
         pair = (one, other) if other > _LAST_MONTH else (other, one) if one > _LAST_MONTH else None
         return _written(year, *pair) if pair else None
     for form in _FORMS_OF_DAYS:
-        found = form.fullmatch(text.strip())
+        found = re.fullmatch(form, text.strip())
         if found:
             parts = found.groupdict()
             month = _MONTHS.get(parts["name"].lower(), 0) if "name" in parts else int(parts["month"])
@@ -169,5 +169,5 @@ def _written(year: int, month: int, day: int) -> str | None:
 
 
 def _range(text: str) -> str | None:
-    found = _RANGE.fullmatch(text.strip())
+    found = re.fullmatch(_RANGE, text.strip())
     return f"{found['first']}/{found['last']}" if found else None

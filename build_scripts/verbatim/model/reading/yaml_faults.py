@@ -8,22 +8,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+# Patterns are compiled when they are needed, which is only for a file with a fault.
+
 # What git writes into a file where two branches changed the same lines.
 _MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-_CONFLICT = re.compile(r"<{7}(?: |$)")
-_CONFLICT_END = re.compile(r">{7}(?: |$)")
-_STRAY_MARK = re.compile(r"(?:\|{7}|>{7})(?: |$)|={7}$")
+_CONFLICT = r"<{7}(?: |$)"
+_CONFLICT_END = r">{7}(?: |$)"
+_STRAY_MARK = r"(?:\|{7}|>{7})(?: |$)|={7}$"
 
-_LINE = re.compile(r"(?P<dashes>(?: *- +)*)(?P<indent> *)(?:(?P<key>[\w-]+):(?:(?P<space>\s+)|$))?(?P<value>.*)")
-_NO_SPACE = re.compile(r"(?: *- +)*(?P<indent> *)(?P<key>[a-z_]+):(?P<value>[^\s/].*)")
-_KEY_IN_BRACES = re.compile(r"(?:^|,)\s*([a-z_]+):(?:\s+|$)")
+_LINE = r"(?P<dashes>(?: *- +)*)(?P<indent> *)(?:(?P<key>[\w-]+):(?:(?P<space>\s+)|$))?(?P<value>.*)"
+_NO_SPACE = r"(?: *- +)*(?P<indent> *)(?P<key>[a-z_]+):(?P<value>[^\s/].*)"
+_KEY_IN_BRACES = r"(?:^|,)\s*([a-z_]+):(?:\s+|$)"
 
 # What begins a value that YAML reads as something else than text, and what is then a text.
 _NEVER = "@`%&*!"
-_BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
-_QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
-_IN_BRACKETS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
-_ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
+_BLOCK = r"[|>][-+0-9]*\s*(?:#.*)?$"
+_QUOTED = {'"': r'"(?:[^"\\]|\\.)*"', "'": r"'(?:[^']|'')*'"}
+_IN_BRACKETS = r"\[[^\]]*\]|\{[^}]*\}"
+_ODD_SPACE = r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 
 # The most characters of a text that a hint repeats.
 _LONGEST = 400
@@ -61,9 +63,9 @@ def conflicts(text: str) -> Iterator[Fault]:
     for number, line in enumerate(lines):
         if number <= end:
             continue
-        if _CONFLICT.match(line):
+        if re.match(_CONFLICT, line):
             rest = range(number + 1, len(lines))
-            end = next((other for other in rest if _CONFLICT_END.match(lines[other])), number)
+            end = next((other for other in rest if re.match(_CONFLICT_END, lines[other])), number)
             upto = f", up to line {end + 1}" if end > number else ""
             message = f"git left a conflict here: two versions of the same lines{upto}"
             hint = (
@@ -71,7 +73,7 @@ def conflicts(text: str) -> Iterator[Fault]:
                 "and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
             )
             yield Fault(number, 0, len(line), message, hint)
-        elif _STRAY_MARK.match(line):
+        elif re.match(_STRAY_MARK, line):
             yield Fault(number, 0, len(line), "git left a mark of a conflict here", "delete this line")
 
 
@@ -93,7 +95,7 @@ def needs_quotes(text: str) -> str:
 def in_lines(mapping: str) -> str:
     """A mapping in braces with a key on each line, and quotation marks where a text needs them; empty if it is none."""
     inner = mapping.strip().removeprefix("{").removesuffix("}")
-    found = list(_KEY_IN_BRACES.finditer(inner))
+    found = list(re.finditer(_KEY_IN_BRACES, inner))
     if not found:
         return ""
     ends = [*(each.start() for each in found[1:]), len(inner)]
@@ -103,13 +105,13 @@ def in_lines(mapping: str) -> str:
 
 def _plain(text: str) -> str:
     """A text as YAML can read it: plain, or between quotation marks if it needs them."""
-    is_quoted = any(pattern.fullmatch(text) for pattern in _QUOTED.values())
+    is_quoted = any(re.fullmatch(pattern, text) for pattern in _QUOTED.values())
     special = re.search(r": | #|:$", text) or text[:1] in tuple(_NEVER + "#,]}>|?-")
     return needs_quotes(text) if special and not is_quoted else text
 
 
 def _parts(lines: Sequence[str], number: int) -> _Parts:
-    found = _LINE.fullmatch(lines[number].rstrip())
+    found = re.fullmatch(_LINE, lines[number].rstrip())
     assert found  # noqa: S101 - every part of the pattern is optional
     column = len(found["dashes"]) + len(found["indent"])
     return _Parts(number, column, found["key"] or "", found["value"], found.start("value"))
@@ -118,20 +120,19 @@ def _parts(lines: Sequence[str], number: int) -> _Parts:
 def _of_line(lines: Sequence[str], number: int) -> Fault | None:
     """What is wrong within one line."""
     line = lines[number]
-    odd = _ODD_SPACE.search(line, 0, len(line) - len(line.lstrip()) + 1) or re.search(
-        rf"(?<=:){_ODD_SPACE.pattern}", line
-    )
+    beginning = line[: len(line) - len(line.lstrip()) + 1]
+    odd = re.search(_ODD_SPACE, beginning) or re.search(rf"(?<=:){_ODD_SPACE}", line)
     if odd:
         at = odd.end() - 1
         message = f"there is an invisible character here (U+{ord(line[at]):04X}), which is no space to YAML"
         return Fault(number, at, at + 1, message, "delete it and type a space")
-    glued = _NO_SPACE.fullmatch(line.rstrip())
+    glued = re.fullmatch(_NO_SPACE, line.rstrip())
     if glued and not line.rstrip().endswith(":"):
         message = f"there is no space after the colon of `{glued['key']}:`"
         at = glued.start("value")
         return Fault(number, at, at + 1, message, f"write `{glued['key']}: {glued['value']}`")
     parts = _parts(lines, number)
-    if parts.value.startswith("{") and _KEY_IN_BRACES.search(parts.value[1:]):
+    if parts.value.startswith("{") and re.search(_KEY_IN_BRACES, parts.value[1:]):
         return _of_braces(parts)
     return _of_beginning(lines, parts) or _of_colon(lines, parts)
 
@@ -151,7 +152,7 @@ def _of_empty_list(lines: Sequence[str], number: int) -> Fault | None:
 def _of_braces(parts: _Parts) -> Fault | None:
     """A colon or a # in a text within braces."""
     inner = parts.value[1:]
-    keys = {found.end(1) for found in _KEY_IN_BRACES.finditer(inner)}
+    keys = {found.end(1) for found in re.finditer(_KEY_IN_BRACES, inner)}
     hash_sign = re.search(r"(?<=\s)#", inner)
     colon = next((found for found in re.finditer(r":(?=\s)", inner) if found.start() not in keys), None)
     found = hash_sign or colon
@@ -171,7 +172,7 @@ def _of_beginning(lines: Sequence[str], parts: _Parts) -> Fault | None:
     value = parts.value
     sign, rest = value[:1], value[1:]
     if sign in _QUOTED:
-        whole = _QUOTED[sign].match(value)
+        whole = re.match(_QUOTED[sign], value)
         after = value[whole.end() :].strip() if whole else ""
         if not whole or not after or after.startswith(("#", ":", ",", "]", "}")):
             return None
@@ -179,10 +180,10 @@ def _of_beginning(lines: Sequence[str], parts: _Parts) -> Fault | None:
         at = parts.at + whole.end()
         message = f"the {sign} before this ends the text, but more text follows"
         return Fault(parts.number, at, len(lines[parts.number].rstrip()), message, _quoted(lines, parts, meant))
-    brackets = _IN_BRACKETS.match(value)
+    brackets = re.match(_IN_BRACKETS, value)
     odd = (
         (sign in _NEVER and rest.strip())
-        or (sign in "|>" and sign and not _BLOCK.fullmatch(value))
+        or (sign in "|>" and sign and not re.fullmatch(_BLOCK, value))
         or (parts.key and re.match(r"[-?](?: |$)", value) and rest.strip())
         or (brackets and value[brackets.end() :].strip(" ") and not value[brackets.end() :].lstrip().startswith("#"))
         or sign in tuple(",]}")
