@@ -105,13 +105,14 @@ def _changed_words(
     words: str, placed: PlacedClaim | PlacedDraft, path: Sequence[str], excerpts: Iterable[Excerpt | None]
 ) -> Iterator[Problem]:
     """A warning if the editors quote words without what may change their sense beside them in each excerpt."""
-    found = [
-        list(_left_out_of(excerpt, span))
-        for excerpt in filter(None, excerpts)
-        for span in spans_in(words, excerpt.quotation)
-    ]
-    if found and all(found):
-        first = found[0][0]
+    first: LeftOut | None = None
+    for excerpt in filter(None, excerpts):
+        for span in spans_in(words, excerpt.quotation):
+            left_out = next(_left_out_of(excerpt, span), None)
+            if left_out is None:
+                return
+            first = first or left_out
+    if first:
         message = f"“{words}” is quoted without “{first.word}” {first.where} it, which may change its sense"
         hint = f"quote it too: {first.passage}"
         place = placed.words_place(words, *path)

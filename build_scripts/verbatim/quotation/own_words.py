@@ -137,8 +137,8 @@ def spans_in(words: str, quotation: str) -> Iterator[Span]:
 
 # The same words are looked for in each quotation of a claim.
 @lru_cache(maxsize=100)
-def _forms(words: str) -> frozenset[str]:
+def _forms(words: str) -> tuple[str, ...]:
     """The words folded, with and without the punctuation before the closing mark and what is omitted at either end."""
     inner = _OMITTED_AT_END.sub("", _OMITTED_AT_START.sub("", words))
-    forms = {words, words.rstrip(_BEFORE_A_CLOSING_MARK), inner, inner.rstrip(_BEFORE_A_CLOSING_MARK)}
-    return frozenset(fold(form).text.strip() for form in forms)
+    forms = dict.fromkeys((words, words.rstrip(_BEFORE_A_CLOSING_MARK), inner, inner.rstrip(_BEFORE_A_CLOSING_MARK)))
+    return tuple(dict.fromkeys(fold(form).text.strip() for form in forms))

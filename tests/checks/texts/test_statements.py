@@ -1,9 +1,16 @@
 """What `check` warns of in a finding or a reasoning, and what `statements` lists behind each sentence."""
 
+import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from verbatim.checks.texts import statements
 from verbatim.checks.texts.statements import Statements, sentences
+from verbatim.quotation.facts.facts import FactKind, facts_of
 
 from tests.support.cases import lay_out
 from tests.support.microsite import corpus_of, edit, in_process
@@ -97,3 +104,26 @@ def test_every_sentence_is_listed_with_the_excerpts_behind_it(tmp_path: Path) ->
     unknown = in_process("statements", "grian", project=folder)
     assert unknown.code == 2
     assert "did you mean “grain”?" in unknown.stderr
+
+
+WORDS = "Eva eva Lund Lund's Straße ÉTÉ été north North Korea Korea's of 5 5,000 tonnes May 2022 12 Mr. U.S. us A a"
+TEXTS = st.lists(st.sampled_from(WORDS.split()), max_size=6).map(" ".join)
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=4))
+def test_what_is_cited_against_a_slow_way_to_look_it_up(text: str, cited: list[str]) -> None:
+    """All words and all details of everything that is cited; the short texts, and those with the words, come first."""
+    lexicon = frozenset({"north", "of"})
+    corpus = SimpleNamespace(
+        register=None,
+        lower_case_words=lexicon,
+        words_of_names=frozenset[str](),
+        cited_texts=SimpleNamespace(of_claim=lambda *_: tuple(cited)),
+    )
+    found = Statements(cast("Any", SimpleNamespace(claim=None, excerpts=())), cast("Any", corpus))
+    words = {word for each in cited for word in re.findall(r"[^\W\d_]+", each.casefold())}
+    for fact in facts_of(text, lexicon).facts:
+        in_words = fact.kind is FactKind.NAME and set(fact.value.split()) <= words
+        details = [statements._details_of(each, lexicon) for each in cited]
+        slowly = in_words or any(statements._is_among(fact, each) for each in details)
+        assert found._is_cited(fact) == slowly

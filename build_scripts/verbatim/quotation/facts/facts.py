@@ -59,9 +59,9 @@ class TextFacts:
         return tuple(fact for fact in self.facts if fact.kind in kinds)
 
 
-# A word that ends with `n't` is two tokens.
+# A word that ends with `n't` is two tokens. The first pattern is that of most words.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?!\w)|\d+(?:[.,]\d+)*"
+    r"[^\W\d_]{2,}(?<!n(?='t\b))|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?!\w)|\d+(?:[.,]\d+)*"
     r"|n't\b|[^\W\d_]+(?<!n(?='t\b))|[^\W\d_]+|[^\s\w]|_"
 )
 
