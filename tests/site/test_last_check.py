@@ -1,5 +1,6 @@
 """A check that reads only what can have become wrong says what a check says that reads everything."""
 
+import json
 import os
 import re
 import shutil
@@ -162,6 +163,19 @@ def test_the_only_link_to_an_unchanged_page(checked: Checked) -> None:
     assert checked.codes() == ["damaged-file"]  # the offline copy lacks both
     checked.plot.write("about/index.html", about)
     assert checked.codes() == []
+
+
+def test_another_link_to_an_unchanged_page(checked: Checked) -> None:
+    """The one that was noted is gone, but there are others, so all files are read, and nothing is wrong."""
+    noted = json.loads((checked.plot.site.parent / "last_check.json").read_text(encoding="utf-8"))["reached_from"]
+    by_source = {source: path for path, source in noted.items() if source.endswith("/index.html")}
+    for source in by_source:
+        text = checked.plot.path(source).read_text(encoding="utf-8")
+        checked.plot.write(source, text.replace("<a ", "<b "))
+        if checked.codes() == []:
+            return
+        checked.plot.write(source, text)
+    raise AssertionError(by_source)
 
 
 def test_a_page_that_is_not_in_the_site_map_any_more(checked: Checked) -> None:
