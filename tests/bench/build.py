@@ -6,9 +6,9 @@ peer: the ratios of processor time to it can be compared between machines, secon
 with other work. Asserts nothing.
 
 A row has the seconds of a stage, the seconds of processor time and their share, and the most MiB until its end. Other
-processes work while some stages last: their processor time is that of the stage in which they end. So `cards` has the
-processor time of all cards, but only the seconds that the build waits for the last of them; `search` has that of the
-engine, which runs meanwhile; and `engine` has what is left to wait for it.
+processes work while some stages last: their processor time is that of the stage in which they end, mostly. So `cards`
+has the processor time of all cards, but only the seconds that the build waits for the last of them; and `search` has
+the seconds that it waits for Pagefind, whose processor time may be in `offline copy`.
 
 `python -m tests.bench.build 82 984` measures these numbers of claims only; 10004 takes long and is measured on request.
 A number is rounded up to whole copies of the real claims.

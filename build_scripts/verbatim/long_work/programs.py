@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import current_thread, main_thread
+from threading import Event, current_thread, main_thread
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -42,12 +42,19 @@ def meanwhile(work: Callable[[Callable[["subprocess.Popen[Any]"], None]], R]) ->
     The work gets what it must call with the program as soon as that runs: if the context ends by an exception, the
     program is ended.
     """
-    running = list[subprocess.Popen[Any]]()
+    running, ended = list[subprocess.Popen[Any]](), Event()
+
+    def on_start(program: "subprocess.Popen[Any]") -> None:
+        running.append(program)
+        if ended.is_set():
+            program.kill()
+
     with ThreadPoolExecutor(1) as thread:
-        future = thread.submit(work, running.append)
+        future = thread.submit(work, on_start)
         try:
             yield future.result
         except BaseException:
+            ended.set()
             for program in running:
                 program.kill()
             raise

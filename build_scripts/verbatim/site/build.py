@@ -195,23 +195,21 @@ def build(project: Project, address: SiteAddress) -> Built:
 def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress) -> list[Problem]:
     """Run the engine for the pages that the folder lacks, and add the search index and the offline copy.
 
-    The search index is made while the engine runs, which is another program as Pagefind is.
-    Raises EngineError if the engine refuses the pages.
+    The search index is made meanwhile, mostly by another program. Raises EngineError if that fails, or if the engine
+    refuses the pages.
     """
-    index, settings, only_missing = project.workshop / "search", environment(corpus, address), site.is_dir()
+    index = project.workshop / "search"
     remove_folder(index)
-    with meanwhile(
-        lambda on_start: render(project, settings, site, only_missing=only_missing, on_start=on_start)
-    ) as engine:
-        with stage("search"):
-            make_search_index(search_pages(corpus), stamp(corpus), index)
+    with meanwhile(lambda on_start: make_search_index(search_pages(corpus), stamp(corpus), index, on_start)) as search:
         with stage("engine"):
-            problems = engine()
-    if problems:
-        return problems
+            problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
+        if problems:
+            return problems
+        with stage("offline copy"):
+            add_offline_copy(site, corpus, address)
+        with stage("search"):
+            search()
     replace_folder(site / "pagefind", index, project.workshop / "search.old")
-    with stage("offline copy"):
-        add_offline_copy(site, corpus, address)
     return []
 
 

@@ -17,7 +17,7 @@ import os
 import subprocess
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BufferedReader, BufferedWriter, BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -28,15 +28,20 @@ from verbatim.output import write_files
 from verbatim.site.engine import EngineError
 from verbatim.site.sitecheck.reading.search_index import MARK, Cbor
 
+Program = subprocess.Popen[bytes]
+
 
 class _ServiceError(Exception):
     """Pagefind refused a request, or ended; the message is what it answered."""
 
 
-def make_search_index(pages: Mapping[str, str], stamp: str, index: Path) -> None:
+def make_search_index(
+    pages: Mapping[str, str], stamp: str, index: Path, on_start: Callable[[Program], None] | None = None
+) -> None:
     """Make the search index of some HTML, by path, in the folder `index`; raises EngineError with Pagefind's output.
 
-    `stamp` begins the name of the file of each page, and its number in `pages`, from 0, ends it.
+    `stamp` begins the name of the file of each page, and its number in `pages`, from 0, ends it. `on_start` gets the
+    running program, and may end it.
     """
     added: list[dict[str, Any]] = [
         {"type": "AddFile", "file_path": path, "file_contents": html} for path, html in pages.items()
@@ -47,7 +52,7 @@ def make_search_index(pages: Mapping[str, str], stamp: str, index: Path) -> None
     env = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
     with TemporaryDirectory() as folder, TemporaryFile() as log:
         try:
-            answer = _answers(requests, folder, env, log)[-1]
+            answer = _answers(requests, folder, env, log, on_start)[-1]
         except (_ServiceError, BrokenPipeError) as error:
             log.seek(0)
             output = log.read().decode(errors="replace")
@@ -87,7 +92,13 @@ def _compressed(content: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _answers(requests: list[dict[str, Any]], folder: str, env: Mapping[str, str], log: Any) -> list[Any]:
+def _answers(
+    requests: list[dict[str, Any]],
+    folder: str,
+    env: Mapping[str, str],
+    log: Any,
+    on_start: Callable[[Program], None] | None,
+) -> list[Any]:
     """Start Pagefind in a folder, send it each request when the one before is answered, and end it."""
     # It gets its own process group, so that Ctrl+C reaches only us; we end the program.
     command = [sys.executable, "-m", "pagefind", "--service"]
@@ -95,6 +106,8 @@ def _answers(requests: list[dict[str, Any]], folder: str, env: Mapping[str, str]
         command, cwd=folder, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, process_group=0
     ) as program:
         try:
+            if on_start:
+                on_start(program)
             return [
                 _answer(program, {"message_id": number, "payload": {"index_id": 0, **request}})
                 for number, request in enumerate(requests)
@@ -104,7 +117,7 @@ def _answers(requests: list[dict[str, Any]], folder: str, env: Mapping[str, str]
             raise
 
 
-def _answer(program: "subprocess.Popen[bytes]", message: Mapping[str, Any]) -> Any:
+def _answer(program: Program, message: Mapping[str, Any]) -> Any:
     """Send a message, and wait for the answer; raises _ServiceError if it is an error."""
     assert isinstance(program.stdin, BufferedWriter)  # noqa: S101 - both are pipes
     assert isinstance(program.stdout, BufferedReader)  # noqa: S101
