@@ -62,10 +62,14 @@ def offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> Output:
 
 @dataclass(frozen=True)
 class _Tag:
-    """A start tag as it is in the copy, and the file that it leads to."""
+    """A start tag as it is in the copy, and the file of the copy that it leads to, if any.
+
+    `is_local` says that in another folder, even one next to it, it may be another.
+    """
 
     html: str
-    leads_to: str
+    leads_to: str = ""
+    is_local: bool = False
 
 
 class _Copier:
@@ -76,8 +80,8 @@ class _Copier:
         self.site_files = site_files
         self.address = address
         self.copied = dict[str, bytes]()
-        # Most links of a page are on every page, and lead through the root: by the way to it and the tag on the page.
-        self._through_root = dict[tuple[str, str], _Tag]()
+        # Most tags of a page are on many pages: by the folder above that of the page, and the tag on the page.
+        self._known = dict[tuple[str, str], _Tag]()
         self.language = corpus.language
         self.site_facts = {"site": corpus.policy.site, "as_of": corpus.last_change}
 
@@ -107,28 +111,33 @@ class _Copier:
 
         The file that it names is added to `leads_to`; the hash of a module copied into the page to `modules`.
         """
-        html, name, to_root = tag[0], tag["name"].lower(), "../" * path.count("/")
-        if known := self._through_root.get((to_root, html)):
-            leads_to.add(known.leads_to)
-            return known.html
+        folder = path.rpartition("/")[0]
+        key = folder.rpartition("/")[0] if folder else "..", tag[0]
+        if not (copied := self._known.get(key)):
+            copied = self._copied_tag(tag, path, modules)
+            if not copied.is_local:
+                self._known[key] = copied
+        if copied.leads_to:
+            leads_to.add(copied.leads_to)
+        return copied.html
+
+    def _copied_tag(self, tag: re.Match[str], path: str, modules: list[str]) -> _Tag:
+        html, name = tag[0], tag["name"].lower()
         held = next((each for each in _attributes(tag) if each["key"].lower() in _HOLD_ADDRESSES), None)
         if held is None or _NOT_RELATIVE.match(_value(held)):
-            return html
+            return _Tag(html)
         address = _value(held)
-        target = self.site_files.follow(address, path)
+        target, is_local = self.site_files.follow(address, path), not address.startswith("../")
         if not isinstance(target, Inside) or (name == "link" and not _has(tag, "rel", _LOADED)):
             online = self._online(path)
             now = online and urljoin(online, address)
-            return _with_address(html, held, now) if now or name != "link" else ""
+            return _Tag(_with_address(html, held, now) if now or name != "link" else "", is_local=is_local)
         if name == "script" and _has(tag, "type", {"module"}):
             module = (self.site / target.path).read_text(encoding="utf-8")
             modules.append(source_hash(module))
-            return f'<script type="module">{module}'
-        leads_to.add(target.path)
-        changed = _with_address(html, held, to_root + quote(target.path) + re.sub("^[^?#]*", "", address))
-        if to_root and address.startswith(to_root):
-            self._through_root[to_root, html] = _Tag(changed, target.path)
-        return changed
+            return _Tag(f'<script type="module">{module}', is_local=True)
+        to_file = "../" * path.count("/") + quote(target.path) + re.sub("^[^?#]*", "", address)
+        return _Tag(_with_address(html, held, to_file), target.path, is_local)
 
 
 def _with_address(html: str, held: re.Match[str], address: str) -> str:

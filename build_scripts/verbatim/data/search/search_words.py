@@ -74,12 +74,12 @@ _part = regex.compile(_PART)
 _word = regex.compile(_WORD)
 _alone = regex.compile(_ALONE)
 
-# The same for most texts in Latin letters, which it takes apart twenty times as fast: they have no combining marks, no
-# invisible signs, no fractions, and no letters among Latin-1's signs.
+# The same, and several times as fast, for most texts in Latin letters: those without combining marks, invisible signs,
+# fractions, and the letters among the signs of Latin-1.
 _beyond_latin = re.compile("[^\0-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf-\u024f\u2010-\u2027\u20ac]")
 _LATIN_PART = "[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f]++|[0-9]++"
 _latin_part = re.compile(_LATIN_PART)
-_latin_word = re.compile(rf"(?:{_LATIN_PART})(?:[-\u2010\u2011'\u2019.]?(?:{_LATIN_PART}))*+")
+_latin_word = regex.compile(_WORD.replace(_PART, _LATIN_PART).replace(r"\p{N}", "[0-9]"))
 
 
 def rules(lang: str) -> Mapping[str, Any]:

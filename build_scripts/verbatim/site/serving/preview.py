@@ -22,7 +22,7 @@ from mkdocs.structure.files import File
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
 from verbatim.data.search.passages import stamp
-from verbatim.output import WriteResult, generated_files
+from verbatim.output import WriteResult, generated_hashes
 from verbatim.pages import is_claim_page, is_page
 from verbatim.problems import Problem
 from verbatim.project import Project
@@ -60,7 +60,7 @@ class Inputs:
         # The time of the build is only in the site map, which the engine makes again every time.
         settings = {**environment(corpus, address), "SOURCE_DATE_EPOCH": ""}
         shared = (settings, _stamp(project.engine_config), _stamps(THEME))
-        made = frozenset(file.relative_to(project.docs).as_posix() for file in generated_files(project))
+        made = frozenset(generated_hashes(project))
         pages = frozenset(filter(is_page, made))
         other_pages = frozenset(path for path in pages if not is_claim_page(path))
         return cls(shared, _stamps(project.docs), made - pages, other_pages)
@@ -244,9 +244,19 @@ def _remove(files: Iterable[Path]) -> None:
 
 
 def _stamps(folder: Path) -> dict[str, Stamp]:
-    return {file.relative_to(folder).as_posix(): _stamp(file) for file in folder.rglob("*") if file.is_file()}
+    """The stamp of each file in a folder and below it, by its path from there."""
+    found, below = dict[str, Stamp](), [""]
+    for path in below:
+        # With `Path` this would take five times as long, at every edit.
+        with os.scandir(folder / path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(f"{path}{entry.name}/")
+                elif entry.is_file():
+                    found[path + entry.name] = _stamp(entry)
+    return found
 
 
-def _stamp(file: Path) -> Stamp:
+def _stamp(file: Path | os.DirEntry[str]) -> Stamp:
     found = file.stat()
     return found.st_mtime_ns, found.st_size

@@ -126,8 +126,7 @@ class SiteFiles:
         anchor = unquote(fragment.partition(":~:")[0])
         if not path:
             return Inside(base, anchor)
-        joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        joined = "" if joined == "." else joined
+        joined = _joined(folder, path)
         if joined == ".." or joined.startswith("../"):
             hint = "remove one `../`, or write the whole address"
             return Fault("leaves-site", f"“{address}” leads out of the site", hint, address)
@@ -165,6 +164,14 @@ def _split(address: str) -> SplitResult | Fault:
         return urlsplit(address)
     except ValueError as error:
         return Fault("dead-link", f"“{address}” is not a valid address: {error}", "correct the address", address)
+
+
+# Many addresses differ only in what follows the path.
+@lru_cache(maxsize=100_000)
+def _joined(folder: str, path: str) -> str:
+    """The path from the site's root, by a folder and a path relative to it; the root is an empty text."""
+    joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
+    return "" if joined == "." else joined
 
 
 def _folders_of(file: str) -> Iterable[str]:
