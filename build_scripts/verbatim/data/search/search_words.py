@@ -24,7 +24,8 @@ _WITHOUT_BLANKS = "".join(
 _ALONE = rf"(?=[\p{{L}}\p{{M}}\p{{N}}])[{_WITHOUT_BLANKS}][\p{{M}}\p{{Cf}}]*"
 # Letters for Unicode, but written as an apostrophe is: Hawai\u02bbi.
 _APOSTROPHES = "\u02b9\u02bb-\u02bd"
-_LETTERS = rf"(?=[\p{{M}}\p{{Cf}}]*\p{{L}})(?:(?![{_WITHOUT_BLANKS}{_APOSTROPHES}])[\p{{L}}\p{{M}}\p{{Cf}}])+"
+_OTHER = f"(?![{_WITHOUT_BLANKS}{_APOSTROPHES}])"
+_LETTERS = rf"(?=(?:{_OTHER}[\p{{M}}\p{{Cf}}])*{_OTHER}\p{{L}})(?:{_OTHER}[\p{{L}}\p{{M}}\p{{Cf}}])+"
 _PART = rf"{_ALONE}|{_LETTERS}|(?=\p{{Cf}}*\p{{N}})[\p{{N}}\p{{Cf}}]+"
 
 # A word: its parts, with no more than one of these marks between them, or what parts the groups of a number.
@@ -79,7 +80,9 @@ _alone = regex.compile(_ALONE)
 _beyond_latin = re.compile("[^\0-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf-\u024f\u2010-\u2027\u20ac]")
 _LATIN_PART = "[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f]++|[0-9]++"
 _latin_part = re.compile(_LATIN_PART)
-_latin_word = re.compile(rf"(?:{_LATIN_PART})(?:[-\u2010\u2011'\u2019.]?(?:{_LATIN_PART}))*+")
+_AFTER_GROUP = "|".join(rf"(?<=(?<![0-9])[0-9]{{{length}}})" for length in (1, 2, 3))
+_LATIN_BETWEEN = rf"[-\u2010\u2011'\u2019`\xb4.]|(?:{_AFTER_GROUP})[, \xa0](?=[0-9]{{3}}(?![0-9]))"
+_latin_word = re.compile(rf"(?:{_LATIN_PART})(?:(?:{_LATIN_BETWEEN})?(?:{_LATIN_PART}))*+")
 
 
 def rules(lang: str) -> Mapping[str, Any]:
