@@ -26,7 +26,7 @@ from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import merged, withdrawn
 from tests.support.cases import lay_out
-from tests.support.microsite import buildable, corpus_of, edit, in_process
+from tests.support.microsite import NEWSROOM, buildable, corpus_of, edit, in_process
 from tests.support.planted_faults import ARTICLES, CLAIMS, ORIGINS, POLICY
 
 Node = dict[str, Any]
@@ -324,6 +324,12 @@ def reviews_of(folder: Path) -> dict[str, Node]:
     feed = json.loads(claim_review.output(corpus_of(folder), SiteAddress(HOME)).bytes)
     assert list(strangers(feed)) == []
     return {item["item"]["url"].split("/")[-2]: item["item"] for item in feed["dataFeedElement"]}
+
+
+def test_who_only_passes_a_claim_on_is_not_its_author() -> None:
+    """The Harbour Post follows an agency, and the agency a spokeswoman: she made the claim, on the day she spoke."""
+    made = reviews_of(NEWSROOM)["close-to-a-deal"]["itemReviewed"]
+    assert (made["author"]["name"], made["datePublished"]) == ("Ada Berg", "2022-05-02")
 
 
 def test_whose_claim_it_is_and_where_it_stood(small: Path) -> None:

@@ -26,4 +26,5 @@ def test_words_that_marks_part() -> None:
     assert joined_words("Hawai\u02bbi’s F-16") == ["hawaiis", "f16"]
     assert joined_words("2,800, 2\u202f800 or 1 000 000 men") == ["2800", "2800", "1000000"]
     assert words("ལྷ་ས། ខ្មែរ។ \u200f(a\u200f) \u200b 5") == ["ལྷ", "ས", "ខ្", "មែ", "រ", "a", "5"]
+    assert joined_words("2,800 and 1 000 000; don`t") == ["2800", "1000000", "dont"]
     assert joined_words("in 2023 300 men, 5, 100 and 12 34") == []

@@ -9,7 +9,7 @@ from verbatim.data.search.search_words import joined_words, rules, words
 
 _RULES = rules("en")
 # Letters, marks, digits, signs and blanks of those blocks where the faster patterns begin and end.
-_EDGES = "aZ90, -.'’`´‑“…\n\x00\x7f\x80\xa0ªµº²½\xad×÷ÀÿŁđǃɏɐʰ\u0301\u200b\u200d\u2010\u2027\u2028€武กא٣"
+_EDGES = "aZ990 ,-.'’‑“…`´\u02bb\u202f་།\n\x00\x7f\x80\xa0ªµº²½\xad×÷ÀÿŁđǃɏɐʰ\u0301\u200b\u200d\u2010\u2027\u2028€武กא٣"
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ NEVER_MORE_THAN = (
 # No claim has one of the first and none of the second. For `denying-voices`, “none” means that nothing denies it.
 NEVER_WITHOUT = (
     (Measure.ASSERTING_RECORDS, Measure.CHECKABLE_VOICES),
+    (Measure.ASSERTING_RECORDS, Measure.OUTSIDE_EVIDENCE),
+    (Measure.ASSERTING_VOICES, Measure.CLAIMANTS),
     (Measure.TRANSCRIPTS, Measure.CHECKABLE_VOICES),
     (Measure.LATER_SUPPORT, Measure.CHECKABLE_VOICES),
     (Measure.OPPOSING_VOICES, Measure.ASSERTING_VOICES),

@@ -4,6 +4,7 @@ In: plain mappings and strings, as `yaml_reader` reads them. Out: frozen values.
 """
 
 from typing import Annotated, Self
+from unicodedata import category
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -94,6 +95,14 @@ class Evidence(Selector):
     """Sentences of the same source that this excerpt also covers, without printing them."""
     note: Text | None = None
     """What readers should know about this excerpt: the detail that differs, or what the origin is inferred from."""
+
+    @model_validator(mode="after")
+    def _quotes_words(self) -> Self:
+        # A sign such as an emoji can be all that somebody wrote.
+        if not any(char.isalnum() or category(char) == "So" for char in self.quote):
+            mend = "quote the words that say it; a mark alone is in nearly every text"
+            raise PydanticCustomError("bad-value", "this quotation has no words", {"mend": mend})
+        return self
 
     @model_validator(mode="after")
     def _inferred_needs_a_note(self) -> Self:

@@ -24,7 +24,8 @@ _WITHOUT_BLANKS = "".join(
 _ALONE = rf"(?=[\p{{L}}\p{{M}}\p{{N}}])[{_WITHOUT_BLANKS}][\p{{M}}\p{{Cf}}]*"
 # Letters for Unicode, but written as an apostrophe is: Hawai\u02bbi.
 _APOSTROPHES = "\u02b9\u02bb-\u02bd"
-_LETTERS = rf"(?=[\p{{M}}\p{{Cf}}]*\p{{L}})(?:(?![{_WITHOUT_BLANKS}{_APOSTROPHES}])[\p{{L}}\p{{M}}\p{{Cf}}])+"
+_OTHER = f"(?![{_WITHOUT_BLANKS}{_APOSTROPHES}])"
+_LETTERS = rf"(?=(?:{_OTHER}[\p{{M}}\p{{Cf}}])*{_OTHER}\p{{L}})(?:{_OTHER}[\p{{L}}\p{{M}}\p{{Cf}}])+"
 _PART = rf"{_ALONE}|{_LETTERS}|(?=\p{{Cf}}*\p{{N}})[\p{{N}}\p{{Cf}}]+"
 
 # A word: its parts, with no more than one of these marks between them, or what parts the groups of a number.
