@@ -27,7 +27,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements within a sentence that trafilatura drops with their words, or at which it breaks the sentence.
 _UNWRAPPED = frozenset(
     ("time", "data", "mark", "abbr", "acronym", "bdi", "bdo", "dfn", "ins", "nobr", "tt", "font", "ruby", "rb")
-) | frozenset(("output", "meter", "label", "blink", "marquee", "noindex", "map", "slot", "progress"))
+) | frozenset(("output", "label", "blink", "marquee", "noindex", "map", "slot"))
 # Blocks that trafilatura does not know or drops, and others that a browser shows in the same way.
 _OTHER_NAMES = {"center": "div", "menu": "ul", "dir": "ul", "pre": "div"}
 # Their text is shown though it is not read aloud. Other blocks are often boxes that only a script shows.
@@ -207,7 +207,8 @@ def _break_around(element: Any) -> None:
     """Put a line break before and after an element that is shown as a block."""
     if one_line(element.text_content()):
         element.addprevious(element.makeelement("br"))
-        element.addnext(element.makeelement("br"))
+        following, element.tail = element.tail or "", None
+        element.addnext(_line_break(element, following))
 
 
 def _split_heading(heading: Any) -> None:

@@ -27,7 +27,7 @@ BLOCKS = _names(
 # Not shown where scripts run, and the readings above characters (`rt`), which are no part of the sentence.
 _NEVER_SHOWN = _names(
     "area base basefont datalist head link meta noembed noframes noscript param rp rt rtc script style template title "
-    "iframe object embed audio video canvas svg annotation annotation-xml"
+    "iframe object embed audio video canvas svg annotation annotation-xml meter progress"
 )
 DELETED = frozenset(("del", "s", "strike"))
 # What they say is shown, but is no part of the sentence around them.
