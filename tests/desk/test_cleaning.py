@@ -34,6 +34,8 @@ def stored(markup: str) -> str:
         ("<p>There were <s>300,000</s> 200,000 ….</p>", "There were 200,000 …."),
         ("<p>There were <strike>300,000</strike> 200,000 ….</p>", "There were 200,000 …."),
         ("<p>There were <i style='text-decoration: line-through'>300</i> 200 ….</p>", "There were 200 …."),
+        ("<p>There were <span class='a text-decoration-line-through'>300</span> 200 ….</p>", "There were 200 …."),
+        ("<p>There were <span class='has-strikethrough'>300</span> 200 ….</p>", "There were 200 …."),
         ("<p>It was so ….</p><del><p>It was not so ….</p></del>", "It was so …."),
         # hidden text
         ("<p>He <span hidden>never</span> said so ….</p>", "He said so …."),
