@@ -170,6 +170,7 @@ def test_what_is_dropped_is_told(markup: str, dropped: str) -> None:
     """With the reason; what no reader sees is not mentioned."""
     assert read(markup).dropped == (dropped,)
     assert read("<p>He <template>never</template><span hidden>not</span> said so ….</p>").dropped == ()
+    assert read("<p><img alt='The minister' src=x> He said so …. <img alt='Ada' src=x> </p>").dropped == ()
 
 
 @pytest.mark.parametrize("tag", ["aside", "figure"])

@@ -118,9 +118,16 @@ def _reason_to_drop(element: Any) -> str:
         "a pop-up": is_pop_up and not any(True for _ in element.iter("h1", "article")),
         "an advertisement": in_line and _ADVERTISEMENT.search(kind),
         "hidden, as its class says": in_paragraph and _HIDDEN_CLASS.search(kind) and not _SHOWN_CLASS.search(kind),
-        "a picture": in_paragraph and is_picture and element.tail,
+        "a picture": in_paragraph and is_picture and _is_between_words(element),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _is_between_words(element: Any) -> bool:
+    """Whether words stand before and after an element; a picture at the beginning of a paragraph is no part of it."""
+    before = element.getprevious()
+    text = element.getparent().text if before is None else before.tail
+    return bool((text or "").strip() and (element.tail or "").strip())
 
 
 def _rewrite(element: Any) -> None:
