@@ -125,6 +125,7 @@ def stored(markup: str) -> str:
         ("<p>It ruled so<a href='a.html#_ftn1' name='_ftnref1'>[1]</a> on Monday ….</p>", "It ruled so on Monday …."),
         ("<p>It ruled in 2019<span class='footnote'>1</span> that ….</p>", "It ruled in 2019 that …."),
         ("<p>There were 300,000<sup>a</sup> of them ….</p>", "There were 300,000 of them …."),
+        ("<p>The G<a href='#g7'>7</a> and “so”<a href='#n1'>1</a> ….</p>", "The G7 and “so” …."),
         ("<p>See chapter <a href='#c5'>5</a> of the <a href='#t'>treaty</a> ….</p>", "See chapter 5 of the treaty …."),
         # blanks and line breaks
         ("<p>Two <b>bold</b> <i>slanted</i> <a href=x>words</a> ….</p>", "Two bold slanted words …."),
