@@ -108,7 +108,7 @@ _MAIL = re.compile(
     rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:MIME-Version|Snapshot-Content-Location):",
     re.IGNORECASE,
 )
-_XML = re.compile(rb"\s*(?:<\?xml\b(?![^\0]{0,2000}<(?:html|body)\b)|<(?:rss|feed|svg)\b)", re.IGNORECASE)
+_XML = re.compile(rb"\s*(?:<\?xml\b(?!.*<(?:html|body)\b)|<(?:rss|feed|svg)\b)", re.IGNORECASE | re.DOTALL)
 
 # What UTF-8 looks like when it was read as windows-1252, as in `â€œ` for “ and `Ã©` for é.
 _REST = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"

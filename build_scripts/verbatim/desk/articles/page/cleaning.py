@@ -27,7 +27,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements within a sentence that trafilatura drops with their words, or at which it breaks the sentence.
 _UNWRAPPED = frozenset(
     ("time", "data", "mark", "abbr", "acronym", "bdi", "bdo", "dfn", "ins", "nobr", "tt", "font", "ruby", "rb")
-) | frozenset(("output", "meter", "label", "blink", "marquee", "noindex", "map", "slot", "progress"))
+) | frozenset(("output", "label", "blink", "marquee", "noindex", "map", "slot"))
 # Blocks that trafilatura does not know or drops, and others that a browser shows in the same way.
 _OTHER_NAMES = {"center": "div", "menu": "ul", "dir": "ul", "pre": "div"}
 # Their text is shown though it is not read aloud. Other blocks are often boxes that only a script shows.
@@ -118,9 +118,16 @@ def _reason_to_drop(element: Any) -> str:
         "a pop-up": is_pop_up and not any(True for _ in element.iter("h1", "article")),
         "an advertisement": in_line and _ADVERTISEMENT.search(kind),
         "hidden, as its class says": in_paragraph and _HIDDEN_CLASS.search(kind) and not _SHOWN_CLASS.search(kind),
-        "a picture": in_paragraph and is_picture and element.tail,
+        "a picture": in_paragraph and is_picture and _is_between_words(element),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _is_between_words(element: Any) -> bool:
+    """Whether words stand before and after an element; a picture at the beginning of a paragraph is no part of it."""
+    before = element.getprevious()
+    text = element.getparent().text if before is None else before.tail
+    return bool((text or "").strip() and (element.tail or "").strip())
 
 
 def _rewrite(element: Any) -> None:
@@ -207,7 +214,8 @@ def _break_around(element: Any) -> None:
     """Put a line break before and after an element that is shown as a block."""
     if one_line(element.text_content()):
         element.addprevious(element.makeelement("br"))
-        element.addnext(element.makeelement("br"))
+        following, element.tail = element.tail or "", None
+        element.addnext(_line_break(element, following))
 
 
 def _split_heading(heading: Any) -> None:

@@ -18,8 +18,10 @@ from verbatim.desk.articles.page.visible_text import one_line
 from verbatim.quotation.text.folding import fold
 
 _SCRIPT = re.compile(r"\s*application/ld\+json\b", re.IGNORECASE)
-# What some programs put around the data, for browsers that read scripts as text, and after them.
-_AROUND = re.compile(r"^(?:\ufeff|\s|//|<!--|/?\*+/?|<!\[CDATA\[)+|(?:\s|//|-->|/?\*+/?|\]\]>|;)+$")
+# What some programs put before the data, for browsers that read scripts as text.
+_BEFORE = re.compile(r"(?:[\ufeff\s/*]|<!--|<!\[CDATA\[)*")
+# What follows the data, such as the end of a comment, is not read.
+_DECODER = json.JSONDecoder(strict=False)
 # An archive's address of a page, before that of the page itself.
 _ARCHIVE = re.compile(r"^https?://(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|md|vn|fo))/[^/]+/(?=https?://)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -91,7 +93,7 @@ def _nodes(page: BeautifulSoup) -> Iterator[Node]:
     """The nodes of the scripts, and what a node says that its page is mainly about."""
     for script in page.find_all("script", type=_SCRIPT):
         try:
-            data = json.loads(_AROUND.sub("", script.get_text()), strict=False)
+            data, _ = _DECODER.raw_decode(_BEFORE.sub("", script.get_text(), count=1))
         except (ValueError, RecursionError):
             continue
         for item in _listed(data):

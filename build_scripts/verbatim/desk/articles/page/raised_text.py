@@ -70,7 +70,8 @@ def _is_reference(element: Any, words: str) -> bool:
     if element.tag not in ("a", "span") or not (is_note or "#" in (element.get("href") or "")):
         return False
     before = _before(element)
-    follows = before[-1:].isalnum() or before.endswith((*_AFTER_A_SENTENCE, ")"))
+    # A number after a single letter is a part of the word, as in G7.
+    follows = bool(re.search(r"\w\w$", before)) or before.endswith((*_AFTER_A_SENTENCE, ")"))
     return follows and bool(_SIGN.fullmatch(words) or _NUMBERS.fullmatch(words))
 
 

@@ -27,9 +27,10 @@ BLOCKS = _names(
 # Not shown where scripts run, and the readings above characters (`rt`), which are no part of the sentence.
 _NEVER_SHOWN = _names(
     "area base basefont datalist head link meta noembed noframes noscript param rp rt rtc script style template title "
-    "iframe object embed audio video canvas svg annotation annotation-xml"
+    "iframe object embed audio video canvas svg annotation annotation-xml meter progress"
 )
 DELETED = frozenset(("del", "s", "strike"))
+_STRUCK_CLASS = re.compile(r"(?:^|[\s-])(?:line-through|strike-?through)(?:$|\s)", re.IGNORECASE)
 # What they say is shown, but is no part of the sentence around them.
 _CONTROLS = frozenset(("button", "select", "textarea"))
 # Words for screen readers, which the style sheets of most sites hide from view.
@@ -100,7 +101,11 @@ def hides_itself(element: Any) -> bool:
 
 def is_deleted(element: Any) -> bool:
     """Whether a page shows the text of an element as struck out."""
-    return element.tag in DELETED or bool(STRIKES.search(element.get("style") or ""))
+    return (
+        element.tag in DELETED
+        or bool(STRIKES.search(element.get("style") or ""))
+        or bool(_STRUCK_CLASS.search(element.get("class") or ""))
+    )
 
 
 def visible_lines(root: Any) -> list[str]:

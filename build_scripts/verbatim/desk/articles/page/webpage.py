@@ -31,8 +31,8 @@ FEWEST_WORDS = 40
 # What the title of a page says that is no article, such as that of an error or of a wall against bots, and the most
 # words that such a page has.
 _NO_ARTICLE = re.compile(
-    r"^\W*(?:error )?(?:40[134]|50[0234])\b|page (?:was )?not found|^not found|access (?:has been )?denied"
-    r"|just a moment|attention required|before you continue|(?:are|verify) you(?:[’']re| are)? (?:a )?(?:human|robot)|captcha"
+    r"^\W*(?:error )?(?:40[134]|50[0234])\b|page (?:was )?not found|^not found|access denied|just a moment"
+    r"|attention required|before you continue|(?:are|verify) you(?:[’']re| are)? (?:a )?(?:human|robot)|captcha"
     r"|security check|service unavailable|^(?:log|sign) ?in\b|value your privacy|page (?:non trouvée|introuvable)"
     r"|seite nicht gefunden|página no encontrada|pagina non trovata|página não encontrada|страница не найдена"
     r"|ページが見つかりません|页面(?:不存在|未找到)|찾을 수 없",
