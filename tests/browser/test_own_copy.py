@@ -17,7 +17,7 @@ from tests.support.browsing import watched
 SPECIAL = [
     *DOUBLE,
     *SINGLE,
-    *map(chr, APOSTROPHES),
+    *APOSTROPHES,
     *(char for char in map(chr, range(0x10000)) if DROPPABLE.fullmatch(char)),
     *"\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\ufe58\ufe63\uff0d\t\n\x0b\x0c\r\x1c\x85\xa0",
     *"\u1680\u2000\u2009\u2028\u202f\u205f\u3000\u200c\u200d",
