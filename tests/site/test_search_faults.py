@@ -2,10 +2,13 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from verbatim.checks.corpus import Corpus
 from verbatim.data.search.passages import stamp
 from verbatim.site.search_pages import search_entries
@@ -45,6 +48,22 @@ def test_values_that_are_not_read(raw: str) -> None:
     """Other kinds, lengths without an end, and what ends too early."""
     with pytest.raises(ValueError, match=r"CBOR of kind|a length of kind|it ends after"):
         Cbor(bytes.fromhex(raw)).value()
+
+
+def end_of(read: Callable[[Cbor], object], raw: bytes) -> int | None:
+    """Where the reader is after something was read; None if it could not be."""
+    cbor = Cbor(raw)
+    try:
+        read(cbor)
+    except (ValueError, IndexError):
+        return None
+    return cbor.at
+
+
+@given(raw=st.lists(st.sampled_from([*range(26), 0x38, 0x61, 0x62, 0x81, 0x82, 0x83, 0x98, 0xF4, 0xA0, 0xC0, 0xFF])))
+def test_a_value_is_passed_over_as_it_is_read(raw: list[int]) -> None:
+    """To the same byte; what cannot be read cannot be passed over."""
+    assert end_of(lambda cbor: cbor.skip(1), bytes(raw)) == end_of(Cbor.value, bytes(raw))
 
 
 def packed(content: bytes) -> bytes:

@@ -156,7 +156,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     """
     old = project.workshop / "site.old"
     put_back(project.site, old)  # a build that was killed between its two renames left no site/
-    before, data = by_hand(project), hash_of_data(project)
+    before = by_hand(project)
     examined = examine(project, address=address, publishing=bool(address.text))
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
@@ -174,7 +174,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("fill"):
         take_unchanged_pages(project, settings, fresh)
         fill_pages(project, settings, shared_hash(project, settings), fresh)
-    last = LastCheck(project.workshop / "last_check.json", data)
+    last = LastCheck(project.workshop / "last_check.json", hash_of_data(project))
     problems = make_site(project, built.corpus, fresh, address) or check_made(
         fresh, built.corpus, address, copied, last
     )

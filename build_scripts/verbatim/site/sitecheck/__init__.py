@@ -68,7 +68,7 @@ def check_site(
     `last` is what the last check found right, which is not read again; without it everything is read.
     """
     expected = ExpectedPages(corpus, SiteAddress(site.own_address))
-    before = last.before(site.own_address) if last else Noted()
+    before = last.before(expected) if last else Noted()
     stamps = expected.stamps(site.hashes) if last else {}
     read, unread = _gathered(site, expected, before.unchanged(stamps))
     offline = check_offline(site.offline, expected, before.files if last else None)
@@ -84,7 +84,7 @@ def check_site(
     found += copy_faults(site.checksums, copies, reported)
     found += content_faults(site.sizes, site.pictures, {*reported, *copies})
     if last and not found:
-        last.note(site.own_address, unread.with_read(read, {**stamps, **offline.stamps}))
+        last.note(expected, unread.with_read(read, {**stamps, **offline.stamps}))
     return SiteReport(as_problems(found, corpus, site.name), read.references)
 
 

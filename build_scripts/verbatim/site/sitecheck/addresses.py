@@ -16,6 +16,7 @@ from verbatim.problems import did_you_mean
 from verbatim.site.sitecheck.findings import Fault
 
 _HOME = "index.html"
+_WHOLE = ("https://", "http://")
 # What is a path and nothing else wherever it is written: it cannot begin with a scheme or a host.
 _PATH = re.compile(r"(?:[\w.%~-][^:]*)?")
 
@@ -73,11 +74,15 @@ class SiteFiles:
                 self._from_home[rest] = self._followed(rest or "./", _HOME)
             if isinstance(target := self._from_home[rest], Inside):
                 return target
+        if address.startswith(_WHOLE):
+            if address not in self._from_home:
+                self._from_home[address] = self._followed(address, _HOME)
+            return self._from_home[address]
         return self._followed(address, base, anywhere=anywhere)
 
     @cached_property
     def _from_home(self) -> dict[str, Inside | Outside | Fault]:
-        """Where addresses lead that were followed from the home page."""
+        """Where addresses lead that were followed from the home page; a whole one leads there from every page."""
         return {}
 
     def _followed(self, address: str, base: str, *, anywhere: bool = False) -> Inside | Outside | Fault:

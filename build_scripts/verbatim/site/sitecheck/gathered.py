@@ -28,8 +28,9 @@ from verbatim.site.sitecheck.reading.document import Document, is_page
 from verbatim.site.sitecheck.reading.page import read_page
 from verbatim.site.sitecheck.reading.site import Site, read_document
 
-# The number of files from which other processes help to read them: to start them takes as long as to read thousands.
-_MIN_FILES_FOR_PROCESSES = 5000
+# The number of files from which other processes help to read them: to start them, and to send what the other rules
+# need, takes as long as to read thousands.
+_MIN_FILES_FOR_PROCESSES = 10_000
 # Files that another process reads at once.
 _BATCH = 16
 
@@ -126,7 +127,7 @@ def _check_contents(archive: Archive, right: Collection[str], expected: Expected
     modules = {source_hash(file.bytes.decode()) for file in our_files() if file.path.endswith(".js")}
     for name, content in archive.contents(right):
         if is_page(name):
-            page = read_page(f"{FOLDER}{name}", content)
+            page = read_page(f"{FOLDER}{name}", content, links=False)
             found.add(checked_offline(page, expected.pages.get(name), expected.texts, modules))
         elif name == FIND_INDEX:
             index = content

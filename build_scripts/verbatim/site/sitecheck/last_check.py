@@ -6,8 +6,8 @@ not be read, and whether the others leave them as right as they were.
 The list is made of a site in which nothing was wrong. A file that was right then is right now if it has the same
 bytes and must show the same, and if all that its verdict depends on besides is as it was:
 
-- Policy, texts of the sources, rules and programs, and the site's own address: a change of one of these ends the use of
-  the list (`depends_on`).
+- Policy, sources and their texts, rules and programs, and the site's own address: a change of one of these ends the
+  use of the list (`depends_on`).
 - Where its addresses lead: each file that an address led to is there, and each place in one of these that was read
   again. A new file changes nothing, since an address leads to a file of its own name first.
 - Whether readers reach it: for each file the list has one that links to it. The links of the files that are read are
@@ -28,6 +28,7 @@ from pathlib import Path
 
 from verbatim.model.graph import closure
 from verbatim.output import write_files
+from verbatim.site.sitecheck.expected import ExpectedPages
 from verbatim.site.sitecheck.gathered import Gathered
 from verbatim.site.sitecheck.link_rules import MISSING_PAGE
 from verbatim.site.sitecheck.reading.archive import FIND_INDEX, FOLDER
@@ -125,22 +126,22 @@ class LastCheck:
         with suppress(OSError, ValueError, TypeError):
             self._before = Noted(**json.loads(file.read_text(encoding="utf-8")))
 
-    def before(self, own_address: str) -> Noted:
-        """What was noted of a site with this address; nothing if it cannot be used any more."""
-        return self._before if self._before.depends_on == _hash(self._depends_on, own_address) else Noted()
+    def before(self, expected: ExpectedPages) -> Noted:
+        """What was noted of a site with the same address and texts; nothing if it cannot be used any more."""
+        return self._before if self._before.depends_on == self._hash(expected) else Noted()
 
-    def note(self, own_address: str, now: Noted) -> None:
+    def note(self, expected: ExpectedPages, now: Noted) -> None:
         """Keep in mind what is known of a site in which nothing is wrong."""
-        self._now = replace(now, depends_on=_hash(self._depends_on, own_address))
+        self._now = replace(now, depends_on=self._hash(expected))
 
     def keep(self) -> None:
         """Write the list for the next check, if something was noted."""
         if self._now:
             write_files({self.file: (json.dumps(asdict(self._now), indent=0, sort_keys=True) + "\n").encode()})
 
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    def _hash(self, expected: ExpectedPages) -> str:
+        parts = [self._depends_on, expected.address.text, expected.texts]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def _is_always_read(path: str) -> bool:

@@ -27,10 +27,6 @@ from verbatim.site.sitecheck.reading.document import (
 )
 from verbatim.site.sitecheck.reading.markup import Attribute, may_be_unwanted, unwanted_attributes, unwanted_elements
 
-# The number of pages from which other processes help to read them: to start them, and to send what was read, takes as
-# long as it takes to read thousands of pages.
-MIN_PAGES_FOR_PROCESSES = 5000
-
 # Attributes that hold one address, by their elements. The use of a `link` depends on its `rel`.
 _ADDRESSES: dict[str, dict[str, Use]] = {
     "href": {"a": Use.LINK, "area": Use.LINK, **dict.fromkeys(("use", "image", "feimage", "script"), Use.LOAD)},
@@ -65,15 +61,14 @@ _IDS_IN = {
     *("aria-activedescendant", "aria-controls", "aria-describedby", "aria-details", "aria-errormessage"),
     *("aria-flowto", "aria-labelledby", "aria-owns", "for", "form", "headers", "list", "popovertarget", "commandfor"),
 }
+_NAMES_IDS = {*_IDS_IN, "usemap"}
 _CANDIDATES_IN = {"srcset", "imagesrcset"}
-_READ = (_ADDRESSES, _CANDIDATES_IN, _CSS_IN, _IDS_IN, {"usemap"})
+_READ = (_ADDRESSES, _CANDIDATES_IN, _CSS_IN, _NAMES_IDS)
 _HOLDS_ADDRESSES = ("meta", "style", "script")
 _NAMED = {*_HOLDS_ADDRESSES, "base", "mark"}
 _text_of = etree.XPath("string()", smart_strings=False)
 # What browsers do not show, or show as struck out.
-_UNSEEN_MARKS = etree.XPath(
-    "//mark[@hidden] | //*[@hidden or @inert or self::template or self::noscript or self::del or self::s]//mark"
-)
+_UNSEEN = {"template", "noscript", "del", "s"}
 _ROBOTS = re.compile(r"robots|.*bot", re.IGNORECASE)
 _NOT_INDEXED = re.compile(r"\b(?:noindex|none)\b", re.IGNORECASE)
 _IS_UTF8 = re.compile(rb"<meta\s+charset=[\"']?utf-8\b", re.IGNORECASE)
@@ -89,15 +84,18 @@ _SHOWS_CODE = (
 )
 
 
-def read_page(path: str, raw: bytes) -> Document:
-    """Read a page; the document of one that cannot be read has only `unreadable`."""
+def read_page(path: str, raw: bytes, *, links: bool = True) -> Document:
+    """Read a page; the document of one that cannot be read has only `unreadable`.
+
+    Without `links` most of its addresses are left out.
+    """
     try:
-        return _read(path, raw)
+        return _read(path, raw, links=links)
     except (ValueError, RecursionError, etree.XMLSyntaxError) as error:
         return Document(path, path, unreadable=str(error) or type(error).__name__)
 
 
-def _read(path: str, raw: bytes) -> Document:
+def _read(path: str, raw: bytes, *, links: bool) -> Document:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     raw.decode("utf-8")
     root = etree.fromstring(raw, parser)
@@ -109,20 +107,24 @@ def _read(path: str, raw: bytes) -> Document:
     robots = [
         element.get("content", "") for element in found.named["meta"] if _ROBOTS.fullmatch(element.get("name", ""))
     ]
-    unseen = set(_UNSEEN_MARKS(root)) if found.named["mark"] else ()
     return Document(
         path,
         _base(path, found.named["base"]),
         ids=tuple(found.ids),
         references=(
             *(reference for element in found.hold_addresses for reference in _references_of_element(element)),
-            *(reference for attribute in attributes for reference in _references_of_attribute(*attribute)),
+            *(_references_of_attributes(attributes) if links else ()),
         ),
-        id_references=tuple(reference for attribute in attributes for reference in _id_references(*attribute)),
+        id_references=tuple(
+            reference
+            for element, name, value in attributes
+            if links and name in _NAMES_IDS
+            for reference in _id_references(element, name, value)
+        ),
         marks=tuple(
             _mark(element)
             for element in found.named["mark"]
-            if "data-source" in element.attrib and element not in unseen
+            if "data-source" in element.attrib and not _is_unseen(element)
         ),
         leftovers=tuple(_leftovers(root)) if b"{{" in raw or b"{%" in raw else (),
         policy=_policy(elements),
@@ -253,6 +255,14 @@ def _references_of_element(element: Any) -> Iterator[Reference]:
         )
 
 
+def _references_of_attributes(attributes: list[Attribute]) -> Iterator[Reference]:
+    for element, name, value in attributes:
+        if name == "href" and element.tag == "a":  # two of three
+            yield Reference(value, Use.LINK, "<a href>", element.sourceline)
+        elif name not in _NAMES_IDS:
+            yield from _references_of_attribute(element, name, value)
+
+
 def _references_of_attribute(element: Any, name: str, value: str) -> Iterator[Reference]:
     tag, line = str(element.tag), element.sourceline
     holder = f"<{tag} {name}>"
@@ -284,8 +294,16 @@ def _references_of_meta(element: Any, line: int) -> Iterator[Reference]:
 
 
 def _id_references(element: Any, name: str, value: str) -> Iterator[IdReference]:
-    ids = (value.split() or [""]) if name in _IDS_IN else [value.removeprefix("#")] if name == "usemap" else []
+    ids = (value.split() or [""]) if name in _IDS_IN else [value.removeprefix("#")]
     return (IdReference(each, f"<{element.tag} {name}>", element.sourceline) for each in ids)
+
+
+def _is_unseen(mark: Any) -> bool:
+    """Whether a mark, or an element that it is in, is hidden or struck out."""
+    return mark.get("hidden") is not None or any(
+        each.tag in _UNSEEN or each.get("hidden") is not None or each.get("inert") is not None
+        for each in mark.iterancestors()
+    )
 
 
 def _mark(element: Any) -> Mark:
