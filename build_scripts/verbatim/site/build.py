@@ -30,12 +30,14 @@ from verbatim.site.claim_page_cache import ClaimPageCache
 from verbatim.site.engine import environment, render
 from verbatim.site.last_build import by_hand, hash_of_data, is_current, remember, shared_hash, take_unchanged_pages
 from verbatim.site.offline import offline_copy
+from verbatim.site.packing import note_copy, noted_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.shells.specimens import fill_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.data_rules import checksums_of
 from verbatim.site.sitecheck.last_check import LastCheck
+from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE_COPY
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
@@ -75,12 +77,16 @@ def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> Wri
         return write_generated(project, outputs, scope=lambda path: not is_page(path))
 
 
-def add_offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> None:
-    """Add to a built site the ZIP of itself for reading offline, unless the policy leaves it out."""
+def add_offline_copy(project: Project, corpus: Corpus, site: Path, last: Path, address: SiteAddress) -> None:
+    """Add to a built site the ZIP of itself for reading offline, unless the policy leaves it out.
+
+    `last` is the folder with the last site, whose ZIP saves time.
+    """
     if Extra.OFFLINE_COPY in corpus.policy.leave_out:
         return
-    copy = offline_copy(site, corpus, address)
+    copy = offline_copy(site, corpus, address, noted_copy(project, last / OFFLINE_COPY))
     write_files({site / copy.path: copy.bytes})
+    note_copy(project, copy.bytes)
 
 
 def _generate(
@@ -206,7 +212,7 @@ def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress
         if problems:
             return problems
         with stage("offline copy"):
-            add_offline_copy(site, corpus, address)
+            add_offline_copy(project, corpus, site, project.site, address)
         with stage("search"):
             search()
     replace_folder(site / "pagefind", index, project.workshop / "search.old")

@@ -9,16 +9,14 @@ that Pagefind would find. Links to what is not in the ZIP lead to the published 
 Pages are edited tag by tag, since an HTML parser would change more of the text than the tags.
 """
 
-import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote, urljoin
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.search import facets
@@ -26,6 +24,7 @@ from verbatim.model.graph import closure
 from verbatim.output import Output
 from verbatim.rendering.content_policy import offline_policy, source_hash, themed_policy
 from verbatim.rendering.templating import render
+from verbatim.site.packing import packed
 from verbatim.site.search_pages import search_entries
 from verbatim.site.sitecheck.addresses import Inside, SiteFiles
 from verbatim.site.sitecheck.reading.archive import FIND_INDEX, PATH
@@ -48,16 +47,17 @@ _NOT_RELATIVE = re.compile("#|//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LOADED = {"stylesheet", "icon"}
 _CONTENT = re.compile('<div class="v-page"[^<>]*>')
 
-# In a ZIP (APPNOTE.TXT, 4.4.2 and 4.4.15): the system of the file attributes, and that everybody may read the file.
-_UNIX, _READABLE = 3, 0o100644
 
+def offline_copy(site: Path, corpus: Corpus, address: SiteAddress, last: bytes = b"") -> Output:
+    """The ZIP of a built site, the same bytes for the same site; `address` is where it will be published.
 
-def offline_copy(site: Path, corpus: Corpus, address: SiteAddress) -> Output:
-    """The ZIP of a built site, the same bytes for the same site; `address` is where it will be published."""
+    `last` is the ZIP of the last build, if that is known; it only saves time.
+    """
     files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
     copier = _Copier(site, SiteFiles(files - {PATH}), corpus, address)
     closure([_HOME], copier.copy)
-    return Output(PATH, _zipped({FIND_INDEX: _index(site, corpus), **copier.copied}, corpus))
+    folder = re.sub(r"[^\w-]+", "-", corpus.policy.site.name).strip("-") or "site"
+    return Output(PATH, packed({FIND_INDEX: _index(site, corpus), **copier.copied}, folder, corpus.last_change, last))
 
 
 @dataclass(frozen=True)
@@ -170,15 +170,3 @@ def _index(site: Path, corpus: Corpus) -> bytes:
     ]
     data = json.dumps({**index, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
     return f"window.verbatimIndex={data};\n{render('offline_search.js', corpus.language)}\n".encode()
-
-
-def _zipped(files: Mapping[str, bytes], corpus: Corpus) -> bytes:
-    """The files in one folder, dated the day of the newest change, so that the bytes do not depend on the time."""
-    folder, day = re.sub(r"[^\w-]+", "-", corpus.policy.site.name).strip("-") or "site", corpus.last_change
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for path, content in sorted(files.items()):
-            entry = ZipInfo(f"{folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE << 16
-            archive.writestr(entry, content)
-    return packed.getvalue()

@@ -225,7 +225,7 @@ def finish(project: Project, address: SiteAddress) -> Finished:
     make_search_index(search_pages(corpus), stamp(corpus), index)
     replace_folder(preview.site / "pagefind", index, old)
     shutil.rmtree(old, ignore_errors=True)
-    add_offline_copy(preview.site, corpus, address)
+    add_offline_copy(project, corpus, preview.site, preview.site, address)
     problems = check_site(read_site(preview.site), corpus, address.text).problems
     return Finished(tuple(problems), None if problems else time.monotonic() - started)
 

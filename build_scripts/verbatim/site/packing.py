@@ -1,0 +1,86 @@
+"""Packs the files of the offline copy into a ZIP.
+
+In: files by path, the name of their folder and their day, and the ZIP of the last build. Out: the ZIP, the same bytes
+whatever the last build was. Most of the time goes into compressing, so an entry whose content has not changed is taken
+from the last ZIP as it is. That is only done if the ZIP has the hash that was noted, with the version of the program
+that compresses, in `.verbatim/offline_copy.json`. The note and the ZIP can be deleted at any time.
+"""
+
+import hashlib
+import io
+import json
+import struct
+import zlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from verbatim.output import write_files
+from verbatim.project import Project
+
+# In a ZIP (APPNOTE.TXT, 4.4.2 and 4.4.15): the system of the file attributes, and that everybody may read the file.
+_UNIX, _READABLE = 3, 0o100644
+# Where the header of an entry has the lengths of its last two parts, and how long it is without them (4.3.7).
+_LENGTHS, _HEADER = 26, 30
+
+
+def packed(files: Mapping[str, bytes], folder: str, day: date, last: bytes = b"") -> bytes:
+    """The files in one folder, dated one day, so that the bytes do not depend on the time; `last` is the last ZIP."""
+    known, content = _compressed(last), io.BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        archive.comment = b""  # so that the list of the entries is written, even if each of them was known
+        for path, raw in sorted(files.items()):
+            entry = ZipInfo(f"{folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE << 16
+            if compressed := known.get((entry.filename, zlib.crc32(raw), len(raw))):
+                _append(archive, entry, raw, compressed)
+            else:
+                archive.writestr(entry, raw)
+    return content.getvalue()
+
+
+def _append(archive: ZipFile, entry: ZipInfo, raw: bytes, compressed: bytes) -> None:
+    """Add an entry that is compressed already, which `zipfile` has no function for."""
+    assert archive.fp  # noqa: S101 - it is open
+    archive.fp.seek(archive.start_dir)
+    entry.header_offset = archive.start_dir
+    entry.CRC, entry.file_size, entry.compress_size = zlib.crc32(raw), len(raw), len(compressed)
+    archive.fp.write(entry.FileHeader(zip64=False) + compressed)
+    archive.start_dir = archive.fp.tell()
+    archive.filelist.append(entry)
+    archive.NameToInfo[entry.filename] = entry
+
+
+def _compressed(last: bytes) -> dict[tuple[str, int, int], bytes]:
+    """The compressed contents of a ZIP, by the name, checksum and length of each file."""
+    if not last:
+        return {}
+    found = {}
+    with ZipFile(io.BytesIO(last)) as archive:
+        for entry in archive.infolist():
+            start = entry.header_offset + _HEADER + sum(struct.unpack_from("<HH", last, entry.header_offset + _LENGTHS))
+            found[entry.filename, entry.CRC, entry.file_size] = last[start : start + entry.compress_size]
+    return found
+
+
+def noted_copy(project: Project, file: Path) -> bytes:
+    """The ZIP of the last build, or nothing if it is not there, or not as it was noted."""
+    try:
+        content, note = file.read_bytes(), json.loads(_note(project).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return b""
+    return content if note == _about(content) else b""
+
+
+def note_copy(project: Project, content: bytes) -> None:
+    """Note the ZIP of this build."""
+    write_files({_note(project): (json.dumps(_about(content)) + "\n").encode()})
+
+
+def _about(content: bytes) -> dict[str, str]:
+    return {"sha256": hashlib.sha256(content).hexdigest(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+
+def _note(project: Project) -> Path:
+    return project.workshop / "offline_copy.json"
