@@ -6,7 +6,7 @@ words that no machine has seen. It is a test of the status and no score.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbatim.checks.assess import allowed_statuses, broken_rules, tally
 from verbatim.checks.counter import Grades, grades_of
@@ -21,8 +21,7 @@ from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.grades import Grade
 
 
-@dataclass(frozen=True)
-class Omission:
+class Omission(NamedTuple):
     """A source or a voice without which the evidence does not allow the claim's status.
 
     `allowed` are the statuses that the other evidence allows, in the order of the scale; there may be none.

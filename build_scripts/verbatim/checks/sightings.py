@@ -5,7 +5,7 @@ address that no longer has words of its source. Nothing is requested from the ne
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.loaded import Loaded, Placed
@@ -91,8 +91,7 @@ def _other_words(placed: Placed[Sighting], source: Article | Record) -> Iterator
             yield Problem("sighting-of-other-words", placed.place("words", number, "sha256"), message, hint)
 
 
-@dataclass(frozen=True)
-class Lost:
+class Lost(NamedTuple):
     """What an address of a source no longer has: the excerpts with these words, each with its claim."""
 
     source: Article | Record

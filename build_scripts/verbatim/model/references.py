@@ -7,7 +7,7 @@ on anything uncertain is marked as not sound, so that no rule is applied to it. 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from verbatim.model.claims import Claim, Draft
 from verbatim.model.evidence import UNATTRIBUTED
@@ -110,8 +110,7 @@ def _parts(entry: Placed[Any], key: str) -> list[Placed[Any]]:
     return [Placed(value, entry.file, (*entry.path, key, number)) for number, value in enumerate(values)]
 
 
-@dataclass(frozen=True)
-class _ClaimReferences:
+class _ClaimReferences(NamedTuple):
     """The known ids for each field of a claim that holds ids, grouped by what an unknown one means for the claim."""
 
     evidence: Mapping[str, KnownIds]

@@ -7,14 +7,14 @@ data print.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.source_text import SourceText, Span
 from verbatim.quotation.text.words import number_of_words, spans_of_words
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence with the ids of the claims that account for it, or the reasons for which it is excused."""
 
     span: Span
@@ -35,8 +35,7 @@ class Sentence:
         return bool(self.claims or self.excused_for)
 
 
-@dataclass(frozen=True)
-class SentenceCounts:
+class SentenceCounts(NamedTuple):
     """The sentences of an article by what accounts for them: a quotation, else a claim, else an excuse, or nothing."""
 
     quoted: int

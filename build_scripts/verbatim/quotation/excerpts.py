@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from verbatim.model.evidence import Context, Evidence
 from verbatim.model.sightings import Sighting
@@ -24,8 +25,7 @@ AFFIX = 32
 PASSAGE_BREAK = "\n[…]\n"
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of a source's characters, quoted or only context. `start` is None for our own `[…]`."""
 
     text: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
+from typing import NamedTuple
 
 from verbatim.model.sightings import CopyKind, Finding, Outcome, Sighting
 from verbatim.quotation.text.source_text import sha256_of
@@ -29,8 +30,7 @@ class DriftKind(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True)
-class Drift:
+class Drift(NamedTuple):
     """An address that no longer has the words, since the day of the first sighting that did not find them."""
 
     kind: DriftKind

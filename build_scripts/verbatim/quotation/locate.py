@@ -15,10 +15,9 @@ import difflib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from verbatim.model.sources import Selector
 from verbatim.quotation.text.folding import fold
@@ -45,23 +44,20 @@ class Match(StrEnum):
     TYPOGRAPHIC = "typographic"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """The quotation occurs once."""
 
     spans: Occurrence
     match: Match
 
 
-@dataclass(frozen=True)
-class Ambiguous:
+class Ambiguous(NamedTuple):
     """The quotation occurs several times, and the selector does not say which one is meant."""
 
     occurrences: tuple[Occurrence, ...]
 
 
-@dataclass(frozen=True)
-class Nearest:
+class Nearest(NamedTuple):
     """The passage most like a quotation that was not found: a hint, never a match. `likeness` is 0 to 100."""
 
     likeness: float
@@ -70,8 +66,7 @@ class Nearest:
     differences: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Absent:
+class Absent(NamedTuple):
     """The quotation was not found.
 
     `occurrences` are those that `before`, `after` or `occurrence` excluded. `cut` is what the quotation, or its first

@@ -13,7 +13,7 @@ Editors and terminals make the first line clickable.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbatim.problems import Problem, Severity, errors, first_of_each_file, in_order
 from verbatim.reports.file_lines import FileLines, printable
@@ -31,8 +31,7 @@ _GUTTER = "bold blue"
 Styled = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class StyledText:
+class StyledText(NamedTuple):
     """A text in parts with styles; whoever prints it to a terminal shows them."""
 
     parts: tuple[Styled, ...]

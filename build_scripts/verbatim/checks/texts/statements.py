@@ -7,10 +7,9 @@ not their meaning: a statement with no remark may still be wrong, so an editor j
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.texts.cited_texts import texts_of
@@ -54,8 +53,7 @@ _UNSPLIT = re.compile(r"(?<=[a-z]{4}[.!?])\s+(?=[A-Z])")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+>]|\d+\.)\s+", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Support:
+class Support(NamedTuple):
     """An excerpt behind a statement: the details and quoted words that both have, and the share of its words."""
 
     excerpt: Excerpt
@@ -63,8 +61,7 @@ class Support:
     overlap: float
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """One sentence of a claim's text: the key of the text, the excerpts behind it, and what nothing cited has.
 
     `missing` are details and words of degree, `new_words` the other words that carry meaning.

@@ -11,8 +11,8 @@ opening mark without a partner quotes to the end of the paragraph, a closing one
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
+from typing import NamedTuple
 
 from verbatim.quotation.text.quotation_marks import DOUBLE
 from verbatim.quotation.text.source_text import SourceText, Span
@@ -24,8 +24,7 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _MARK = re.compile(f"[{''.join(DOUBLE)}]")
 
 
-@dataclass(frozen=True)
-class SharedRun:
+class SharedRun(NamedTuple):
     """A run of words that two articles share, with its span in each."""
 
     first: str

@@ -10,7 +10,6 @@ capital.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -36,8 +35,7 @@ class FactKind(StrEnum):
     DIRECTION = "direction"
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A fact; `value` is the same however it is written, `words` are the text's own, `at` and `end` count tokens."""
 
     kind: FactKind
@@ -47,8 +45,7 @@ class Fact:
     end: int
 
 
-@dataclass(frozen=True)
-class TextFacts:
+class TextFacts(NamedTuple):
     """The tokens of a text, and its facts in order."""
 
     tokens: tuple[str, ...]

@@ -8,8 +8,8 @@ same value.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -165,8 +165,7 @@ class NumeralKind(StrEnum):
     PART = "part of a time"
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral; `value` is the same however it is written, `length` counts tokens."""
 
     kind: NumeralKind

@@ -10,8 +10,8 @@ letters: 同意 is found in 不同意. In other scripts whole words are looked f
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -37,8 +37,7 @@ _LETTER = regex.compile(rf"[[\p{{L}}\p{{M}}]&&[{UNSPACED}]]", regex.V1)
 _WINDOW = 12
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A word that a quotation leaves out, where (`before`, `after` or `between`), and the passage that has it."""
 
     word: str

@@ -17,9 +17,8 @@ Case, letters, digits and all other punctuation stay as they are. fold(fold(x)) 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import regex
 
@@ -76,13 +75,12 @@ _MAY_RUN = re.compile(rf"[ -][ -]|\. ?\.|[…{_MINUS}]")
 _Piece: TypeAlias = tuple[int, int, str]
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text. Its character i represents the code points [`starts[i]`, `ends[i]`) of the original."""
 
     text: str
-    starts: Sequence[int] = field(repr=False)
-    ends: Sequence[int] = field(repr=False)
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The code points [a, b) of the original that the characters [start, end) represent; `end` > `start`."""

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from verbatim.problems import Place
 from verbatim.quotation.text.browser_search import browser_form
@@ -16,8 +17,7 @@ from verbatim.quotation.text.folding import Folded, fold
 from verbatim.quotation.text.sentences import sentence_spans
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A part of a text, in code points: [start, end)."""
 
     start: int

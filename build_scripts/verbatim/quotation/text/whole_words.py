@@ -21,8 +21,8 @@ The source's own characters decide, as folding makes hyphens and dashes, blanks 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import regex
 
@@ -130,8 +130,7 @@ class Cut(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True)
-class CutWords:
+class CutWords(NamedTuple):
     """Words that occur in a source only with a cut: the word or number that they cut, and the passage with it whole."""
 
     cut: Cut
