@@ -24,7 +24,7 @@ from verbatim.model.graph import closure
 from verbatim.output import Output
 from verbatim.rendering.content_policy import offline_policy, source_hash, themed_policy
 from verbatim.rendering.templating import render
-from verbatim.site.packing import packed
+from verbatim.site.packing import Packer
 from verbatim.site.search_pages import search_entries
 from verbatim.site.sitecheck.addresses import Inside, SiteFiles
 from verbatim.site.sitecheck.reading.archive import FIND_INDEX, PATH
@@ -54,10 +54,11 @@ def offline_copy(site: Path, corpus: Corpus, address: SiteAddress, last: bytes =
     `last` is the ZIP of the last build, if that is known; it only saves time.
     """
     files = frozenset(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    copier = _Copier(site, SiteFiles(files - {PATH}), corpus, address)
-    closure([_HOME], copier.copy)
+    packer = Packer(last)
+    packer.add(FIND_INDEX, _index(site, corpus))
+    closure([_HOME], _Copier(site, SiteFiles(files - {PATH}), corpus, address, packer).copy)
     folder = re.sub(r"[^\w-]+", "-", corpus.policy.site.name).strip("-") or "site"
-    return Output(PATH, packed({FIND_INDEX: _index(site, corpus), **copier.copied}, folder, corpus.last_change, last))
+    return Output(PATH, packer.zip(folder, corpus.last_change))
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,13 @@ class _Tag:
 
 
 class _Copier:
-    """Makes the files of the ZIP from those of the site, and keeps them in `copied` by path."""
+    """Makes the files of the ZIP from those of the site, and packs them."""
 
-    def __init__(self, site: Path, site_files: SiteFiles, corpus: Corpus, address: SiteAddress) -> None:
+    def __init__(self, site: Path, site_files: SiteFiles, corpus: Corpus, address: SiteAddress, packer: Packer) -> None:
         self.site = site
         self.site_files = site_files
         self.address = address
-        self.copied = dict[str, bytes]()
+        self.packer = packer
         # Most tags of a page are on many pages: by the folder above that of the page, and the tag on the page.
         self._known = dict[tuple[str, str], _Tag]()
         self.language = corpus.language
@@ -93,7 +94,7 @@ class _Copier:
             html = _TAG.sub(lambda tag: self._tag(tag, path, leads_to, modules), content.decode())
             html = html.replace(themed_policy(), offline_policy(tuple(modules)), 1)
             content = _CONTENT.sub(lambda found: found[0] + self._note(path), html, count=1).encode()
-        self.copied[path] = content
+        self.packer.add(path, content)
         return leads_to
 
     def _note(self, path: str) -> str:

@@ -1,7 +1,7 @@
 """Packs the files of the offline copy into a ZIP.
 
-In: files by path, the name of their folder and their day, and the ZIP of the last build. Out: the ZIP, the same bytes
-whatever the last build was. Most of the time goes into compressing, so an entry whose content has not changed is taken
+In: files, the name of their folder and their day, and the ZIP of the last build. Out: the ZIP, the same bytes whatever
+the last build was. Most of the time goes into compressing, so an entry whose content has not changed is taken
 from the last ZIP as it is. That is only done if the ZIP has the hash that was noted, with the version of the program
 that compresses, in `.verbatim/offline_copy.json`. The note and the ZIP can be deleted at any time.
 """
@@ -11,7 +11,8 @@ import io
 import json
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -25,43 +26,69 @@ _UNIX, _READABLE = 3, 0o100644
 _LENGTHS, _HEADER = 26, 30
 
 
-def packed(files: Mapping[str, bytes], folder: str, day: date, last: bytes = b"") -> bytes:
-    """The files in one folder, dated one day, so that the bytes do not depend on the time; `last` is the last ZIP."""
-    known, content = _compressed(last), io.BytesIO()
-    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
-        archive.comment = b""  # so that the list of the entries is written, even if each of them was known
-        for path, raw in sorted(files.items()):
-            entry = ZipInfo(f"{folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE << 16
-            if compressed := known.get((entry.filename, zlib.crc32(raw), len(raw))):
-                _append(archive, entry, raw, compressed)
-            else:
-                archive.writestr(entry, raw)
-    return content.getvalue()
+@dataclass(frozen=True)
+class _Packed:
+    """A compressed file, with the checksum and the length of its content."""
+
+    checksum: int
+    length: int
+    compressed: bytes | memoryview
 
 
-def _append(archive: ZipFile, entry: ZipInfo, raw: bytes, compressed: bytes) -> None:
+class Packer:
+    """Compresses files one by one, so that only their compressed contents are in memory; `last` is the last ZIP."""
+
+    def __init__(self, last: bytes = b"") -> None:
+        self._last = {name.partition("/")[2]: entry for name, entry in _entries(last)}
+        self._files = dict[str, _Packed]()
+
+    def add(self, path: str, content: bytes) -> None:
+        """Add a file."""
+        checksum, known = zlib.crc32(content), self._last.get(path)
+        if not (known and (known.checksum, known.length) == (checksum, len(content))):
+            known = _Packed(checksum, len(content), _deflated(content))
+        self._files[path] = known
+
+    def zip(self, folder: str, day: date) -> bytes:
+        """The files in one folder, dated one day, so that the bytes do not depend on the time."""
+        content = io.BytesIO()
+        with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+            archive.comment = b""  # so that the list of the entries is written, though `zipfile` has added none
+            for path, file in sorted(self._files.items()):
+                entry = ZipInfo(f"{folder}/{path}", (day.year, day.month, day.day, 0, 0, 0))
+                entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE << 16
+                _append(archive, entry, file)
+        return content.getvalue()
+
+
+def _append(archive: ZipFile, entry: ZipInfo, file: _Packed) -> None:
     """Add an entry that is compressed already, which `zipfile` has no function for."""
     assert archive.fp  # noqa: S101 - it is open
     archive.fp.seek(archive.start_dir)
     entry.header_offset = archive.start_dir
-    entry.CRC, entry.file_size, entry.compress_size = zlib.crc32(raw), len(raw), len(compressed)
-    archive.fp.write(entry.FileHeader(zip64=False) + compressed)
+    entry.CRC, entry.file_size, entry.compress_size = file.checksum, file.length, len(file.compressed)
+    archive.fp.write(entry.FileHeader(zip64=False))
+    archive.fp.write(file.compressed)
     archive.start_dir = archive.fp.tell()
     archive.filelist.append(entry)
     archive.NameToInfo[entry.filename] = entry
 
 
-def _compressed(last: bytes) -> dict[tuple[str, int, int], bytes]:
-    """The compressed contents of a ZIP, by the name, checksum and length of each file."""
+def _deflated(content: bytes) -> bytes:
+    """A content as `zipfile` compresses it."""
+    compressor = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return compressor.compress(content) + compressor.flush()
+
+
+def _entries(last: bytes) -> Iterator[tuple[str, _Packed]]:
+    """The files of a ZIP by their names; none of an empty one."""
     if not last:
-        return {}
-    found = {}
+        return
     with ZipFile(io.BytesIO(last)) as archive:
         for entry in archive.infolist():
             start = entry.header_offset + _HEADER + sum(struct.unpack_from("<HH", last, entry.header_offset + _LENGTHS))
-            found[entry.filename, entry.CRC, entry.file_size] = last[start : start + entry.compress_size]
-    return found
+            compressed = memoryview(last)[start : start + entry.compress_size]
+            yield entry.filename, _Packed(entry.CRC, entry.file_size, compressed)
 
 
 def noted_copy(project: Project, file: Path) -> bytes:
