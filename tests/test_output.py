@@ -111,6 +111,27 @@ def test_a_lost_manifest(small: Project) -> None:
     refused(small, [page("hand.md")], "handwritten-page", "docs/hand.md")
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "stranger"),
+    [
+        ("claims.csv", b"id,claim\r\na,A.\r\n", b"id,claim\r\nb,B.\r\n", b"id,price\r\na,1\r\n"),
+        ("claims.jsonl", b'{"id":"a"}\n', b'{"id":"b"}\n', b'{"name":"a"}\n'),
+        ("claims.db", b"SQLite format 3\0old", b"SQLite format 3\0new", b"an own file"),
+        ("plain.txt", b"", b"no mark and no known form", b"no mark"),
+    ],
+)
+def test_a_lost_manifest_and_files_without_a_mark(
+    small: Project, path: str, old: bytes, new: bytes, stranger: bytes
+) -> None:
+    """They are known by their form; a file of another form at their path is somebody's."""
+    for content, is_ours in ((old, bool(old)), (stranger, False)):
+        (small.root / ".verbatim" / "generated.json").unlink(missing_ok=True)
+        (small.docs / path).write_bytes(content)
+        problems = write_generated(small, [page("a.md"), page("claims/b.md"), Output(path, new)]).problems
+        assert ([problem.code for problem in problems] == []) == is_ours
+        assert (small.docs / path).read_bytes() == (new if is_ours else content)
+
+
 def test_an_interrupted_run_leaves_nothing_that_looks_edited(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever the disk refuses, the next run knows the pages of the old and of the new run as generated ones."""
     for allowed in range(4):

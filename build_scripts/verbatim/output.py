@@ -8,6 +8,7 @@ as the data that an editor's command adds or changes.
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -24,6 +25,9 @@ MARK = "Generated from claims.yaml, policy.yaml and seeds/"
 
 # How many bytes from the top of a file are searched for a mark.
 _TOP = 1000
+
+# How those files begin whose formats have no room for a mark: a database, lines of JSON, a table with its columns.
+_FORM = re.compile(rb'SQLite format 3\0|\{"id":"|[\w,]+\r?\n')
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,10 @@ def write_generated(
                 _write(waiting / str(len(changed)), content)
                 changed.append(output.path)
         stale = [path for path in manifest if scope(path) and path not in new and (project.docs / path).is_file()]
-        problems = tuple(problem for path in (*changed, *stale) for problem in _made_by_hand(project, path, manifest))
+        news = {path: waiting / str(number) for number, path in enumerate(changed)}
+        problems = tuple(
+            problem for path in (*changed, *stale) for problem in _made_by_hand(project, path, manifest, news.get(path))
+        )
         if problems:
             return WriteResult(problems=problems)
         after = {path: hashes for path, hashes in manifest.items() if not scope(path)} | new
@@ -167,19 +174,31 @@ def _write_manifest(project: Project, hashes: dict[str, list[str]]) -> None:
     _replace(_manifest_file(project), (json.dumps(hashes, indent=1, sort_keys=True) + "\n").encode())
 
 
-def _made_by_hand(project: Project, path: str, manifest: dict[str, list[str]]) -> Iterable[Problem]:
-    """A problem if the file that would be replaced or removed was written or edited by hand."""
+def _made_by_hand(
+    project: Project, path: str, manifest: dict[str, list[str]], new: Path | None = None
+) -> Iterable[Problem]:
+    """A problem if the file that would be removed, or replaced by `new`, was written or edited by hand."""
     file = project.docs / path
     if not file.is_file():
         return
     content = file.read_bytes()
     place = Place(project.name_of(file))
-    if path not in manifest and MARK.encode() not in content[:_TOP]:
+    if path not in manifest and not _is_marked(content) and not (new and _has_form_of(content, new.read_bytes())):
         hint = "move it to another name, or delete it if an earlier run made it; this path belongs to a generated file"
         yield Problem("handwritten-page", place, "a handwritten file is at the path of a generated one", hint)
     elif path in manifest and _hash(content) not in manifest[path]:
         hint = "make the same change in claims.yaml, policy.yaml or seeds/, then delete this file and run again"
         yield Problem("edited-page", place, "this generated file was edited by hand", hint)
+
+
+def _is_marked(content: bytes) -> bool:
+    return MARK.encode() in content[:_TOP]
+
+
+def _has_form_of(content: bytes, new: bytes) -> bool:
+    """Whether a file begins as the new one, which has no mark: then an earlier run made it, though the list is lost."""
+    form = None if _is_marked(new) else _FORM.match(new)
+    return form is not None and content.startswith(form[0])
 
 
 def _hash(content: bytes) -> str:
