@@ -34,7 +34,7 @@ def collected_seldom() -> Iterator[None]:
 
 @contextmanager
 def never_collected() -> Iterator[None]:
-    """Look never during the work inside, of which nothing is in vain; afterwards its values count as old."""
+    """Do not look at all during the work inside, nearly all values of which are kept; later they count as old."""
     gc.disable()
     try:
         yield
@@ -45,5 +45,5 @@ def never_collected() -> Iterator[None]:
 
 
 def keep_all() -> None:
-    """Look no more at the values that there are. Python would else look through all of them when a command ends."""
+    """Never look at the present values again. Otherwise Python looks through all of them when a command ends."""
     gc.freeze()
