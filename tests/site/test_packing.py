@@ -1,6 +1,7 @@
 """The ZIP of the offline copy: the same bytes whatever the last one was, and nothing taken from a changed one."""
 
 import io
+import zlib
 from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -58,6 +59,13 @@ def test_what_has_not_changed_is_not_compressed_again(monkeypatch: pytest.Monkey
     monkeypatch.setattr("verbatim.site.packing._deflated", lambda content: compressed.append(content) or b"")
     packed({"a": b"a" * 99, "b": b"B" * 99, "c": b""}, "site", DAY, last)
     assert compressed == [b"B" * 99, b""]
+
+
+def test_a_content_with_the_same_checksum_is_another_one() -> None:
+    """These two words have one CRC-32 and one length."""
+    assert zlib.crc32(b"plumless") == zlib.crc32(b"buckeroo")
+    last = packed({"a": b"plumless"}, "site", DAY)
+    assert packed({"a": b"buckeroo"}, "site", DAY, last) == written({"a": b"buckeroo"})
 
 
 def test_only_the_zip_that_was_noted_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
