@@ -1,5 +1,7 @@
 """Writes files: each in one step, only those that changed, and never over a file that somebody wrote by hand.
 
+A `Batch` says which outputs are made together, and what they show, so that they need not be made if that is as it was.
+
 `write_generated` takes `Output`s (a path from the docs folder, and the content), writes them and keeps a manifest of
 them. A file of an earlier run that is no longer among the outputs is removed. If a file at the path of an output was
 written or edited by hand, that is a problem, and nothing at all is written. `write_files` writes any other files, such
@@ -10,9 +12,10 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from verbatim.long_work.progress import stage
@@ -41,6 +44,24 @@ class Output:
     def bytes(self) -> bytes:
         """The content as it is written; texts are UTF-8."""
         return self.content.encode() if isinstance(self.content, str) else self.content
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Outputs that are made together, and what they show.
+
+    No other batch of a kind has its `name`. `shows` are plain values for JSON: all that the outputs depend on, but for
+    what does not change with a claim (the policy, the sources, our own programs) and the site's address.
+    """
+
+    name: str
+    shows: Sequence[object]
+    make: Callable[[], Iterable[Output]]
+
+
+def made(batches: Iterable[Batch]) -> Iterator[Output]:
+    """The outputs of some batches."""
+    return chain.from_iterable(batch.make() for batch in batches)
 
 
 @dataclass(frozen=True)

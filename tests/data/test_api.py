@@ -25,6 +25,7 @@ from verbatim.data.api.schema import KINDS, schema_of
 from verbatim.data.api.tables import ClaimCells, ExcerptCells, guarded, unguarded
 from verbatim.data.downloads import downloads
 from verbatim.data.outputs import data_files
+from verbatim.output import made
 from verbatim.pages import other_pages
 from verbatim.site_address import SiteAddress
 
@@ -368,7 +369,7 @@ def test_the_page_leads_to_every_file(corpus: Corpus, files: Files, built_site: 
 
 def data_page(corpus: Corpus, address: str) -> BeautifulSoup:
     """The page of the data; all of it but its headings is HTML."""
-    (page,) = [output for output in other_pages(corpus, SiteAddress(address)) if output.path == "data/index.md"]
+    (page,) = [output for output in made(other_pages(corpus, SiteAddress(address))) if output.path == "data/index.md"]
     return BeautifulSoup(page.bytes.decode(), "html.parser")
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from bs4 import BeautifulSoup, SoupStrainer
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import examine
+from verbatim.output import made
 from verbatim.pages import claim_pages, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
@@ -51,7 +52,8 @@ def check_places(project: Project, problems: tuple[Problem, ...], files: Mapping
 
 def check_quotations(corpus: Corpus) -> None:
     """Every page can be made, and each quotation on it is in its source, character for character, where it says."""
-    for output in (*claim_pages(corpus, SiteAddress("")), *other_pages(corpus, SiteAddress(""))):
+    address = SiteAddress("")
+    for output in made((*claim_pages(corpus, address), *other_pages(corpus, address))):
         marks = BeautifulSoup(str(output.content), "lxml", parse_only=SoupStrainer("mark"))
         for mark in marks.select("mark[data-source]"):
             text = corpus.texts[str(mark["data-source"])].text

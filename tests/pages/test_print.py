@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 from verbatim.checks.corpus import Corpus
+from verbatim.output import made
 from verbatim.pages.claims import printable
 from verbatim.site_address import SiteAddress
 
@@ -57,7 +58,7 @@ def test_it_has_everything_of_every_claim(corpus: Corpus, built_site: Path) -> N
 def test_the_addresses_on_it(corpus: Corpus) -> None:
     """Where the site knows its address, paper has it for each claim; search engines are asked not to list the page."""
     known = BeautifulSoup(
-        str(next(printable.pages(corpus, SiteAddress("https://example.org/a"))).content), "html.parser"
+        str(next(made(printable.batches(corpus, SiteAddress("https://example.org/a")))).content), "html.parser"
     )
     assert [link["href"] for link in known.select("link[rel=canonical]")] == ["https://example.org/a/print/"]
     claim = corpus.claims[0].id
@@ -66,7 +67,7 @@ def test_the_addresses_on_it(corpus: Corpus) -> None:
         for link in known.select("article a")
         if link.get_text() == f"https://example.org/a/claims/{claim}/"
     ] == [f"../claims/{claim}/"]
-    unknown = BeautifulSoup(str(next(printable.pages(corpus, SiteAddress(""))).content), "html.parser")
+    unknown = BeautifulSoup(str(next(made(printable.batches(corpus, SiteAddress("")))).content), "html.parser")
     assert unknown.select("link[rel=canonical]") == []
     for soup in (known, unknown):
         assert soup.select("meta[name=robots][content=noindex]")
@@ -77,7 +78,7 @@ def test_it_reads_on_a_screen_and_on_paper(tmp_path: Path, browser: Browser) -> 
     """With hostile data: it fits a phone, runs nothing, breaks no accessibility rule, and prints no buttons."""
     file = tmp_path / "print.html"
     file.write_bytes(
-        next(printable.pages(corpus_of(lay_out("hostile-text", tmp_path / "project")), SiteAddress(""))).bytes
+        next(made(printable.batches(corpus_of(lay_out("hostile-text", tmp_path / "project")), SiteAddress("")))).bytes
     )
     with opened(browser, viewport=PHONE, color_scheme="dark") as page:
         page.on("dialog", lambda dialog: pytest.fail(dialog.message))

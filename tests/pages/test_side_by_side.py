@@ -9,8 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from verbatim.checks.corpus import Corpus
 from verbatim.model.evidence import Stance
+from verbatim.output import made
 from verbatim.pages.sources import article as article_page
-from verbatim.pages.sources.side_by_side import pages, pairs
+from verbatim.pages.sources.side_by_side import batches, pairs
 from verbatim.quotation.text.source_text import sha256_of
 
 from tests.support.microsite import copy_newsroom, corpus_of, edit
@@ -43,7 +44,7 @@ def add_words(folder: Path, name: str, words: str) -> None:
 def soups(corpus: Corpus) -> dict[tuple[str, str], BeautifulSoup]:
     """The page of each pair, by the ids of its articles."""
     found = {}
-    for output in pages(corpus):
+    for output in made(batches(corpus)):
         match = re.fullmatch(r"articles/([^/]+)/vs/([^/]+)/index\.md", output.path)
         assert match
         found[match[1], match[2]] = BeautifulSoup(output.bytes.decode(), "lxml")

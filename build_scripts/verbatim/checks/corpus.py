@@ -4,6 +4,7 @@ In: what `examine` has checked. Out: a `Corpus`, in which every quotation is pro
 allowed by its evidence.
 """
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -34,6 +35,11 @@ from verbatim.quotation.text.source_text import SourceText
 if TYPE_CHECKING:
     from verbatim.translation.language import Language
 
+# What a claim has besides its wording, its status and its evidence.
+_OWN_TEXTS = {
+    *("finding", "reasoning", "matters", "unknown", "checked", "searched", "asked", "related", "variants", "history")
+}
+
 
 @dataclass(frozen=True)
 class CheckedClaim:
@@ -59,6 +65,16 @@ class CheckedClaim:
     def in_articles(self) -> tuple[Excerpt, ...]:
         """The excerpts from stored articles."""
         return tuple(excerpt for excerpt in self.excerpts if isinstance(excerpt.source, Article))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that the editors wrote of the claim; the rest of it follows from this and the shared data."""
+        return _hash(self.listed_fingerprint, self.claim.model_dump_json(include=_OWN_TEXTS))
+
+    @cached_property
+    def listed_fingerprint(self) -> str:
+        """The same of what lists show of it: wording, status and evidence, but neither the finding nor the history."""
+        return _hash(self.claim.model_dump_json(exclude=_OWN_TEXTS))
 
     @property
     def next_check(self) -> date | None:
@@ -132,6 +148,16 @@ class Corpus:
         """The printed sources whose text is stored, so that their quotations are proven."""
         return tuple(source for source in self.printed_sources if source.file)
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all claims, also of the retired ones, in their order."""
+        return _hash(*(each.fingerprint for each in (*self.claims, *self.retired)))
+
+    @cached_property
+    def listed_fingerprint(self) -> str:
+        """The same of the `listed_fingerprint` of each."""
+        return _hash(*(each.listed_fingerprint for each in (*self.claims, *self.retired)))
+
     def path_of(self, source: Article | Record) -> str:
         """The path of a source's page from the site's root."""
         return f"{'articles' if isinstance(source, Article) else 'sources'}/{source.id}/"
@@ -149,6 +175,19 @@ class Corpus:
                 found.setdefault(excerpt.source.id, []).append((claim, excerpt))
         for quoted in found.values():
             quoted.sort(key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[0].id))
+        return found
+
+    def quoting(self, source: Article | Record) -> list[CheckedClaim]:
+        """The published claims that quote a source, in the editors' order."""
+        return self._quoting.get(source.id, [])
+
+    @cached_property
+    def _quoting(self) -> dict[str, list[CheckedClaim]]:
+        """The published claims that quote each source, by its id, in the editors' order."""
+        found: dict[str, list[CheckedClaim]] = {}
+        for claim in self.claims:
+            for name in dict.fromkeys(excerpt.source.id for excerpt in claim.excerpts):
+                found.setdefault(name, []).append(claim)
         return found
 
     def last_sightings(self, source: Article | Record) -> tuple[Sighting, ...]:
@@ -304,3 +343,7 @@ class Corpus:
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id. Raises KeyError."""
         return {topic.id: topic for topic in self.policy.topics}[topic_id]
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

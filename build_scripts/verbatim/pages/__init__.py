@@ -1,15 +1,17 @@
 """Pages: the corpus as Markdown.
 
-In: the corpus, and the address where the site will be published. Out: the text of every generated page. There is one
-module for each kind of page; its template is in `rendering/templates/`.
+In: the corpus, and the address where the site will be published. Out: every generated page, in batches, of which only
+those need be made whose data have changed. There is one module for each kind of page; its template is in
+`rendering/templates/`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
-from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.corpus import Corpus
 from verbatim.model.policy import Extra
-from verbatim.output import Output
+from verbatim.output import Batch
 from verbatim.pages import about, corrections, data, error_codes, home, look, method
 from verbatim.pages.claims import (
     all_claims,
@@ -25,8 +27,6 @@ from verbatim.pages.claims import (
 from verbatim.pages.sources import article, articles, records, side_by_side, voices
 from verbatim.site_address import SiteAddress
 
-ClaimPage = Callable[[CheckedClaim, Corpus, SiteAddress], Output]
-
 
 def is_page(path: str) -> bool:
     """Whether a generated file is a page for the site engine, by its path; the engine only copies all others."""
@@ -38,36 +38,37 @@ def is_claim_page(path: str) -> bool:
     return re.fullmatch(r"claims/[^/]+/index\.md", path) is not None
 
 
-def claim_pages(corpus: Corpus, address: SiteAddress, claim_page: ClaimPage = claim.page) -> Iterator[Output]:
-    """The page of every claim, also of withdrawn and merged ones; `claim_page` makes the pages of all others."""
-    yield from (claim_page(checked, corpus, address) for checked in corpus.claims)
-    yield from (retired.page(checked, corpus) for checked in corpus.retired)
+def claim_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
+    """The page of every claim, also of withdrawn and merged ones."""
+    yield from (claim.batch(checked, corpus, address) for checked in corpus.claims)
+    yield from (retired.batch(checked, corpus) for checked in corpus.retired)
 
 
-def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+def other_pages(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
     """Every other generated page."""
-    yield home.page(corpus)
-    yield find.page(corpus)
-    yield from all_claims.pages(corpus)
-    yield from articles.pages(corpus)
+    everything, listed = [corpus.fingerprint], [corpus.listed_fingerprint]
+    yield Batch("home", everything, lambda: [home.page(corpus)])
+    yield Batch("find", everything, lambda: [find.page(corpus)])
+    yield Batch("claims", listed, lambda: all_claims.pages(corpus))
+    yield Batch("articles", listed, lambda: articles.pages(corpus))
     for source in corpus.articles:
-        yield from article.pages(source, corpus)
-    yield from side_by_side.pages(corpus)
-    yield from records.pages(corpus)
-    yield from topics.pages(corpus)
-    yield from voices.pages(corpus)
-    yield from matrix.pages(corpus)
-    yield from timeline.pages(corpus)
-    yield from corrections.pages(corpus)
-    yield from method.pages(corpus)
-    yield data.page(corpus, address)
-    yield about.page(corpus)
-    yield error_codes.page()
+        yield Batch(corpus.path_of(source), listed, partial(article.pages, source, corpus))
+    yield from side_by_side.batches(corpus)
+    yield from records.batches(corpus)
+    yield from topics.batches(corpus)
+    yield Batch("voices", listed, lambda: voices.pages(corpus))
+    yield Batch("matrix", listed, lambda: matrix.pages(corpus))
+    yield Batch("timeline", listed, lambda: timeline.pages(corpus))
+    yield from corrections.batches(corpus)
+    yield method.batch(corpus)
+    yield Batch("data", listed, lambda: [data.page(corpus, address)])
+    yield Batch("about", [], lambda: [about.page(corpus)])
+    yield Batch("errors", [], lambda: [error_codes.page()])
 
 
-def documents(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+def documents(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
     """Pages that are complete HTML documents, and the style sheet of the colours; the site engine only copies them."""
     if Extra.PRINT not in corpus.policy.leave_out:
-        yield from printable.pages(corpus, address)
-    yield from embed.pages(corpus, address)
-    yield from look.style_sheets(corpus)
+        yield from printable.batches(corpus, address)
+    yield from embed.batches(corpus, address)
+    yield Batch("colours", [], lambda: look.style_sheets(corpus))

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.sightings import Lost, lost_words
 from verbatim.model.claims import Change, ChangeKind, ClaimChange
-from verbatim.output import Output
+from verbatim.output import Batch, Output
 from verbatim.rendering.page_values import shared_values
-from verbatim.rendering.paging import QUOTATION, list_pages, output, parts_together
+from verbatim.rendering.paging import QUOTATION, ListPage, list_pages, output, parts_together
 from verbatim.rendering.templating import render
 
 _Entry = tuple[Change, CheckedClaim | None]
@@ -40,19 +41,34 @@ class Day:
     published: tuple[_Entry, ...]
 
 
-def pages(corpus: Corpus) -> Iterator[Output]:
+def batches(corpus: Corpus) -> Iterator[Batch]:
     """Every dated change of every claim and of the policy, the newest first: corrections, then other changes."""
     corrections, others = (
         [entry for entry in corpus.all_changes if entry[0].is_correction is state] for state in (True, False)
     )
-    shared = shared_values(corpus)
     lists: list[Sequence[Any]] = [corrections, others, lost_words(corpus)]
     found = parts_together(lists, corpus.policy.limits.per_page, _lines)
-    for list_page, corrected, changed, lost in list_pages(*zip(*found, strict=True)):
-        values = {"list_page": list_page, "corrections": _groups(corrected), "days": _days(changed), "lost": lost}
-        yield output(
-            "corrections/index.md", list_page, render("corrections.md.j2", corpus.language, **shared, **values)
-        )
+    for list_page, *of_page in list_pages(*zip(*found, strict=True)):
+        shows = [list_page.number, list_page.of, [[_shown(entry, corpus) for entry in part] for part in of_page]]
+        yield Batch(f"corrections/{list_page.number}", shows, partial(_page, list_page, of_page, corpus))
+
+
+def _page(list_page: ListPage, of_page: Sequence[tuple[Any, ...]], corpus: Corpus) -> Iterator[Output]:
+    corrected, changed, lost = of_page
+    values = {"list_page": list_page, "corrections": _groups(corrected), "days": _days(changed), "lost": lost}
+    text = render("corrections.md.j2", corpus.language, **shared_values(corpus), **values)
+    yield output("corrections/index.md", list_page, text)
+
+
+def _shown(entry: _Entry | Lost, corpus: Corpus) -> list[object]:
+    """What an entry shows: which one it is, and fingerprints of its claims."""
+    if isinstance(entry, Lost):
+        quoting = [(checked.listed_fingerprint, excerpt.id) for checked, excerpt in entry.excerpts]
+        return [entry.source.id, entry.drift.address, entry.drift.kind, quoting]
+    change, checked = entry
+    history = checked.claim.history if checked else corpus.policy.history
+    number = next(number for number, each in enumerate(history) if each is change)
+    return [number, checked and checked.fingerprint]
 
 
 def _lines(entry: _Entry | Lost) -> int:

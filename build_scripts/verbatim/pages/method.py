@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbatim.checks.corpus import Corpus
-from verbatim.output import Output
+from verbatim.output import Batch, Output
 from verbatim.quotation.grades import Grade
 from verbatim.quotation.text.folding import VERSION
 from verbatim.rendering.page_values import shared_values
@@ -57,8 +57,17 @@ def _shares(corpus: Corpus) -> Shares:
     )
 
 
-def pages(corpus: Corpus) -> Iterator[Output]:
+def batch(corpus: Corpus) -> Batch:
     """The method page; if very many statuses hang on one source, their list goes on on further pages."""
+    return Batch("method", [corpus.listed_fingerprint, _asked(corpus)], lambda: _pages(corpus))
+
+
+def _asked(corpus: Corpus) -> int:
+    """For how many claims somebody was asked for comment."""
+    return sum(bool(checked.claim.asked) for checked in corpus.claims)
+
+
+def _pages(corpus: Corpus) -> Iterator[Output]:
     hanging = [(checked, found) for checked in corpus.claims if (found := losses(checked, corpus))]
     numbers = Counter(checked.status.id for checked in corpus.claims)
     values = {
@@ -72,7 +81,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
         "shares": _shares(corpus),
         "every_days": corpus.policy.sights.every_days,
         "claims_only": not all(map(corpus.policy.covers_every_sentence, corpus.articles)),
-        "asked": sum(bool(checked.claim.asked) for checked in corpus.claims),
+        "asked": _asked(corpus),
     }
     for list_page, part in list_pages(parts(hanging, corpus.policy.limits.per_page)):
         text = render("method.md.j2", corpus.language, **values, list_page=list_page, hanging=part)

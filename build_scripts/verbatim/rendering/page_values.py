@@ -45,7 +45,6 @@ def shared_values(corpus: Corpus) -> dict[str, Any]:
         "origins_of": lambda excerpt: origins_in_words([excerpt], corpus),
         "grade": partial(grade, language),
         "stored_line": partial(stored_line, corpus),
-        "claims_total": len(corpus.claims),
     }
 
 

@@ -54,6 +54,12 @@ def summary_cards(corpus: Corpus) -> tuple[SummaryCard, ...]:
     return tuple(summary_card(checked, corpus) for checked in (*corpus.claims, *corpus.retired))
 
 
+def fingerprint_of_successor(checked: CheckedClaim, corpus: Corpus) -> str | None:
+    """What a summary shows of another claim: the fingerprint of the one that this one was merged into."""
+    successor = corpus.claim(checked.claim.merged_into or "")
+    return successor.fingerprint if successor else None
+
+
 def summary_card(checked: CheckedClaim, corpus: Corpus) -> SummaryCard:
     """The summary of one claim."""
     claim, status, language = checked.claim, checked.status, corpus.language

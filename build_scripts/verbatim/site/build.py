@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -22,12 +23,12 @@ from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.programs import meanwhile
 from verbatim.long_work.progress import counted, stage
 from verbatim.model.policy import Extra
-from verbatim.output import Output, WriteResult, all_paths, write_files, write_generated
+from verbatim.output import Batch, Output, WriteResult, all_paths, made, write_files, write_generated
 from verbatim.pages import claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.site.claim_page_cache import ClaimPageCache
 from verbatim.site.engine import environment, render
+from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
 from verbatim.site.last_build import by_hand, hash_of_data, is_current, remember, shared_hash, take_unchanged_pages
 from verbatim.site.offline import offline_copy
 from verbatim.site.packing import note_copy, noted_copy
@@ -41,6 +42,9 @@ from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE_COPY
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
+# Gives the outputs of the batches of a kind.
+_Make = Callable[[str, Iterable[Batch]], Generator[Output, None, None]]
+
 
 @dataclass(frozen=True)
 class Built:
@@ -53,27 +57,29 @@ class Built:
 
 def generate(project: Project, address: SiteAddress) -> Built:
     """Check the data and update the generated files in docs/."""
-    return _generate(
-        project, address, lambda corpus: _all_outputs(project, corpus, address, claim_pages(corpus, address))
-    )
+    return _generate(project, address, lambda corpus: _all_outputs(project, corpus, address, _made_anew))
 
 
 def generate_claims(project: Project, address: SiteAddress) -> Built:
-    """Check the data and update only the pages of the claims, of which it makes those that have changed."""
-    return _generate(project, address, lambda corpus: _changed_claim_pages(project, corpus, address), is_claim_page)
+    """Check the data and update only the pages of the claims."""
+    return _generate(
+        project,
+        address,
+        lambda corpus: _unchanged(project, corpus, address)("claims", claim_pages(corpus, address)),
+        is_claim_page,
+    )
 
 
 def generate_other_pages(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
     """Update the pages that are not about one claim."""
-    return write_generated(
-        project, other_pages(corpus, address), scope=lambda path: is_page(path) and not is_claim_page(path)
-    )
+    pages = _unchanged(project, corpus, address)("pages", other_pages(corpus, address))
+    return write_generated(project, pages, scope=lambda path: is_page(path) and not is_claim_page(path))
 
 
 def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
     """Update the files that the engine only copies."""
     with _begun_cards(project, corpus) as cards:
-        outputs = chain(_documents_and_data(corpus, address), cards)
+        outputs = chain(_documents_and_data(corpus, address, _unchanged(project, corpus, address)), cards)
         return write_generated(project, outputs, scope=lambda path: not is_page(path))
 
 
@@ -115,11 +121,7 @@ def _written(
 
 
 def _all_outputs(
-    project: Project,
-    corpus: Corpus,
-    address: SiteAddress,
-    of_claims: Iterable[Output],
-    copied: dict[str, int] | None = None,
+    project: Project, corpus: Corpus, address: SiteAddress, make: _Make, copied: dict[str, int] | None = None
 ) -> Generator[Output, None, None]:
     """Every output, by stages; other processes draw the cards while this one makes pages and data.
 
@@ -127,25 +129,28 @@ def _all_outputs(
     """
     claims = len(corpus.claims) + len(corpus.retired)
     with _begun_cards(project, corpus) as cards:
-        yield from counted("claims", of_claims, claims)
-        yield from counted("pages", other_pages(corpus, address), 0)
-        for output in counted("data", _documents_and_data(corpus, address), 0):
+        yield from counted("claims", make("claims", claim_pages(corpus, address)), claims)
+        yield from counted("pages", make("pages", other_pages(corpus, address)), 0)
+        for output in counted("data", _documents_and_data(corpus, address, make), 0):
             if copied is not None:
                 copied |= checksums_of([output])
             yield output
         yield from counted("cards", cards, claims + 1)
 
 
-def _changed_claim_pages(project: Project, corpus: Corpus, address: SiteAddress) -> Generator[Output, None, None]:
-    """The page of every claim, made again only where what it shows has changed since the last run."""
-    cache = ClaimPageCache(project)
-    yield from claim_pages(corpus, address, cache)
-    cache.keep()
-
-
-def _documents_and_data(corpus: Corpus, address: SiteAddress) -> Iterable[Output]:
-    yield from documents(corpus, address)
+def _documents_and_data(corpus: Corpus, address: SiteAddress, make: _Make) -> Iterable[Output]:
+    yield from make("documents", documents(corpus, address))
     yield from data_files(corpus, address)
+
+
+def _made_anew(_kind: str, batches: Iterable[Batch]) -> Generator[Output, None, None]:
+    """The outputs of all batches of a kind, each made."""
+    yield from made(batches)
+
+
+def _unchanged(project: Project, corpus: Corpus, address: SiteAddress) -> _Make:
+    """A function that gives the same, but makes only outputs that show something else than in the last run."""
+    return partial(kept_outputs, project, hash_of_shared(corpus, address))
 
 
 def _begun_cards(project: Project, corpus: Corpus) -> AbstractContextManager[Iterable[Output]]:
@@ -171,8 +176,8 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("compare"):
         if is_current(project, settings, before):
             return Built(examined.corpus, WriteResult(), examined.problems)
-    of_claims, copied = _changed_claim_pages(project, examined.corpus, address), dict[str, int]()
-    built = _written(project, examined, _all_outputs(project, examined.corpus, address, of_claims, copied))
+    make, copied = _unchanged(project, examined.corpus, address), dict[str, int]()
+    built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
     if built.corpus is None:
         return built
     fresh = project.workshop / "site"

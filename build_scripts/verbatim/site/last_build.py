@@ -138,6 +138,20 @@ def _settings(settings: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in settings.items() if name != "VERBATIM_THEME"}
 
 
+def hash_of_programs() -> str:
+    """A hash of our own package and of all programs, as this process runs them.
+
+    A process that goes on after its own package was edited runs partly the old one, so it also counts what there was
+    when the process asked first.
+    """
+    return _hash(_package_at_first().encode(), _tree(_PACKAGE).encode(), json.dumps(_programs()).encode())
+
+
+@cache
+def _package_at_first() -> str:
+    return _tree(_PACKAGE)
+
+
 @cache
 def _programs() -> list[str]:
     """The versions of Python and of all that is installed beside it."""

@@ -3,11 +3,12 @@
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data import citations, claim_review
 from verbatim.model.evidence import Stance
-from verbatim.output import Output
+from verbatim.output import Batch, Output
 from verbatim.quotation.comparing.wordings import comparisons
 from verbatim.rendering import embed_code
 from verbatim.rendering.evidence_order import evidence_order
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import folder_of_excerpt
 from verbatim.rendering.provenance import provenance
 from verbatim.rendering.summary_card import summary_card
 from verbatim.rendering.templating import render
@@ -18,6 +19,15 @@ from verbatim.site_address import SiteAddress
 def path_of(claim_id: str) -> str:
     """The path of a claim's page in docs/."""
     return f"claims/{claim_id}/index.md"
+
+
+def batch(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Batch:
+    """The page of one claim as a batch; its counts and excerpts follow from what it shows and the shared data."""
+    related = [other and [other.claim.title, other.status.id] for other in map(corpus.claim, checked.claim.related)]
+    neighbours = [other and [other.id, other.claim.title] for other in corpus.neighbours[checked.id]]
+    folders = [folder_of_excerpt(excerpt, corpus) for excerpt in checked.excerpts]
+    shows = [checked.fingerprint, related, neighbours, folders]
+    return Batch(path_of(checked.id), shows, lambda: [page(checked, corpus, address)])
 
 
 def page(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:

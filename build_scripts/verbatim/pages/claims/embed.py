@@ -5,29 +5,34 @@ loads nothing.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from verbatim.checks.corpus import Corpus
+from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.look.palette import palettes
-from verbatim.output import Output
-from verbatim.rendering.summary_card import summary_cards
+from verbatim.output import Batch, Output
+from verbatim.rendering.summary_card import fingerprint_of_successor, summary_card
 from verbatim.rendering.templating import render
 from verbatim.site_address import SiteAddress
 
 
-def pages(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+def batches(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
     """The page of every claim, also of withdrawn and merged ones, so that no site goes on showing the old status."""
-    light, dark = palettes(corpus.policy.site.colours)
-    for summary in summary_cards(corpus):
-        path = f"{summary.embed}index.html"
-        page = address.to(summary.page, path)
-        text = render(
-            "embed.html.j2",
-            corpus.language,
-            site=corpus.policy.site,
-            summary=summary,
-            light=light,
-            dark=dark,
-            page=page,
-            is_absolute=bool(address.text),
-        )
-        yield Output(path, text)
+    for checked in (*corpus.claims, *corpus.retired):
+        shows = [checked.fingerprint, fingerprint_of_successor(checked, corpus)]
+        yield Batch(f"embed/{checked.id}", shows, partial(_pages, checked, corpus, address))
+
+
+def _pages(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    summary, (light, dark) = summary_card(checked, corpus), palettes(corpus.policy.site.colours)
+    path = f"{summary.embed}index.html"
+    text = render(
+        "embed.html.j2",
+        corpus.language,
+        site=corpus.policy.site,
+        summary=summary,
+        light=light,
+        dark=dark,
+        page=address.to(summary.page, path),
+        is_absolute=bool(address.text),
+    )
+    yield Output(path, text)

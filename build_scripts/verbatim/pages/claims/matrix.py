@@ -39,6 +39,7 @@ def pages(corpus: Corpus) -> Iterator[Output]:
     values = {
         **shared_values(corpus),
         "articles_total": len(corpus.articles),
+        "claims_total": len(corpus.claims),
         "columns": columns,
         "signs": list(_STANCE_ORDER),
     }

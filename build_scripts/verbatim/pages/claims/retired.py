@@ -2,10 +2,17 @@
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.claims import ChangeKind
-from verbatim.output import Output
+from verbatim.output import Batch, Output
+from verbatim.pages.claims.claim import path_of
 from verbatim.rendering.page_values import shared_values
-from verbatim.rendering.summary_card import summary_card
+from verbatim.rendering.summary_card import fingerprint_of_successor, summary_card
 from verbatim.rendering.templating import render
+
+
+def batch(checked: CheckedClaim, corpus: Corpus) -> Batch:
+    """The page of one such claim as a batch."""
+    path, shows = path_of(checked.id), [checked.fingerprint, fingerprint_of_successor(checked, corpus)]
+    return Batch(path, shows, lambda: [page(checked, corpus)])
 
 
 def page(checked: CheckedClaim, corpus: Corpus) -> Output:
@@ -18,7 +25,7 @@ def page(checked: CheckedClaim, corpus: Corpus) -> Output:
         claim=claim,
         status=checked.status,
         summary=summary_card(checked, corpus),
-        successor=corpus.claim(claim.merged_into) if claim.merged_into else None,
+        successor=corpus.claim(claim.merged_into or ""),
         merged_on=max((change.day for change in claim.history if change.kind is ChangeKind.MERGED), default=None),
     )
-    return Output(f"claims/{claim.id}/index.md", text)
+    return Output(path_of(claim.id), text)

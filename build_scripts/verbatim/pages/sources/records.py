@@ -3,13 +3,14 @@
 An article has its own kind of page, `/articles/ID/`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.sightings import Sighting
 from verbatim.model.sources import Article, Inferable, Record
-from verbatim.output import Output
+from verbatim.output import Batch, Output
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.rendering.page_values import shared_values
 from verbatim.rendering.paging import grouped, list_pages, output, parts, quoted_parts
@@ -39,36 +40,48 @@ class RecordPage:
         return sorted((key, why) for key, why in self.record.inferred.items() if key != Inferable.TITLE)
 
 
-def pages(corpus: Corpus) -> Iterator[Output]:
-    """The list of the records, and a page for each."""
-    hanging: dict[str, list[CheckedClaim]] = {}
-    for checked in corpus.claims:
-        for omission in corpus.hangs_on(checked):
-            hanging.setdefault(omission.left_out.id, []).append(checked)
-    found = [
-        RecordPage(
-            record,
-            tuple(corpus.quoted_from(record)),
-            tuple(hanging.get(record.id, ())),
-            tuple(corpus.register.sources[name] for name in record.derives_from),
-            corpus.language.percent(corpus.share_printed(record)) if record.file else "",
-            corpus.last_sightings(record),
-        )
-        for record in corpus.printed_sources
-        if isinstance(record, Record)
-    ]
+def batches(corpus: Corpus) -> Iterator[Batch]:
+    """The list of the records, and the pages of each."""
+    records = [source for source in corpus.printed_sources if isinstance(source, Record)]
+    yield Batch("sources", [corpus.listed_fingerprint], lambda: _list(records, corpus))
+    for record in records:
+        shows = [checked.listed_fingerprint for checked in corpus.quoting(record)]
+        yield Batch(corpus.path_of(record), shows, partial(_pages, record, corpus))
+
+
+def _list(records: Iterable[Record], corpus: Corpus) -> Iterator[Output]:
+    found = [_record_page(record, corpus) for record in records]
     by_publisher: dict[str, list[RecordPage]] = {}
     for page in sorted(found, key=lambda page: page.record.published.start):
         by_publisher.setdefault(page.record.publisher, []).append(page)
-    shared, limits = shared_values(corpus), corpus.policy.limits
+    shared, bound = shared_values(corpus), corpus.policy.limits.per_page
     listed = ((publisher, page) for publisher, pages in sorted(by_publisher.items()) for page in pages)
-    for list_page, part in list_pages(parts(listed, limits.per_page)):
+    for list_page, part in list_pages(parts(listed, bound)):
         values = {"list_page": list_page, "records_total": len(found), "by_publisher": grouped(part)}
         yield output("sources/index.md", list_page, render("sources.md.j2", corpus.language, **shared, **values))
-    for page in found:
-        values = {**shared, "page": page, "record": page.record, "limits": limits}
-        lists = quoted_parts(page.record, corpus), parts(page.hanging, limits.per_page, lambda _: _LINES_OF_A_STATUS)
-        for list_page, excerpts, hanging in list_pages(*lists):
-            of_page = {"list_page": list_page, "excerpts": excerpts, "hanging": hanging}
-            text = render("source.md.j2", corpus.language, **values, **of_page)
-            yield output(f"{corpus.path_of(page.record)}index.md", list_page, text)
+
+
+def _pages(record: Record, corpus: Corpus) -> Iterator[Output]:
+    page, limits = _record_page(record, corpus), corpus.policy.limits
+    values = {**shared_values(corpus), "page": page, "record": record, "limits": limits}
+    lists = quoted_parts(record, corpus), parts(page.hanging, limits.per_page, lambda _: _LINES_OF_A_STATUS)
+    for list_page, excerpts, hanging in list_pages(*lists):
+        of_page = {"list_page": list_page, "excerpts": excerpts, "hanging": hanging}
+        text = render("source.md.j2", corpus.language, **values, **of_page)
+        yield output(f"{corpus.path_of(record)}index.md", list_page, text)
+
+
+def _record_page(record: Record, corpus: Corpus) -> RecordPage:
+    return RecordPage(
+        record,
+        tuple(corpus.quoted_from(record)),
+        tuple(checked for checked in corpus.quoting(record) if _hangs_on(checked, record, corpus)),
+        tuple(corpus.register.sources[name] for name in record.derives_from),
+        corpus.language.percent(corpus.share_printed(record)) if record.file else "",
+        corpus.last_sightings(record),
+    )
+
+
+def _hangs_on(checked: CheckedClaim, record: Record, corpus: Corpus) -> bool:
+    """Whether the status of a claim would fall without a record that it quotes."""
+    return any(omission.left_out is record for omission in corpus.hangs_on(checked))

@@ -9,15 +9,15 @@ such excerpts: no more of an article is published than before.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.evidence import Stance
 from verbatim.model.sources import Article
-from verbatim.output import Output
+from verbatim.output import Batch, Output
 from verbatim.quotation.comparing.shared_text import shared_runs
 from verbatim.quotation.comparing.wordings import comparisons
 from verbatim.quotation.excerpts import Excerpt, Segment
@@ -57,10 +57,22 @@ class PrintedRun:
     whole: bool
 
 
-def pages(corpus: Corpus) -> Iterator[Output]:
-    """The page of each pair."""
+def batches(corpus: Corpus) -> Iterator[Batch]:
+    """The pages of each pair."""
     for first, second in pairs(corpus):
-        yield from _pages(first, second, corpus)
+        quoting = _quoting(first, second, corpus)
+        shows = [checked.listed_fingerprint for checked in quoting]
+        yield Batch(_path(first, second), shows, partial(_pages, first, second, quoting, corpus))
+
+
+def _path(first: Article, second: Article) -> str:
+    return f"articles/{first.id}/vs/{second.id}/index.md"
+
+
+def _quoting(first: Article, second: Article, corpus: Corpus) -> list[CheckedClaim]:
+    """The claims that quote one of two articles, or both, in the editors' order."""
+    claims = {checked.id: checked for article in (first, second) for checked in corpus.quoting(article)}
+    return sorted(claims.values(), key=lambda checked: _places(corpus)[checked.id])
 
 
 @lru_cache(maxsize=1)
@@ -93,10 +105,8 @@ def _pairs_with(corpus: Corpus) -> dict[str, list[tuple[Article, Article]]]:
     return found
 
 
-def _pages(first: Article, second: Article, corpus: Corpus) -> Iterator[Output]:
-    quoting = {checked.id for article in (first, second) for checked, _ in corpus.quoted_from(article)}
-    claims = sorted(filter(None, map(corpus.claim, quoting)), key=lambda checked: _places(corpus)[checked.id])
-    both = [Row(checked, _of(checked, first), _of(checked, second)) for checked in claims]
+def _pages(first: Article, second: Article, quoting: Iterable[CheckedClaim], corpus: Corpus) -> Iterator[Output]:
+    both = [Row(checked, _of(checked, first), _of(checked, second)) for checked in quoting]
     rows = [(_section(row, corpus), row) for row in both if row.first or row.second]
     rows.sort(key=lambda entry: _SECTIONS.index(entry[0]))
     numbers = {section: sum(name == section for name, _ in rows) for section in _SECTIONS}
@@ -115,7 +125,7 @@ def _pages(first: Article, second: Article, corpus: Corpus) -> Iterator[Output]:
     for list_page, part in list_pages(parts(rows, corpus.policy.limits.per_page, _lines)):
         sections = {section: [row for name, row in part if name == section] for section in _SECTIONS}
         text = render("side_by_side.md.j2", corpus.language, **values, list_page=list_page, **sections)
-        yield output(f"articles/{first.id}/vs/{second.id}/index.md", list_page, text)
+        yield output(_path(first, second), list_page, text)
 
 
 @lru_cache(maxsize=1)

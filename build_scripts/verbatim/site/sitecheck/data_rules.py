@@ -13,7 +13,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.data.feed_entries import NEWEST
 from verbatim.data.outputs import data_files
 from verbatim.model.claims import ChangeKind
-from verbatim.output import Output
+from verbatim.output import Output, made
 from verbatim.pages import documents
 from verbatim.rendering.templating import THEME
 from verbatim.site.sitecheck.findings import Fault, Finding
@@ -29,7 +29,7 @@ _PNG = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 def copied_files(corpus: Corpus, address: str) -> Iterator[Output]:
     """Every file that a build makes and the engine copies as it is, but for pictures: data and whole documents."""
     where = SiteAddress(address)
-    yield from documents(corpus, where)
+    yield from made(documents(corpus, where))
     yield from data_files(corpus, where)
 
 

@@ -1,0 +1,233 @@
+"""A file that was not made again is the file that would have been made, whatever was edited."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from verbatim.model.claims import Claim
+from verbatim.output import made, write_files
+from verbatim.pages import claim_pages, documents, other_pages
+from verbatim.project import Project
+from verbatim.site.build import generate_claims
+from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
+from verbatim.site_address import SiteAddress
+
+from tests.support.microsite import corpus_of, edit
+
+KINDS = {"claims": claim_pages, "pages": other_pages, "documents": documents}
+NOWHERE = SiteAddress("")
+
+Claims = list[dict[str, Any]]
+
+PUBLISHED = {"day": "2022-06-20", "kind": "published", "change": "First published.", "why": "It was missing."}
+CORRECTED = {"day": "2022-07-30", "kind": "corrected", "change": "It was wrong.", "why": "A reader wrote to us."}
+SEARCH = {"for": "letters", "where": "an archive", "day": "2022-06-02", "by": "testers", "found": "nothing"}
+INQUIRY = {"whom": "The harbour master", "day": "2022-06-02", "answer": "No answer came."}
+
+
+def withdraw(claim: dict[str, Any]) -> None:
+    """Take a claim back."""
+    claim["withdrawn"] = {"day": "2022-07-30", "reason": "It was no claim that could be false."}
+    claim["history"].append(CORRECTED | {"kind": "withdrawn"})
+
+
+def merge(claims: Claims) -> None:
+    """Merge a claim into another."""
+    named(claims, "weak-position")["merged_into"] = "they-mean-fuel"
+    named(claims, "weak-position")["history"].append(CORRECTED | {"kind": "merged"})
+
+
+def named(claims: Claims, name: str) -> dict[str, Any]:
+    """The claim with that id."""
+    return next(claim for claim in claims if claim["id"] == name)
+
+
+def of(name: str, **values: object) -> Callable[[Claims], None]:
+    """An edit that gives one claim these values."""
+    return lambda claims: named(claims, name).update(values)
+
+
+def add(name: str, key: str, *entries: object) -> Callable[[Claims], None]:
+    """An edit that adds entries to a list of one claim."""
+    return lambda claims: named(claims, name).setdefault(key, []).extend(entries)
+
+
+def excerpt(name: str, number: int, **values: object) -> Callable[[Claims], None]:
+    """An edit that gives one excerpt of a claim these values."""
+    return lambda claims: named(claims, name)["evidence"][number].update(values)
+
+
+# For each key of a claim the edits of it, which follow each other.
+EDITS: dict[str, list[Callable[[Claims], None]]] = {
+    "id": [of("eleven-ships", id="ships-in-the-harbour")],
+    "claim": [of("they-mean-fuel", claim="The two governments speak of grain but mean fuel.")],
+    "short": [of("met-in-skerry", short="Ministers met in Skerry"), of("talks-go-on", short="The talks would go on")],
+    "kind": [of("no-crew-was-asked", kind="said")],
+    "status": [of("pirate-state", status="not-established")],
+    "finding": [of("quay-closed", finding="Two sides say two things."), of("grain-in-june", finding="It did.")],
+    "reasoning": [of("quay-closed", reasoning="The two contradict each other.")],
+    "when": [of("the-strait-is-empty", when="2022-05-10"), of("weak-position", when="2022-05-04")],
+    "topics": [of("they-mean-fuel", topics=["grain", "letters"]), of("ships-in-the-harbour", topics=["weather"])],
+    "matters": [of("sign-nothing", matters="Without a harvest there is no deal.")],
+    "claimant": [of("the-strait-is-empty", claimant="daily")],
+    "checked": [of("fuel-for-fish", checked={"day": "2022-08-30", "by": "eva-strand"})],
+    "evidence": [
+        excerpt("sign-nothing", 1, note="Two of her sentences are one."),
+        excerpt("met-in-skerry", 0, quote="Ministers of Northland and Southland met in the port of Skerry"),
+        excerpt("short-and-warm", 0, origin="northland-2022-06-30"),
+        excerpt("fuel-for-fish", 2, stance="asserts"),
+        excerpt("no-crew-was-asked", 0, covers=[]),
+        lambda claims: named(claims, "grain-sent-in-2021")["evidence"].reverse(),
+        lambda claims: named(claims, "letters-in-april")["evidence"].pop(),
+        add(
+            "pirate-state",
+            "evidence",
+            {
+                "source": "ferry-line-may-return",
+                "quote": "She called the letters “short and warm”.",
+                "stance": "context",
+                "origin": "unattributed",
+            },
+        ),
+    ],
+    "searched": [add("fuel-for-fish", "searched", SEARCH)],
+    "unknown": [of("fuel-for-fish", unknown="Nobody knows what was offered.")],
+    "asked": [add("no-crew-was-asked", "asked", INQUIRY)],
+    "related": [add("weak-position", "related", "pirate-state"), of("sign-nothing", related=["talks-go-on"])],
+    "variants": [of("weak-position", variants=["Northland is weak"])],
+    "history": [
+        add("fuel-for-fish", "history", CORRECTED | {"was": {"finding": "Nobody denies it."}}),
+        add("useful-and-frank", "history", CORRECTED | {"day": "2022-09-01", "kind": "updated"}),
+    ],
+    "override": [
+        lambda claims: named(claims, "i-came-to-listen")["override"].update(reason="The editors heard it."),
+    ],
+    "draft": [
+        of("ships-in-the-harbour", draft="true"),
+        lambda claims: named(claims, "ships-in-the-harbour").pop("draft"),
+    ],
+    "withdrawn": [lambda claims: withdraw(named(claims, "pirate-state"))],
+    "merged_into": [merge, of("they-mean-fuel", short="They mean fuel")],
+}
+
+# Edits of the list itself.
+OF_THE_LIST: list[Callable[[Claims], None]] = [
+    lambda claims: claims.append(deepcopy(named(claims, "useful-and-frank")) | {"id": "frank", "history": [PUBLISHED]}),
+    lambda claims: claims.insert(0, claims.pop()),
+    lambda claims: claims.reverse(),
+    lambda claims: claims.remove(named(claims, "frank")),
+]
+
+
+class Newsroom:
+    """A project whose files are made again if they have to be."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project = Project(folder)
+        self.claims: Claims = yaml.load(self._text, yaml.BaseLoader)["claims"]  # noqa: S506 - it only makes texts
+
+    @property
+    def _text(self) -> str:
+        return self.project.claims_files[0].read_text(encoding="utf-8")
+
+    def edit(self, change: Callable[[Claims], object]) -> None:
+        """Change the claims."""
+        change(self.claims)
+        text = yaml.safe_dump({"schema": 1, "claims": self.claims}, allow_unicode=True, sort_keys=False, width=9999)
+        self.project.claims_files[0].write_text(text.replace("draft: 'true'", "draft: true"), encoding="utf-8")
+
+    def run(self, address: SiteAddress = NOWHERE) -> set[str]:
+        """Make the files anew and with the lists; both have to give the same. Returns the paths of those made."""
+        corpus = corpus_of(self.project.root)
+        shared, paths = hash_of_shared(corpus, address), set[str]()
+        for kind, batches in KINDS.items():
+            anew = {output.path: output.bytes for output in made(batches(corpus, address))}
+            found = list(kept_outputs(self.project, shared, kind, batches(corpus, address)))
+            kept = {output.path: output.bytes for output in found}
+            assert {path for path in anew if kept.get(path) != anew[path]} == set()
+            assert list(kept) == list(anew)
+            paths |= {output.path for output in found if isinstance(output.content, str)}
+            write_files({self.project.docs / path: content for path, content in kept.items()})
+        return paths
+
+
+@pytest.mark.parametrize("per_page", [8, 500])
+def test_every_edit_of_claims_reaches_the_files_that_show_it(newsroom: Path, per_page: int) -> None:
+    """Each key of a claim, and claims that are added, moved and removed; with lists of one page and of several."""
+    assert set(EDITS) == {info.alias or name for name, info in Claim.model_fields.items()}
+    edit(newsroom / "policy.yaml", "limits:\n", f"limits:\n  per_page: {per_page}\n")
+    room = Newsroom(newsroom)
+    everything = room.run()
+    assert room.run() == set()
+    for change in [*(change for changes in EDITS.values() for change in changes), *OF_THE_LIST]:
+        before = json.dumps(room.claims)
+        room.edit(change)
+        assert json.dumps(room.claims) != before
+        assert len(room.run()) < len(everything)
+
+
+def test_an_edited_finding_is_only_where_findings_are_printed(newsroom: Path) -> None:
+    """Its own pages, its topics, the home page, the page for print and the corrections; no article, source or voice."""
+    room = Newsroom(newsroom)
+    room.run()
+    room.edit(of("quay-closed", finding="Two sides say two things."))
+    assert room.run() == {
+        "claims/quay-closed/index.md",
+        "corrections/index.md",
+        "embed/quay-closed/index.html",
+        "find/index.md",
+        "index.md",
+        "print/index.html",
+        "topics/ferries/index.md",
+    }
+
+
+def test_what_all_files_share_reaches_them(newsroom: Path) -> None:
+    """A voice, a word of the policy, the text of a source, what machines saw, and the address."""
+    room = Newsroom(newsroom)
+    everything = room.run()
+    edit(newsroom / "seeds" / "voices.yaml", "The government of Northland", "The cabinet of Northland")
+    assert room.run() == everything
+    edit(newsroom / "policy.yaml", "name: The talks in Skerry", "name: The meeting in Skerry")
+    assert room.run() == everything
+    assert room.run(SiteAddress("https://example.org/a/")) == everything
+
+
+def test_a_changed_file_or_list_is_not_used(newsroom: Path) -> None:
+    """What somebody changed in docs/ or in the list is made again."""
+    room = Newsroom(newsroom)
+    room.run()
+    pages = sorted((newsroom / "docs" / "claims").glob("*/index.md"))
+    pages[0].write_text(pages[0].read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    pages[1].unlink()
+    listed = newsroom / ".verbatim" / "kept" / "claims.json"
+    entries = json.loads(listed.read_text(encoding="utf-8"))
+    names = [page.relative_to(newsroom / "docs").as_posix() for page in pages]
+    del entries[names[2]]
+    entries[names[3]][1] = {}
+    listed.write_text(json.dumps(entries), encoding="utf-8")
+    assert room.run() == set(names[:4])
+    for broken in ("[]", "{", '{"a": 1}', '{"a": [1, 2]}'):
+        listed.write_text(broken, encoding="utf-8")
+        assert len(room.run()) == len(pages)
+
+
+def test_serve_uses_the_pages_of_the_last_run(newsroom: Path) -> None:
+    """Only the page of a renamed claim and that of the one before it are made; the list has no page that is gone."""
+    project = Project(newsroom)
+    assert generate_claims(project, NOWHERE).corpus
+    listed = newsroom / ".verbatim" / "kept" / "claims.json"
+    before = set(json.loads(listed.read_text(encoding="utf-8")))
+    room = Newsroom(newsroom)
+    room.edit(of("eleven-ships", id="ships-in-the-harbour"))
+    written = generate_claims(project, NOWHERE).written.written
+    assert written == ("claims/ferry-this-summer/index.md", "claims/ships-in-the-harbour/index.md")
+    after = set(json.loads(listed.read_text(encoding="utf-8")))
+    assert (before - after, after - before) == (
+        {"claims/eleven-ships/index.md"},
+        {"claims/ships-in-the-harbour/index.md"},
+    )
