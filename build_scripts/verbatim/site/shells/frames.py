@@ -20,7 +20,7 @@ class Frame(NamedTuple):
     end: int
 
     def filled(self, html: str, text: str) -> "tuple[str, Frame] | None":
-        """The HTML of another text, from that of the last one, and its frame; None if more has changed than the body."""
+        """The HTML of another text, from that of the last one, and its frame; None if more changed than the body."""
         page = read_page_text(text)
         if page is None or _about(page) != self.about:
             return None
