@@ -24,7 +24,7 @@ def filled(project: Path, site: Path, address: str = "") -> int:
     """Fill the pages of a project into the folder of a site; returns their number."""
     settings = environment(corpus_of(project), SiteAddress(address))
     found = Project(project)
-    return specimens.fill_pages(found, settings, last_build.shared_hash(found, settings), site)
+    return len(specimens.fill_pages(found, settings, last_build.shared_hash(found, settings), site))
 
 
 @pytest.fixture(autouse=True)

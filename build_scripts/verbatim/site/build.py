@@ -6,6 +6,7 @@ returned and the site stays as it was.
 
 import shutil
 from collections.abc import Callable, Generator, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
@@ -28,13 +29,13 @@ from verbatim.pages import claim_pages, documents, is_claim_page, is_page, other
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.site.engine import environment, render
+from verbatim.site.fresh_site import FreshSite, begin_site, frames_of
 from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
-from verbatim.site.last_build import by_hand, hash_of_data, is_current, remember, shared_hash, take_unchanged_pages
+from verbatim.site.last_build import by_hand, hash_of_data, is_current, remember
 from verbatim.site.offline import offline_copy
 from verbatim.site.packing import note_copy, noted_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
-from verbatim.site.shells.specimens import fill_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.data_rules import checksums_of
 from verbatim.site.sitecheck.last_check import LastCheck
@@ -180,31 +181,34 @@ def build(project: Project, address: SiteAddress) -> Built:
     built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
     if built.corpus is None:
         return built
-    fresh = project.workshop / "site"
-    remove_folder(fresh)
+    site = project.workshop / "site"
+    remove_folder(site)
     with stage("fill"):
-        take_unchanged_pages(project, settings, fresh)
-        fill_pages(project, settings, shared_hash(project, settings), fresh)
+        fresh = begin_site(project, settings, site)
     last = LastCheck(project.workshop / "last_check.json", hash_of_data(project))
-    problems = make_site(project, built.corpus, fresh, address) or check_made(
-        fresh, built.corpus, address, copied, last
+    problems = make_site(project, built.corpus, site, address, fresh) or check_made(
+        site, built.corpus, address, copied, last
     )
     all_problems = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, all_problems)
-    replace_folder(project.site, fresh, old)
-    remove_folder(old)
-    if not problems:
-        # The site is there already; without these lists the next build only takes longer.
-        with stage("remember"), suppress(OSError):
-            remember(project, settings, before)
-            if by_hand(project) == before:
-                last.keep()
+    replace_folder(project.site, site, old)
+    with ThreadPoolExecutor(1) as thread:  # which removes the old site meanwhile
+        thread.submit(remove_folder, old)
+        if not problems:
+            # The site is there already; without these lists the next build only takes longer.
+            with stage("remember"), suppress(OSError):
+                if remember(project, settings, before, fresh.hashes, frames_of(project, fresh)):
+                    last.keep()
     return Built(built.corpus, built.written, all_problems)
 
 
-def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress) -> list[Problem]:
-    """Run the engine for the pages that the folder lacks, and add the search index and the offline copy.
+def make_site(
+    project: Project, corpus: Corpus, site: Path, address: SiteAddress, fresh: FreshSite | None = None
+) -> list[Problem]:
+    """Run the engine for what the folder lacks, and add the search index and the offline copy.
+
+    `fresh` says what the folder has.
 
     The search index is made meanwhile, mostly by another program. Raises EngineError if that fails, or if the engine
     refuses the pages.
@@ -212,10 +216,11 @@ def make_site(project: Project, corpus: Corpus, site: Path, address: SiteAddress
     index = project.workshop / "search"
     remove_folder(index)
     with meanwhile(lambda on_start: make_search_index(search_pages(corpus), stamp(corpus), index, on_start)) as search:
-        with stage("engine"):
-            problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
-        if problems:
-            return problems
+        if not (fresh and fresh.is_whole):
+            with stage("engine"):
+                problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
+            if problems:
+                return problems
         with stage("offline copy"):
             add_offline_copy(project, corpus, site, project.site, address)
         with stage("search"):

@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from html import escape
 from pathlib import Path
@@ -35,6 +35,16 @@ _LINK_WARNING = re.compile(
 )
 
 _INHERIT = re.compile(r"""^["']?INHERIT["']?\s*:\s*(?P<mark>["']?)(?P<file>.+?)(?P=mark)\s*(?:#.*)?$""", re.MULTILINE)
+
+# The setting with the time of the build, in seconds since 1970.
+BUILD_TIME = "SOURCE_DATE_EPOCH"
+
+# The front matter of a page, and the first heading in one of the two ways that Markdown has.
+_FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+_FIRST_HEADING = re.compile(r"^(?:# .*|\S.*\n=+ *)$", re.MULTILINE)
+
+# The extensions of our own settings, which read nothing but the page.
+_EXTENSIONS = {"admonition", "attr_list", "tables", "footnotes", "toc", "pymdownx.details"}
 
 _OUR_LOGO = "verbatim/mark.svg"
 # The way to the site's root in links that are the same on every page; no path of a site can begin so.
@@ -90,7 +100,7 @@ def _config(project: Project, settings: Mapping[str, str], docs: Path) -> str:
     config = f"INHERIT: {json.dumps(str(project.engine_config))}\ndocs_dir: {json.dumps(str(docs))}\n"
     pages = json.loads(settings.get("SITE_BAR", "[]"))
     for file in config_files(project) if pages else ():
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = _composed(file)
         entries = [(key, value) for key, value in root.value if key.value == "nav"] if root else []
         if entries:
             entries[0][1].value += [
@@ -99,6 +109,65 @@ def _config(project: Project, settings: Mapping[str, str], docs: Path) -> str:
             ]
             return config + str(yaml.serialize(yaml.MappingNode(_MAPPING, entries), allow_unicode=True))
     return config
+
+
+def makes_files_one_by_one(project: Project) -> bool:
+    """Whether what the engine makes of a file depends on the settings, the theme and other files' names, and no more.
+
+    A hook, a plugin or another extension of Markdown may read anything.
+    """
+    chosen = {"plugins": ["search"], "hooks": [], "markdown_extensions": []}  # what the engine takes without a setting
+    for file in reversed(config_files(project)):
+        root = _composed(file)
+        pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+        chosen |= {key.value: _names(value) for key, value in pairs if key.value in chosen}
+    return not chosen["plugins"] and not chosen["hooks"] and _EXTENSIONS.issuperset(chosen["markdown_extensions"])
+
+
+def named_files(project: Project) -> list[Path]:
+    """The files and folders beside docs/ that the settings name, such as a theme of one's own."""
+    named = {file.parent / text for file in config_files(project) for text in _texts(_composed(file)) if text}
+    ours = {project.docs, project.site, *project.docs.parents}
+    return sorted(path for path in named if path.exists() and path not in ours)
+
+
+def named_pages(project: Project, settings: Mapping[str, str]) -> list[str]:
+    """The Markdown files that the settings name, such as those in the navigation, by their paths in docs/."""
+    named = {text for file in config_files(project) for text in _texts(_composed(file))}
+    named |= {source for _, source in json.loads(settings.get("SITE_BAR", "[]"))}
+    return sorted(text for text in named if text.endswith(".md") and (project.docs / text).is_file())
+
+
+def shown_in_navigation(text: str) -> str:
+    """What a page that the navigation names shows on the others: its front matter, as far as that, and its title."""
+    found = _FRONT_MATTER.match(text)
+    front, body = (found[0], text[found.end() :]) if found else ("", text)
+    heading = _FIRST_HEADING.search(body)
+    return re.sub("^description:.*\n", "", front, flags=re.MULTILINE) + (f"{heading[0]}\n" if heading else "")
+
+
+def _composed(file: Path) -> yaml.Node | None:
+    """The settings of a file as YAML nodes, since their tags are the engine's own; None if it cannot be read."""
+    try:
+        return yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):  # the engine says what is wrong
+        return None
+
+
+def _texts(node: yaml.Node | None) -> Iterator[str]:
+    """All scalars below a node."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node.value
+    elif node:
+        for child in node.value:
+            yield from (text for each in child for text in _texts(each)) if isinstance(child, tuple) else _texts(child)
+
+
+def _names(node: yaml.Node) -> list[str]:
+    """The names in a list of settings, of which an entry is a name or has options; a name alone if it is no list."""
+    entries = node.value if isinstance(node, yaml.CollectionNode) else [node] if node.value else []
+    pairs = [entry.value[0] if isinstance(entry, yaml.MappingNode) else entry for entry in entries]
+    return [str((pair[0] if isinstance(pair, tuple) else pair).value) for pair in pairs]
 
 
 def config_files(project: Project) -> list[Path]:
@@ -161,7 +230,7 @@ def environment(corpus: Corpus, address: SiteAddress) -> dict[str, str]:
         "SITE_FOOTER_LINES": "".join(f"<p>{_as_theme_html(line)}</p>" for line in site.footer.lines),
         **{name: _as_theme_html(word) for name, word in words.items()},
         "VERBATIM_THEME": str(THEME),
-        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
+        BUILD_TIME: str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
         "PYTHONIOENCODING": "utf-8",

@@ -1,11 +1,11 @@
 """What the last build made, so that the next one makes only what has changed.
 
 In: a project, with the site of its last build and the list of it, `.verbatim/last_build.json`. Out: whether that site
-is still the right one; else the pages of it that a fresh site can have as they are.
+is still the right one, and which of its files a fresh site can have (`fresh_site`).
 
 The list has hashes only: of all that the site was made from, and of what was made. Nothing is used again unless both
 are as they were, so a deleted list or site costs time, and a changed file of either is made anew. The list names each
-page once, and there is one site, so neither grows from build to build.
+file once, and there is one site, so neither grows from build to build.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -21,31 +22,34 @@ from pathlib import Path
 from verbatim.output import generated_hashes, handwritten, write_files
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
-from verbatim.site.engine import config_files
+from verbatim.site.engine import BUILD_TIME, config_files, named_files, named_pages, shown_in_navigation
+from verbatim.site.shells.frames import Frame
 
 _PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
 class LastBuild:
-    """The hashes of a build: of what people and we wrote, of what was made, of what all pages share, and of each page.
+    """The hashes of a build: of what people and we wrote, of what all pages share, and of each file in docs/ and site/.
 
-    `docs` is a hash of the generated files in docs/. `pages` has, for each Markdown file among them by its path in
-    docs/, its hash and that of its page.
+    `time` is the time of the build that the engine was told. `frames` are those of pages without a shell, by their
+    paths in docs/.
     """
 
     inputs: str = ""
-    docs: str = ""
-    site: str = ""
     shared: str = ""
-    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
+    time: str = ""
+    docs: dict[str, str] = field(default_factory=dict)
+    site: dict[str, str] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
 
 
 def last_build(project: Project) -> LastBuild:
     """The list of the last build; an empty one if there is none that can be read."""
     try:
-        return LastBuild(**json.loads(_file(project).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        last = LastBuild(**json.loads(_file(project).read_text(encoding="utf-8")))
+        return replace(last, frames={path: Frame(*frame) for path, frame in last.frames.items()})
+    except (OSError, ValueError, TypeError, AttributeError):
         return LastBuild()
 
 
@@ -54,59 +58,46 @@ def is_current(project: Project, settings: Mapping[str, str], written: str) -> b
     last = last_build(project)
     return (
         last.inputs == _inputs(settings, written)
-        and last.docs == _sum(_hashes(project.docs, generated_hashes(project)))
-        and last.site == _tree(project.site)
+        and last.docs == hashes_of(project.docs, last.docs)
+        and last.site == hashes_of(project.site, files_below(project.site))
     )
 
 
 def by_hand(project: Project) -> str:
     """A hash of all that people write: the data, the engine's settings, and the handwritten pages."""
     files = [*project.claims_files, project.policy_file, *config_files(project)]
-    for path in handwritten(project):
-        files += [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
     names = [os.path.relpath(file, project.root) for file in files]
-    return _hash(json.dumps([names, _tree(project.seeds)]).encode(), *map(_bytes, files))
+    hashes = [names, _tree(project.seeds), _hashes_by_hand(project), _trees_of(named_files(project))]
+    return _hash(json.dumps(hashes).encode(), *map(_bytes, files))
 
 
-def remember(project: Project, settings: Mapping[str, str], before: str) -> None:
-    """Note what the site was made from, and what was made; `before` is `by_hand` as the build began.
+def hashes_of_docs(project: Project) -> dict[str, str]:
+    """The hash of each file in docs/, by its path there; of the generated ones, as they have just been written."""
+    generated = {path: hashes[-1] for path, hashes in generated_hashes(project).items()}
+    return {**generated, **_hashes_by_hand(project)}
 
-    If somebody wrote during the build, the site may have been made from the old words, so nothing is noted.
+
+def remember(
+    project: Project,
+    settings: Mapping[str, str],
+    before: str,
+    hashes: Mapping[str, str],
+    frames: Mapping[str, Frame],
+) -> bool:
+    """Note what the site was made from, and what was made; returns whether it was noted.
+
+    `before` is `by_hand` as the build began; if somebody wrote during the build, the site may have been made from the
+    old words, so nothing is noted. `hashes` are those files of the site that are known.
     """
-    docs = {path: hashes[0] for path, hashes in generated_hashes(project).items()}
-    site = _hashes(project.site)
-    pages = {path: (docs[path], site[_page_of(path)]) for path in docs if _page_of(path) in site}
-    made = LastBuild(_inputs(settings, before), _sum(docs), _sum(site), shared_hash(project, settings), pages)
-    if by_hand(project) == before:
-        write_files({_file(project): (json.dumps(asdict(made), indent=1, sort_keys=True) + "\n").encode()})
-
-
-def take_unchanged_pages(project: Project, settings: Mapping[str, str], fresh: Path) -> int:
-    """Copy into a fresh site the old generated pages that the engine would not change; returns their number.
-
-    A page depends only on its own Markdown file, the theme and the settings. Handwritten pages are always made again,
-    since their links depend on which other pages there are.
-    """
-    last, taken = last_build(project), 0
-    if last.shared != shared_hash(project, settings):
-        return 0
-    for path, hashes in generated_hashes(project).items():
-        source, made = last.pages.get(path, ("", ""))
-        old = project.site / _page_of(path)
-        if hashes != [source] or not old.is_file():
-            continue
-        content = old.read_bytes()
-        if _hash(content) == made:
-            target = fresh / _page_of(path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            taken += 1
-    return taken
-
-
-def _page_of(path: str) -> str:
-    """The path in the site of the page that the engine makes of a file of docs/; an empty text if it makes none."""
-    return path.removesuffix(".md") + ".html" if path.rpartition("/")[2] == "index.md" else ""
+    if by_hand(project) != before:
+        return False
+    files = list(files_below(project.site))
+    others = hashes_of(project.site, (path for path in files if path not in hashes))
+    site = {path: hashes.get(path) or others[path] for path in files}
+    inputs, shared, now = _inputs(settings, before), shared_hash(project, settings), settings[BUILD_TIME]
+    made = LastBuild(inputs, shared, now, hashes_of_docs(project), site, dict(frames))
+    write_files({_file(project): json.dumps(vars(made)).encode()})
+    return True
 
 
 def _file(project: Project) -> Path:
@@ -114,12 +105,17 @@ def _file(project: Project) -> Path:
 
 
 def shared_hash(project: Project, settings: Mapping[str, str]) -> str:
-    """A hash of all that a page depends on besides its own Markdown file: settings, theme and programs.
+    """A hash of all that a page depends on besides its own Markdown file: settings, theme, programs, and navigation.
 
-    The time of the build is only in the site map, which the engine makes again every time.
+    The time of the build is only in the site map.
     """
-    same = {name: value for name, value in _settings(settings).items() if name != "SOURCE_DATE_EPOCH"}
-    return _hash(json.dumps([same, _programs()]).encode(), *map(_bytes, config_files(project)), _tree(THEME).encode())
+    same = {name: value for name, value in _settings(settings).items() if name != BUILD_TIME}
+    named = {
+        path: shown_in_navigation((project.docs / path).read_text(encoding="utf-8"))
+        for path in named_pages(project, settings)
+    }
+    parts = [same, _programs(), _tree(THEME), named, _trees_of(named_files(project))]
+    return _hash(json.dumps(parts).encode(), *map(_bytes, config_files(project)))
 
 
 def hash_of_data(project: Project) -> str:
@@ -159,35 +155,42 @@ def _programs() -> list[str]:
     return [sys.version, *sorted(installed)]
 
 
+def _trees_of(paths: Iterable[Path]) -> list[str]:
+    """A hash of each file or folder."""
+    return [_tree(path) if path.is_dir() else _hash(_bytes(path)) for path in paths]
+
+
 def _tree(folder: Path) -> str:
-    """A hash of all files below a folder, by their paths."""
-    return _sum(_hashes(folder))
+    """A hash of all files below a folder, by their paths; compiled scripts do not count."""
+    paths = [path for path in files_below(folder) if not path.endswith(".pyc")]
+    return _hash(json.dumps(hashes_of(folder, paths), sort_keys=True).encode())
 
 
-def _hashes(folder: Path, names: Iterable[str] | None = None) -> dict[str, str]:
-    """The SHA-256 of those of some files below a folder that are there, by their paths from it; without names, of all.
-
-    Compiled scripts are never among all.
-    """
-    root, hashes = str(folder), dict[str, str]()
-    for name in _below(root) if names is None else names:
-        file = f"{root}/{name}"
-        if os.path.isfile(file):  # noqa: PTH113 - a Path for each of ten thousand files takes as long as to hash them
-            with open(file, "rb") as opened:  # noqa: PTH123 - the same
-                hashes[name] = hashlib.sha256(opened.read()).hexdigest()
+def _hashes_by_hand(project: Project) -> dict[str, str]:
+    """The hash of each handwritten file in docs/, by its path there."""
+    hashes = dict[str, str]()
+    for path in handwritten(project):
+        name = path.relative_to(project.docs).as_posix()
+        below = [f"{name}/{each}" for each in files_below(path)] if path.is_dir() else [name]
+        hashes |= hashes_of(project.docs, sorted(below))
     return hashes
 
 
-def _below(root: str) -> Iterator[str]:
+def hashes_of(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """The SHA-256, in hex, of those of some files below a folder that are there, by their paths from it."""
+    root, hashes = str(folder), dict[str, str]()
+    for name in names:
+        with suppress(OSError), open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 - a Path for each of ten thousand files takes as long as to hash them
+            hashes[name] = hashlib.sha256(file.read()).hexdigest()
+    return hashes
+
+
+def files_below(folder: Path) -> Iterator[str]:
     """The path of each file below a folder, from it; links to other folders are not followed."""
-    for folder, _, names in os.walk(root):
-        start = folder[len(root) + 1 :].replace(os.sep, "/")
-        yield from (f"{start}/{name}" if start else name for name in names if not name.endswith(".pyc"))
-
-
-def _sum(hashes: Mapping[str, str]) -> str:
-    """One hash of the hashes of some files."""
-    return _hash(json.dumps(hashes, sort_keys=True).encode())
+    root = str(folder)
+    for below, _, names in os.walk(root):
+        start = below[len(root) + 1 :].replace(os.sep, "/")
+        yield from (f"{start}/{name}" if start else name for name in names)
 
 
 def _bytes(file: Path) -> bytes:

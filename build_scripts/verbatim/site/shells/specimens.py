@@ -17,7 +17,7 @@ from pathlib import Path
 
 from verbatim.output import generated_hashes, write_files
 from verbatim.project import Project
-from verbatim.site.engine import EngineError, config_files, render_folder
+from verbatim.site.engine import EngineError, config_files, named_pages, render_folder, shown_in_navigation
 from verbatim.site.shells.page_text import PageText, read_page_text
 from verbatim.site.shells.shell import Kind, Shell, kind_of, shell_of
 
@@ -28,25 +28,28 @@ FEWEST = 200
 Pages = Mapping[Kind, Mapping[str, int]]
 
 
-def fill_pages(project: Project, settings: Mapping[str, str], shared: str, site: Path) -> int:
-    """Write into the folder of a site every page that has a shell and is not there yet; returns their number.
+def fill_pages(
+    project: Project, settings: Mapping[str, str], shared: str, site: Path, there: Collection[str] = ()
+) -> dict[str, str]:
+    """Write into the folder of a site every page that has a shell, but for those that are `there`.
 
-    `shared` is a hash of all that a page depends on besides its own Markdown file. Pages are read one by one, and those
-    whose shell must first be made are read again then, since all of them may take more memory than there is.
+    Returns the hash of each page by its path in the site. `shared` is a hash of all that a page depends on besides its
+    own Markdown file. Pages are read one by one, and those whose shell must first be made are read again then, since
+    all of them may take more memory than there is.
     """
     shells, lacking = _kept(project, shared), defaultdict[Kind, dict[str, int]](dict)
-    paths = [path for path in generated_hashes(project) if not _page_file(site, path).is_file()]
-    filled = 0
-    for path, kind, text in _pages(project, paths):
+    hashes = dict[str, str]()
+    for path, kind, text in _pages(project, [path for path in generated_hashes(project) if page_of(path) not in there]):
         if kind not in shells:
             lacking[kind][path] = len(text.headings)
-        filled += _fill(site, path, text, shells.get(kind))
-    if sum(map(len, lacking.values())) < FEWEST:
-        return filled
-    made = _made(project, settings, lacking)
-    _keep(project, shared, {**shells, **made})
-    waiting = [path for kind, counts in lacking.items() if made[kind] for path in counts]
-    return filled + sum(_fill(site, path, text, made[kind]) for path, kind, text in _pages(project, waiting))
+        hashes |= _fill(site, path, text, shells.get(kind))
+    if sum(map(len, lacking.values())) >= FEWEST:
+        made = _made(project, settings, lacking)
+        _keep(project, shared, {**shells, **made})
+        waiting = [path for kind, counts in lacking.items() if made[kind] for path in counts]
+        for path, kind, text in _pages(project, waiting):
+            hashes |= _fill(site, path, text, made[kind])
+    return hashes
 
 
 def fill_known_pages(project: Project, shared: str, site: Path, paths: Collection[str]) -> set[str]:
@@ -56,13 +59,14 @@ def fill_known_pages(project: Project, shared: str, site: Path, paths: Collectio
     return {path for path, kind, text in pages if _fill(site, path, text, shells.get(kind))}
 
 
-def _fill(site: Path, path: str, text: PageText, shell: Shell | None) -> bool:
-    """Write a page if it has a shell; returns whether it has."""
-    if shell:
-        file = _page_file(site, path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(shell.filled(path, text), encoding="utf-8")
-    return shell is not None
+def _fill(site: Path, path: str, text: PageText, shell: Shell | None) -> dict[str, str]:
+    """Write a page if it has a shell; returns its hash by its path in the site, or nothing."""
+    if shell is None:
+        return {}
+    file, content = site / page_of(path), shell.filled(path, text).encode()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return {page_of(path): hashlib.sha256(content).hexdigest()}
 
 
 def _pages(project: Project, paths: Iterable[str]) -> Iterator[tuple[str, Kind, PageText]]:
@@ -143,13 +147,10 @@ def _extremes(counts: Mapping[str, int]) -> set[str]:
 
 def _named_pages(project: Project, settings: Mapping[str, str]) -> dict[str, str]:
     """The pages that the navigation names, which every page shows: their titles are enough."""
-    names, named = _engine_settings(project) + settings.get("SITE_BAR", ""), dict[str, str]()
-    for file in project.docs.rglob("*.md"):
-        path = file.relative_to(project.docs).as_posix()
-        if path in names:
-            front, mark, body = file.read_text(encoding="utf-8").partition("\n# ")
-            named[path] = front + mark + body.partition("\n")[0] + "\n"
-    return named
+    return {
+        path: shown_in_navigation((project.docs / path).read_text(encoding="utf-8"))
+        for path in named_pages(project, settings)
+    }
 
 
 def _engine_settings(project: Project) -> str:
@@ -157,9 +158,9 @@ def _engine_settings(project: Project) -> str:
 
 
 def _page(site: Path, path: str) -> str:
-    return _page_file(site, path).read_bytes().decode()
+    return (site / page_of(path)).read_bytes().decode()
 
 
-def _page_file(site: Path, path: str) -> Path:
-    """The file of the page that the engine makes of a Markdown file, by its path in docs/."""
-    return (site / path).with_suffix(".html")
+def page_of(path: str) -> str:
+    """The path in the site of the page that the engine makes of a file of docs/; an empty text if it makes none."""
+    return path.removesuffix(".md") + ".html" if path.rpartition("/")[2] == "index.md" else ""
