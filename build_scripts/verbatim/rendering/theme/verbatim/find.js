@@ -1,4 +1,4 @@
-// A hit of Pagefind has the number of its claim in our index.
+// Pagefind's hits have the numbers of our index.
 const ROWS = 7;
 const HITS = 300;
 
@@ -32,7 +32,7 @@ function query() {
   const params = new URLSearchParams(new FormData(form));
   if (!asked()) params.delete("q");
   if (!sorted || sorted === usual()) params.delete("sort");
-  const text = params.toString();
+  const text = `${params}`;
   return text && `?${text}`;
 }
 
@@ -49,7 +49,7 @@ const fold = ([part]) => part.toLowerCase().normalize("NFKD").replace(/[\u0300-\
 // Each word as a list of its parts.
 const read = (text) => matches("word", text).map(([word]) => matches("part", word).map(fold));
 
-// Phrases, and words but for those that say nothing.
+// Phrases, and words that say something.
 function parse(text) {
   const phrases = [];
   const all = [];
@@ -67,10 +67,12 @@ const page = (claim) => (index.pages[claim] ??= fetch(`../pagefind/fragment/${in
   .then(({ body }) => new Response(body.pipeThrough(new DecompressionStream("gzip"))).text())
   .then((text) => JSON.parse(text.slice(12))));
 
+const start = () => (index.engine ??= import("../pagefind/pagefind.js")
+  .then(({ createInstance }) => createInstance(index.rules)));
+
 async function search(text) {
   const { phrases, left, terms } = parse(text);
-  const engine = await (index.engine ??= import("../pagefind/pagefind.js")
-    .then(({ createInstance }) => createInstance(index.rules)));
+  const engine = await start();
   const also = [];
   let hits = {};
   await Promise.all(terms.map(async (parts, term) => {
@@ -109,9 +111,9 @@ async function load() {
   for (const input of inputs) input.place = index.facets[input.name].values.indexOf(input.value);
 }
 
-const passing = (claims, picked) => claims.filter((claim) => Object.entries(picked).every(([name, places]) => (
+const passing = (claims, picked) => Object.entries(picked).reduce((left, [name, places]) => left.filter((claim) => (
   index.facets[name].claims[claim].some((place) => places.includes(place))
-)));
+)), claims);
 
 async function show() {
   const turn = ++latest;
@@ -128,7 +130,7 @@ async function show() {
   if (turn !== latest) return;
 
   const statuses = index.facets.status.claims;
-  const hit = (claim) => found && found.hits[claim];
+  const hit = (claim) => found.hits?.[claim];
   const pool = [...statuses.keys()].filter((claim) => !words || hit(claim));
   const kept = words || filters ? passing(pool, picked) : [];
   sort[0].disabled = sort[0].hidden = !words;
@@ -147,7 +149,7 @@ async function show() {
   more.hidden = kept.length <= rows;
   at("order").hidden = kept.length < 2;
   at("clear").hidden = !words && !filters;
-  at("lists").hidden = kept.length > 0;
+  at("lists").hidden = !!kept.length;
 }
 
 const about = (key, number) => says[key][plurals.select(number)].replace("{num}", number);
@@ -172,7 +174,7 @@ function showNumbers(pool, picked) {
   }
 }
 
-// A claim with its best sentences, or its topics and time.
+// A claim: its best sentences, or topics and time.
 async function row(claim, hit, phrases) {
   const { url, content, meta } = await page(claim);
   const [by, ...passages] = JSON.parse(meta.passages);
@@ -197,13 +199,13 @@ async function row(claim, hit, phrases) {
     const link = make("a", { href: `..${url}${anchor}` }, name);
     return { number, line: make("p", { className: "v-hit" }, link, " ", made) };
   }));
-  lines.sort((one, other) => other.number - one.number);
-  const best = lines.filter(({ number }) => number).slice(0, 3).map(({ line }) => line);
+  const best = lines.filter(({ number }) => number).sort((one, other) => other.number - one.number).slice(0, 3)
+    .map(({ line }) => line);
   const chip = chips[index.facets.status.claims[claim][0]].cloneNode(true);
   return make("li", { className: "v-row" }, chip, " ", title, ...(hit ? best : [make("p", { className: "v-by" }, by)]));
 }
 
-// Where a word is, or words that are it together.
+// Where a word is, whole or in parts.
 const spots = (words, whole) => words.flatMap((word, start) => {
   let end = start;
   while (word && word.length < whole.length && whole.startsWith(word)) word += words[++end];
@@ -225,7 +227,7 @@ function update() {
   show().catch(fail);
 }
 
-// Back goes one query back, not one letter.
+// Back goes back a query, not a letter.
 function settle(typing, step = !history.state) {
   const search = query();
   history[step && search !== location.search ? "pushState" : "replaceState"](typing, "", location.pathname + search);
@@ -234,8 +236,10 @@ function settle(typing, step = !history.state) {
 
 box.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => settle(true), 150);
+  pause = setTimeout(settle, 150, true);
 });
+
+box.addEventListener("focus", () => loading?.then(start));
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -273,8 +277,8 @@ if (matchMedia("(min-width: 60em)").matches) {
     facet.open = number < 2 || facet.querySelector(":checked");
   });
 }
-if (location.hash === "#find-words") box.focus();
 if (typed) {
   box.value = typed;
   settle(true);
 } else update();
+if (location.hash === "#find-words") box.focus();
