@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from verbatim.checks.assess import Tally, allowed_statuses, broken_rules, meets
-from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.corpus import CheckedClaim
 from verbatim.checks.texts.statements import Statements
 from verbatim.checks.texts.text_links import set_off_quotations
 from verbatim.model.claims import Claim, Draft
@@ -216,10 +216,10 @@ def missing_short(
         yield Problem("missing-short", placed.place("claim"), message, hint, severity)
 
 
-def unsupported_details(placed: PlacedClaim, checked: CheckedClaim, corpus: Corpus) -> Iterator[Problem]:
+def unsupported_details(placed: PlacedClaim, checked: CheckedClaim, statements: Statements) -> Iterator[Problem]:
     """Each number, date, name and word of degree in the finding and the reasoning is in something that is cited."""
     missing: dict[str, list[str]] = {}
-    for key, detail in Statements(checked, corpus).unsupported():
+    for key, detail in statements.unsupported():
         missing.setdefault(key, []).append(detail)
     for key, details in missing.items():
         listed = ", ".join(f"“{detail}”" for detail in details)
@@ -231,9 +231,8 @@ def unsupported_details(placed: PlacedClaim, checked: CheckedClaim, corpus: Corp
         yield Problem("unsupported-detail", placed.words_place(details[0], key), message, hint, Severity.WARNING)
 
 
-def hanging_on_noted_words(placed: Mapping[str, PlacedClaim], corpus: Corpus) -> Iterator[Problem]:
-    """No status would fall without words that only an editor has noted; one warning for all claims."""
-    hanging = [checked.id for checked in corpus.claims if corpus.only_noted_behind(checked)]
+def hanging_on_noted_words(placed: Mapping[str, PlacedClaim], hanging: Sequence[str]) -> Iterator[Problem]:
+    """No status would fall without words that only an editor has noted; one warning for all that would."""
     if hanging:
         shown = f"{', '.join(hanging[:_MOST_NAMED])}{' …' if len(hanging) > _MOST_NAMED else ''}"
         statuses = "1 status" if len(hanging) == 1 else f"{len(hanging)} statuses"

@@ -4,6 +4,7 @@ In: a project. Out: all problems of its data and, if none of them is an error, a
 the other modules of this package.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -31,9 +32,10 @@ from verbatim.checks.claim_checks import (
     unsupported_details,
 )
 from verbatim.checks.claimants import misnamed_claimant
-from verbatim.checks.contradictions import contradicting_excerpts, speakers_of_other_voices
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.counter import grades_of
+from verbatim.checks.entries.contradictions import contradicting_excerpts, speakers_of_other_voices
+from verbatim.checks.entries.repeated import repeated_entries
 from verbatim.checks.files.file_names import unportable_names
 from verbatim.checks.files.link_exceptions import expired
 from verbatim.checks.files.source_texts import source_texts
@@ -42,7 +44,7 @@ from verbatim.checks.history.future_days import future_days
 from verbatim.checks.look.colours import unreadable_colours
 from verbatim.checks.look.own_pages import unusable_pages
 from verbatim.checks.look.pictures import pictures
-from verbatim.checks.repeated_entries import repeated_entries
+from verbatim.checks.memory import Memory, Proven, Ruled, Shared
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.sightings import by_source, unusable_sightings, warnings_of_lost_words
 from verbatim.checks.texts.addresses import unusable_addresses
@@ -54,6 +56,7 @@ from verbatim.checks.texts.evidence_texts import (
 from verbatim.checks.texts.links_to_ourselves import dead_links_to_ourselves
 from verbatim.checks.texts.placeholders import placeholders
 from verbatim.checks.texts.site_language import untranslated_language
+from verbatim.checks.texts.statements import Statements
 from verbatim.checks.texts.text_links import links_elsewhere, unusable_links
 from verbatim.long_work.progress import counted, stage
 from verbatim.model.claims import Claim
@@ -92,18 +95,20 @@ class Examination:
     coverage: dict[str, Coverage]
 
 
-def examine(
+def examine(  # noqa: PLR0913 - what the data are checked against, and for what
     project: Project,
     today: date | None = None,
     published: "Revision | None" = None,
     *,
     address: SiteAddress = SiteAddress(""),  # noqa: B008 - a frozen value
     publishing: bool = False,
+    memory: Memory | None = None,
 ) -> Examination:
     """Load and check a project.
 
     With `today`, also warn of dates that have passed; with `published`, also compare the data with a revision; with the
-    site's `address`, also follow links to it. With `publishing`, what is still to be filled in is an error.
+    site's `address`, also follow links to it. With `publishing`, what is still to be filled in is an error. A `memory`
+    is only for several examinations of one project; what is found is the same without it.
     """
     with stage("load"):
         loaded = load(project)
@@ -122,7 +127,7 @@ def examine(
     loaded.problems += placeholders(loaded, Severity.ERROR if publishing else Severity.WARNING)
     loaded.problems += repeated_entries(loaded)
     loaded.problems += speakers_of_other_voices(loaded, loaded.register)
-    examiner = _Examiner(project, loaded, loaded.policy, today)
+    examiner = _Examiner(project, loaded, loaded.policy, today, memory or Memory())
     loaded.problems += dead_links_to_ourselves(loaded, examiner.claim_pages, address)
     corpus = examiner.corpus()
     if published:
@@ -147,25 +152,26 @@ def examine_texts(project: Project) -> Texts:
 class _Examiner:
     """Runs the checks of claims, drafts and articles, and adds their problems to those of the loaded data."""
 
-    def __init__(self, project: Project, loaded: Loaded, placed_policy: Placed[Policy], today: date | None) -> None:
+    def __init__(
+        self, project: Project, loaded: Loaded, placed_policy: Placed[Policy], today: date | None, memory: Memory
+    ) -> None:
         self.project = project
         self.loaded = loaded
-        self.policy = policy = placed_policy.value
-        self.today = today
+        self.memory = memory
         self.problems = loaded.problems
-        self.register = loaded.register
         self.claim_pages = {claim.value.id for claim in loaded.claims if claim.value}
         self.claim_pages |= {name for name in loaded.unreadable.get(Claim, ()) if name}
-        self.texts, problems = source_texts(project, loaded)
+        texts, problems = source_texts(project, loaded)
         self.problems += problems
+        shared = Shared(placed_policy.value, loaded.register, texts, by_source(loaded), today)
+        shared = memory.shared(shared, self.claim_pages)
+        self.policy, self.register, self.texts, self.sightings, self.today = shared
         self.problems += unusable_sightings(loaded, self.register.sources)
-        self.sightings = by_source(loaded)
         self.pictures, problems = pictures(project, placed_policy)
         self.problems += problems
-        self.prover = Prover(self.register.sources, self.texts, policy.limits, self.problems, self.sightings)
+        self.prover = Prover(self.register.sources, self.texts, self.policy.limits, self.problems, self.sightings)
         # The excerpts of each source, by its id, that cover sentences, each with the id of its claim.
         self.covering = dict[str, list[tuple[str, Excerpt]]]()
-        self.proven = list[tuple[PlacedClaim | PlacedDraft, list[Excerpt | None]]]()
 
     def corpus(self) -> Corpus:
         """Run all checks. What is returned may be published only if there is no error."""
@@ -175,7 +181,7 @@ class _Examiner:
         claims = [checked for checked in checks if checked]
         for draft in self.loaded.drafts:
             self._draft(draft)
-        self.problems += repeated_claims(placed for placed, _ in self.proven)
+        self.problems += repeated_claims((*placed_claims, *self.loaded.drafts))
         for source in self.loaded.sources:
             if source.value.id in self.texts:
                 self.problems += unproven_words_in_note(source, self.texts[source.value.id])
@@ -191,15 +197,9 @@ class _Examiner:
             pictures=self.pictures,
         )
         self.problems += warnings_of_lost_words(corpus)
-        # What is not found is cited by nothing, so these count only if nothing else is wrong. The word lists that find
-        # details are English.
+        # What is not found is cited by nothing, so the rules count only if nothing else is wrong.
         if not errors(self.problems):
-            placed = {claim.value.id: claim for claim in placed_claims if claim.value}
-            with stage("rule", len(corpus.claims)) as advance:
-                self.problems += hanging_on_noted_words(placed, corpus)
-                for checked in corpus.claims if self.policy.site.lang.startswith("en") else ():
-                    self.problems += unsupported_details(placed[checked.id], checked, corpus)
-                    advance()
+            self._rule(corpus)
         return corpus
 
     def _claim(self, placed: PlacedClaim) -> CheckedClaim | None:
@@ -209,12 +209,24 @@ class _Examiner:
         """
         claim = placed.value
         name = str(placed.path[-1]) if claim is None else claim.id
-        proven = [self.prover.excerpt(name, evidence) for evidence in placed.evidence]
-        self.proven.append((placed, proven))
-        excerpts = tuple(excerpt for excerpt in proven if excerpt)
+        excerpts, checked = self.memory.proven(placed) or self._proven(placed, name)
         if claim is None or not claim.retired:
-            for excerpt in excerpts:
+            for excerpt in filter(None, excerpts):
                 self.covering.setdefault(excerpt.source.id, []).append((name, excerpt))
+        return checked
+
+    def _proven(self, placed: PlacedClaim, name: str) -> Proven:
+        """Prove the excerpts of a claim, and check the rest of it."""
+        before = len(self.problems)
+        excerpts = [self.prover.excerpt(name, evidence) for evidence in placed.evidence]
+        proven = Proven(excerpts, self._checked(placed, excerpts))
+        if len(self.problems) == before:
+            self.memory.keep(placed, proven)
+        return proven
+
+    def _checked(self, placed: PlacedClaim, proven: Sequence[Excerpt | None]) -> CheckedClaim | None:
+        """Check a claim with its excerpts; None if it has a fault that prevents rules from being applied to it."""
+        claim = placed.value
         if claim is None:
             return None
         self.problems += repeated_excerpts(placed, proven)
@@ -226,6 +238,7 @@ class _Examiner:
         self.problems += unusable_links(placed, claim, self.claim_pages)
         if not placed.sound:
             return None
+        excerpts = tuple(filter(None, proven))
         counted = tally(claim, self.register, grades_of(excerpts))
         checked = CheckedClaim(claim, self.policy.status(claim.status), excerpts, counted, placed.place())
         if not claim.retired:
@@ -238,11 +251,31 @@ class _Examiner:
             self.problems += overdue_review(placed, checked, self.today)
         return checked
 
+    def _rule(self, corpus: Corpus) -> None:
+        """Check on which words the statuses hang, and whether something cited has the details of the editors' texts.
+
+        The word lists that find details are English.
+        """
+        placed = {claim.value.id: claim for claim in self.loaded.claims if claim.value}
+        is_english = self.policy.site.lang.startswith("en")
+        ruled = self.memory.ruled(corpus.lower_case_words if is_english else frozenset())
+        others = [checked for checked in corpus.claims if checked.id not in ruled]
+        with stage("rule", len(others)) as advance:
+            hangs = {name: known.hangs for name, known in ruled.items()}
+            hangs |= {checked.id: bool(corpus.only_noted_behind(checked)) for checked in others}
+            self.problems += hanging_on_noted_words(placed, [each.id for each in corpus.claims if hangs[each.id]])
+            for checked in others:
+                before, statements = len(self.problems), Statements(checked, corpus) if is_english else None
+                if statements:
+                    self.problems += unsupported_details(placed[checked.id], checked, statements)
+                if len(self.problems) == before:
+                    self.memory.keep_ruled(checked, Ruled(hangs[checked.id], statements.texts if statements else ()))
+                advance()
+
     def _draft(self, placed: PlacedDraft) -> None:
         """Check what is there of a draft. It covers no sentence, and what only more work can correct is a warning."""
         draft = placed.value
         proven = [self.prover.excerpt(draft.id, evidence) for evidence in placed.evidence]
-        self.proven.append((placed, proven))
         self.problems += repeated_excerpts(placed, proven)
         self.problems += unproven_words(placed, draft, proven, self.texts, Severity.WARNING)
         self.problems += unproven_words_in_notes(placed, proven, self.texts)
@@ -265,7 +298,7 @@ class _Examiner:
 
     def _covering(self, source: Article | Record) -> list[tuple[str, Excerpt]]:
         """The excerpts of one source that cover sentences; if two entries have its id, only those of this one."""
-        return [(name, excerpt) for name, excerpt in self.covering.get(source.id, ()) if excerpt.source is source]
+        return [(name, excerpt) for name, excerpt in self.covering.get(source.id, ()) if excerpt.source == source]
 
     def _shares_of_records(self) -> None:
         """Check how much of each stored record is printed."""

@@ -18,6 +18,7 @@ from verbatim.cards import begun_cards
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
+from verbatim.checks.memory import Memory
 from verbatim.data.outputs import data_files
 from verbatim.data.search.passages import stamp
 from verbatim.long_work.memory import collected_seldom
@@ -61,13 +62,14 @@ def generate(project: Project, address: SiteAddress) -> Built:
     return _generate(project, address, lambda corpus: _all_outputs(project, corpus, address, _made_anew))
 
 
-def generate_claims(project: Project, address: SiteAddress) -> Built:
-    """Check the data and update only the pages of the claims."""
+def generate_claims(project: Project, address: SiteAddress, memory: Memory | None = None) -> Built:
+    """Check the data and update only the pages of the claims. The `memory` is that of `examine`."""
     return _generate(
         project,
         address,
         lambda corpus: _unchanged(project, corpus, address)("claims", claim_pages(corpus, address)),
         is_claim_page,
+        memory,
     )
 
 
@@ -101,8 +103,9 @@ def _generate(
     address: SiteAddress,
     outputs: Callable[[Corpus], Generator[Output, None, None]],
     scope: Callable[[str], bool] = all_paths,
+    memory: Memory | None = None,
 ) -> Built:
-    examined = examine(project, address=address, publishing=bool(address.text))
+    examined = examine(project, address=address, publishing=bool(address.text), memory=memory)
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
     refresh_schemas(project, examined.corpus)

@@ -86,6 +86,11 @@ class Statements:
         # The details that were looked up, and whether one of these texts has them.
         self._cited = dict[tuple[FactKind, str], bool]()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All texts in which `unsupported` looks for details: two of the claim, and what it cites."""
+        return (self.claim.finding, self.claim.reasoning, *self._cited_texts)
+
     def all(self) -> tuple[Statement, ...]:
         """The statements of the claim, its finding, its reasoning and the notes of its excerpts, in this order."""
         texts = [(key, getattr(self.claim, key)) for key in ("claim", "finding", "reasoning", "unknown")]

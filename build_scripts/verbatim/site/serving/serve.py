@@ -15,6 +15,7 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 
 from verbatim.checks.corpus import Corpus
+from verbatim.checks.memory import Memory
 from verbatim.output import handwritten
 from verbatim.pages import is_claim_page
 from verbatim.problems import Problem, errors
@@ -83,6 +84,7 @@ class Session:
         self.fault = ""
         self.all_pages_ready = Event()
         self._finisher: Finisher | None = None
+        self._memory = Memory()
         # The last good corpus, until the preview shows all of its pages.
         self._pending: Corpus | None = None
         # The thread that makes the other pages; it starts at once when `_requested` is set, and stops when
@@ -130,7 +132,7 @@ class Session:
         if self._finisher:
             self._finisher.pause()
         try:
-            built = generate_claims(self.project, self.address)
+            built = generate_claims(self.project, self.address, self._memory)
             problems = list(built.problems)
             if built.corpus is not None:
                 self._stop_finisher()

@@ -1,0 +1,124 @@
+"""What the examinations of one process have proven, so that after an edit only what has changed is proven again.
+
+In: each claim that was examined without a problem. Out: what was found in it, as long as its entry is as it was, and so
+is everything else that its proof reads: the policy, the register, the texts, the sightings, the day, and the claims to
+which it may link. A claim with a problem is proven each time, since its problem names a line, which may have moved.
+Nothing is kept on the disk.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, reduce
+from operator import getitem
+from typing import Any, NamedTuple
+
+from verbatim.checks.corpus import CheckedClaim
+from verbatim.model.loaded import PlacedClaim
+from verbatim.model.policy import Policy
+from verbatim.model.register import Register
+from verbatim.model.sightings import Sighting
+from verbatim.quotation.excerpts import Excerpt
+from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.source_text import SourceText
+
+
+class Shared(NamedTuple):
+    """What the proof of every claim reads, but for the claim."""
+
+    policy: Policy
+    register: Register
+    texts: dict[str, SourceText]
+    sightings: Mapping[str, tuple[Sighting, ...]]
+    today: date | None
+
+
+class Proven(NamedTuple):
+    """What was found in a claim: its excerpts, in the order of its evidence; the claim, unless it is faulty."""
+
+    excerpts: Sequence[Excerpt | None]
+    checked: CheckedClaim | None
+
+
+class Ruled(NamedTuple):
+    """A claim in which the rules found no fault: whether it hangs on noted words, and where they looked for details."""
+
+    hangs: bool
+    texts: tuple[str, ...]
+
+
+@dataclass
+class _Known:
+    """A claim without a problem, and its entry; `ruled` is None while the rules have to be applied to it."""
+
+    entry: Any
+    sound: bool
+    proven: Proven
+    ruled: Ruled | None = None
+
+
+class Memory:
+    """The claims without a problem, by their ids."""
+
+    def __init__(self) -> None:
+        self._claims = dict[str, _Known]()
+        self._shared: Shared | None = None
+        self._pages = frozenset[str]()
+        self._lexicon = frozenset[str]()
+
+    def shared(self, shared: Shared, pages: set[str]) -> Shared:
+        """The same values; if they equal those of before, the latter, since the proven excerpts refer to them.
+
+        `pages` are the ids of the claims to which others may link.
+        """
+        if self._shared is None or self._shared != shared or not self._pages <= pages:
+            self._shared = shared
+            self._claims.clear()
+        self._pages = frozenset(pages)
+        return self._shared
+
+    def proven(self, placed: PlacedClaim) -> Proven | None:
+        """What was found in a claim before; None if it has to be proven."""
+        claim_id = placed.value.id if placed.value else ""
+        known = self._claims.get(claim_id)
+        if known is None or known.sound != placed.sound or known.entry != _entry(placed):
+            self._claims.pop(claim_id, None)
+            return None
+        excerpts, checked = known.proven
+        return Proven(excerpts, checked and replace(checked, place=placed.place()))
+
+    def keep(self, placed: PlacedClaim, proven: Proven) -> None:
+        """Keep what was found in a claim, in which nothing was wrong."""
+        if placed.value:
+            self._claims[placed.value.id] = _Known(_entry(placed), placed.sound, proven)
+
+    def ruled(self, lexicon: frozenset[str]) -> dict[str, Ruled]:
+        """The claims to which the rules need not be applied; `lexicon` has the words that occur without a capital."""
+        changed, self._lexicon = self._lexicon ^ lexicon, lexicon
+        has_changed = _finder(changed)
+        for known in self._claims.values() if changed else ():
+            if known.ruled and any(map(has_changed, known.ruled.texts)):
+                known.ruled = None
+        return {claim_id: known.ruled for claim_id, known in self._claims.items() if known.ruled}
+
+    def keep_ruled(self, checked: CheckedClaim, ruled: Ruled) -> None:
+        """Keep that the rules found no fault in a claim."""
+        if checked.id in self._claims:
+            self._claims[checked.id].ruled = ruled
+
+
+def _entry(placed: PlacedClaim) -> Any:
+    """The entry of a claim as its file has it."""
+    return reduce(getitem, placed.path, placed.file.data)
+
+
+def _finder(words: frozenset[str]) -> Callable[[str], bool]:
+    """A function that finds out whether a text may have one of some words, with or without a capital."""
+
+    @cache
+    def has_one(text: str) -> bool:
+        # The rules look up a word in the folded text, and an abbreviation without its full stops.
+        folded = fold(text).text.lower().replace(".", "")
+        return any(word in folded for word in words)
+
+    return has_one
