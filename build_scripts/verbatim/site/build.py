@@ -30,9 +30,9 @@ from verbatim.pages import claim_pages, documents, is_claim_page, is_page, other
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.site.engine import environment, render
-from verbatim.site.fresh_site import FreshSite, begin_site, frames_of
+from verbatim.site.fresh_site import FreshSite, begin_site, remember
 from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
-from verbatim.site.last_build import by_hand, hash_of_data, is_current, remember
+from verbatim.site.last_build import by_hand, hash_of_data, is_current
 from verbatim.site.offline import offline_copy
 from verbatim.site.packing import note_copy, noted_copy
 from verbatim.site.search_index import make_search_index
@@ -201,7 +201,7 @@ def build(project: Project, address: SiteAddress) -> Built:
         if not problems:
             # The site is there already; without these lists the next build only takes longer.
             with stage("remember"), suppress(OSError):
-                if remember(project, settings, before, fresh.hashes, frames_of(project, fresh)):
+                if remember(project, settings, before, fresh):
                     last.keep()
     return Built(built.corpus, built.written, all_problems)
 

@@ -18,7 +18,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from gzip import GzipFile
 from io import BytesIO
@@ -27,7 +27,17 @@ from pathlib import Path
 from verbatim.output import generated_hashes
 from verbatim.project import Project
 from verbatim.site.engine import BUILD_TIME, makes_files_one_by_one, named_pages
-from verbatim.site.last_build import LastBuild, hashes_of, hashes_of_docs, last_build, shared_hash
+from verbatim.site.last_build import (
+    LastBuild,
+    by_hand,
+    files_below,
+    hash_of_inputs,
+    hashes_of,
+    hashes_of_docs,
+    keep,
+    last_build,
+    shared_hash,
+)
 from verbatim.site.shells.frames import Frame, frame_of
 from verbatim.site.shells.specimens import fill_pages, page_of
 from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE_COPY
@@ -40,12 +50,15 @@ _LAST_CHANGED = re.compile(b"<lastmod>.*?</lastmod>")
 class FreshSite:
     """What is known of a fresh site: the hash of each of its files by its path there, and the frames of its pages.
 
-    `is_whole` says whether the engine would add nothing. `frames` are by the paths of the pages in docs/.
+    `is_whole` says whether the engine would add nothing. `docs` are the hashes of the files in docs/, and `shared` is
+    that of what all pages share. `frames` are by the paths of the pages in docs/.
     """
 
-    hashes: dict[str, str] = field(default_factory=dict)
-    frames: dict[str, Frame] = field(default_factory=dict)
-    is_whole: bool = False
+    hashes: dict[str, str]
+    is_whole: bool
+    docs: dict[str, str]
+    shared: str
+    frames: dict[str, Frame]
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,7 @@ def begin_site(project: Project, settings: Mapping[str, str], site: Path) -> Fre
     """Put into the folder of a fresh site what is known."""
     last = _LastSite(project, settings)
     pages = last.unchanged_pages()
-    hashes = fill_pages(project, settings, last.shared, site, pages.values())
+    hashes = fill_pages(project, settings, last.shared, site, {*pages.values()})
     sources = last.sources(hashes)
     frames = {path: last.list.frames[path] for path in pages.keys() & last.list.frames.keys()}
     if sources is None:
@@ -83,18 +96,24 @@ def begin_site(project: Project, settings: Mapping[str, str], site: Path) -> Fre
         for path, content in sources.texts.items():
             hashes[path] = _write(site / path, content)
         frames |= sources.frames
-    return FreshSite(hashes, frames, is_whole=sources is not None)
+    return FreshSite(hashes, sources is not None, last.docs, last.shared, frames)
 
 
-def frames_of(project: Project, fresh: FreshSite) -> dict[str, Frame]:
-    """The frames of all pages that have one: those that are known, and those of the pages that the engine made."""
-    frames = dict(fresh.frames)
-    for path in generated_hashes(project):
-        page = project.site / page_of(path)
-        if page_of(path) not in fresh.hashes and page.is_file():
-            frame = frame_of(_text(project.docs / path), _text(page))
-            frames |= {path: frame} if frame else {}
-    return frames
+def remember(project: Project, settings: Mapping[str, str], before: str, fresh: FreshSite) -> bool:
+    """Note what the site was made from, and what was made; returns whether it was noted.
+
+    `before` is `by_hand` as the build began. If somebody wrote during the build, the site may have been made from the
+    old words, so nothing is noted.
+    """
+    if by_hand(project) != before:
+        return False
+    others = hashes_of(project.site, [path for path in files_below(project.site) if path not in fresh.hashes])
+    by_engine = [path for path in generated_hashes(project) if page_of(path) in others]
+    frames = {path: frame_of(_text(project.docs / path), _text(project.site / page_of(path))) for path in by_engine}
+    frames = {**fresh.frames, **{path: frame for path, frame in frames.items() if frame}}
+    inputs, site = hash_of_inputs(settings, before), {**fresh.hashes, **others}
+    keep(project, LastBuild(inputs, fresh.shared, settings[BUILD_TIME], fresh.docs, site, frames))
+    return True
 
 
 class _LastSite:
@@ -112,12 +131,13 @@ class _LastSite:
         noted = self.list.site
         self.same = {path: now for path, now in hashes_of(project.site, noted).items() if now == noted[path]}
         self._project = project
+        self._generated = generated_hashes(project).keys()
         self._time = settings[BUILD_TIME]
         self._changed = {path for path, now in self.docs.items() if self.list.docs.get(path) != now}
 
     def unchanged_pages(self) -> dict[str, str]:
         """The pages of generated files that the engine would not change, by the paths of these files in docs/."""
-        pages = {path: page_of(path) for path in generated_hashes(self._project)}
+        pages = {path: page_of(path) for path in self._generated}
         return {path: page for path, page in pages.items() if page in self.same and path not in self._changed}
 
     def sources(self, filled: Collection[str]) -> _Sources | None:
@@ -125,7 +145,7 @@ class _LastSite:
         last, changed = self.list, self._changed
         if (
             self.docs.keys() != last.docs.keys()
-            or not changed <= generated_hashes(self._project).keys()
+            or not changed <= self._generated
             or not makes_files_one_by_one(self._project)
         ):
             return None

@@ -57,7 +57,7 @@ def is_current(project: Project, settings: Mapping[str, str], written: str) -> b
     """Whether the site is what a build with these settings of the engine would make; `written` is `by_hand` now."""
     last = last_build(project)
     return (
-        last.inputs == _inputs(settings, written)
+        last.inputs == hash_of_inputs(settings, written)
         and last.docs == hashes_of(project.docs, last.docs)
         and last.site == hashes_of(project.site, files_below(project.site))
     )
@@ -77,27 +77,9 @@ def hashes_of_docs(project: Project) -> dict[str, str]:
     return {**generated, **_hashes_by_hand(project)}
 
 
-def remember(
-    project: Project,
-    settings: Mapping[str, str],
-    before: str,
-    hashes: Mapping[str, str],
-    frames: Mapping[str, Frame],
-) -> bool:
-    """Note what the site was made from, and what was made; returns whether it was noted.
-
-    `before` is `by_hand` as the build began; if somebody wrote during the build, the site may have been made from the
-    old words, so nothing is noted. `hashes` are those files of the site that are known.
-    """
-    if by_hand(project) != before:
-        return False
-    files = list(files_below(project.site))
-    others = hashes_of(project.site, (path for path in files if path not in hashes))
-    site = {path: hashes.get(path) or others[path] for path in files}
-    inputs, shared, now = _inputs(settings, before), shared_hash(project, settings), settings[BUILD_TIME]
-    made = LastBuild(inputs, shared, now, hashes_of_docs(project), site, dict(frames))
+def keep(project: Project, made: LastBuild) -> None:
+    """Write the list for the next build."""
     write_files({_file(project): json.dumps(vars(made)).encode()})
-    return True
 
 
 def _file(project: Project) -> Path:
@@ -124,7 +106,7 @@ def hash_of_data(project: Project) -> str:
     return _hash(json.dumps([_programs(), trees]).encode(), _bytes(project.policy_file))
 
 
-def _inputs(settings: Mapping[str, str], written: str) -> str:
+def hash_of_inputs(settings: Mapping[str, str], written: str) -> str:
     """A hash of all that a site is made from; `written` is `by_hand`."""
     return _hash(json.dumps([written, _settings(settings), _programs(), _tree(_PACKAGE)]).encode())
 
