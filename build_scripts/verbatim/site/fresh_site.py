@@ -110,9 +110,9 @@ def remember(project: Project, settings: Mapping[str, str], before: str, fresh: 
     others = hashes_of(project.site, [path for path in files_below(project.site) if path not in fresh.hashes])
     by_engine = [path for path in generated_hashes(project) if page_of(path) in others]
     frames = {path: frame_of(_text(project.docs / path), _text(project.site / page_of(path))) for path in by_engine}
-    frames = {**fresh.frames, **{path: frame for path, frame in frames.items() if frame}}
+    known = fresh.frames | {path: frame for path, frame in frames.items() if frame}
     inputs, site = hash_of_inputs(settings, before), {**fresh.hashes, **others}
-    keep(project, LastBuild(inputs, fresh.shared, settings[BUILD_TIME], fresh.docs, site, frames))
+    keep(project, LastBuild(inputs, fresh.shared, settings[BUILD_TIME], fresh.docs, site, known))
     return True
 
 
