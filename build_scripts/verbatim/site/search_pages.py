@@ -25,11 +25,11 @@ def search_pages(corpus: Corpus) -> dict[str, str]:
     """The page of each claim, by its path; without claims a page with the site's name, since Pagefind needs a word."""
     lang = corpus.policy.site.lang
     pages = {
-        f"claims/{checked.id}/index.html": search_page(found, topics_and_time(checked, corpus), lang)
+        f"claims/{checked.id}/index.html": search_page(found, search_entries(corpus)[checked.id]["passages"], lang)
         for checked, found in all_passages(corpus)
     }
-    name = Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,))
-    return pages or {"index.html": search_page((name,), "", lang)}
+    name = (Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,)),)
+    return pages or {"index.html": search_page(name, packed(name, ""), lang)}
 
 
 @lru_cache(maxsize=1)
@@ -38,37 +38,42 @@ def search_entries(corpus: Corpus) -> dict[str, dict[str, str]]:
     return {
         checked.id: {
             "content": " ".join(text for text, _ in _weighted(found)),
-            "passages": _packed(found, topics_and_time(checked, corpus)),
+            "passages": packed(found, topics_and_time(checked, corpus)),
         }
         for checked, found in all_passages(corpus)
     }
 
 
-def search_page(found: Sequence[Passage], by: str, lang: str) -> str:
-    """The page of one claim, by its passages, its topics and time in words, and the language of the site."""
+def search_page(found: Sequence[Passage], shown: str, lang: str) -> str:
+    """The page of one claim, by its passages, what `packed` made of them, and the language of the site."""
     text = " ".join(f'<span data-pagefind-weight="{weight}">{escape(text)}</span>' for text, weight in _weighted(found))
     passages_key = 'data-pagefind-meta="passages[data-passages]"'
     return (
         f'<!doctype html><html lang="{escape(lang)}"><title>Claim</title><body data-pagefind-body {passages_key} '
-        f'data-passages="{escape(_packed(found, by))}">{text}</body></html>'
+        f'data-passages="{escape(shown)}">{text}</body></html>'
     )
 
 
 def _weighted(found: Sequence[Passage]) -> Iterator[tuple[str, float]]:
     """The words of each passage and their weight, then the words that have several parts."""
     for passage in found:
-        yield " ".join((*passage.words, END)), passage.kind.weight
+        yield _ended(passage), passage.kind.weight
     for passage in found:
         if passage.joined_words:
-            yield " ".join(passage.joined_words), passage.kind.weight
+            yield passage.joined_words, passage.kind.weight
 
 
-def _packed(found: Sequence[Passage], by: str) -> str:
+def _ended(passage: Passage) -> str:
+    """The words of a passage, and the mark of its end."""
+    return f"{passage.words} {END}" if passage.words else END
+
+
+def packed(found: Sequence[Passage], by: str) -> str:
     """What `find.js` shows: topics and time, then each passage with the class that says whose it is.
 
     A passage has the number of its first word, too.
     """
-    lengths = [len(passage.words) + 1 for passage in found]
+    lengths = [_ended(passage).count(" ") + 1 for passage in found]
     starts = accumulate(lengths, initial=0)
     shown = [
         [

@@ -17,6 +17,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.passages import all_passages, stamp
@@ -73,9 +74,10 @@ def output(corpus: Corpus) -> Output:
 def _words(corpus: Corpus) -> set[str]:
     """All words that a claim is found by."""
     passages = [passage for _, found in all_passages(corpus) for passage in found]
-    return {word for passage in passages for word in (*passage.words, *passage.joined_words)}
+    return set().union(*(text.split() for passage in passages for text in (passage.words, passage.joined_words)))
 
 
+@lru_cache(maxsize=1)
 def facets(corpus: Corpus) -> tuple[Facet, ...]:
     """Everything that claims can be filtered by, with the values that occur."""
     language = corpus.language

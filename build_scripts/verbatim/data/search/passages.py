@@ -4,7 +4,7 @@ In: a checked claim. Out: its passages in the order of their weight. A passage o
 that the claim's page prints as a quotation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -54,14 +54,14 @@ class Passage:
         return " ".join(self.texts)
 
     @cached_property
-    def words(self) -> list[str]:
-        """The words of the text, in order."""
-        return words(self.text)
+    def words(self) -> str:
+        """The words of the text, in order, with a blank between any two."""
+        return " ".join(words(self.text))
 
     @cached_property
-    def joined_words(self) -> list[str]:
-        """Those of its words that have several parts, as one."""
-        return joined_words(self.text)
+    def joined_words(self) -> str:
+        """Those of its words that have several parts, each as one word, with a blank between any two."""
+        return " ".join(joined_words(self.text))
 
 
 @lru_cache(maxsize=1)
@@ -107,11 +107,12 @@ def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
         for origin in map(corpus.register.origins.get, excerpt.evidence.origins)
         if origin
     }
+    labelled = [(excerpt, _label(excerpt, corpus)) for excerpt in checked.excerpts]
     found = [
         _own(PassageKind.CLAIM, "", _("Claim"), claim.claim),
         _own(PassageKind.FINDING, "", _("Finding"), claim.finding),
-        *(_quotation(excerpt, corpus) for excerpt in checked.excerpts),
-        *(passage for excerpt in checked.excerpts for passage in _ours(excerpt, corpus)),
+        *(_quotation(excerpt, label, corpus) for excerpt, label in labelled),
+        *(passage for excerpt, label in labelled for passage in _ours(excerpt, label, corpus)),
         _own(PassageKind.REASONING, "reasoning", _("Why this status"), prose(claim.reasoning).striptags()),
         *((_own(PassageKind.REASONING, "", _("Why this status"), claim.override.reason),) if claim.override else ()),
         *((_own(PassageKind.REASONING, "", _("What is not known"), claim.unknown),) if claim.unknown else ()),
@@ -141,23 +142,21 @@ def _own(kind: PassageKind, anchor: str, label: str, text: str) -> Passage:
     return Passage(kind, anchor, label, tuple(text[span.start : span.end] for span in source.sentences))
 
 
-def _quotation(excerpt: Excerpt, corpus: Corpus) -> Passage:
+def _quotation(excerpt: Excerpt, label: str, corpus: Corpus) -> Passage:
     """The words of a source as the page prints them: quoted, in their sentences."""
     text = "\n".join("".join(segment.text for segment in paragraph) for paragraph in excerpt.context)
     lang = "" if excerpt.source.lang == corpus.policy.site.lang else excerpt.source.lang
-    return Passage(PassageKind.QUOTATION, excerpt.id, _label(excerpt, corpus), (text,), lang)
+    return Passage(PassageKind.QUOTATION, excerpt.id, label, (text,), lang)
 
 
-def _ours(excerpt: Excerpt, corpus: Corpus) -> list[Passage]:
+def _ours(excerpt: Excerpt, label: str, corpus: Corpus) -> Iterator[Passage]:
     """What we say of an excerpt: a translation of it, our notes on it."""
-    label, evidence = _label(excerpt, corpus), excerpt.evidence
-    found = []
+    evidence, _ = excerpt.evidence, corpus.language.gettext
     if translation := excerpt.translation:
-        of_whom = corpus.language.gettext("%(source)s, in translation (%(by)s)", source=label, by=translation.by)
-        found.append(_own(PassageKind.TRANSLATION, excerpt.id, of_whom, translation.text))
-    notes = filter(None, (evidence.note, evidence.outweighed, evidence.uncheckable))
-    on_note = corpus.language.gettext("Our note on %(source)s", source=label)
-    return [*found, *(_own(PassageKind.NOTE, excerpt.id, on_note, note) for note in notes)]
+        of_whom = _("%(source)s, in translation (%(by)s)", source=label, by=translation.by)
+        yield _own(PassageKind.TRANSLATION, excerpt.id, of_whom, translation.text)
+    for note in filter(None, (evidence.note, evidence.outweighed, evidence.uncheckable)):
+        yield _own(PassageKind.NOTE, excerpt.id, _("Our note on %(source)s", source=label), note)
 
 
 def _label(excerpt: Excerpt, corpus: Corpus) -> str:
@@ -185,7 +184,7 @@ def _about(checked: CheckedClaim, corpus: Corpus) -> str:
 
 def _other_names(found: list[Passage], corpus: Corpus) -> tuple[str, ...]:
     """The spellings of every name of a voice or person that a passage has in one of them."""
-    text = _line(word for passage in found for word in passage.words)
+    text = _line(passage.words for passage in found if passage.words)
     groups = [
         *((voice.name, *voice.also) for voice in corpus.register.voices.values() if voice.also),
         *((person.name, *person.also) for person in corpus.register.people.values() if person.also),

@@ -78,9 +78,14 @@ _alone = regex.compile(_ALONE)
 # The same, and several times as fast, for most texts in Latin letters: those without combining marks, invisible signs,
 # fractions, and the letters among the signs of Latin-1.
 _beyond_latin = re.compile("[^\0-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf-\u024f\u2010-\u2027\u20ac]")
-_LATIN_PART = "[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f]++|[0-9]++"
+_LATIN_LETTERS = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f"
+_LATIN_PART = f"[{_LATIN_LETTERS}]++|[0-9]++"
+_LATIN_GROUPS = r"(?<=[0-9])(?<![0-9]{4})[, \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))"
 _latin_part = re.compile(_LATIN_PART)
-_latin_word = regex.compile(_WORD.replace(_PART, _LATIN_PART).replace(r"\p{N}", "[0-9]"))
+# Only words of several parts, since the others are not joined.
+_latin_parts = re.compile(
+    rf"(?<![{_LATIN_LETTERS}0-9])(?:{_LATIN_PART})(?:(?:{_MARKS}|{_LATIN_GROUPS})?(?:{_LATIN_PART}))+"
+)
 
 
 def rules(lang: str) -> Mapping[str, Any]:
@@ -96,7 +101,7 @@ def words(text: str) -> list[str]:
 
 def joined_words(text: str) -> list[str]:
     """The words of a text that have several parts, as one; a run in a script without blanks is not one."""
-    found = (_word if _beyond_latin.search(text) else _latin_word).findall(text)
+    found = (_word if _beyond_latin.search(text) else _latin_parts).findall(text)
     return [joined for joined in map(_joined, found) if joined]
 
 

@@ -43,6 +43,8 @@ _LONG_RUN = r"[\p{Thai}\p{Lao}]{8}"
 _CONJUNCTION = "และ|หรือ|แต่|ซึ่ง|โดย|เพราะ|จึง|ແລະ|ຫຼື|ແຕ່|ເຊິ່ງ|ໂດຍ|ເພາະ|ຈຶ່ງ"
 # The sign of repetition and that of abbreviation are followed by a blank within a sentence, too.
 _LONG_BLANK = regex.compile(rf"(?<={_LONG_RUN})(?<![ๆฯໆຯ])\s+(?={_LONG_RUN})(?!{_CONJUNCTION})")
+# nupunkt ends no sentence before such a mark; most lines of a claim have none but at their end.
+_MORE_THAN_ONE = re.compile(r"[.!?\u2026]\s*\S")
 # Both patterns need a character beyond Latin letters, their marks and typographic signs; most lines have none.
 _BEYOND_LATIN = re.compile("[^\0-\u02ff\u2010-\u201f\u2026\u20ac]")
 
@@ -58,6 +60,8 @@ def sentence_spans(line: str) -> Iterator[tuple[int, int]]:
 
 def _found_by_nupunkt(line: str) -> list[tuple[int, int]]:
     """The stretches that nupunkt takes for sentences; one that goes on after a quotation is one with it."""
+    if not _MORE_THAN_ONE.search(line):
+        return [(0, len(line))]
     found: list[tuple[int, int]] = []
     # nupunkt knows straight marks only. One character is replaced by one, so offsets stay.
     for start, end in sent_spans(straightened(line)):
