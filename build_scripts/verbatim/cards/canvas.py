@@ -7,12 +7,12 @@ of one with four bytes a pixel. Shapes of different colours must not touch.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from zlib import compress, crc32
 
 from verbatim.cards.shapes import LEVELS, RGB, Shape
 
-# Colours of a palette, and those that may be used by pixels that come with their own colours.
-_COLOURS, _OWN_COLOURS = 256, 96
+_COLOURS = 256
 # How hard zlib tries, 1 to 9: 2.4 ms and 20.6 KB a card. With 6 it would be 3.1 ms and 19.7 KB, with 4 2.1 and 23.6.
 _EFFORT = 5
 # Kind of a picture: eight bits a pixel, a palette, and the only methods that there are to compress, filter and order.
@@ -42,16 +42,11 @@ class Canvas:
             self._rows[y] += int.from_bytes(row.to_bytes(self._width, "little").translate(ramp), "little")
 
     def paint(self, left: int, top: int, pixels: Sequence[Sequence[RGB]]) -> None:
-        """Set pixels to their colours, or to fewer that are near to them."""
-        masks = (256 - (1 << lost) for lost in range(8))
-        of_all = {colour for row in pixels for colour in row}
-        mask = next(mask for mask in masks if len({_coarse(colour, mask) for colour in of_all}) <= _OWN_COLOURS)
-        numbers = {colour: number for number, colour in enumerate(sorted({_coarse(each, mask) for each in of_all}))}
-        first = len(self._palette)
+        """Set pixels, which must have few colours."""
+        numbers = {colour: number for number, colour in enumerate(sorted({*chain(*pixels)}), len(self._palette))}
         self._palette += numbers
         for y, row in enumerate(pixels, top):
-            indices = bytes(first + numbers[_coarse(colour, mask)] for colour in row)
-            self._rows[y] += int.from_bytes(indices, "little") << 8 * left
+            self._rows[y] += int.from_bytes(bytes(map(numbers.__getitem__, row)), "little") << 8 * left
 
     def png(self, comment: str) -> bytes:
         """The picture with a comment."""
@@ -97,11 +92,6 @@ def _rgb(colour: str) -> RGB:
     """A colour of six hexadecimal digits."""
     red, green, blue = bytes.fromhex(colour)
     return red, green, blue
-
-
-def _coarse(colour: RGB, mask: int) -> RGB:
-    red, green, blue = colour
-    return red & mask, green & mask, blue & mask
 
 
 def _chunk(named: bytes) -> bytes:

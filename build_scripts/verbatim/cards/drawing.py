@@ -35,6 +35,8 @@ _STATUS_LINE, _LABEL_LINE, _CLAIM_TOP, _NAME_LINE, _FACTS_LINE = 110, 174, 182, 
 # Pixels: the upper edge of the ground of a logo, its height, the margin round the logo, the gap after it, the logo's
 # greatest width.
 _LOGO_TOP, _LOGO_SIDE, _LOGO_MARGIN, _LOGO_GAP, _LOGO_WIDEST = 511, 84, 12, 24, 300
+# The most colours of a logo, so that all colours of a card find room in a palette of 256.
+_LOGO_COLOURS = 120
 # Font sizes in pixels; the largest at which the text fits is used.
 _STATUS_SIZES = (46, 40, 34, 28)
 _CLAIM_SIZES = (68, 62, 56, 50, 45, 40, 36, 32, 28)
@@ -162,5 +164,6 @@ def _logo(logo: Picture, width: int, ground: str, paper: str) -> list[list[RGB]]
         f'<rect width="{whole}" height="{_LOGO_SIDE}" fill="#{paper}"/>'
         f'<rect width="{whole}" height="{_LOGO_SIDE}" rx="10" fill="#{ground}"/>'
         f'<image x="{_LOGO_MARGIN}" y="{_LOGO_MARGIN}" width="{width}" height="{height}" href="{logo.data_address}"/>'
-        "</svg>"
+        "</svg>",
+        _LOGO_COLOURS,
     )

@@ -6,8 +6,11 @@ once in a process, and `canvas` puts them together.
 """
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import chain
 
 from resvg import render, usvg
 
@@ -40,10 +43,34 @@ def shape(svg: str, left: int, top: int) -> Shape:
     return Shape(left, top, tuple(rows))
 
 
-def colours(svg: str) -> list[list[RGB]]:
-    """The red, green and blue of each pixel of a drawing that covers all of them, row by row."""
+def colours(svg: str, most: int) -> list[list[RGB]]:
+    """The red, green and blue of each pixel, in rows, of a drawing that covers all of them; at most so many colours."""
     red, green, blue = (_channel(svg, number) for number in range(3))
-    return [[*zip(*row, strict=True)] for row in zip(red, green, blue, strict=True)]
+    pixels = [[*zip(*row, strict=True)] for row in zip(red, green, blue, strict=True)]
+    near = _few(Counter(chain(*pixels)), most)
+    return [[near[colour] for colour in row] for row in pixels]
+
+
+def _few(count: Counter[RGB], most: int) -> dict[RGB, RGB]:
+    """For each colour the most frequent one of those near to it.
+
+    The group of colours that differ most is divided, until there are enough groups.
+    """
+    groups = [_group([*count])]
+    while len(groups) < most and groups[0][0] < 0:
+        difference, channel, group = heappop(groups)
+        middle = min(colour[channel] for colour in group) - difference / 2
+        heappush(groups, _group([colour for colour in group if colour[channel] < middle]))
+        heappush(groups, _group([colour for colour in group if colour[channel] >= middle]))
+    return {colour: max(group, key=count.__getitem__) for _, _, group in groups for colour in group}
+
+
+def _group(of: list[RGB]) -> tuple[int, int, list[RGB]]:
+    """Colours after the greatest difference in one channel, as a negative number, and that channel."""
+    difference, channel = min(
+        (min(values) - max(values), number) for number, values in enumerate(zip(*of, strict=True))
+    )
+    return difference, channel, of
 
 
 def _channel(svg: str, number: int) -> Iterator[bytes]:
