@@ -1,87 +1,169 @@
-"""The drawing of a social card: SVG, 1200 × 630 pixels, the size that Open Graph and Twitter ask for.
+"""What is on a social card, and where: 1200 × 630 pixels, the size that Open Graph and Twitter ask for.
 
-In: a `SummaryCard`, or the whole site. Out: a `Card`, which has the SVG. A line that our fonts cannot show (they have
+In: a `SummaryCard`, or the whole site. Out: a `Card`, which gives a PNG. A line that our fonts cannot show (they have
 Latin, Greek and Cyrillic letters) is left out; if it is the claim, the site's name takes its place. Where they can show
 neither, the sign of the status is drawn large instead.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
-from verbatim.cards.typeface import typeface
+from verbatim.cards.canvas import Canvas
+from verbatim.cards.shapes import RGB, Shape, colours, shape
+from verbatim.cards.typeface import Block, typeface
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.look.palette import palettes
 from verbatim.checks.look.pictures import Picture
 from verbatim.model.scale import Tone
 from verbatim.model.site import Colours
-from verbatim.rendering.summary_card import SummaryCard
+from verbatim.output import MARK
+from verbatim.rendering.summary_card import CARD_HEIGHT, CARD_WIDTH, SummaryCard
 from verbatim.rendering.templating import render
 from verbatim.rendering.wording import in_short
+from verbatim.translation.language import Language
 
 # Pixels: the left edge of the text, its greatest width, and the space for the icon before the status.
 _LEFT, _WIDTH, _ICON_WIDTH = 84, 1040, 72
+# Pixels: the bar at the left edge, and the line below the claim.
+_BAR_WIDTH, _LINE_TOP, _LINE_HEIGHT = 28, 494, 2
+# Pixels: the upper edge and the side of the icon; the same where it takes the place of a claim.
+_ICON, _LARGE_ICON = (67, 53), (160, 288)
 # Pixels: the greatest height of each text.
 _STATUS_HEIGHT, _CLAIM_HEIGHT, _NAME_HEIGHT, _FACTS_HEIGHT = 60, 290, 40, 36
-# Pixels: the height of the ground of a logo, the margin round the logo, the gap after it, the logo's greatest width.
-_LOGO_SIDE, _LOGO_MARGIN, _LOGO_GAP, _LOGO_WIDEST = 84, 12, 24, 300
+# Pixels: the baselines of texts of one line, and the upper edge of the claim.
+_STATUS_LINE, _LABEL_LINE, _CLAIM_TOP, _NAME_LINE, _FACTS_LINE = 110, 174, 182, 543, 585
+# Pixels: the upper edge of the ground of a logo, its height, the margin round the logo, the gap after it, the logo's
+# greatest width.
+_LOGO_TOP, _LOGO_SIDE, _LOGO_MARGIN, _LOGO_GAP, _LOGO_WIDEST = 511, 84, 12, 24, 300
+# The most colours of a logo, so that all colours of a card find room in a palette of 256.
+_LOGO_COLOURS = 120
 # Font sizes in pixels; the largest at which the text fits is used.
 _STATUS_SIZES = (46, 40, 34, 28)
 _CLAIM_SIZES = (68, 62, 56, 50, 45, 40, 36, 32, 28)
 _SMALL_SIZES = (28, 25, 22, 20)
+_LABEL_SIZE = 24
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line: where it begins on its baseline, the weight and size of its font, and the name of its colour."""
+
+    line: str
+    left: int
+    baseline: int
+    weight: str
+    size: int
+    colour: str
 
 
 @dataclass(frozen=True)
 class Card:
-    """What is printed on a card: a summary, a label above its claim, the site's name and its own logo and colours."""
+    """What is on a card: status, a label above its claim, the claim, facts, and the site's name, logo and colours."""
 
-    summary: SummaryCard
+    tone: Tone
+    icon: str
+    status: str
     label: str
+    claim: str
+    facts: str
     name: str
     colours: Colours
     logo: Picture | None
 
     @property
-    def drawing(self) -> str:
-        """The card as SVG."""
+    def texts(self) -> list[Text]:
+        """The lines, from above to below."""
         bold, regular = typeface("bold"), typeface("normal")
+        indent = self._logo_width and self._logo_width + 2 * _LOGO_MARGIN + _LOGO_GAP
+        status = bold.lay_out(self.status, _WIDTH - _ICON_WIDTH, _STATUS_HEIGHT, _STATUS_SIZES)
+        label = Block((self.label,), _LABEL_SIZE) if regular.has_glyphs_for(self.label) else Block()
+        claimed = bold.lay_out(self._shown_claim, _WIDTH, _CLAIM_HEIGHT, _CLAIM_SIZES)
+        name = bold.lay_out(self.name, _WIDTH - indent, _NAME_HEIGHT, _SMALL_SIZES)
+        facts = regular.lay_out(self.facts, _WIDTH - indent, _FACTS_HEIGHT, _SMALL_SIZES)
+        return [
+            *(Text(line, _LEFT + _ICON_WIDTH, _STATUS_LINE, "bold", status.size, self.tone) for line in status.lines),
+            *(Text(line, _LEFT, _LABEL_LINE, "normal", label.size, "quiet") for line in label.lines),
+            *(
+                Text(line, _LEFT, round(_CLAIM_TOP + below), "bold", claimed.size, "ink")
+                for below, line in claimed.placed
+            ),
+            *(Text(line, _LEFT + indent, _NAME_LINE, "bold", name.size, "ink") for line in name.lines),
+            *(Text(line, _LEFT + indent, _FACTS_LINE, "normal", facts.size, "quiet") for line in facts.lines),
+        ]
+
+    @property
+    def _logo_width(self) -> int:
+        """The width of the logo, 0 if there is none."""
+        if self.logo is None:
+            return 0
+        return min(round((_LOGO_SIDE - 2 * _LOGO_MARGIN) * self.logo.ratio), _LOGO_WIDEST)
+
+    @property
+    def _shown_claim(self) -> str:
+        """What is shown where the claim belongs."""
+        return self.claim if typeface("bold").has_glyphs_for(self.claim) else self.name
+
+    def png(self) -> bytes:
+        """The card as PNG."""
         light, _ = palettes(self.colours)
-        logo_width = min(round((_LOGO_SIDE - 2 * _LOGO_MARGIN) * self.logo.ratio), _LOGO_WIDEST) if self.logo else 0
-        ground = logo_width and logo_width + 2 * _LOGO_MARGIN
-        indent = ground and ground + _LOGO_GAP
-        summary = self.summary
-        claim = summary.claim if bold.has_glyphs_for(summary.claim) else self.name
-        facts = " · ".join(summary.facts)
-        return render(
-            "card.svg.j2",
-            summary.language,
-            left=_LEFT,
-            logo=self.logo,
-            logo_width=logo_width,
-            ground=ground,
-            indent=indent,
-            summary=summary,
-            tone=light[summary.tone],
-            colours=light,
-            label=self.label if regular.has_glyphs_for(self.label) else "",
-            status=bold.lay_out(summary.word, _WIDTH - _ICON_WIDTH, _STATUS_HEIGHT, _STATUS_SIZES),
-            claim=bold.lay_out(claim, _WIDTH, _CLAIM_HEIGHT, _CLAIM_SIZES),
-            name=bold.lay_out(self.name, _WIDTH - indent, _NAME_HEIGHT, _SMALL_SIZES),
-            facts=regular.lay_out(facts, _WIDTH - indent, _FACTS_HEIGHT, _SMALL_SIZES),
-        )
+        canvas = Canvas(CARD_WIDTH, CARD_HEIGHT, light["paper"])
+        canvas.fill(0, 0, _BAR_WIDTH, CARD_HEIGHT, light[self.tone])
+        canvas.fill(_LEFT, _LINE_TOP, _WIDTH, _LINE_HEIGHT, light["line"])
+        top, side = _ICON if typeface("bold").has_glyphs_for(self._shown_claim) else _LARGE_ICON
+        canvas.cover([(_LEFT, top, _icon(self.icon, side))], light[self.tone])
+        for text in self.texts:
+            letters = typeface(text.weight).letters(text.line, text.size)
+            canvas.cover(((text.left + at, text.baseline, letter) for at, letter in letters), light[text.colour])
+        if self.logo:
+            canvas.paint(_LEFT, _LOGO_TOP, _logo(self.logo, self._logo_width, light["primary"], light["paper"]))
+        return canvas.png(MARK)
 
 
 def card(summary: SummaryCard, corpus: Corpus) -> Card:
     """The card of a claim."""
-    site = corpus.policy.site
-    return Card(summary, summary.language.gettext("Claim"), site.name, site.colours, corpus.pictures.get("logo"))
+    return _card(summary, summary.language.gettext("Claim"), corpus)
 
 
 def site_card(corpus: Corpus) -> Card:
     """The card of all pages that are not about one claim."""
-    site, language = corpus.policy.site, corpus.language
+    language = corpus.language
     facts = (
         language.ngettext("%(num)s claim", "%(num)s claims", len(corpus.claims)),
         language.ngettext("%(num)s article", "%(num)s articles", len(corpus.articles)),
     )
     word, words = language.gettext("Fact-check"), in_short(corpus)
-    summary = SummaryCard("", Tone.NEUTRAL, "check", word, words, "", facts, language)
-    return Card(summary, "", site.name, site.colours, corpus.pictures.get("logo"))
+    return _card(SummaryCard("", Tone.NEUTRAL, "check", word, words, "", facts, language), "", corpus)
+
+
+def _card(summary: SummaryCard, label: str, corpus: Corpus) -> Card:
+    site, facts = corpus.policy.site, " · ".join(summary.facts)
+    return Card(
+        summary.tone,
+        summary.icon,
+        summary.word,
+        label,
+        summary.claim,
+        facts,
+        site.name,
+        site.colours,
+        corpus.pictures.get("logo"),
+    )
+
+
+@cache
+def _icon(name: str, side: int) -> Shape:
+    return shape(render("card.svg.j2", Language("en"), name=name, side=side), 0, 0)
+
+
+@cache
+def _logo(logo: Picture, width: int, ground: str, paper: str) -> list[list[RGB]]:
+    """The pixels of a logo on a ground with round corners."""
+    whole, height = width + 2 * _LOGO_MARGIN, _LOGO_SIDE - 2 * _LOGO_MARGIN
+    return colours(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{_LOGO_SIDE}">'
+        f'<rect width="{whole}" height="{_LOGO_SIDE}" fill="#{paper}"/>'
+        f'<rect width="{whole}" height="{_LOGO_SIDE}" rx="10" fill="#{ground}"/>'
+        f'<image x="{_LOGO_MARGIN}" y="{_LOGO_MARGIN}" width="{width}" height="{height}" href="{logo.data_address}"/>'
+        "</svg>",
+        _LOGO_COLOURS,
+    )

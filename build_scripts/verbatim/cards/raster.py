@@ -1,29 +1,23 @@
 """Social cards as PNGs; each is drawn only once.
 
 In: cards by name, and a folder that keeps pictures. Out: the bytes of the PNGs. A picture's file is named after the
-hash of all that the picture depends on: the text of the card, and everything that draws it. Pictures that no card needs
-any more are deleted. resvg takes about 15 ms for a card, half of it to compress 756,000 pixels, so many cards are drawn
-by other processes, which leave them in the folder, while this one makes pages and data.
+hash of all that the picture depends on: what is on the card, and everything that draws it. Pictures that no card needs
+any more are deleted. Many cards are drawn by other processes, which leave them in the folder, while this one makes
+pages and data.
 """
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from zlib import crc32
-
-from resvg import render, usvg
 
 from verbatim.cards.drawing import Card
-from verbatim.cards.outlines import outlined
 from verbatim.cards.typeface import FONTS
 from verbatim.long_work.processes import begun_on_all_cores
-from verbatim.output import MARK, write_files
+from verbatim.output import write_files
 from verbatim.rendering.templating import TEMPLATES, THEME
-
-# Bytes of a PNG's signature and of its first chunk.
-_HEADER = 8 + 25
 
 # The number of cards from which other processes help.
 _MIN_CARDS_FOR_PROCESSES = 64
@@ -36,7 +30,7 @@ def begun_pictures(cards: Mapping[str, Card], folder: Path) -> Iterator[Iterator
     Raises OSError if the folder cannot be read or written.
     """
     tools = _hash_of_tools()
-    files = {name: folder / f"{_hash(tools, repr(card))}.png" for name, card in cards.items()}
+    files = {name: folder / f"{_hash(tools, name, repr(card))}.png" for name, card in cards.items()}
     missing = {name: file for name, file in files.items() if not file.is_file()}
     for stale in set(folder.glob("*.png")) - {*files.values()}:
         stale.unlink()
@@ -59,23 +53,11 @@ def _pictures(
 def _draw(file_and_card: tuple[Path, Card]) -> None:
     """Draw a card into its file."""
     file, card = file_and_card
-    write_files({file: drawn(card)})
-
-
-def drawn(card: Card) -> bytes:
-    """The PNG of one card."""
-    picture = render(usvg.Tree.from_str(outlined(card.drawing), usvg.Options.default()), (1, 0, 0, 0, 1, 0))
-    return picture[:_HEADER] + _comment(MARK) + picture[_HEADER:]
-
-
-def _comment(text: str) -> bytes:
-    """A chunk with a comment (PNG 1.2, sections 3.2 and 4.2.3.1)."""
-    chunk = b"tEXtComment\0" + text.encode("ascii")
-    return (len(chunk) - 4).to_bytes(4) + chunk + crc32(chunk).to_bytes(4)
+    write_files({file: card.png()})
 
 
 def _hash_of_tools() -> str:
-    """A hash of what draws a card: resvg, our fonts, this package, its template with the icons, and the colours."""
+    """A hash of what draws a card: resvg, zlib, our fonts, this package, the template of its icon, and the colours."""
     files = [
         *sorted(FONTS.glob("*.ttf")),
         *sorted(Path(__file__).parent.glob("*.py")),
@@ -83,7 +65,9 @@ def _hash_of_tools() -> str:
         TEMPLATES / "parts.j2",
         THEME / "verbatim" / "verbatim.css",
     ]
-    return _hash(version("resvg"), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files))
+    return _hash(
+        version("resvg"), zlib.ZLIB_RUNTIME_VERSION, *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    )
 
 
 def _hash(*parts: str) -> str:

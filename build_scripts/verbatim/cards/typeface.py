@@ -1,18 +1,23 @@
-"""Our fonts: the width of words, how a text is broken into lines, and the outlines of its letters.
+"""Our fonts: the width of words, how a text is broken into lines, and the shapes of its letters.
 
-In: a text. Out: lines with their font size, or outlines. SVG has no line breaks, and resvg draws an empty box for a
-character that a font lacks, so both are settled here. Each letter is as wide as the font says (OpenType, `hmtx` and
-`cmap`); that is right for Latin, Greek and Cyrillic, which are the scripts of our fonts.
+In: a text. Out: lines with their font size, or shapes. Each letter is as wide as the font says (OpenType, `hmtx` and
+`cmap`); that is right for Latin, Greek and Cyrillic, which are the scripts of our fonts. resvg draws outlines of our
+own: for text it needs more time, and if it does not find a font, it gives no error and draws nothing.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
-from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
+from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
+from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from verbatim.cards.shapes import Shape, shape
 
 # The distance from one line to the next, in font sizes.
 LEADING = 1.22
@@ -34,14 +39,14 @@ class Block:
 
 
 class Typeface:
-    """One font. Widths are in font sizes; outlines are in the font's own units, `units` to a font size."""
+    """One font. Widths are in font sizes; those of the font itself are in its units, `_units` to a font size."""
 
     def __init__(self, file: Path) -> None:
         self._font = TTFont(file, lazy=True)
         self._glyphs = self._font.getGlyphSet()
         self._names: dict[str, str] = {chr(code): name for code, name in self._font.getBestCmap().items()}
-        self.units: int = self._font["head"].unitsPerEm
-        self._outlines: dict[str, str] = {}  # by character; drawing a glyph anew each time would take 10 ms a card
+        self._units: int = self._font["head"].unitsPerEm
+        self._shapes: dict[tuple[str, int], Shape | None] = {}  # by character and size, each drawn once
 
     @cached_property
     def _advances(self) -> dict[str, int]:
@@ -54,22 +59,39 @@ class Typeface:
 
     def width(self, text: str) -> float:
         """The width of a text; raises KeyError for a character that the font lacks."""
-        return sum(map(self._advances.__getitem__, text)) / self.units
+        return sum(map(self._advances.__getitem__, text)) / self._units
 
-    def outline(self, text: str) -> str:
-        """A text as the data of an SVG path that begins at its left end on the baseline, with y upwards."""
-        parts, x = [], 0
-        for character in text:
-            parts.append(f"M{x} 0{self._outline(character)}")
-            x += self._advances[character]
-        return "".join(parts)
+    def letters(self, line: str, size: int) -> Iterator[tuple[int, Shape]]:
+        """Each letter of a line that is not blank, with the pixel at which it begins, and its shape.
 
-    def _outline(self, character: str) -> str:
-        if character not in self._outlines:
-            pen = _RelativePen(self._glyphs)
-            self._glyphs[self._names[character]].draw(pen)
-            self._outlines[character] = "".join(pen.data)
-        return self._outlines[character]
+        Raises KeyError for a character that the font lacks.
+        """
+        at = 0.0
+        for character in line:
+            letter = self._shape(character, size)
+            if letter:
+                yield round(at), letter
+            at += self._advances[character] * size / self._units
+
+    def _shape(self, character: str, size: int) -> Shape | None:
+        """The shape of a letter from the place on the baseline where it begins, or None if it is blank."""
+        if (character, size) not in self._shapes:
+            self._shapes[character, size] = self._drawn(self._glyphs[self._names[character]], size / self._units)
+        return self._shapes[character, size]
+
+    def _drawn(self, glyph: Any, scale: float) -> Shape | None:
+        bounds, path = BoundsPen(self._glyphs), SVGPathPen(self._glyphs)
+        glyph.draw(bounds)
+        glyph.draw(path)
+        if bounds.bounds is None:
+            return None
+        x_min, y_min, x_max, y_max = (scale * bound for bound in bounds.bounds)
+        left, top = floor(x_min), floor(-y_max)
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{ceil(x_max) - left}" height="{ceil(-y_min) - top}">'
+            f'<path transform="translate({-left} {-top}) scale({scale} {-scale})" d="{path.getCommands()}"/></svg>'
+        )
+        return shape(svg, left, top)
 
     def lay_out(self, text: str, width: int, height: int, sizes: tuple[int, ...]) -> Block:
         """The text in the largest of the sizes (largest first) at which it fits.
@@ -121,34 +143,6 @@ class Typeface:
             pieces[-1] += character
             left -= self.width(character)
         return pieces
-
-
-class _RelativePen(BasePen):  # type: ignore[misc]
-    """Draws a glyph as SVG path data in relative coordinates, so that it fits anywhere in a line."""
-
-    def __init__(self, glyphs: Any) -> None:
-        super().__init__(glyphs)
-        self.data: list[str] = []
-        self._at = self._start = (0, 0)
-
-    def _moveTo(self, point: tuple[int, int]) -> None:  # noqa: N802 - these names are fontTools’s
-        self._add("m", point)
-        self._start = point
-
-    def _lineTo(self, point: tuple[int, int]) -> None:  # noqa: N802
-        self._add("l", point)
-
-    def _qCurveToOne(self, control: tuple[int, int], point: tuple[int, int]) -> None:  # noqa: N802
-        self._add("q", control, point)
-
-    def _closePath(self) -> None:  # noqa: N802
-        self.data.append("z")
-        self._at = self._start
-
-    def _add(self, command: str, *points: tuple[int, int]) -> None:
-        x, y = self._at
-        self.data.append(command + " ".join(f"{point[0] - x:g} {point[1] - y:g}" for point in points))
-        self._at = points[-1]
 
 
 def normalize(text: str) -> str:
