@@ -14,7 +14,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -35,10 +35,14 @@ _FORM = re.compile(rb'SQLite format 3\0|\{"id":"|[\w,]+\r?\n')
 
 @dataclass(frozen=True)
 class Output:
-    """One generated file: its path from the docs folder, with `/`, and its content, with `MARK` if it can hold it."""
+    """One generated file: its path from the docs folder, with `/`, and its content, with `MARK` if it can hold it.
+
+    `kept` is its SHA-256 if the docs folder was found to have this very file.
+    """
 
     path: str
     content: str | bytes
+    kept: str = field(default="", compare=False)
 
     @property
     def bytes(self) -> bytes:
@@ -96,6 +100,9 @@ def write_generated(
     shutil.rmtree(waiting, ignore_errors=True)
     try:
         for output in outputs:
+            if output.kept:
+                new[output.path] = [output.kept]
+                continue
             content = output.bytes
             new[output.path] = [_hash(content)]
             if not _has_content(project.docs / output.path, content):
