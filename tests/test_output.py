@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from verbatim.output import MARK, Output, write_generated
@@ -154,6 +155,18 @@ def test_an_interrupted_run_leaves_nothing_that_looks_edited(small: Project, mon
         assert set(files_in(small.docs)) == {"a.md", "claims/b.md", "hand.md"}
 
 
+def test_a_file_in_parts_is_that_file(small: Project) -> None:
+    """The same bytes and hash as in one piece; a file that has more or less is replaced, an equal one is not."""
+    parts, file = (b"One. ", b"", b"Two.", b"\n"), small.docs / "c.txt"
+    assert write_generated(small, [Output("c.txt", parts)]).written == ("c.txt",)
+    assert file.read_bytes() == b"One. Two.\n" == Output("c.txt", parts).bytes
+    assert write_generated(small, [Output("c.txt", b"".join(parts))]).unchanged == 1
+    assert write_generated(small, [Output("c.txt", parts)]).unchanged == 1
+    assert write_generated(small, [Output("c.txt", parts[:-1])]).written == ("c.txt",)
+    assert write_generated(small, [Output("c.txt", (*parts, b"Three."))]).written == ("c.txt",)
+    assert file.read_bytes() == b"One. Two.\nThree."
+
+
 NEW = [page("a.md", "New."), page("claims/b.md", "New."), page("c.md", "New.")]
 
 
@@ -167,18 +180,19 @@ def test_a_write_that_stops_half_way_leaves_no_half_file(
     Each of them is on the disk before the first page is replaced, so every page is as it was.
     """
     before, done = files_in(small.docs), 0
-    whole = Path.write_bytes
+    whole = Path.open
 
-    def write_bytes(file: Path, content: bytes) -> int:
+    def opened(file: Path, mode: str = "r", **others: Any) -> IO[Any]:
         nonlocal done
-        if not file.parent.is_dir() or done < writes:
-            done += file.parent.is_dir()
-            return whole(file, content)
-        whole(file, content[: len(content) // 2])
+        if mode != "wb" or done < writes:
+            done += mode == "wb"
+            return whole(file, mode, **others)
+        with whole(file, mode) as half:
+            half.write(b"Ne")
         raise interruption
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", write_bytes)
+        patch.setattr(Path, "open", opened)
         with pytest.raises(type(interruption)):
             write_generated(small, NEW)
     assert files_in(small.docs) == before

@@ -37,17 +37,25 @@ _FORM = re.compile(rb'SQLite format 3\0|\{"id":"|[\w,]+\r?\n')
 class Output:
     """One generated file: its path from the docs folder, with `/`, and its content, with `MARK` if it can hold it.
 
-    `kept` is its SHA-256 if the docs folder was found to have this very file.
+    A large file is given in parts, of which some are also parts of others. `kept` is its SHA-256 if the docs folder was
+    found to have this very file.
     """
 
     path: str
-    content: str | bytes
+    content: str | bytes | tuple[bytes, ...]
     kept: str = field(default="", compare=False)
 
     @property
+    def parts(self) -> tuple[bytes, ...]:
+        """The content as it is written, in parts; texts are UTF-8."""
+        if isinstance(self.content, tuple):
+            return self.content
+        return (self.content.encode() if isinstance(self.content, str) else self.content,)
+
+    @property
     def bytes(self) -> bytes:
-        """The content as it is written; texts are UTF-8."""
-        return self.content.encode() if isinstance(self.content, str) else self.content
+        """The content as it is written."""
+        return b"".join(self.parts)
 
 
 @dataclass(frozen=True)
@@ -103,10 +111,9 @@ def write_generated(
             if output.kept:
                 new[output.path] = [output.kept]
                 continue
-            content = output.bytes
-            new[output.path] = [_hash(content)]
-            if not _has_content(project.docs / output.path, content):
-                _write(waiting / str(len(changed)), content)
+            new[output.path] = [_hash(*output.parts)]
+            if not _has_content(project.docs / output.path, *output.parts):
+                _write(waiting / str(len(changed)), *output.parts)
                 changed.append(output.path)
         stale = [path for path in manifest if scope(path) and path not in new and (project.docs / path).is_file()]
         news = {path: waiting / str(number) for number, path in enumerate(changed)}
@@ -229,13 +236,17 @@ def _has_form_of(content: bytes, new: bytes) -> bool:
     return form is not None and content.startswith(form[0])
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _hash(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
 
 
-def _has_content(file: Path, content: bytes) -> bool:
+def _has_content(file: Path, *parts: bytes) -> bool:
     try:
-        return file.read_bytes() == content
+        with file.open("rb") as opened:
+            return all(opened.read(len(part)) == part for part in parts) and not opened.read(1)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
 
@@ -272,13 +283,12 @@ def _move(file: Path, target: Path) -> None:
         file.replace(target)
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, *parts: bytes) -> None:
     """Write a file, in a new folder if needed."""
-    try:
-        file.write_bytes(content)
-    except FileNotFoundError:
+    if not file.parent.is_dir():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    with file.open("wb") as opened:
+        opened.writelines(parts)
 
 
 def _remove_empty_folders(file: Path, root: Path) -> None:

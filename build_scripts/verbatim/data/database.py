@@ -7,7 +7,7 @@ SQLite it was made.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 from verbatim.data.api.rows.all_rows import Rows
 from verbatim.data.api.rows.changes import ChangeRow
-from verbatim.data.api.rows.claims import ClaimRow, LossRow, RetiredRow, SearchRow, State
+from verbatim.data.api.rows.claims import ClaimRow, LossRow, RetiredRow, SearchRow, State, StatusRef
 from verbatim.data.api.rows.excerpts import ExcerptRow
 from verbatim.data.api.rows.row import RIGHTS, Named, OriginRef, Row, RowContext
 from verbatim.data.api.rows.sources import SourceRow
@@ -34,7 +34,11 @@ _SEARCHED = ("claims_fts", "excerpts_fts", "claims_with_quotations_fts")
 # Format”, 1.3.17).
 _RELEASE = slice(96, 100)
 
-Cells = dict[str, Any]
+# A row of a table: the row of the API from whose keys its columns have their values, and the values of other columns.
+_Entry = tuple[Row | None, Mapping[str, Any]]
+
+# The types that SQLite takes as they are; for others it first looks for a way to convert them, which takes long.
+_PLAIN = frozenset((str, int, type(None)))
 
 
 def output(rows: Rows) -> Output:
@@ -43,31 +47,44 @@ def output(rows: Rows) -> Output:
         database.executescript(f"PRAGMA page_size = 4096; PRAGMA user_version = {SCHEMA_VERSION};")
         database.executescript(_SCHEMA.read_text(encoding="utf-8"))
         database.execute("BEGIN")
-        for table, cells in _tables(rows):
-            _insert(database, table, cells)
+        for table, entries in _tables(rows):
+            _insert(database, table, entries)
         for index in _SEARCHED:
             database.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - names of our own
         database.execute("COMMIT")
-        content = bytearray(database.serialize())
-    content[_RELEASE] = bytes(4)
-    return Output(PATH, bytes(content))
+        content = database.serialize()
+    return Output(PATH, (content[: _RELEASE.start], bytes(4), content[_RELEASE.stop :]))
 
 
-def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Cells]) -> None:
-    """Fill a table. Raises sqlite3.ProgrammingError if a row has no value for a column, not even None."""
-    columns = database.execute("SELECT name FROM pragma_table_info(?)", (table,))
-    values = ", ".join(f":{name}" for (name,) in columns)
-    database.executemany(f"INSERT INTO {table} VALUES ({values})", rows)  # noqa: S608 - names of our own
+def _insert(database: sqlite3.Connection, table: str, entries: Iterable[_Entry]) -> None:
+    """Fill a table. Raises AttributeError if a row has no value for a column, not even None."""
+    columns = [name for (name,) in database.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+    places = ", ".join("?" * len(columns))
+    cells = (_cells(columns, *entry) for entry in entries)
+    database.executemany(f"INSERT INTO {table} VALUES ({places})", cells)  # noqa: S608 - names of our own
 
 
-def _tables(rows: Rows) -> Iterator[tuple[str, Iterable[Cells]]]:
+def _cells(columns: list[str], row: Row | None, others: Mapping[str, Any]) -> list[Any]:
+    """The cells of a row: `others`, and for each other column the value of the row's key with its name."""
+    values = [others[name] if name in others else getattr(row, name) for name in columns]
+    return [value if type(value) in _PLAIN else _plain(value) for value in values]
+
+
+def _plain(value: Any) -> Any:
+    """A word of a set or a date as its text, and an object as its id."""
+    if isinstance(value, str | date):
+        return str(value)
+    return value.id if isinstance(value, Named | StatusRef) else value
+
+
+def _tables(rows: Rows) -> Iterator[tuple[str, Iterable[_Entry]]]:
     """The tables with their rows; a table comes after those to which it refers."""
     claims, excerpts = rows.claims, [(excerpt, claim) for claim in rows.claims for excerpt in claim.excerpts]
-    yield "meta", ({"key": key, "value": value} for key, value in _meta(rows.context).items())
-    yield "statuses", map(_cells, rows.statuses)
-    yield "topics", map(_cells, rows.context.topics.values())
-    yield "voices", map(_cells, rows.voices)
-    yield "people", map(_cells, rows.people)
+    yield "meta", ((None, {"key": key, "value": value}) for key, value in _meta(rows.context).items())
+    yield "statuses", map(_entry, rows.statuses)
+    yield "topics", map(_entry, rows.context.topics.values())
+    yield "voices", map(_entry, rows.voices)
+    yield "people", map(_entry, rows.people)
     yield "origins", map(_origin, rows.origins)
     yield "origin_voices", _pairs("origin", "voice", ((row.id, _ids(row.voices)) for row in rows.origins))
     yield "origin_people", _pairs("origin", "person", ((row.id, _ids(row.by)) for row in rows.origins))
@@ -78,45 +95,30 @@ def _tables(rows: Rows) -> Iterator[tuple[str, Iterable[Cells]]]:
     yield "searches", (_search(row, number, search) for row in claims for number, search in enumerate(row.searched, 1))
     yield (
         "inquiries",
-        (_cells(inquiry, claim=row.id, number=number) for row in claims for number, inquiry in enumerate(row.asked, 1)),
+        (_entry(inquiry, claim=row.id, number=number) for row in claims for number, inquiry in enumerate(row.asked, 1)),
     )
     yield "claim_topics", _pairs("claim", "topic", ((row.id, _ids(row.topics)) for row in claims))
-    yield "claim_voices", (cells for row in claims for cells in _counted(row))
+    yield "claim_voices", (entry for row in claims for entry in _counted(row))
     yield "claim_losses", (_loss(loss, row) for row in claims for loss in row.hangs_on)
     yield "claim_relations", _pairs("claim", "related", ((row.id, row.related) for row in claims))
     yield "retired_claims", map(_retired, rows.retired)
     yield "changes", map(_change, rows.changes)
     yield "excerpts", (_excerpt(row, claim) for row, claim in excerpts)
-    yield "excerpt_losses", (_cells(lost, excerpt=row.id) for row, _ in excerpts for lost in row.lost)
+    yield "excerpt_losses", (_entry(lost, excerpt=row.id) for row, _ in excerpts for lost in row.lost)
     yield "excerpt_origins", _pairs("excerpt", "origin", ((row.id, _ids(row.origins)) for row, _ in excerpts))
 
 
-def _cells(row: Row, **others: Any) -> Cells:
-    """The values of a row by column, and `others`: columns whose names are not keys of the row.
-
-    An object with an id gives that id, any other object a cell for each of its keys. Lists are left out: they are
-    tables of their own.
-    """
-    cells: Cells = {}
-    for key, value in (*row, *others.items()):
-        if value is None or isinstance(value, str | int):
-            cells[key] = value
-        elif isinstance(value, date):
-            cells[key] = value.isoformat()
-        elif isinstance(value, Row) and hasattr(value, "id"):
-            cells[key] = value.id
-        elif isinstance(value, Row):
-            cells |= {f"{key}_{name}": cell for name, cell in _cells(value).items()}
-    return cells
+def _entry(row: Row, **others: Any) -> _Entry:
+    return row, others
 
 
 def _ids(rows: Iterable[Named | OriginRef]) -> tuple[str, ...]:
     return tuple(row.id for row in rows)
 
 
-def _pairs(one: str, other: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Cells]:
+def _pairs(one: str, other: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[_Entry]:
     """A row for each id and each id to which it refers, once."""
-    return ({one: id_, other: name} for id_, names in ids for name in dict.fromkeys(names))
+    return ((None, {one: id_, other: name}) for id_, names in ids for name in dict.fromkeys(names))
 
 
 def _meta(context: RowContext) -> dict[str, str]:
@@ -134,12 +136,12 @@ def _meta(context: RowContext) -> dict[str, str]:
     }
 
 
-def _origin(row: OriginRow) -> Cells:
-    return _cells(row, given=row.on, url=row.address, archive_url=row.archived)
+def _origin(row: OriginRow) -> _Entry:
+    return _entry(row, given=row.on, url=row.address, archive_url=row.archived)
 
 
-def _source(row: SourceRow) -> Cells:
-    return _cells(
+def _source(row: SourceRow) -> _Entry:
+    return _entry(
         row,
         form=row.type,
         published_start=row.published_earliest,
@@ -148,15 +150,22 @@ def _source(row: SourceRow) -> Cells:
     )
 
 
-def _claim(row: ClaimRow) -> Cells:
-    return _cells(row, happened=row.when, happened_start=row.when_earliest, happened_end=row.when_latest)
+def _claim(row: ClaimRow) -> _Entry:
+    return _entry(
+        row,
+        happened=row.when,
+        happened_start=row.when_earliest,
+        happened_end=row.when_latest,
+        checked_on=row.checked.on,
+        checked_by=row.checked.by,
+    )
 
 
-def _search(claim: ClaimRow, number: int, row: SearchRow) -> Cells:
-    return _cells(row, claim=claim.id, number=number, sought=row.for_, place=row.where, searched_by=row.by)
+def _search(claim: ClaimRow, number: int, row: SearchRow) -> _Entry:
+    return _entry(row, claim=claim.id, number=number, sought=row.for_, place=row.where, searched_by=row.by)
 
 
-def _counted(claim: ClaimRow) -> Iterator[Cells]:
+def _counted(claim: ClaimRow) -> Iterator[_Entry]:
     """The voices that were counted for a claim, and as what."""
     counted = {
         "asserting": claim.voices,
@@ -166,29 +175,33 @@ def _counted(claim: ClaimRow) -> Iterator[Cells]:
         "departing": claim.departing,
     }
     for counted_as, voices in counted.items():
-        yield from ({"claim": claim.id, "voice": voice.id, "counted_as": counted_as} for voice in voices)
+        yield from ((None, {"claim": claim.id, "voice": voice.id, "counted_as": counted_as}) for voice in voices)
 
 
-def _loss(row: LossRow, claim: ClaimRow) -> Cells:
-    return _cells(row, claim=claim.id, left_out=row.id, first_allowed=row.then[0].id if row.then else None)
+def _loss(row: LossRow, claim: ClaimRow) -> _Entry:
+    return _entry(row, claim=claim.id, left_out=row.id, first_allowed=row.then[0].id if row.then else None)
 
 
-def _retired(row: RetiredRow) -> Cells:
+def _retired(row: RetiredRow) -> _Entry:
     withdrawn = row.withdrawn
-    return _cells(row, withdrawn_on=withdrawn and withdrawn.on, withdrawn_reason=withdrawn and withdrawn.reason)
+    return _entry(row, withdrawn_on=withdrawn and withdrawn.on, withdrawn_reason=withdrawn and withdrawn.reason)
 
 
-def _change(row: ChangeRow) -> Cells:
+def _change(row: ChangeRow) -> _Entry:
     column, empty = ("claim", "retired_claim") if row.state is State.STANDING else ("retired_claim", "claim")
-    return _cells(row, id=None, changed_on=row.on, **{column: row.claim, empty: None})
+    return _entry(row, id=None, changed_on=row.on, **{column: row.claim, empty: None})
 
 
-def _excerpt(row: ExcerptRow, claim: ClaimRow) -> Cells:
-    translation = row.translation
-    return _cells(
+def _excerpt(row: ExcerptRow, claim: ClaimRow) -> _Entry:
+    translation, selector = row.translation, row.selector
+    return _entry(
         row,
         claim=claim.id,
+        selector_start=selector.start,
+        selector_end=selector.end,
         selector_exact=row.words,
+        selector_prefix=selector.prefix,
+        selector_suffix=selector.suffix,
         translation=translation and translation.text,
         translation_by=translation and translation.by,
     )

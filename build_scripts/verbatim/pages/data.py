@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
 from verbatim.checks.corpus import Corpus
 from verbatim.data.api.changelog import changelog
 from verbatim.data.api.rows.claims import ClaimRow
@@ -25,7 +23,7 @@ from verbatim.site_address import SiteAddress
 # The address in the examples if the site does not know its own.
 _EXAMPLE_SITE = "https://example.org"
 _FORMS = {"string": "text", "integer": "number", "boolean": "true or false", "array": "list", "object": "object"}
-_DESCRIBED: dict[str, type[BaseModel]] = {
+_DESCRIBED: dict[str, type] = {
     "A claim in claims.json, claims.jsonl and claims/ID.json": ClaimRow,
     "An excerpt of such a claim": ExcerptRow,
     "A row of claims.csv": ClaimCells,
@@ -60,7 +58,7 @@ def page(corpus: Corpus, address: SiteAddress) -> Output:
     return Output("data/index.md", text)
 
 
-def _keys(kind: type[BaseModel]) -> Iterator[Key]:
+def _keys(kind: type) -> Iterator[Key]:
     for key in properties(kind):
         yield Key(key.name, _form(key.schema), key.schema["description"], not key.required)
 

@@ -13,15 +13,12 @@ where the loader sees text: an id or a year that has only digits is a number the
 YAML reads as true, false or null must be quoted for it. What JSON Schema cannot express is left to the loader.
 """
 
-import ast
 import json
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from inspect import cleandoc, getsource
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -178,35 +175,8 @@ def _linked(schema: Any) -> Any:
     return kept | ({"$ref": f"#/$defs/{_definition(schema['known'])}"} if "known" in schema else {})
 
 
-def _texts_below_fields(kind: type[BaseModel]) -> dict[str, str]:
-    """The text below each field of a type and of the types that it extends, by the field's name."""
-    types = kind.__mro__[: kind.__mro__.index(BaseModel)]
-    return {field: text for each in reversed(types) for field, text in _texts_of_module(each.__module__)[each.__name__]}
-
-
-@cache
-def _texts_of_module(name: str) -> dict[str, list[tuple[str, str]]]:
-    """For each type of a module, its fields that have a text below them, each with the text."""
-    types = (each for each in ast.parse(getsource(sys.modules[name])).body if isinstance(each, ast.ClassDef))
-    return {
-        each.name: [
-            (ast.unparse(field.target), cleandoc(ast.literal_eval(text.value)))
-            for field, text in pairwise(each.body)
-            if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr)
-        ]
-        for each in types
-    }
-
-
 class _Generator(SchemaGenerator):
     """Describes what is written in YAML: the words of a set with their meanings, and lists of one without brackets."""
-
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """An entry, each key with the text below its field."""
-        plain, kind = super().model_schema(schema), schema["cls"]
-        texts = {kind.model_fields[name].alias or name: text for name, text in _texts_below_fields(kind).items()}
-        keys = {key: {"description": texts[key], **value} for key, value in plain["properties"].items()}
-        return {**plain, "properties": keys}
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         """The words of a set, each with its meaning, in the keyword that language servers show."""

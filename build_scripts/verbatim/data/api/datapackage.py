@@ -1,16 +1,14 @@
 """`api/v1/datapackage.json`: a description of the API's files for programs that read Frictionless Data Packages.
 
-In: a corpus and the finished files. Out: a descriptor after Data Package v2 (datapackage.org), which programs for v1
+In: a corpus and the finished lists. Out: a descriptor after Data Package v2 (datapackage.org), which programs for v1
 also read: each file with its format, size in bytes, SHA-256 and schema; the tables with the type of each column and the
 foreign key from excerpts to claims. It contains no creation time, because the same data must give the same file.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
-
-from pydantic import BaseModel
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.api.rows.row import FOLDER, RIGHTS
@@ -22,7 +20,7 @@ from verbatim.translation.language import Language
 from verbatim.translation.language import to_translate as _
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_TABLES: dict[str, type[BaseModel]] = {"claims.csv": ClaimCells, "excerpts.csv": ExcerptCells}
+_TABLES: dict[str, type] = {"claims.csv": ClaimCells, "excerpts.csv": ExcerptCells}
 _TITLES = {
     "claims.json": _("All claims with their evidence"),
     "claims.jsonl": _("The claims that stand, one on each line"),
@@ -35,10 +33,9 @@ _TITLES = {
 }
 
 
-def output(files: Iterable[Output], corpus: Corpus, address: SiteAddress) -> Output:
+def output(resources: Sequence[dict[str, Any]], corpus: Corpus, address: SiteAddress) -> Output:
     """The descriptor. It describes the list files only; the files of single claims are parts of them."""
     site = corpus.policy.site
-    resources = [_resource(file, corpus.language) for file in files if file.path.removeprefix(FOLDER) in _TITLES]
     homepage = {"homepage": address.to("data/", "")} if address.text else {}
     whole = {
         "$schema": _PROFILE,
@@ -50,7 +47,7 @@ def output(files: Iterable[Output], corpus: Corpus, address: SiteAddress) -> Out
         "licenses": [{"path": site.licence_url, "title": site.licence}],
         "contributors": [{"title": site.publisher, "roles": ["publisher"], "email": site.contact}],
         "sources": [_source(article.printed_title, article.address) for article in corpus.articles],
-        "resources": resources,
+        "resources": list(resources),
     }
     return Output(f"{FOLDER}datapackage.json", json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
@@ -59,25 +56,29 @@ def _source(title: str, address: str | None) -> dict[str, str]:
     return {"title": title, "path": address} if address else {"title": title}
 
 
-def _resource(file: Output, language: Language) -> dict[str, Any]:
+def resource(file: Output, language: Language) -> dict[str, Any]:
+    """The description of one list."""
     name = file.path.removeprefix(FOLDER)
+    digest = hashlib.sha256()
+    for part in file.parts:
+        digest.update(part)
     form = name.rpartition(".")[2]
-    resource = {
+    described = {
         "name": name.replace(".", "-"),
         "title": language.gettext(_TITLES[name]),
         "path": name,
         "format": form,
         "mediatype": {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}[form],
         "encoding": "utf-8",
-        "bytes": len(file.bytes),
-        "hash": f"sha256:{hashlib.sha256(file.bytes).hexdigest()}",
+        "bytes": sum(map(len, file.parts)),
+        "hash": f"sha256:{digest.hexdigest()}",
     }
     if name in _TABLES:
-        resource |= {"type": "table", "dialect": DIALECT, "schema": table_schema(_TABLES[name])}
-    return resource
+        described |= {"type": "table", "dialect": DIALECT, "schema": table_schema(_TABLES[name])}
+    return described
 
 
-def table_schema(kind: type[BaseModel]) -> dict[str, Any]:
+def table_schema(kind: type) -> dict[str, Any]:
     """The columns of a table after Table Schema v2 (datapackage.org/standard/table-schema)."""
     fields = [_field(column) for column in properties(kind)]
     keys: dict[str, Any] = {"primaryKey": ["id"], "missingValues": [""]}

@@ -1,46 +1,45 @@
 """Writes the rows into files: lists with a head, one file for each claim, JSON Lines, tables, schemas, data package.
 
-In: all rows of a corpus. Out: every file of the API under `api/v1/`.
+In: all rows of a corpus. Out: every file of the API under `api/v1/`. A file has one line for each key and for each row
+of a list, so that a diff of two builds is readable. Lists are made of parts, since all claims are in several of them.
 """
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from posixpath import dirname, relpath
-from typing import Any
+
+from pydantic_core import to_json
 
 from verbatim.data.api import datapackage
 from verbatim.data.api.rows.all_rows import Rows
 from verbatim.data.api.rows.changes import ChangesFile
 from verbatim.data.api.rows.claims import ClaimFile, ClaimsFile, State
-from verbatim.data.api.rows.row import FOLDER, RIGHTS, Head
+from verbatim.data.api.rows.row import FOLDER, RIGHTS, VERSION, Row
 from verbatim.data.api.rows.sources import SourcesFile
 from verbatim.data.api.rows.statuses import StatusesFile
 from verbatim.data.api.rows.voices import VoicesFile
-from verbatim.data.api.schema import schema_outputs, schema_path
+from verbatim.data.api.schema import properties, schema_outputs, schema_path
 from verbatim.data.api.tables import claims_csv, excerpts_csv
-from verbatim.output import Output
+from verbatim.output import MARK, Output
 from verbatim.rendering import paging
 from verbatim.site_address import SiteAddress
+
+# The values of a file by their keys: each as JSON, or the lines of a list.
+_Values = Mapping[str, bytes | Sequence[bytes]]
 
 
 def outputs(rows: Rows) -> Iterator[Output]:
     """Every file of the API."""
     corpus, address = rows.context.corpus, rows.context.address
-    site = corpus.policy.site
-    # Computed once: the newest date is searched in all claims, and every claim has a file with this head.
-    about = {
-        "generated_at": corpus.last_change,
-        "lang": site.lang,
-        "publisher": site.publisher,
-        "licence": site.licence,
-        "licence_url": site.licence_url,
-        "rights": corpus.language.gettext(RIGHTS),
-    }
-    lists = list(_lists(rows, about))
-    yield from lists
-    yield from _parts(rows, about)
-    yield from _single_claims(rows, about)
+    lines, about = [row.line for row in rows.claims], _about(rows)
+    described = []
+    for file in _lists(rows, lines, about):
+        described.append(datapackage.resource(file, corpus.language))
+        yield file
+    yield from _parts(rows, lines, about)
+    yield from _single_claims(rows, lines, about)
     yield from schema_outputs(address)
-    yield datapackage.output(lists, corpus, address)
+    yield datapackage.output(described, corpus, address)
 
 
 def claim_path(claim_id: str) -> str:
@@ -53,60 +52,98 @@ def part_path(number: int) -> str:
     return f"{FOLDER}claims/page/{number}.json"
 
 
-def _parts(rows: Rows, about: dict[str, Any]) -> Iterator[Output]:
-    """All claims in parts, if there are more than one page of a list may have."""
-    bound = rows.context.corpus.policy.limits.per_page
-    parts = paging.parts(rows.claims, bound, lambda row: paging.QUOTATION * (1 + len(row.excerpts)))
-    for number, claims in enumerate(parts, 1) if len(parts) > 1 else ():
-        path, following = part_path(number), part_path(number + 1) if number < len(parts) else None
-        file = ClaimsFile(
-            **about,
-            schema_=_schema("claims", path, rows.context.address),
-            total=len(claims),
-            claims=claims,
-            retired=rows.retired if number == 1 else (),
-            part=number,
-            parts=len(parts),
-            next=following,
-        )
-        yield Output(path, file.bytes)
-
-
-def _lists(rows: Rows, about: dict[str, Any]) -> Iterator[Output]:
-    """The files that contain all rows of a kind; `about` is what every head says about the site."""
-
-    def head(name: str, listed: Sized) -> dict[str, Any]:
-        schema = _schema(name, f"{FOLDER}{name}.json", rows.context.address)
-        return {**about, "schema_": schema, "total": len(listed)}
-
-    files: dict[str, Head] = {
-        "claims": ClaimsFile(**head("claims", rows.claims), claims=rows.claims, retired=rows.retired),
-        "sources": SourcesFile(**head("sources", rows.sources), sources=rows.sources),
-        "voices": VoicesFile(
-            **head("voices", rows.voices), voices=rows.voices, people=rows.people, origins=rows.origins
-        ),
-        "statuses": StatusesFile(**head("statuses", rows.statuses), statuses=rows.statuses, measures=rows.measures),
-        "changes": ChangesFile(**head("changes", rows.changes), changes=rows.changes),
+def _about(rows: Rows) -> _Values:
+    """The values with which every file begins, but for its schema."""
+    corpus = rows.context.corpus
+    site = corpus.policy.site
+    values = {
+        "schema_version": VERSION,
+        "generated_from": MARK,
+        "generated_at": corpus.last_change,
+        "lang": site.lang,
+        "publisher": site.publisher,
+        "licence": site.licence,
+        "licence_url": site.licence_url,
+        "rights": corpus.language.gettext(RIGHTS),
     }
-    yield from (Output(f"{FOLDER}{name}.json", file.bytes) for name, file in files.items())
-    yield Output(f"{FOLDER}claims.jsonl", b"".join(b"%b\n" % row.line for row in rows.claims))
-    yield Output(f"{FOLDER}claims.csv", claims_csv(rows.claims))
-    yield Output(f"{FOLDER}excerpts.csv", excerpts_csv(rows.claims))
+    return {name: to_json(value) for name, value in values.items()}
 
 
-def _single_claims(rows: Rows, about: dict[str, Any]) -> Iterator[Output]:
+def _lists(rows: Rows, lines: Sequence[bytes], about: _Values) -> Iterator[Output]:
+    """The files that are lists, and the tables."""
+
+    def output(kind: type, name: str, listed: Sequence[bytes], **others: Sequence[Row]) -> Output:
+        path = f"{FOLDER}{name}.json"
+        lists = {name: listed} | {other: [row.line for row in found] for other, found in others.items()}
+        head = {**about, "$schema": _schema(name, path, rows.context.address), "total": to_json(len(listed))}
+        return Output(path, tuple(_file(kind, {**head, **lists})))
+
+    yield output(ClaimsFile, "claims", lines, retired=rows.retired)
+    yield output(SourcesFile, "sources", _lines(rows.sources))
+    yield output(VoicesFile, "voices", _lines(rows.voices), people=rows.people, origins=rows.origins)
+    yield output(StatusesFile, "statuses", _lines(rows.statuses), measures=rows.measures)
+    yield output(ChangesFile, "changes", _lines(rows.changes))
+    yield Output(f"{FOLDER}claims.jsonl", tuple(chain.from_iterable((line, b"\n") for line in lines)))
+    yield Output(f"{FOLDER}claims.csv", tuple(claims_csv(rows.claims)))
+    yield Output(f"{FOLDER}excerpts.csv", tuple(excerpts_csv(rows.claims)))
+
+
+def _parts(rows: Rows, lines: Sequence[bytes], about: _Values) -> Iterator[Output]:
+    """All claims in parts, if there are more than one page of a list may have."""
+    bound, address = rows.context.corpus.policy.limits.per_page, rows.context.address
+    claims = list(zip(rows.claims, lines, strict=True))
+    parts = paging.parts(claims, bound, lambda pair: paging.QUOTATION * (1 + len(pair[0].excerpts)))
+    for number, part in enumerate(parts, 1) if len(parts) > 1 else ():
+        path = part_path(number)
+        values = {
+            **about,
+            "$schema": _schema("claims", path, address),
+            "total": to_json(len(part)),
+            "claims": [line for _, line in part],
+            "retired": _lines(rows.retired if number == 1 else ()),
+            "part": to_json(number),
+            "parts": to_json(len(parts)),
+            **({"next": to_json(part_path(number + 1))} if number < len(parts) else {}),
+        }
+        yield Output(path, tuple(_file(ClaimsFile, values)))
+
+
+def _single_claims(rows: Rows, lines: Sequence[bytes], about: _Values) -> Iterator[Output]:
     """One file for each claim, retired or not."""
 
-    def output(claim_id: str, **content: Any) -> Output:
+    def output(claim_id: str, state: State, **claim: bytes) -> Output:
         path = claim_path(claim_id)
-        schema = _schema("claim", path, rows.context.address)
-        return Output(path, ClaimFile(**about, schema_=schema, **content).bytes)
+        head = {**about, "$schema": _schema("claim", path, rows.context.address), "state": to_json(state)}
+        return Output(path, b"".join(_file(ClaimFile, {**head, **claim})))
 
-    yield from (output(row.id, state=State.STANDING, claim=row) for row in rows.claims)
-    yield from (output(row.id, state=row.state, retired=row) for row in rows.retired)
+    for row, line in zip(rows.claims, lines, strict=True):
+        yield output(row.id, State.STANDING, claim=line)
+    for retired in rows.retired:
+        yield output(retired.id, retired.state, retired=retired.line)
 
 
-def _schema(name: str, at: str, address: SiteAddress) -> str:
+def _file(kind: type, values: _Values) -> Iterator[bytes]:
+    """A file in parts. Raises KeyError if a value is missing that every such file has."""
+    yield b"{\n"
+    for number, key in enumerate(key.name for key in properties(kind) if key.required or key.name in values):
+        value = values[key]
+        yield b"%b%b: " % (b",\n" if number else b"", to_json(key))
+        yield from (value,) if isinstance(value, bytes) else _list(value)
+    yield b"\n}\n"
+
+
+def _list(lines: Sequence[bytes]) -> Iterator[bytes]:
+    for number, line in enumerate(lines):
+        yield b",\n" if number else b"[\n"
+        yield line
+    yield b"\n]" if lines else b"[]"
+
+
+def _lines(rows: Sequence[Row]) -> list[bytes]:
+    return [row.line for row in rows]
+
+
+def _schema(name: str, at: str, address: SiteAddress) -> bytes:
     """The address of a schema for the file at the path `at`: absolute if the site's address is known, else relative."""
     path = schema_path(name)
-    return address.to(path, at) if address.text else relpath(path, dirname(at))
+    return to_json(address.to(path, at) if address.text else relpath(path, dirname(at)))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -25,7 +24,7 @@ from verbatim.output import MARK, Output
 from verbatim.site_address import SiteAddress
 
 # By the names of the schema files; `claims-line` is for one line of claims.jsonl.
-KINDS: Mapping[str, type[BaseModel]] = {
+KINDS: Mapping[str, type] = {
     "changes": ChangesFile,
     "claim": ClaimFile,
     "claims": ClaimsFile,
@@ -47,7 +46,7 @@ def schema_outputs(address: SiteAddress) -> list[Output]:
 
 
 @cache
-def schema_of(kind: type[BaseModel]) -> dict[str, Any]:
+def schema_of(kind: type) -> dict[str, Any]:
     """The schema of a type of file or row; made once, since types do not change. Do not change what it returns."""
     return json_schema.schema_of(kind, _Generator)
 
@@ -61,13 +60,14 @@ class Property:
     required: bool
 
 
-def properties(kind: type[BaseModel]) -> list[Property]:
+@cache
+def properties(kind: type) -> tuple[Property, ...]:
     """The keys of a type of file or row."""
     whole = schema_of(kind)
-    return [
+    return tuple(
         Property(name, {**_definition(schema, whole), **schema}, name in whole["required"])
         for name, schema in whole["properties"].items()
-    ]
+    )
 
 
 def _definition(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:

@@ -7,15 +7,16 @@ different texts never give the same cell. JSON files contain every text unchange
 """
 
 import csv
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from verbatim.data.api.rows.claims import ClaimRow
 from verbatim.data.api.rows.excerpts import ExcerptRow, Proof
-from verbatim.data.api.rows.row import Count, Id, Named, Row, Sha256, Url, Web, WhenText
+from verbatim.data.api.rows.row import Count, Id, Named, Row, Sha256, Url, Web, WhenText, row_type
 from verbatim.model.claims import Kind
 from verbatim.model.evidence import Distortion, OriginBasis, Stance
 
@@ -35,6 +36,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _SUSPECT = frozenset("'=+-@\t\r＝＋－＠")
 
 
+@row_type
 class ClaimCells(Row):
     """A row of `claims.csv`: one claim that stands."""
 
@@ -102,6 +104,7 @@ class ClaimCells(Row):
     """The number of times that somebody was asked for comment."""
 
 
+@row_type
 class ExcerptCells(Row):
     """A row of `excerpts.csv`: one excerpt of a claim that stands."""
 
@@ -165,13 +168,13 @@ class ExcerptCells(Row):
     """The day since which an address of the source no longer has the words."""
 
 
-def claims_csv(rows: Iterable[ClaimRow]) -> bytes:
-    """The table of claims."""
+def claims_csv(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
+    """The table of claims, in parts."""
     return _csv(ClaimCells, map(_claim, rows))
 
 
-def excerpts_csv(rows: Iterable[ClaimRow]) -> bytes:
-    """The table of excerpts, in the order of the claims."""
+def excerpts_csv(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
+    """The table of excerpts in the order of the claims, in parts."""
     return _csv(ExcerptCells, (_excerpt(excerpt, claim) for claim in rows for excerpt in claim.excerpts))
 
 
@@ -185,13 +188,19 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _csv(kind: type[Row], rows: Iterable[list[Any]]) -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator=LINE_END)
-    writer.writerow(kind.model_fields)
+def _csv(kind: type, rows: Iterable[list[Any]]) -> Iterator[bytes]:
+    writer = csv.writer(_Lines(), lineterminator=LINE_END)
+    yield writer.writerow(_columns(kind)).encode()
     for row in rows:
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
-    return file.getvalue().encode()
+        yield writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row]).encode()
+
+
+class _Lines:
+    """Keeps nothing: `writerow` returns what `write` returns."""
+
+    def write(self, line: str) -> str:
+        """Return the line."""
+        return line
 
 
 def _claim(row: ClaimRow) -> list[Any]:
@@ -203,7 +212,7 @@ def _claim(row: ClaimRow) -> list[Any]:
         topics=SEPARATOR.join(topic.name for topic in row.topics),
         claimant=row.claimant and row.claimant.name,
         checked_on=row.checked.on,
-        **dict(row.counts),
+        **asdict(row.counts),
         voice_names=_joined(row.voices),
         denying_voice_names=_joined(row.denying_voices),
         witness_names=_joined(row.witnesses),
@@ -232,9 +241,14 @@ def _excerpt(row: ExcerptRow, claim: ClaimRow) -> list[Any]:
     )
 
 
-def _cells(kind: type[Row], row: Row, **others: Any) -> list[Any]:
+def _cells(kind: type, row: Row, **others: Any) -> list[Any]:
     """The cells of a row: `others`, and for each other column the value of the row's key with the same name."""
-    return [others[name] if name in others else getattr(row, name) for name in kind.model_fields]
+    return [others[name] if name in others else getattr(row, name) for name in _columns(kind)]
+
+
+@cache
+def _columns(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _joined(names: Iterable[Named]) -> str | None:

@@ -7,6 +7,7 @@ beyond that, every file that the engine only copies has, byte for byte, what the
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from zlib import crc32
 
 from verbatim.checks.corpus import Corpus
@@ -70,7 +71,7 @@ def content_faults(
 
 def checksums_of(outputs: Iterable[Output]) -> dict[str, int]:
     """The checksum of each file, by its path."""
-    return {output.path: crc32(output.bytes) for output in outputs}
+    return {output.path: reduce(lambda sum_, part: crc32(part, sum_), output.parts, 0) for output in outputs}
 
 
 def copy_faults(checksums: dict[str, int], expected: dict[str, int], reported: Names[str]) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ In: the row context of a corpus. Out: `ChangeRow`s, and the type of their file.
 from verbatim.checks.corpus import CheckedClaim
 from verbatim.data.api.rows.claim_rows import change_values, page_of, state_of
 from verbatim.data.api.rows.claims import ChangeInClaim, State
-from verbatim.data.api.rows.row import Id, ListHead, Path, RowContext, Url
+from verbatim.data.api.rows.row import Id, ListHead, Path, RowContext, Url, row_type
 from verbatim.model.claims import ClaimChange
 
 
+@row_type
 class ChangeRow(ChangeInClaim):
     """What changed in which claim, when and why."""
 
@@ -23,6 +24,7 @@ class ChangeRow(ChangeInClaim):
     """The absolute address of the same place, if the site's address is known."""
 
 
+@row_type
 class ChangesFile(ListHead):
     """`changes.json`: every dated change of every claim, newest first."""
 

@@ -5,7 +5,7 @@ lost. `claim_rows` fills the rows.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,7 @@ from verbatim.data.api.rows.row import (
     Path,
     Row,
     WhenText,
+    row_type,
 )
 from verbatim.model.claims import ChangeKind, Kind
 from verbatim.model.values.fields import Word
@@ -33,6 +34,7 @@ class State(Word):
     MERGED = "merged", "It was merged into another claim."
 
 
+@row_type
 class StatusRef(Row):
     """A status of the scale."""
 
@@ -42,6 +44,7 @@ class StatusRef(Row):
     """The word for it, as printed on the pages."""
 
 
+@row_type
 class CheckedRow(Row):
     """When the evidence was last checked, and by whom."""
 
@@ -51,6 +54,7 @@ class CheckedRow(Row):
     """Who checked it."""
 
 
+@row_type
 class Counts(Row):
     """The amount of evidence. Each is counted once, even if several outlets print it."""
 
@@ -70,10 +74,11 @@ class Counts(Row):
     """The number of publishers of the distorted excerpts."""
 
 
+@row_type
 class SearchRow(Row):
     """Evidence that was looked for, and what came of it."""
 
-    for_: str = Field(alias="for")
+    for_: Annotated[str, Field(alias="for")]
     """What was looked for."""
     where: str
     """Where."""
@@ -85,6 +90,7 @@ class SearchRow(Row):
     """What was found."""
 
 
+@row_type
 class InquiryRow(Row):
     """Somebody who was asked about the claim, and the answer."""
 
@@ -96,6 +102,7 @@ class InquiryRow(Row):
     """What they answered, or that no answer came."""
 
 
+@row_type
 class OverrideRow(Row):
     """A rule that was set aside for one claim."""
 
@@ -109,6 +116,7 @@ class OverrideRow(Row):
     """The day of the decision."""
 
 
+@row_type
 class BeforeRow(Row):
     """What one key of a claim was before a change."""
 
@@ -118,6 +126,7 @@ class BeforeRow(Row):
     """Its value before the change: words, an id or a date. What came after is in a later entry, or in the claim."""
 
 
+@row_type
 class LossRow(Row):
     """A source or voice without which the rules no longer allow the claim's status."""
 
@@ -129,6 +138,7 @@ class LossRow(Row):
     """The statuses that the other evidence allows; an empty list if it allows none."""
 
 
+@row_type
 class ChangeInClaim(Row):
     """What changed in a claim, when and why."""
 
@@ -146,6 +156,7 @@ class ChangeInClaim(Row):
     """What was published before; an empty list if the entry does not say it."""
 
 
+@row_type
 class ClaimRow(Page):
     """A claim that stands, with its evidence."""
 
@@ -209,6 +220,7 @@ class ClaimRow(Page):
     """What changed since it was first published, in the editors' order."""
 
 
+@row_type
 class WithdrawnRow(Row):
     """When and why a claim was withdrawn."""
 
@@ -218,6 +230,7 @@ class WithdrawnRow(Row):
     """Why."""
 
 
+@row_type
 class RetiredRow(Page):
     """A retired claim: its last content, and whether it was withdrawn or merged."""
 
@@ -241,6 +254,7 @@ class RetiredRow(Page):
     """What changed since it was first published."""
 
 
+@row_type
 class ClaimsFile(ListHead):
     """`claims.json`: all claims that stand, and in a separate list the claims that were withdrawn or merged.
 
@@ -259,6 +273,7 @@ class ClaimsFile(ListHead):
     """In such a file: the path of the next part from the site's root; the last part has none."""
 
 
+@row_type
 class ClaimFile(Head):
     """`claims/ID.json`: one claim, retired or not."""
 

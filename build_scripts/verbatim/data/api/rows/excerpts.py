@@ -12,6 +12,7 @@ from verbatim.data.api.rows.row import (
     Sha256,
     Web,
     WhenText,
+    row_type,
 )
 from verbatim.model.evidence import Distortion, OriginBasis, Stance
 from verbatim.model.sightings import CopyKind
@@ -35,6 +36,7 @@ class Proof(Word):
 PROOF_OF = {Grade.PROVEN: Proof.PROVEN, Grade.SEEN: Proof.SEEN, Grade.NOTED: Proof.RECORDED}
 
 
+@row_type
 class Selector(Row):
     """The position of the words in their source, in terms of the W3C Web Annotation Data Model (4.2.4, 4.2.5)."""
 
@@ -54,6 +56,7 @@ class Selector(Row):
     """The SHA-256 of the stored file; absent for recorded words."""
 
 
+@row_type
 class TranslationRow(Row):
     """A translation of words in another language."""
 
@@ -63,6 +66,7 @@ class TranslationRow(Row):
     """Who translated the words."""
 
 
+@row_type
 class DriftRow(Row):
     """An address of the source that no longer has the words."""
 
@@ -74,6 +78,7 @@ class DriftRow(Row):
     """The day on which a machine first did not find them."""
 
 
+@row_type
 class ExcerptRow(Page):
     """Words quoted from a source, and what they show about the claim."""
 

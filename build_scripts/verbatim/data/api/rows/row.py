@@ -7,10 +7,10 @@ and is never null; lists are always present. The text below a field is its publi
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic.dataclasses import dataclass as checked_dataclass
 from pydantic_core import to_json
 
 from verbatim.checks.corpus import Corpus
@@ -38,21 +38,28 @@ WhenText = Annotated[
     str, WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?$"})
 ]
 Count = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 0})]
+_Type = TypeVar("_Type")
 
 
-class Row(BaseModel):
+@dataclass_transform(eq_default=False, frozen_default=True, kw_only_default=True)
+def row_type(kind: type[_Type]) -> type[_Type]:
+    """Make a class a type of rows: frozen, its values checked. With slots a row takes a tenth of the memory."""
+    config = ConfigDict(extra="forbid", serialize_by_alias=True, validate_by_name=True)
+    made: Any = checked_dataclass(kind, config=config, eq=False, frozen=True, kw_only=True, slots=True)
+    return made  # type: ignore[no-any-return]
+
+
+@row_type
+class Row:
     """A row, or a part of one."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, serialize_by_alias=True, validate_by_name=True
-    )
-
-    @cached_property
+    @property
     def line(self) -> bytes:
-        """The row as JSON on one line, without keys that have no value; cached, as a claim's row is in three files."""
+        """The row as JSON on one line, without keys that have no value."""
         return to_json(self, exclude_none=True)
 
 
+@row_type
 class Named(Row):
     """A reference to a voice, a person or a topic: its id, and its name as printed on the pages."""
 
@@ -62,6 +69,7 @@ class Named(Row):
     """Its name as printed on the pages."""
 
 
+@row_type
 class OriginRef(Row):
     """The origin of an excerpt's information."""
 
@@ -75,6 +83,7 @@ class OriginRef(Row):
     """The voices that are counted for it; a voice that is part of another is replaced by that other."""
 
 
+@row_type
 class Page(Row):
     """A row that has a place on the site."""
 
@@ -86,10 +95,11 @@ class Page(Row):
     """The absolute address of the same place, if the site's address is known."""
 
 
+@row_type
 class Head(Row):
     """The keys at the start of every file."""
 
-    schema_: Path = Field(alias="$schema")
+    schema_: Annotated[Path, Field(alias="$schema")]
     """The JSON Schema of this file: an absolute address, or relative to this file."""
     schema_version: Annotated[int, WithJsonSchema({"const": VERSION, "type": "integer"})] = VERSION
     """The version of the API. Within a version, keys are only added."""
@@ -108,18 +118,8 @@ class Head(Row):
     rights: str = RIGHTS
     """Who owns the quoted words."""
 
-    @property
-    def bytes(self) -> bytes:
-        """The file, with one line for each key and for each row of a list, so that a diff of two builds is readable."""
-        fields = type(self).model_fields.items()
-        found = [(field.alias or name, getattr(self, name)) for name, field in fields]
-        return (
-            b"{\n"
-            + b",\n".join(b"%b: %b" % (to_json(key), _json(value)) for key, value in found if value is not None)
-            + b"\n}\n"
-        )
 
-
+@row_type
 class ListHead(Head):
     """The keys at the start of every file that is a list."""
 
@@ -171,12 +171,3 @@ def when_text(when: Period | None) -> str | None:
 def first_and_last_day(when: Period | None) -> tuple[date | None, date | None]:
     """The first and the last day of a time."""
     return (when.start, when.end) if when else (None, None)
-
-
-def _json(value: Any) -> bytes:
-    """A value of a file as JSON; a list of rows has one line for each row."""
-    if isinstance(value, Row):
-        return value.line
-    if isinstance(value, tuple):
-        return b"[\n" + b",\n".join(row.line for row in value) + b"\n]" if value else b"[]"
-    return to_json(value)

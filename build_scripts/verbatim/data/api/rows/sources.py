@@ -11,7 +11,20 @@ from typing import Annotated
 from pydantic import WithJsonSchema
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data.api.rows.row import Count, Id, ListHead, Named, Path, Row, RowContext, Sha256, Url, Web, WhenText
+from verbatim.data.api.rows.row import (
+    Count,
+    Id,
+    ListHead,
+    Named,
+    Path,
+    Row,
+    RowContext,
+    Sha256,
+    Url,
+    Web,
+    WhenText,
+    row_type,
+)
 from verbatim.model.sources import Article, CoverageScope, Inferable, Read, Record, RecordKind
 from verbatim.model.values.fields import Word
 
@@ -25,6 +38,7 @@ class SourceType(Word):
     RECORD = "record", "Outside evidence."
 
 
+@row_type
 class Inference(Row):
     """A field whose value was inferred, and from what."""
 
@@ -34,6 +48,7 @@ class Inference(Row):
     """What its value was inferred from."""
 
 
+@row_type
 class CoverageRow(Row):
     """How many sentences of an article the claims cover, and how much of the article is printed."""
 
@@ -51,6 +66,7 @@ class CoverageRow(Row):
     """The share of its words that the site and its data print, from 0 to 1; each word counts once."""
 
 
+@row_type
 class SourceRow(Row):
     """A published text, stored or not."""
 
@@ -112,6 +128,7 @@ class SourceRow(Row):
     """How much of an article the claims cover; missing for a record."""
 
 
+@row_type
 class SourcesFile(ListHead):
     """`sources.json`: the articles that are checked, and the outside evidence."""
 

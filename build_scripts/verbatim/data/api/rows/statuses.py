@@ -5,11 +5,12 @@ In: the row context of a corpus. Out: `StatusRow`s and `MeasureRow`s, and the ty
 
 from collections import Counter
 
-from verbatim.data.api.rows.row import Count, Id, ListHead, Page, Row, RowContext
+from verbatim.data.api.rows.row import Count, Id, ListHead, Page, Row, RowContext, row_type
 from verbatim.model.claims import Kind
 from verbatim.model.scale import Measure, Rule, Status, Tone
 
 
+@row_type
 class BoundRow(Row):
     """The required number of one measure."""
 
@@ -23,6 +24,7 @@ class BoundRow(Row):
     """The same in words."""
 
 
+@row_type
 class Alternative(Row):
     """One way to meet a rule."""
 
@@ -30,6 +32,7 @@ class Alternative(Row):
     """Bounds that must all be met."""
 
 
+@row_type
 class RuleRow(Row):
     """The evidence that a status requires."""
 
@@ -43,6 +46,7 @@ class RuleRow(Row):
     """The ways to meet the rule; one is enough."""
 
 
+@row_type
 class RatingRow(Row):
     """The status as a number, for ClaimReview."""
 
@@ -54,6 +58,7 @@ class RatingRow(Row):
     """The worst rating of the scale."""
 
 
+@row_type
 class StatusRow(Page):
     """A status of the scale."""
 
@@ -79,6 +84,7 @@ class StatusRow(Page):
     """The number of claims with this status, retired claims excluded."""
 
 
+@row_type
 class MeasureRow(Row):
     """Something that rules count."""
 
@@ -88,6 +94,7 @@ class MeasureRow(Row):
     """What it counts."""
 
 
+@row_type
 class StatusesFile(ListHead):
     """`statuses.json`: the status scale with its rules."""
 

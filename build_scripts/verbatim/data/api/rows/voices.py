@@ -18,12 +18,14 @@ from verbatim.data.api.rows.row import (
     Web,
     WhenText,
     first_and_last_day,
+    row_type,
     when_text,
 )
 from verbatim.model.scale import Measure
 from verbatim.model.sources import Origin, OriginKind, Voice
 
 
+@row_type
 class VoiceRow(Row):
     """A voice, which counts once: a government, an agency, an outlet's own reporting."""
 
@@ -47,6 +49,7 @@ class VoiceRow(Row):
     """The ids of the claims that it denies, listed in the same way."""
 
 
+@row_type
 class PersonRow(Row):
     """A named speaker."""
 
@@ -60,6 +63,7 @@ class PersonRow(Row):
     """The voice for which the person speaks."""
 
 
+@row_type
 class OriginRow(Row):
     """An origin of information: a press call, a law, a flight track, a report."""
 
@@ -91,6 +95,7 @@ class OriginRow(Row):
     """A note for readers about it."""
 
 
+@row_type
 class VoicesFile(ListHead):
     """`voices.json`: which voices are independent, who speaks for them, and which information comes from them."""
 
