@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from verbatim.data.outputs import data_batches
 from verbatim.model.claims import Claim
 from verbatim.output import made, write_files
 from verbatim.pages import claim_pages, documents, other_pages
@@ -18,7 +19,7 @@ from verbatim.site_address import SiteAddress
 
 from tests.support.microsite import corpus_of, edit
 
-KINDS = {"claims": claim_pages, "pages": other_pages, "documents": documents}
+KINDS = {"claims": claim_pages, "pages": other_pages, "documents": documents, "data": data_batches}
 NOWHERE = SiteAddress("")
 
 Claims = list[dict[str, Any]]
@@ -172,12 +173,13 @@ def test_every_edit_of_claims_reaches_the_files_that_show_it(newsroom: Path, per
 
 
 def test_an_edited_finding_is_only_where_findings_are_printed(newsroom: Path) -> None:
-    """Its own pages, its topics, the home page, the page for print and the corrections; no article, source or voice."""
+    """Its own files, its topics, the home page, the page for print, corrections, feeds; no article, source or voice."""
     room = Newsroom(newsroom)
     room.run()
     room.edit(of("quay-closed", finding="Two sides say two things."))
     assert room.run() == {
-        "claims/quay-closed/index.md",
+        *(f"claims/quay-closed/{name}" for name in ("index.md", "index.md.txt", "cite.bib", "cite.json", "cite.ris")),
+        *(f"{path}feed.{ending}" for path in ("", "topics/ferries/") for ending in ("json", "xml")),
         "corrections/index.md",
         "embed/quay-closed/index.html",
         "find/index.md",
@@ -195,7 +197,8 @@ def test_what_all_files_share_reaches_them(newsroom: Path) -> None:
     assert room.run() == everything
     edit(newsroom / "policy.yaml", "name: The talks in Skerry", "name: The meeting in Skerry")
     assert room.run() == everything
-    assert room.run(SiteAddress("https://example.org/a/")) == everything
+    with_address = room.run(SiteAddress("https://example.org/a/"))
+    assert {path for path in with_address if not path.endswith("/oembed.json")} == everything
 
 
 def test_a_changed_file_or_list_is_not_used(newsroom: Path) -> None:
