@@ -15,7 +15,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -38,11 +38,13 @@ _FORM = re.compile(rb'SQLite format 3\0|\{"id":"|[\w,]+\r?\n')
 class Output:
     """One generated file: its path from the docs folder, with `/`, and its content, with `MARK` if it can hold it.
 
-    A large file is given in parts, of which some are also parts of others.
+    A large file is given in parts, of which some are also parts of others. `kept` is its SHA-256 if the docs folder was
+    found to have this very file.
     """
 
     path: str
     content: str | bytes | tuple[bytes, ...]
+    kept: str = field(default="", compare=False)
 
     @property
     def parts(self) -> tuple[bytes, ...]:
@@ -107,6 +109,9 @@ def write_generated(
     shutil.rmtree(waiting, ignore_errors=True)
     try:
         for output in outputs:
+            if output.kept:
+                new[output.path] = [output.kept]
+                continue
             new[output.path] = [_hash(*output.parts)]
             if not _has_content(project.docs / output.path, *output.parts):
                 _write(waiting / str(len(changed)), *output.parts)

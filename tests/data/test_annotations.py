@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 import pytest
 from verbatim.data import annotations
+from verbatim.output import made
 from verbatim.site_address import SiteAddress
 
 from tests.pages.test_retired import withdrawn
@@ -248,7 +249,7 @@ def test_what_is_selected_stands_in_the_stored_text(published: dict[str, Node]) 
 
 def collection_of(folder: Path, address: str = HOME) -> Node:
     """The collection of the only article of a small project."""
-    (output,) = annotations.outputs(corpus_of(folder), SiteAddress(address))
+    (output,) = made(annotations.batches(corpus_of(folder), SiteAddress(address)))
     return dict(json.loads(output.bytes))
 
 

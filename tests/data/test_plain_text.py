@@ -13,7 +13,9 @@ ADDRESS = "https://example.org/ferry/"
 @pytest.fixture(scope="module")
 def texts(corpus: Corpus) -> dict[str, str]:
     """Every text by its path."""
-    return {output.path: str(output.content) for output in plain_text.outputs(corpus, SiteAddress(ADDRESS))}
+    address = SiteAddress(ADDRESS)
+    texts = [plain_text.output(checked, corpus, address) for checked in (*corpus.claims, *corpus.retired)]
+    return {output.path: str(output.content) for output in (plain_text.list_output(corpus, address), *texts)}
 
 
 def test_each_claim_has_its_verdict_and_every_excerpt(corpus: Corpus, texts: dict[str, str]) -> None:

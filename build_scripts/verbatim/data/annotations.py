@@ -9,25 +9,28 @@ why. If the site's address is not known, ids are relative to the file itself.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.model.sources import Article, Record
-from verbatim.output import MARK, Output
+from verbatim.output import MARK, Batch, Output
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.site_address import SiteAddress
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+def batches(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
     """The file of each article and stored record; an empty collection if nothing quotes the article."""
     for source in corpus.stored:
         file = _File(source, corpus, address)
         in_order = sorted(
             corpus.quoted_from(source), key=lambda pair: (pair[1].whole.start, pair[1].whole.end, pair[1].id)
         )
-        yield Output(file.path, json.dumps(file.collection(in_order), ensure_ascii=False) + "\n")
+        of_claims = [(checked.listed_fingerprint, excerpt.id) for checked, excerpt in in_order]
+        shows = [corpus.last_change.isoformat(), of_claims]
+        yield Batch(file.path, shows, partial(file.outputs, in_order))
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,11 @@ class _File:
     def path(self) -> str:
         return f"api/v1/annotations/{self.source.id}.json"
 
-    def collection(self, excerpts: list[tuple[CheckedClaim, Excerpt]]) -> dict[str, Any]:
+    def outputs(self, excerpts: list[tuple[CheckedClaim, Excerpt]]) -> Iterator[Output]:
+        """The file."""
+        yield Output(self.path, json.dumps(self._collection(excerpts), ensure_ascii=False) + "\n")
+
+    def _collection(self, excerpts: list[tuple[CheckedClaim, Excerpt]]) -> dict[str, Any]:
         """The collection (5.1); it refers to its first and last page only if it is not empty."""
         site, here = self.corpus.policy.site, self._to(self.path)
         page = f"{here}#page"

@@ -38,13 +38,12 @@ _NOT_IN_AN_ADDRESS = re.compile(r"[{}\\]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """The files of every claim that has a page."""
-    for checked in (*corpus.claims, *corpus.retired):
-        folder, item = f"claims/{checked.id}", csl_item(checked, corpus, address)
-        yield Output(f"{folder}/cite.json", json.dumps([item], ensure_ascii=False, indent=1) + "\n")
-        yield Output(f"{folder}/cite.bib", _bibtex(item))
-        yield Output(f"{folder}/cite.ris", _ris(item))
+def outputs(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    """The files of a claim."""
+    folder, item = f"claims/{checked.id}", csl_item(checked, corpus, address)
+    yield Output(f"{folder}/cite.json", json.dumps([item], ensure_ascii=False, indent=1) + "\n")
+    yield Output(f"{folder}/cite.bib", _bibtex(item))
+    yield Output(f"{folder}/cite.ris", _ris(item))
 
 
 def csl_item(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> dict[str, Any]:

@@ -12,18 +12,25 @@ retired claim occurs only as a change. Excerpts are printed as on the pages, so 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from html import escape
+from typing import TypeAlias
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.checks.sightings import Lost, lost_words
 from verbatim.data.feeds import Category, Entry, Feed, atom_and_json, permanent_id
 from verbatim.model.claims import Change, ChangeKind
-from verbatim.output import Output
+from verbatim.output import Batch, Output
 from verbatim.quotation.text.folding import fold
 from verbatim.rendering.page_values import shared_values
+from verbatim.rendering.paging import folder_of_excerpt
 from verbatim.rendering.templating import render_html
 from verbatim.rendering.wording import LOST, evidence_sentences
 from verbatim.site_address import SiteAddress
+
+# A change of a claim, or of the policy.
+_Change: TypeAlias = tuple[Change, CheckedClaim | None]
 
 # Entries in a feed of whole claims: about 5 KB each, and feed readers download them again and again.
 NEWEST = 20
@@ -32,10 +39,27 @@ NEWEST = 20
 NEWEST_CHANGES = 200
 
 
-def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+def batches(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
     """Every feed, as Atom and as JSON Feed."""
-    for feed in _Feeds(corpus).feeds():
-        yield from atom_and_json(feed, corpus.policy.site, address)
+    feeds = _Feeds(corpus)
+    for feed in feeds.lists():
+        shows = [feeds.shown(entry) for entry in feed.listed] or [[corpus.last_change.isoformat()]]
+        yield Batch(feed.path, shows, partial(_outputs, feeds, feed, corpus, address))
+
+
+def _outputs(feeds: "_Feeds", feed: "_Listed", corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
+    return atom_and_json(feeds.feed(feed), corpus.policy.site, address)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What a feed has: its path, the name of its id, its title, the path of its page, and what becomes its entries."""
+
+    path: str
+    name: str
+    title: str
+    page: str
+    listed: Sequence[_Change | Lost]
 
 
 class _Feeds:
@@ -48,67 +72,55 @@ class _Feeds:
         self._last_change = corpus.last_change
         self._claims: dict[str, Entry] = {}
 
-    def feeds(self) -> Iterator[Feed]:
-        """Every feed."""
-        language = self._corpus.language
+    def lists(self) -> Iterator[_Listed]:
+        """What every feed has."""
+        corpus, language = self._corpus, self._corpus.language
         # A change that publishes a claim becomes an entry with the whole claim, but not if the claim was retired since.
         listed = [
             (change, checked)
-            for change, checked in self._corpus.changes
+            for change, checked in corpus.changes
             if not (_publishes(change, checked) and checked.claim.retired)
         ]
         new = [pair for pair in listed if _publishes(*pair)]
         changes = [
             (change, checked)
-            for change, checked in self._corpus.all_changes
+            for change, checked in corpus.all_changes
             if checked is None or not _publishes(change, checked)
         ]
         corrections = [(change, checked) for change, checked in changes if change.is_correction]
-        yield self._feed("feed", "claims", language.gettext("new claims"), "", new[:NEWEST])
-        yield self._feed(
-            "corrections/changes",
-            "changes",
-            language.gettext("changes and corrections"),
-            "corrections/",
-            changes[:NEWEST_CHANGES],
-        )
-        yield self._feed(
-            "corrections/feed",
-            "corrections",
-            language.gettext("corrections"),
-            "corrections/",
-            corrections[:NEWEST_CHANGES],
-        )
-        yield self._drift()
-        for topic in self._corpus.policy.topics:
-            if any(topic.id in checked.claim.topics for checked in self._corpus.claims):
-                page, own = f"topics/{topic.id}/", [pair for pair in listed if topic.id in pair[1].claim.topics]
-                yield self._feed(f"{page}feed", f"topics/{topic.id}", topic.name, page, own[:NEWEST])
-
-    def _feed(
-        self, path: str, name: str, title: str, page: str, changes: Sequence[tuple[Change, CheckedClaim | None]]
-    ) -> Feed:
-        entries = tuple(self._entry(*pair) for pair in changes)
-        return Feed(
-            path,
-            permanent_id(self._site, "feed", name),
-            f"{self._site.name}{self._corpus.language.colon} {title}",
-            page,
-            self._last_change,
-            entries,
-        )
-
-    def _drift(self) -> Feed:
-        """What the addresses of the sources no longer have."""
-        language, lost = self._corpus.language, lost_words(self._corpus)[:NEWEST_CHANGES]
+        yield _Listed("feed", "claims", language.gettext("new claims"), "", new[:NEWEST])
+        folder = "corrections/"
+        title = language.gettext("changes and corrections")
+        yield _Listed(f"{folder}changes", "changes", title, folder, changes[:NEWEST_CHANGES])
+        title = language.gettext("corrections")
+        yield _Listed(f"{folder}feed", "corrections", title, folder, corrections[:NEWEST_CHANGES])
         title = language.gettext("what the pages of the sources no longer have")
+        yield _Listed(f"{folder}drift", "drift", title, folder, lost_words(corpus)[:NEWEST_CHANGES])
+        for topic in corpus.policy.topics:
+            if any(topic.id in checked.claim.topics for checked in corpus.claims):
+                page, own = f"topics/{topic.id}/", [pair for pair in listed if topic.id in pair[1].claim.topics]
+                yield _Listed(f"{page}feed", f"topics/{topic.id}", topic.name, page, own[:NEWEST])
+
+    def shown(self, entry: _Change | Lost) -> list[object]:
+        """What an entry shows, but for the policy and the sources: which one it is, and fingerprints of its claims."""
+        if isinstance(entry, Lost):
+            quoting = [(checked.fingerprint, excerpt.id) for checked, excerpt in entry.excerpts]
+            return [entry.source.id, entry.drift.address, entry.drift.kind, quoting]
+        change, checked = entry
+        if checked is None:
+            return [next(number for number, each in enumerate(self._corpus.policy.history) if each is change)]
+        number = next(number for number, each in enumerate(checked.claim.history) if each is change)
+        return [number, checked.fingerprint, [folder_of_excerpt(each, self._corpus) for each in checked.excerpts]]
+
+    def feed(self, feed: _Listed) -> Feed:
+        """A feed with its entries."""
         return Feed(
-            "corrections/drift",
-            permanent_id(self._site, "feed", "drift"),
-            f"{self._site.name}{language.colon} {title}",
-            "corrections/",
+            feed.path,
+            permanent_id(self._site, "feed", feed.name),
+            f"{self._site.name}{self._corpus.language.colon} {feed.title}",
+            feed.page,
             self._last_change,
-            tuple(map(self._lost, lost)),
+            tuple(self._lost(each) if isinstance(each, Lost) else self._entry(*each) for each in feed.listed),
         )
 
     def _lost(self, lost: Lost) -> Entry:

@@ -4,8 +4,6 @@ In: the corpus, and the address where the site will be published. Out: files for
 need not guess from HTML. `llms.txt` has the form that llmstxt.org describes: a title, a summary, lists of links.
 """
 
-from collections.abc import Iterator
-
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.citations import sentence
 from verbatim.output import MARK, Output
@@ -15,14 +13,17 @@ from verbatim.rendering.wording import evidence_sentences, grade, named, origins
 from verbatim.site_address import SiteAddress
 
 
-def outputs(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """The text of every claim that has a page, and the list."""
-    yield Output("llms.txt", _list(corpus, address))
-    for checked in corpus.claims:
-        yield Output(path(checked.id), _claim(checked, corpus, address))
-    for checked in corpus.retired:
-        summary = summary_card(checked, corpus)
-        yield Output(path(checked.id), f"# {_line(summary.title)}\n\n<!-- {MARK} -->\n\n{_line(summary.finding)}\n")
+def output(checked: CheckedClaim, corpus: Corpus, address: SiteAddress) -> Output:
+    """The text of a claim."""
+    if not checked.claim.retired:
+        return Output(path(checked.id), _claim(checked, corpus, address))
+    summary = summary_card(checked, corpus)
+    return Output(path(checked.id), f"# {_line(summary.title)}\n\n<!-- {MARK} -->\n\n{_line(summary.finding)}\n")
+
+
+def list_output(corpus: Corpus, address: SiteAddress) -> Output:
+    """The list of the texts."""
+    return Output("llms.txt", _list(corpus, address))
 
 
 def path(claim_id: str) -> str:

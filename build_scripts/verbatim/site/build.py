@@ -19,7 +19,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.memory import Memory
-from verbatim.data.outputs import data_files
+from verbatim.data.outputs import data_batches, whole_files
 from verbatim.data.search.passages import stamp
 from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.programs import meanwhile
@@ -144,7 +144,8 @@ def _all_outputs(
 
 def _documents_and_data(corpus: Corpus, address: SiteAddress, make: _Make) -> Iterable[Output]:
     yield from make("documents", documents(corpus, address))
-    yield from data_files(corpus, address)
+    yield from make("data", data_batches(corpus, address))
+    yield from whole_files(corpus, address)
 
 
 def _made_anew(_kind: str, batches: Iterable[Batch]) -> Generator[Output, None, None]:

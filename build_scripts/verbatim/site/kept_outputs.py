@@ -68,7 +68,7 @@ def _kept(docs: Path, hashes: Mapping[str, str]) -> list[Output] | None:
         content = file.read_bytes() if file.is_file() else b""
         if _hash(content) != known:
             return None
-        found.append(Output(path, content))
+        found.append(Output(path, content, known))
     return found
 
 
