@@ -47,7 +47,7 @@ def kept_outputs(project: Project, shared: str, kind: str, batches: Iterable[Bat
         if kept is None:
             hashes = {}
             for output in batch.make():
-                hashes[output.path] = _hash(output.bytes)
+                hashes[output.path] = output.sha256
                 yield output
         else:
             yield from kept
@@ -68,7 +68,7 @@ def _kept(docs: Path, hashes: Mapping[str, str]) -> list[Output] | None:
         content = file.read_bytes() if file.is_file() else b""
         if _hash(content) != known:
             return None
-        found.append(Output(path, content))
+        found.append(Output(path, content, known))
     return found
 
 

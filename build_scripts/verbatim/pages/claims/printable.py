@@ -33,7 +33,6 @@ def batches(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
         [(topic.id, [checked.id for checked in members]) for topic, members in first["by_topic"]],
         list(first["topic_pages"].values()),
         [status.id for status in first["statuses"]],
-        sorted(first["moved"]),
     ]
     for list_page, part in list_pages(listed):
         claims = [(topic.id, checked.fingerprint) for topic, checked in part]
