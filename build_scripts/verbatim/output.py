@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -52,6 +53,11 @@ class Output:
         if isinstance(self.content, tuple):
             return self.content
         return (self.content.encode() if isinstance(self.content, str) else self.content,)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Its SHA-256, in hex."""
+        return self.kept or _hash(*self.parts)
 
     @property
     def bytes(self) -> bytes:
@@ -109,11 +115,8 @@ def write_generated(
     shutil.rmtree(waiting, ignore_errors=True)
     try:
         for output in outputs:
-            if output.kept:
-                new[output.path] = [output.kept]
-                continue
-            new[output.path] = [_hash(*output.parts)]
-            if not _has_content(project.docs / output.path, *output.parts):
+            new[output.path] = [output.sha256]
+            if not output.kept and not _has_content(project.docs / output.path, *output.parts):
                 _write(waiting / str(len(changed)), *output.parts)
                 changed.append(output.path)
         stale = [path for path in manifest if scope(path) and path not in new and (project.docs / path).is_file()]

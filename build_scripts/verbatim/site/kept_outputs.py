@@ -47,7 +47,7 @@ def kept_outputs(project: Project, shared: str, kind: str, batches: Iterable[Bat
         if kept is None:
             hashes = {}
             for output in batch.make():
-                hashes[output.path] = _hash(output.bytes)
+                hashes[output.path] = output.sha256
                 yield output
         else:
             yield from kept
