@@ -1,9 +1,15 @@
 """The offline copy: unpacked on a disk, every page opens, every link leads to a file, and no network is used."""
 
 import io
+import os
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
@@ -11,16 +17,20 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 from verbatim.checks.corpus import Corpus
-from verbatim.site.offline import PATH, offline_copy
+from verbatim.site.offline import offline_copy
+from verbatim.site.packing import Packed, Packer
 from verbatim.site.sitecheck.addresses import SiteFiles
 from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, ids_of
+from verbatim.site.sitecheck.reading.archive import FIND_INDEX, PATH
 from verbatim.site.sitecheck.reading.document import Document, Reference, Use
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
 from tests.support.browsing import DESKTOP, watched
-from tests.support.microsite import files_in
+from tests.support.cases import lay_out
+from tests.support.microsite import buildable, corpus_of, files_in
 from tests.support.pages_server import SUB_PATH
+from tests.support.planted_links import ARTICLE, CLAIM, HEAD, Plot
 
 ONLINE = f"https://example.org{SUB_PATH}"
 
@@ -44,6 +54,12 @@ def copy(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published_copy(published_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy of a site that knows its address."""
     return unpacked(published_site, tmp_path_factory.mktemp("published"))
+
+
+@pytest.fixture(scope="module")
+def small_site(build_once: Callable[..., Path]) -> Path:
+    """The site of the base of the golden cases: two claims, one article."""
+    return build_once("small", lambda folder: buildable(lay_out("_base", folder)), SITE_URL=ONLINE) / "site"
 
 
 def references(root: Path) -> Iterator[tuple[Document, Reference]]:
@@ -119,6 +135,95 @@ def test_its_bytes(built_site: Path, copy: Path, corpus: Corpus) -> None:
     assert {entry.date_time for entry in entries} == {(day.year, day.month, day.day, 0, 0, 0)}
     assert {(entry.create_system, entry.external_attr >> 16) for entry in entries} == {(3, 0o100644)}
     assert copy.name == corpus.policy.site.name.replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class Warm:
+    """A site, its data and its address, of which copies are made one after the other."""
+
+    plot: Plot
+    corpus: Corpus
+    address: str = ONLINE
+
+    def copied(self, last: Packed) -> Packed:
+        """The copy made by means of the last one, the same as if there were none."""
+        hashes = {path: sha256(content).hexdigest() for path, content in files_in(self.plot.site).items()}
+        address = SiteAddress(self.address)
+        whole = offline_copy(self.plot.site, self.corpus, address)
+        for known in ({}, hashes, dict(list(hashes.items())[::2])):
+            assert offline_copy(self.plot.site, self.corpus, address, last, known) == whole
+        return whole
+
+
+def named(corpus: Corpus, name: str) -> Corpus:
+    """The same data of a site with another name."""
+    site = corpus.policy.site.model_copy(update={"name": name})
+    return replace(corpus, policy=corpus.policy.model_copy(update={"site": site}))
+
+
+def on_day(corpus: Corpus, day: date) -> Corpus:
+    """The same data, checked on another day."""
+    first, *others = corpus.claims
+    checked = first.claim.checked.model_copy(update={"day": day})
+    return replace(corpus, claims=(replace(first, claim=first.claim.model_copy(update={"checked": checked})), *others))
+
+
+ABOUT, NEW = "about/index.html", "new/index.html"
+EDITS: dict[str, Callable[[Warm], Warm | None]] = {
+    "words": lambda warm: warm.plot.insert(ABOUT, "<p>Words.</p>"),
+    "a link that leads nowhere yet": lambda warm: warm.plot.insert(CLAIM, '<a href="../../new/">x</a>'),
+    "the page that it leads to": lambda warm: warm.plot.write(NEW, f'{HEAD}<a href="../new.txt">x</a>'),
+    "the file that this one leads to": lambda warm: warm.plot.write("new.txt", "x"),
+    "that file again": lambda warm: warm.plot.write("new.txt", "y"),
+    "that file no more": lambda warm: warm.plot.path("new.txt").unlink(),
+    "that page no more": lambda warm: warm.plot.path(NEW).unlink(),
+    "another page in the place of one": lambda warm: warm.plot.write(ABOUT, warm.plot.path(ARTICLE).read_bytes()),
+    "a page no more": lambda warm: warm.plot.path(ARTICLE).unlink(),
+    "a module": lambda warm: warm.plot.write("verbatim/find.js", "// another one"),
+    "a style": lambda warm: warm.plot.write("verbatim/verbatim.css", "a {}"),
+    "another name": lambda warm: replace(warm, corpus=named(warm.corpus, "Another name")),
+    "another day": lambda warm: replace(warm, corpus=on_day(warm.corpus, date(2030, 1, 1))),
+    "another address": lambda warm: replace(warm, address="https://example.com/more/"),
+    "no address": lambda warm: replace(warm, address=""),
+}
+
+
+def test_whatever_the_last_copy_was(small_site: Path, tmp_path: Path) -> None:
+    """After each edit of the site, its data or its address the copy is the one that is made without the last."""
+    corpus = corpus_of(small_site.parent)
+    site = Path(shutil.copytree(small_site, tmp_path / "site", copy_function=os.link))
+    warm, last = (
+        Warm(Plot(site, corpus.claims[0].id, corpus.articles[0].id), corpus),
+        offline_copy(site, corpus, SiteAddress(ONLINE)),
+    )
+    for name, edit in EDITS.items():
+        warm = edit(warm) or warm
+        before, last = last, warm.copied(last)
+        assert last != before, name
+
+
+def test_only_what_has_changed_is_made(small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The changed page, and the index of the Find page; all pages if what each of them says has changed."""
+    corpus, made = corpus_of(small_site.parent), list[str]()
+    site = Path(shutil.copytree(small_site, tmp_path / "site", copy_function=os.link))
+    plot = Plot(site, corpus.claims[0].id, corpus.articles[0].id)
+    last, add = offline_copy(site, corpus, SiteAddress(ONLINE)), Packer.add
+
+    def noted(packer: Packer, path: str, *values: Any) -> None:
+        made.append(path)
+        add(packer, path, *values)
+
+    monkeypatch.setattr(Packer, "add", noted)
+    offline_copy(site, corpus, SiteAddress(ONLINE), last)
+    assert made == [FIND_INDEX]
+    made.clear()
+    plot.insert("about/index.html", "<p>Words.</p>")
+    plot.write("data/more.txt", "A new file changes no page.")
+    last = offline_copy(site, corpus, SiteAddress(ONLINE), last)
+    assert made == [FIND_INDEX, "about/index.html"]
+    made.clear()
+    offline_copy(site, corpus, SiteAddress(""), last)
+    assert sorted(made) == sorted([FIND_INDEX, *(path for path in last.entries if path.endswith(".html"))])
 
 
 def opens(page: Page, root: Path, path: str) -> None:

@@ -25,7 +25,7 @@ from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.programs import meanwhile
 from verbatim.long_work.progress import counted, stage
 from verbatim.model.policy import Extra
-from verbatim.output import Batch, Output, WriteResult, all_paths, made, write_files, write_generated
+from verbatim.output import Batch, Output, WriteResult, all_paths, made, write_generated
 from verbatim.pages import claim_pages, documents, is_claim_page, is_page, other_pages
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
@@ -33,14 +33,12 @@ from verbatim.site.engine import environment, render
 from verbatim.site.fresh_site import FreshSite, begin_site, remember
 from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
 from verbatim.site.last_build import by_hand, hash_of_data, is_current
-from verbatim.site.offline import offline_copy
-from verbatim.site.packing import note_copy, noted_copy
+from verbatim.site.offline import add_offline_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.sitecheck import check_site
 from verbatim.site.sitecheck.data_rules import checksums_of
 from verbatim.site.sitecheck.last_check import LastCheck
-from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE_COPY
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
@@ -84,18 +82,6 @@ def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> Wri
     with _begun_cards(project, corpus) as cards:
         outputs = chain(_documents_and_data(corpus, address, _unchanged(project, corpus, address)), cards)
         return write_generated(project, outputs, scope=lambda path: not is_page(path))
-
-
-def add_offline_copy(project: Project, corpus: Corpus, site: Path, last: Path, address: SiteAddress) -> None:
-    """Add to a built site the ZIP of itself for reading offline, unless the policy leaves it out.
-
-    `last` is the folder with the last site, whose ZIP saves time.
-    """
-    if Extra.OFFLINE_COPY in corpus.policy.leave_out:
-        return
-    copy = offline_copy(site, corpus, address, noted_copy(project, last / OFFLINE_COPY))
-    write_files({site / copy.path: copy.bytes})
-    note_copy(project, copy.bytes)
 
 
 def _generate(
@@ -226,7 +212,7 @@ def make_site(
             if problems:
                 return problems
         with stage("offline copy"):
-            add_offline_copy(project, corpus, site, project.site, address)
+            add_offline_copy(project, corpus, site, address, fresh.hashes if fresh else None)
         with stage("search"):
             search()
     replace_folder(site / "pagefind", index, project.workshop / "search.old")

@@ -27,9 +27,10 @@ from verbatim.pages import is_claim_page, is_page
 from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
-from verbatim.site.build import add_offline_copy, generate_data, remove_folder, replace_folder
+from verbatim.site.build import generate_data, remove_folder, replace_folder
 from verbatim.site.engine import Program, environment, render
 from verbatim.site.last_build import shared_hash
+from verbatim.site.offline import add_offline_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
 from verbatim.site.shells.specimens import fill_known_pages, fill_pages
@@ -225,7 +226,7 @@ def finish(project: Project, address: SiteAddress) -> Finished:
     make_search_index(search_pages(corpus), stamp(corpus), index)
     replace_folder(preview.site / "pagefind", index, old)
     shutil.rmtree(old, ignore_errors=True)
-    add_offline_copy(project, corpus, preview.site, preview.site, address)
+    add_offline_copy(project, corpus, preview.site, address)
     problems = check_site(read_site(preview.site), corpus, address.text).problems
     return Finished(tuple(problems), None if problems else time.monotonic() - started)
 

@@ -81,7 +81,7 @@ def read_document(folder: Path, path: str) -> Document | None:
 
 def read_site(folder: Path, name: str = "site") -> Site:
     """Read a built site; symbolic links are not followed."""
-    found = list(_files_in(folder))
+    found = list(files_in(folder))
     site = Site(name, folder, tuple(path for path, entry in found if entry.is_symlink()))
     for path, entry in found:
         if entry.is_file(follow_symlinks=False):
@@ -91,7 +91,7 @@ def read_site(folder: Path, name: str = "site") -> Site:
     return site
 
 
-def _files_in(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+def files_in(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Everything below a folder, in the order of the names, each with its path."""
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
@@ -99,7 +99,7 @@ def _files_in(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[
         path = f"{above}{entry.name}"
         yield path, entry
         if entry.is_dir(follow_symlinks=False):
-            yield from _files_in(folder / entry.name, f"{path}/")
+            yield from files_in(folder / entry.name, f"{path}/")
 
 
 def _add(site: Site, path: str, raw: bytes) -> None:
