@@ -2,7 +2,8 @@
 
 In: the pages to be indexed, as HTML by path. Out: a folder with the files of the index. Pagefind runs as a separate
 process and gets the pages one by one. Its command would read them from a folder, in the order of the file system, on
-which the files of the index depend.
+which the files of the index depend. It gets them without waiting for its answers, so that other work of this process
+does not keep it waiting.
 
 Pagefind names its file of a page by a hash, which the Find page could only know from a second list. So these files get
 other names: a stamp and the number of the page. The numbers also make Pagefind's own list, which every search loads,
@@ -17,18 +18,26 @@ import os
 import subprocess
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import BufferedReader, BufferedWriter, BytesIO
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from verbatim.long_work.programs import start
-from verbatim.output import write_files
 from verbatim.site.engine import EngineError
 from verbatim.site.sitecheck.reading.search_index import MARK, Cbor
 
 Program = subprocess.Popen[bytes]
+
+# Bytes that are sent or read at once, and that a pipe holds where the system allows it. Each time, a thread may have to
+# wait until another one lets it go on.
+_AT_ONCE = 1 << 20
+# Characters of an answer that hold its type; a page's answer repeats the page after it.
+_HEAD = 120
 
 
 class _ServiceError(Exception):
@@ -43,22 +52,19 @@ def make_search_index(
     `stamp` begins the name of the file of each page, and its number in `pages`, from 0, ends it. `on_start` gets the
     running program, and may end it.
     """
-    added: list[dict[str, Any]] = [
-        {"type": "AddFile", "file_path": path, "file_contents": html} for path, html in pages.items()
-    ]
-    # Pagefind would answer `WriteFiles` before all files are written, so we write them.
-    requests = [{"type": "NewIndex", "config": {}}, *added, {"type": "GetFiles"}]
     # Variables with this prefix and files in the current folder would change the index, so the folder is an empty one.
     env = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
     with TemporaryDirectory() as folder, TemporaryFile() as log:
         try:
-            answer = _answers(requests, folder, env, log, on_start)[-1]
-        except (_ServiceError, BrokenPipeError) as error:
+            answer = _answer(pages, folder, env, log, on_start)
+        except _ServiceError as error:
             log.seek(0)
             output = log.read().decode(errors="replace")
             raise EngineError(f"pagefind failed:\n{error}\n{output}".strip()) from error
     files = {file["path"]: b64decode(file["content"]) for file in answer["files"]}
-    write_files({index / path: content for path, content in _numbered(files, stamp).items()})
+    for path, content in _numbered(files, stamp).items():
+        (index / path).parent.mkdir(parents=True, exist_ok=True)
+        (index / path).write_bytes(content)
 
 
 def _numbered(files: Mapping[str, bytes], stamp: str) -> dict[str, bytes]:
@@ -92,44 +98,71 @@ def _compressed(content: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _answers(
-    requests: list[dict[str, Any]],
+def _answer(
+    pages: Mapping[str, str],
     folder: str,
     env: Mapping[str, str],
     log: Any,
     on_start: Callable[[Program], None] | None,
-) -> list[Any]:
-    """Start Pagefind in a folder, send it each request when the one before is answered, and end it."""
+) -> Any:
+    """Start Pagefind in a folder, send it the pages, and end it when it has answered with the files of the index."""
     # It gets its own process group, so that Ctrl+C reaches only us; we end the program.
-    command = [sys.executable, "-m", "pagefind", "--service"]
     with start(
-        command, cwd=folder, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, process_group=0
+        [sys.executable, "-m", "pagefind", "--service"],
+        cwd=folder,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        bufsize=_AT_ONCE,
+        pipesize=_AT_ONCE,
+        process_group=0,
     ) as program:
-        try:
-            if on_start:
-                on_start(program)
-            return [
-                _answer(program, {"message_id": number, "payload": {"index_id": 0, **request}})
-                for number, request in enumerate(requests)
-            ]
-        except BaseException:
-            program.kill()
-            raise
+        if on_start:
+            on_start(program)
+        with ThreadPoolExecutor(1) as sender:
+            try:
+                sender.submit(_send, program, pages)
+                return _last_answer(program, len(pages) + 2)
+            finally:
+                program.kill()  # or it might wait for us to read, and the sender for it
 
 
-def _answer(program: Program, message: Mapping[str, Any]) -> Any:
-    """Send a message, and wait for the answer; raises _ServiceError if it is an error."""
-    assert isinstance(program.stdin, BufferedWriter)  # noqa: S101 - both are pipes
-    assert isinstance(program.stdout, BufferedReader)  # noqa: S101
-    program.stdin.write(b64encode(json.dumps(message).encode()) + b",")
-    program.stdin.flush()
-    answer = bytearray()
-    while not answer.endswith(b","):
-        part = program.stdout.read1()
-        if not part:
-            raise _ServiceError(f"it ended before its answer to {message['payload']['type']}")
-        answer += part
-    payload = json.loads(b64decode(answer[:-1]))["payload"]
-    if payload["type"] == "Error":
-        raise _ServiceError(payload["message"])
-    return payload
+def _send(program: Program, pages: Mapping[str, str]) -> None:
+    """Send all requests; if that fails, end the program, so that nobody waits for its answers."""
+    added = ({"type": "AddFile", "file_path": path, "file_contents": html} for path, html in pages.items())
+    # Pagefind would answer `WriteFiles` before all files are written, so we write them.
+    requests = chain[Any]([{"type": "NewIndex", "config": {}}], added, [{"type": "GetFiles"}])
+    assert isinstance(program.stdin, BufferedWriter)  # noqa: S101 - it is a pipe
+    try:
+        for number, request in enumerate(requests):
+            message = {"message_id": number, "payload": {"index_id": 0, **request}}
+            program.stdin.write(b64encode(json.dumps(message).encode()) + b",")
+        program.stdin.flush()
+    except BaseException:
+        program.kill()
+        with suppress(OSError):  # what could not be sent
+            program.stdin.close()
+        raise
+
+
+def _last_answer(program: Program, number: int) -> Any:
+    """The last of a number of answers; raises _ServiceError if one is an error, or if there are fewer."""
+    answer = b""
+    for _, answer in zip(range(number), _answers(program), strict=False):
+        if b'"Error"' in b64decode(answer[:_HEAD]):
+            raise _ServiceError(json.loads(b64decode(answer))["payload"]["message"])
+    return json.loads(b64decode(answer))["payload"]
+
+
+def _answers(program: Program) -> Iterator[bytes]:
+    """The answers as they come; raises _ServiceError when the program has ended."""
+    assert isinstance(program.stdout, BufferedReader)  # noqa: S101 - it is a pipe
+    parts = list[bytes]()
+    while part := program.stdout.read1():
+        first, *others = part.split(b",")
+        parts.append(first)
+        for other in others:
+            yield b"".join(parts)
+            parts = [other]
+    raise _ServiceError("it ended before its last answer")
