@@ -298,7 +298,7 @@ class _Examiner:
 
     def _covering(self, source: Article | Record) -> list[tuple[str, Excerpt]]:
         """The excerpts of one source that cover sentences; if two entries have its id, only those of this one."""
-        return [(name, excerpt) for name, excerpt in self.covering.get(source.id, ()) if excerpt.source == source]
+        return self.covering.get(source.id, []) if self.register.sources[source.id] == source else []
 
     def _shares_of_records(self) -> None:
         """Check how much of each stored record is printed."""
