@@ -77,7 +77,8 @@ def test_what_negates_before_a_quotation(text: str, language: str) -> None:
     assert (found and found.span("word")) == (slowly and slowly.span("word"))
 
 
-CUTS = [cut for language in ("en", "de", "fr", "ru", "ko") for side in details._cuts(language) for cut in side]
+EDGES = [edge for language in ("en", "de", "fr", "ru", "ko") for edge in details._edges(language)]
+CUTS = [cut for edge in EDGES for cut in edge.cuts]
 
 
 @given(
@@ -94,6 +95,10 @@ def test_what_an_edge_cuts_in_two(text: str, at: int) -> None:
         slowly = regex.compile(f"(?:{before})¦(?:{after})", cut.flags).search(f"{text[:edge]}¦{text[edge:]}")
         found = cut.found(text, edge)
         assert (found and found["word"]) == (slowly and slowly["word"])
+    for each in EDGES:
+        found, one_by_one = each.first(text, edge), (cut.found(text, edge) for cut in each.cuts)
+        slowly = next(filter(None, one_by_one), None)
+        assert (found and found.span("word")) == (slowly and slowly.span("word"))
 
 
 @pytest.mark.parametrize("kind", ["months", "days"])

@@ -28,6 +28,9 @@ from verbatim.quotation.text.source_text import SourceText, Span
 
 _MEND_OF_WORDS = "quote it as evidence, copy the excerpt’s own words, or use single marks for a term"
 
+# What editors write of an excerpt.
+_NOTES = ("note", "outweighed", "uncheckable")
+
 # What may be before and after the words of a claim.
 _AT_THE_ENDS = " .!?…\"'。！？।"
 
@@ -134,10 +137,10 @@ def unproven_words_in_notes(
     for evidence, excerpt in zip(placed.evidence, excerpts, strict=True):
         if excerpt is None:
             continue
-        own = [*quotations, texts[excerpt.source.id].text]
-        for key in ("note", "outweighed", "uncheckable"):
-            for words in quoted_words(getattr(evidence.value, key) or ""):
-                if not is_in_any(words, own):
+        noted = ((key, text) for key in _NOTES if (text := getattr(evidence.value, key)))
+        for key, text in noted:
+            for words in quoted_words(text):
+                if not is_in_any(words, (*quotations, texts[excerpt.source.id].text)):
                     inner = words.strip("".join(DOUBLE))
                     message = f"“{inner}” is in double quotation marks, but neither in this source nor in an excerpt"
                     place = evidence.words_place(words, key)

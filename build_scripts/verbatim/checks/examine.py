@@ -258,9 +258,9 @@ class _Examiner:
         """
         placed = {claim.value.id: claim for claim in self.loaded.claims if claim.value}
         is_english = self.policy.site.lang.startswith("en")
-        ruled = self.memory.ruled(corpus.lower_case_words if is_english else frozenset())
-        others = [checked for checked in corpus.claims if checked.id not in ruled]
-        with stage("rule", len(others)) as advance:
+        with stage("rule", len(corpus.claims)) as advance:
+            ruled = self.memory.ruled(corpus.lower_case_words if is_english else frozenset())
+            others = [checked for checked in corpus.claims if checked.id not in ruled]
             hangs = {name: known.hangs for name, known in ruled.items()}
             hangs |= {checked.id: bool(corpus.only_noted_behind(checked)) for checked in others}
             self.problems += hanging_on_noted_words(placed, [each.id for each in corpus.claims if hangs[each.id]])
@@ -298,7 +298,7 @@ class _Examiner:
 
     def _covering(self, source: Article | Record) -> list[tuple[str, Excerpt]]:
         """The excerpts of one source that cover sentences; if two entries have its id, only those of this one."""
-        return [(name, excerpt) for name, excerpt in self.covering.get(source.id, ()) if excerpt.source == source]
+        return self.covering.get(source.id, []) if self.register.sources[source.id] == source else []
 
     def _shares_of_records(self) -> None:
         """Check how much of each stored record is printed."""

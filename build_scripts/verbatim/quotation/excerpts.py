@@ -158,7 +158,7 @@ class Excerpt:
             return Span(0, len(self.text.text))
         return self.whole if evidence.context is Context.NONE else self._sentences
 
-    @property
+    @cached_property
     def passage(self) -> Passage | None:
         """The recorded passage that holds the words; None in a stored text, or if they are in several passages."""
         if not isinstance(self.source, Record) or self.proven:

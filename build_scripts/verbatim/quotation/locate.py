@@ -20,7 +20,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from verbatim.model.sources import Selector
-from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.folding import folded_words
 from verbatim.quotation.text.source_text import SourceText, Span
 from verbatim.quotation.text.whole_words import CutWords, cut_words, occurrences, trimmed, whole_words
 
@@ -101,13 +101,13 @@ FOLDED_OMISSION = "[…]"
 
 def _occurrences(selector: Selector, source: SourceText, reach: int) -> Iterator[Occurrence]:
     """Every occurrence that a selector may name, in order. Omissions are considered only if the whole is not found."""
-    folded = fold(selector.quote).text.strip()
+    folded = folded_words(selector.quote)
     whole = list(occurrences(folded, source))
     parts = [folded] if whole or FOLDED_OMISSION not in folded else _parts(folded)
     if not all(parts):
         return
     steps = [whole or list(occurrences(part, source)) for part in parts]
-    before, after = (fold(words).text.strip() if words else "" for words in (selector.before, selector.after))
+    before, after = (folded_words(words) if words else "" for words in (selector.before, selector.after))
     steps[0] = [span for span in steps[0] if _follows(before, source, span.start)]
     steps[-1] = [span for span in steps[-1] if _precedes(after, source, span.end)]
     yield from islice(_chains(_leading_to_the_end(steps, reach), reach), _MOST_OCCURRENCES)
@@ -159,7 +159,7 @@ def _absent(quote: str, source: SourceText, excluded: tuple[Occurrence, ...]) ->
     """Why a quotation was not found."""
     if excluded:
         return Absent(None, excluded)
-    parts = filter(None, _parts(fold(quote).text.strip()))
+    parts = filter(None, _parts(folded_words(quote)))
     missing = next((part for part in parts if not any(occurrences(part, source))), None)
     if missing is None:
         return Absent(None)

@@ -21,7 +21,7 @@ from verbatim.quotation.left_out.details import details_left_out
 from verbatim.quotation.left_out.negations import negations_left_out
 from verbatim.quotation.locate import Absent, Ambiguous, Found, Occurrence, locate
 from verbatim.quotation.meant_quotations import MeantQuotation, meant_quotations
-from verbatim.quotation.text.folding import fold
+from verbatim.quotation.text.folding import folded_words
 from verbatim.quotation.text.source_text import SourceText, Span
 from verbatim.quotation.text.words import count_words
 
@@ -180,7 +180,7 @@ def _excerpt_id(claim_id: str, evidence: Evidence) -> str:
     parts = [
         claim_id,
         evidence.source,
-        fold(evidence.quote).text.strip(),
+        folded_words(evidence.quote),
         evidence.before or "",
         evidence.after or "",
         str(evidence.occurrence or ""),

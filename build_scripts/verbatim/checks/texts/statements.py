@@ -42,7 +42,7 @@ _LEAST_OVERLAP = 0.25
 _MOST_SHOWN = 3
 
 # A word that may be one of degree; “most likely” says how sure somebody is.
-_DEGREE = re.compile(r"\b[^\W\d_]+\b(?! likely)")
+_WORD_OF_DEGREE = re.compile(r"\b[^\W\d_]+\b(?! likely)")
 
 # A whole word.
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
@@ -132,10 +132,11 @@ class Statements:
 
     def _missing(self, sentence: str) -> Iterator[str]:
         """The details and the words of degree of a sentence that nothing cited has."""
-        for degree in _DEGREE.findall(sentence):
-            word = degree.casefold()
-            if word in word_list("degrees") and not self._cites_word(word):
-                yield degree
+        degrees, folded = word_list("degrees"), sentence.casefold()
+        if any(word in folded for word in degrees):
+            for word in _WORD_OF_DEGREE.findall(sentence):
+                if word.casefold() in degrees and not self._cites_word(word.casefold()):
+                    yield word
         found = facts_of(sentence, self.lower_case)
         for fact in found.of_kind(*_DETAILS):
             if not self._needs_no_support(fact, found.tokens) and not self._is_cited(fact):

@@ -9,7 +9,7 @@ Both are compiled, and the names of months looked up, only when they are needed,
 project calls.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -41,6 +41,11 @@ class _Cut:
         after = before and self._after.match(text, edge)
         return before if after and "word" in self._before.groupindex else after
 
+    @property
+    def with_its_flags(self) -> str:
+        """What is before the edge, as a part of a pattern that has no flags."""
+        return f"(?{'i' if self.flags else ''}:(?<={self._with_names(self.before)}))"
+
     @cached_property
     def _before(self) -> regex.Pattern[str]:
         return regex.compile(f"(?<={self._with_names(self.before)})", self.flags)
@@ -51,6 +56,26 @@ class _Cut:
 
     def _with_names(self, pattern: str) -> str:
         return pattern.replace("MONTH", _names("months", self.language)) if "MONTH" in pattern else pattern
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """What an edge of a quotation may cut."""
+
+    cuts: tuple[_Cut, ...]
+
+    def first(self, text: str, at: int) -> regex.Match[str] | None:
+        """The match of the first of them that it cuts."""
+        if self._before_any.match(text, at):
+            for cut in self.cuts:
+                if found := cut.found(text, at):
+                    return found
+        return None
+
+    @cached_property
+    def _before_any(self) -> regex.Pattern[str]:
+        """What one of them has before the edge: one pattern is faster than one for each."""
+        return regex.compile("|".join(cut.with_its_flags for cut in self.cuts))
 
 
 # What makes another number of the digits before it, or another time, in any language.
@@ -130,14 +155,14 @@ _LONG_LOWER_CASE_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{5,}")
 def details_left_out(text: str, lang: str, spans: Sequence[Span]) -> Iterator[LeftOut]:
     """The other parts of names, numbers, dates and references directly before and after a quotation."""
     start, end, language = spans[0].start, spans[-1].end, lang.partition("-")[0].lower()
-    before, after = _cuts(language)
+    before, after = _edges(language)
     window = max(start - _REACH, 0)
     around, edge = text[window : start + _REACH], start - window
-    if found := _first(before, around, edge):
+    if found := before.first(around, edge):
         yield LeftOut(found["word"], "before", around[found.start("word") : edge] + text[start:end])
     window = max(end - _REACH, start)
     around, edge = text[window : end + _REACH], end - window
-    found = _first(after, around, edge)
+    found = after.first(around, edge)
     if not found and language not in _NOUNS_HAVE_CAPITALS:
         goes_on = _NAME_GOES_ON.found(around, edge)
         found = goes_on if goes_on and _is_prose(text, end) and _name(language).search(around, endpos=edge) else None
@@ -145,23 +170,16 @@ def details_left_out(text: str, lang: str, spans: Sequence[Span]) -> Iterator[Le
         yield LeftOut(found["word"].strip(), "after", text[start:end] + around[edge : found.end("word")])
 
 
-def _first(cuts: Iterable[_Cut], text: str, edge: int) -> regex.Match[str] | None:
-    for cut in cuts:
-        if found := cut.found(text, edge):
-            return found
-    return None
-
-
 @cache
-def _cuts(language: str) -> tuple[tuple[_Cut, ...], tuple[_Cut, ...]]:
-    """What the first edge of a quotation may cut, and the last."""
+def _edges(language: str) -> tuple[_Edge, _Edge]:
+    """The first edge of a quotation, and the last."""
     before = _Cut(f"(?P<word>{_DAY}){_OF}", "MONTH", language)
     after = _Cut(_DAY, rf"(?P<word>\.?{_OF}MONTH)", language)
     if language != "en":
-        return (*_BEFORE, before), (*_AFTER, after)
+        return _Edge((*_BEFORE, before)), _Edge((*_AFTER, after))
     return (
-        (*_BEFORE, *_BEFORE_IN_ENGLISH, before, _DATE_BEFORE_IN_ENGLISH),
-        (*_AFTER, *_AFTER_IN_ENGLISH, after, _DATE_AFTER_IN_ENGLISH),
+        _Edge((*_BEFORE, *_BEFORE_IN_ENGLISH, before, _DATE_BEFORE_IN_ENGLISH)),
+        _Edge((*_AFTER, *_AFTER_IN_ENGLISH, after, _DATE_AFTER_IN_ENGLISH)),
     )
 
 

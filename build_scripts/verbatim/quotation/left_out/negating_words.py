@@ -8,15 +8,20 @@ import regex
 _EDGE, _END = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 # Between such a word and the quotation there may be these.
 _BLANKS = r"[\p{Z},“”„«»\"'‘’()*_]+"
-_FILLER = (
-    "that|to|say(?:ing)?|ever|yet|even|really|actually|only|fully|formally|officially|publicly|necessarily|currently"
-    "|in any way|يمكن|dass|que|qu|che|что|що|že|ότι|πως|أن|أنه|כי"
+_BLANK_OR_LINE_END = " \u00a0\u2000\u2009\u200a\u202f\n,“”„«»\"'‘’()*_"
+_FILLERS = (
+    *("that", "to", "say", "saying", "ever", "yet", "even", "really", "actually", "only", "fully", "formally"),
+    *("officially", "publicly", "necessarily", "currently", "in any way"),
+    *("يمكن", "dass", "que", "qu", "che", "что", "що", "že", "ότι", "πως", "أن", "أنه", "כי"),
 )
 # After a negation these as well: not been signed, no such talks, I don’t think they signed.
-_FILLER_OF_NEGATION = (
-    "at all|again|any|such|an?|the|means|it|they|we|be(?:ing)?|(?:ha(?:ve|s|d) )?been|do(?:es)?|did|will|would|going"
-    "|clear|think|believe|bao giờ|hề|akan|pernah"
+_FILLERS_OF_NEGATION = (
+    *("at all", "again", "any", "such", "a", "an", "the", "means", "it", "they", "we", "be", "being", "been"),
+    *("has been", "have been", "had been", "do", "does", "did", "will", "would", "going", "clear", "think", "believe"),
+    *("bao giờ", "hề", "akan", "pernah"),
 )
+_FILLER, _FILLER_OF_NEGATION = "|".join(_FILLERS), "|".join(_FILLERS_OF_NEGATION)
+_LAST_OF_FILLERS = frozenset(filler.split()[-1] for filler in (*_FILLERS, *_FILLERS_OF_NEGATION))
 _BETWEEN = regex.compile(rf"{_BLANKS}(?:(?:{_FILLER})[\p{{Z}}“”„«»\"’']+){{0,2}}$", regex.I)
 _BETWEEN_OF_NEGATION = regex.compile(
     rf"{_BLANKS}(?:(?:{_FILLER}|{_FILLER_OF_NEGATION})[\p{{Z}}“”„«»\"’']+){{0,3}}$", regex.I
@@ -41,7 +46,11 @@ class NegatingWords:
         # and fillers begins that goes on to the end of the text, or unless the text may end with an interjection.
         if not _BLANKS_BEFORE.match(text, len(text)):
             return None
-        ends = (between.start() for between in _BETWEEN_OF_NEGATION.finditer(text, overlapped=True))
+        body = text.rstrip(_BLANK_OR_LINE_END)
+        last = body.rpartition(" ")[2]
+        # Unless the last word is a filler, only the blanks after it can be such a run.
+        start = len(body) if last.isascii() and last.isalpha() and last.lower() not in _LAST_OF_FILLERS else 0
+        ends = (between.start() for between in _BETWEEN_OF_NEGATION.finditer(text, start, overlapped=True))
         if any(self._ends_at(text, end) for end in ends) or _MAY_BE_INTERJECTED.search(text):
             return self._before.search(text)
         return None

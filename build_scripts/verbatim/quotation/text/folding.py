@@ -17,6 +17,7 @@ Case, letters, digits and all other punctuation stay as they are. fold(fold(x)) 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -85,6 +86,13 @@ class Folded(NamedTuple):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The code points [a, b) of the original that the characters [start, end) represent; `end` > `start`."""
         return self.starts[start], self.ends[end - 1]
+
+
+# A quotation is folded to be found, and then for its id.
+@lru_cache(maxsize=100)
+def folded_words(words: str) -> str:
+    """Words folded, without the white space at their ends."""
+    return fold(words).text.strip()
 
 
 def fold(text: str) -> Folded:

@@ -116,9 +116,9 @@ _WINDOW = 80
 _NEAR = 8
 # English words near an edge, without a sign that may join two: only between two letters is the edge within a word. A
 # mark of a quotation, a bracket or an apostrophe joins nothing if a side of it is no letter, nor does a full stop
-# before a blank.
+# before a blank, or what is between two passages.
 _WORDS = r"[A-Za-z ,;!?\n]*+"
-_SIGN = r"(?:(?<![A-Za-z])[\"“”(]|[\"“”'’](?![A-Za-z])|\.(?=[ \n]))"
+_SIGN = r"(?:(?<![A-Za-z])[\"“”(]|[\"“”'’](?![A-Za-z])|\.(?=[ \n]|\Z)|(?<=\n)\[…\](?=\n))"
 _ONLY_WORDS = re.compile(rf"{_WORDS}(?:{_SIGN}{_WORDS})*+")
 
 

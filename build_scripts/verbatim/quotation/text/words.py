@@ -15,9 +15,9 @@ _LETTER = rf"[[{UNSPACED}]&&\p{{L}}]\p{{M}}*"
 _WORD = regex.compile(rf"(?:{_LETTER}){{1,2}}|[\w--[[{UNSPACED}]&&\p{{L}}]]+", regex.V1)
 _BETWEEN_BLANKS = regex.compile(rf"(?:{_LETTER}){{1,2}}[^\w\s]*|[\S--[[{UNSPACED}]&&\p{{L}}]]+", regex.V1)
 
-# In texts of Latin letters and common signs these find the same words, ten times as fast.
+# In texts of Latin letters and common signs this finds the same words, ten times as fast.
 _LATIN = re.compile("[\t-\r -~\u00a0«»\u00c0-\u02ff\u2010-\u201f…]*")
-_LATIN_WORD, _BETWEEN_LATIN_BLANKS = re.compile(r"\w+"), re.compile(r"\S+")
+_LATIN_WORD = re.compile(r"\w+")
 
 
 def spans_of_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -33,4 +33,4 @@ def number_of_words(text: str) -> int:
 
 def count_words(text: str) -> int:
     """How many words a text has between its blanks: `well-known` and `don't` are one word each."""
-    return len((_BETWEEN_LATIN_BLANKS if _LATIN.fullmatch(text) else _BETWEEN_BLANKS).findall(text))
+    return len(text.split() if _LATIN.fullmatch(text) else _BETWEEN_BLANKS.findall(text))
