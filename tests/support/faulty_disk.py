@@ -1,14 +1,14 @@
 """A disk that refuses one change of the files of a test, in this process.
 
 The interpreter reports each opening of a file for writing, each renaming, removal and new folder (PEP 578), so none is
-forgotten. A write with `write_bytes` or `write_text` of a path counts once more, and stops in the middle of its text.
+forgotten. What is written with methods of a path counts once more, and stops in the middle.
 """
 
 import errno
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,18 +68,20 @@ def _report(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_report)
 
 
-def _half_written(whole: Callable[..., int]) -> Callable[..., int]:
-    def write(file: Path, *content: Any, **options: Any) -> int:
-        assert _disk
-        written = whole(file, *content, **options)
+_open = Path.open
+
+
+@contextmanager
+def _half_written(file: Path, mode: str = "r", *arguments: Any, **options: Any) -> Iterator[Any]:
+    """`Path.open`, with which paths also write whole files."""
+    with _open(file, mode, *arguments, **options) as opened:
+        yield opened
+    if _disk and not mode.startswith("r"):
         try:
             _disk.change("write", file, needs_space=True)
         except OSError:
             os.truncate(file, file.stat().st_size // 2)
             raise
-        return written
-
-    return write
 
 
 @contextmanager
@@ -87,11 +89,7 @@ def refusing(number: int, *, full: bool = False) -> Iterator[Disk]:
     """Refuse a change of the disk, with one of three errors; on a full disk, all from there on that need space."""
     global _disk  # noqa: PLW0603 - a hook cannot be taken off, only switched off
     disk = Disk(number, full=full)
-    with (
-        patch.object(Path, "write_bytes", _half_written(Path.write_bytes)),
-        patch.object(Path, "write_text", _half_written(Path.write_text)),
-        patch.object(sys, "dont_write_bytecode", new=True),
-    ):
+    with patch.object(Path, "open", _half_written), patch.object(sys, "dont_write_bytecode", new=True):
         _disk = disk
         try:
             yield disk
