@@ -269,13 +269,13 @@ class Corpus:
         quotations = f"{proven[True]:,} quotation{'' if proven[True] == 1 else 's'} proven, {proven[False]:,} recorded"
         return f"{quotations}, {len(self.claims):,} status{'' if len(self.claims) == 1 else 'es'} ruled."
 
-    @property
+    @cached_property
     def changes(self) -> tuple[tuple[ClaimChange, CheckedClaim], ...]:
         """Every dated change of every published claim, the newest first."""
         found = [(change, claim) for claim in (*self.claims, *self.retired) for change in claim.claim.history]
         return tuple(sorted(found, key=lambda entry: (-entry[0].day.toordinal(), entry[1].id)))
 
-    @property
+    @cached_property
     def all_changes(self) -> tuple[tuple[Change, CheckedClaim | None], ...]:
         """The changes of the claims and of the policy, the newest first; those of the policy come with no claim."""
         found: list[tuple[Change, CheckedClaim | None]] = [*self.changes]
