@@ -13,6 +13,7 @@ from verbatim.model.claims import Claim
 from verbatim.output import made, write_files
 from verbatim.pages import claim_pages, documents, other_pages
 from verbatim.project import Project
+from verbatim.quotation.text.source_text import sha256_of
 from verbatim.site.build import generate_claims
 from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
 from verbatim.site_address import SiteAddress
@@ -26,6 +27,16 @@ Claims = list[dict[str, Any]]
 
 PUBLISHED = {"day": "2022-06-20", "kind": "published", "change": "First published.", "why": "It was missing."}
 CORRECTED = {"day": "2022-07-30", "kind": "corrected", "change": "It was wrong.", "why": "A reader wrote to us."}
+# A page that a source had, and that a machine no longer found.
+GONE = """schema: 1
+sightings:
+- day: 2022-07-20
+  source: northland-press-call-2022-05-02
+  address: https://northland.example/press-call-2022-05-02
+  kind: page
+  outcome: gone
+"""
+
 SEARCH = {"for": "letters", "where": "an archive", "day": "2022-06-02", "by": "testers", "found": "nothing"}
 INQUIRY = {"whom": "The harbour master", "day": "2022-06-02", "answer": "No answer came."}
 
@@ -162,6 +173,7 @@ def test_every_edit_of_claims_reaches_the_files_that_show_it(newsroom: Path, per
     """Each key of a claim, and claims that are added, moved and removed; with lists of one page and of several."""
     assert set(EDITS) == {info.alias or name for name, info in Claim.model_fields.items()}
     edit(newsroom / "policy.yaml", "limits:\n", f"limits:\n  per_page: {per_page}\n")
+    (newsroom / "seeds" / "sightings.yaml").write_text(GONE, encoding="utf-8")
     room = Newsroom(newsroom)
     everything = room.run()
     assert room.run() == set()
@@ -190,9 +202,16 @@ def test_an_edited_finding_is_only_where_findings_are_printed(newsroom: Path) ->
 
 
 def test_what_all_files_share_reaches_them(newsroom: Path) -> None:
-    """A voice, a word of the policy, the text of a source, what machines saw, and the address."""
+    """What machines saw, the name of a voice, a word of the policy, a line of a source, and the address."""
     room = Newsroom(newsroom)
     everything = room.run()
+    (newsroom / "seeds" / "sightings.yaml").write_text(GONE, encoding="utf-8")
+    assert room.run() == everything
+    article, entries = newsroom / "seeds" / "articles" / "001_ministers.txt", newsroom / "seeds" / "articles.yaml"
+    before = article.read_bytes()
+    article.write_bytes(b"One line more.\n\n" + before)
+    edit(entries, sha256_of(before), sha256_of(article.read_bytes()))
+    assert room.run() == everything
     edit(newsroom / "seeds" / "voices.yaml", "The government of Northland", "The cabinet of Northland")
     assert room.run() == everything
     edit(newsroom / "policy.yaml", "name: The talks in Skerry", "name: The meeting in Skerry")
