@@ -129,7 +129,7 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        optimized=False,  # to look for what is constant takes an eighth of the time to read a template, and finds nothing
+        optimized=False,  # it would take an eighth of the time to read a template, and finds nothing
         extensions=["jinja2.ext.i18n"],
     )
     # Sentences get their values at once, and each is on one line.
