@@ -163,21 +163,23 @@ def change_a_title(project: Path) -> None:
     edit(project / "policy.yaml", "name: The talks", "name: The meetings")
 
 
-def use_a_hook(project: Path) -> None:
+def use_a_hook_and_change_it(project: Path) -> None:
     """A hook may make any page of any other."""
-    (project / "hook.py").write_text("def on_page_content(html, **_):\n    return html\n", encoding="utf-8")
+    hook = project / "hook.py"
+    hook.write_text("def on_page_content(html, **_):\n    return html + '<p>More.</p>'\n", encoding="utf-8")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("hooks: [hook.py]\n")
+    build(project)
+    edit(hook, "More.", "Much more.")
 
 
 def use_an_own_theme_and_change_it(project: Path) -> None:
     """The settings name a folder, of which a file changes."""
     edit(project / "mkdocs.yml", "  custom_dir: !ENV [VERBATIM_THEME, build_scripts/verbatim/rendering/theme]", "")
     edit(project / "mkdocs.yml", "  name: material", "  name: material\n  custom_dir: own")
-    build_own = project / "own"
-    shutil.copytree(ROOT / "build_scripts" / "verbatim" / "rendering" / "theme", build_own)
+    shutil.copytree(ROOT / "build_scripts" / "verbatim" / "rendering" / "theme", project / "own")
     build(project)
-    edit(build_own / "main.html", "{% block extrahead %}", "{% block extrahead %}<!-- our own -->")
+    edit(project / "own" / "main.html", "{% block extrahead %}", "{% block extrahead %}<!-- our own -->")
 
 
 @pytest.fixture
@@ -208,7 +210,7 @@ def test_the_engine_is_not_started_where_it_has_nothing_to_make(small: Path, cha
         remove_a_file,
         change_a_page_of_the_site,
         change_a_title,
-        use_a_hook,
+        use_a_hook_and_change_it,
         use_an_own_theme_and_change_it,
     ],
 )
