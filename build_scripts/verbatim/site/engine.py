@@ -125,10 +125,22 @@ def makes_files_one_by_one(project: Project) -> bool:
 
 
 def named_files(project: Project) -> list[Path]:
-    """The files and folders beside docs/ that the settings name, such as a theme of one's own."""
-    named = {file.parent / text for file in config_files(project) for text in _texts(_composed(file)) if text}
-    ours = {project.docs, project.site, *project.docs.parents}
-    return sorted(path for path in named if path.exists() and path not in ours)
+    """The files and folders beside docs/ that the settings name by a path from theirs, such as a theme of one's own."""
+    root, ours = project.root.absolute(), (project.docs.absolute(), project.site.absolute())
+    named = {
+        Path(os.path.normpath(file.absolute().parent / text))
+        for file in config_files(project)
+        for text in _texts(_composed(file))
+        if not text.startswith("/")
+    }
+    others = (path for path in named if not root.is_relative_to(path) and not any(map(path.is_relative_to, ours)))
+    return sorted(path for path in others if os.path.exists(path))  # noqa: PTH110 - a text may be too long for a path
+
+
+def named_variables(project: Project) -> list[str]:
+    """The variables of the environment that the settings name, with their values."""
+    named = {text for file in config_files(project) for text in _texts(_composed(file))}
+    return sorted(f"{name}={os.environ[name]}" for name in named & os.environ.keys())
 
 
 def named_pages(project: Project, settings: Mapping[str, str]) -> list[str]:

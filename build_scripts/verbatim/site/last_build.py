@@ -13,7 +13,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import distributions
@@ -22,7 +21,14 @@ from pathlib import Path
 from verbatim.output import generated_hashes, handwritten, write_files
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
-from verbatim.site.engine import BUILD_TIME, config_files, named_files, named_pages, shown_in_navigation
+from verbatim.site.engine import (
+    BUILD_TIME,
+    config_files,
+    named_files,
+    named_pages,
+    named_variables,
+    shown_in_navigation,
+)
 from verbatim.site.shells.frames import Frame
 
 _PACKAGE = Path(__file__).parents[1]
@@ -67,8 +73,8 @@ def by_hand(project: Project) -> str:
     """A hash of all that people write: the data, the engine's settings, and the handwritten pages."""
     files = [*project.claims_files, project.policy_file, *config_files(project)]
     names = [os.path.relpath(file, project.root) for file in files]
-    hashes = [names, _tree(project.seeds), _hashes_by_hand(project), _trees_of(named_files(project))]
-    return _hash(json.dumps(hashes).encode(), *map(_bytes, files))
+    parts = [names, _tree(project.seeds), _hashes_by_hand(project), _named(project)]
+    return _hash(json.dumps(parts).encode(), *map(_bytes, files))
 
 
 def hashes_of_docs(project: Project) -> dict[str, str]:
@@ -92,11 +98,9 @@ def shared_hash(project: Project, settings: Mapping[str, str]) -> str:
     The time of the build is only in the site map.
     """
     same = {name: value for name, value in _settings(settings).items() if name != BUILD_TIME}
-    named = {
-        path: shown_in_navigation((project.docs / path).read_text(encoding="utf-8"))
-        for path in named_pages(project, settings)
-    }
-    parts = [same, _programs(), _tree(THEME), named, _trees_of(named_files(project))]
+    pages = [project.docs / path for path in named_pages(project, settings)]
+    shown = [shown_in_navigation(page.read_text(encoding="utf-8")) for page in pages]
+    parts = [same, _programs(), _tree(THEME), shown, _named(project)]
     return _hash(json.dumps(parts).encode(), *map(_bytes, config_files(project)))
 
 
@@ -137,9 +141,10 @@ def _programs() -> list[str]:
     return [sys.version, *sorted(installed)]
 
 
-def _trees_of(paths: Iterable[Path]) -> list[str]:
-    """A hash of each file or folder."""
-    return [_tree(path) if path.is_dir() else _hash(_bytes(path)) for path in paths]
+def _named(project: Project) -> list[str]:
+    """A hash of each file and folder that the settings of the engine name, and the value of each variable."""
+    files = [_tree(path) if path.is_dir() else _hash(_bytes(path)) for path in named_files(project)]
+    return [*files, *named_variables(project)]
 
 
 def _tree(folder: Path) -> str:
@@ -153,7 +158,7 @@ def _hashes_by_hand(project: Project) -> dict[str, str]:
     hashes = dict[str, str]()
     for path in handwritten(project):
         name = path.relative_to(project.docs).as_posix()
-        below = [f"{name}/{each}" for each in files_below(path)] if path.is_dir() else [name]
+        below = [f"{name}/{each}" for each in files_below(path, also_linked=True)] if path.is_dir() else [name]
         hashes |= hashes_of(project.docs, sorted(below))
     return hashes
 
@@ -162,15 +167,17 @@ def hashes_of(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """The SHA-256, in hex, of those of some files below a folder that are there, by their paths from it."""
     root, hashes = str(folder), dict[str, str]()
     for name in names:
-        with suppress(OSError), open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 - a Path for each of ten thousand files takes as long as to hash them
-            hashes[name] = hashlib.sha256(file.read()).hexdigest()
+        file = f"{root}/{name}"
+        if os.path.isfile(file):  # noqa: PTH113 - a Path for each of ten thousand files takes as long as to hash them
+            with open(file, "rb") as opened:  # noqa: PTH123 - the same
+                hashes[name] = hashlib.sha256(opened.read()).hexdigest()
     return hashes
 
 
-def files_below(folder: Path) -> Iterator[str]:
-    """The path of each file below a folder, from it; links to other folders are not followed."""
+def files_below(folder: Path, *, also_linked: bool = False) -> Iterator[str]:
+    """The path of each file below a folder, from it; links to other folders are only followed if asked."""
     root = str(folder)
-    for below, _, names in os.walk(root):
+    for below, _, names in os.walk(root, followlinks=also_linked):
         start = below[len(root) + 1 :].replace(os.sep, "/")
         yield from (f"{start}/{name}" if start else name for name in names)
 
