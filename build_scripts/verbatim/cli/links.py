@@ -166,7 +166,7 @@ def _check(project: Project, site: Path | None, form: str) -> None:
         say_json(problems_as_json(problems))
     else:
         references = report.references if report else sum(len(each.references) for each in read.documents())
-        say(f"Checked {len(read.pages)} pages, {references:,} addresses, {read.bytes:,} bytes.")
+        say(f"Checked {len(read.pages)} pages, {references:,} addresses, {read.size:,} bytes.")
         show(problems, FileLines.read(project.root, problems))
     if errors(problems):
         sys.exit(PROBLEMS)

@@ -5,7 +5,7 @@ returned and the site stays as it was.
 """
 
 import shutil
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass
@@ -111,7 +111,7 @@ def _written(
 
 
 def _all_outputs(
-    project: Project, corpus: Corpus, address: SiteAddress, make: _Make, copied: dict[str, int] | None = None
+    project: Project, corpus: Corpus, address: SiteAddress, make: _Make, copied: dict[str, str] | None = None
 ) -> Generator[Output, None, None]:
     """Every output, by stages; other processes draw the cards while this one makes pages and data.
 
@@ -167,7 +167,7 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("compare"):
         if is_current(project, settings, before):
             return Built(examined.corpus, WriteResult(), examined.problems)
-    make, copied = _unchanged(project, examined.corpus, address), dict[str, int]()
+    make, copied = _unchanged(project, examined.corpus, address), dict[str, str]()
     built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
     if built.corpus is None:
         return built
@@ -176,9 +176,11 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("fill"):
         fresh = begin_site(project, settings, site)
     last = LastCheck(project.workshop / "last_check.json", hash_of_data(project))
-    problems = make_site(project, built.corpus, site, address, fresh) or check_made(
-        site, built.corpus, address, copied, last
-    )
+    problems = make_site(project, built.corpus, site, address, fresh)
+    if not problems:
+        with stage("site checks"):
+            made_site = read_site(site, hashes=fresh.hashes)
+            problems = check_site(made_site, built.corpus, address.text, copied, last).problems
     all_problems = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, all_problems)
@@ -219,16 +221,10 @@ def make_site(
     return []
 
 
-def check_made(
-    site: Path,
-    corpus: Corpus,
-    address: SiteAddress,
-    copied: Mapping[str, int] | None = None,
-    last: LastCheck | None = None,
-) -> list[Problem]:
-    """Check a site that was made; `copied` and `last` are as for `check_site`."""
+def check_made(site: Path, corpus: Corpus, address: SiteAddress) -> list[Problem]:
+    """Check a site that was made."""
     with stage("site checks"):
-        return check_site(read_site(site), corpus, address.text, copied, last).problems
+        return check_site(read_site(site), corpus, address.text).problems
 
 
 def replace_folder(folder: Path, fresh: Path, old: Path) -> None:

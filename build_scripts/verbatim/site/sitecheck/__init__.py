@@ -59,30 +59,30 @@ def check_site(
     site: Site,
     corpus: Corpus,
     address: str = "",
-    copied: Mapping[str, int] | None = None,
+    copied: Mapping[str, str] | None = None,
     last: LastCheck | None = None,
 ) -> SiteReport:
     """Check a built site; `address` is where it will be published, or empty if that is not known.
 
-    `copied` are the checksums of the files that the site must have as they are; without them they are made again.
+    `copied` are the SHA-256 of the files that the site must have as they are; without them they are made again.
     `last` is what the last check found right, which is not read again; without it everything is read.
     """
     expected = ExpectedPages(corpus, SiteAddress(site.own_address))
     before = last.before(expected) if last else Noted()
-    stamps = expected.stamps(site.hashes) if last else {}
+    stamps = expected.stamps({path: site.hash_of(path) for path in site.holding_addresses}) if last else {}
     read, unread = _gathered(site, expected, before.unchanged(stamps))
-    offline = check_offline(site.offline, expected, before.files if last else None)
+    offline = check_offline(site, expected, before.files if last else None)
     found = [*_findings(site, expected, read, unread, address)]
     if Extra.OFFLINE_COPY not in corpus.policy.leave_out:
         pages = unread.reached(read).intersection(site.pages) - {MISSING_PAGE}
-        found += archive_faults(offline.copy, site.checksums, sorted(pages), corpus)
+        found += archive_faults(offline.copy, sorted(pages), corpus)
     if offline.copy and not offline.copy.broken:
         found += [*offline.found.findings, *offline.found.missing(expected.pages, set(offline.copy.pages), FOLDER)]
     reported = {finding.file for finding in found}
     copies = checksums_of(copied_files(corpus, site.own_address)) if copied is None else copied
     copies = {**copies, **checksums_of(our_files())}
-    found += copy_faults(site.checksums, copies, reported)
-    found += content_faults(site.sizes, site.pictures, {*reported, *copies})
+    found += copy_faults(site, copies, reported)
+    found += content_faults(site, {*reported, *copies})
     if last and not found:
         last.note(expected, unread.with_read(read, {**stamps, **offline.stamps}))
     return SiteReport(as_problems(found, corpus, site.name), read.references)
@@ -91,7 +91,7 @@ def check_site(
 def _gathered(site: Site, expected: ExpectedPages, unread: Unread) -> tuple[Gathered, Unread]:
     """What is in the files that must be read, and the files that need not be; all are read if that is not enough."""
     read = Gathered(Links(SiteFiles(frozenset(site.sizes), site.own_address)))
-    read.add(site, (path for path in site.hashes if path not in unread.paths), expected)
+    read.add(site, (path for path in site.holding_addresses if path not in unread.paths), expected)
     if unread.paths:
         more = unread.unknown_places(read)
         read.add(site, sorted(more), expected)

@@ -4,11 +4,10 @@ In: a site's files and the corpus that it was made from. Out: findings. Lists ar
 beyond that, every file that the engine only copies has, byte for byte, what the corpus gives now.
 """
 
+import hashlib
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import reduce
-from zlib import crc32
+from dataclasses import dataclass
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.feed_entries import NEWEST
@@ -18,9 +17,9 @@ from verbatim.output import Output, made
 from verbatim.pages import documents
 from verbatim.rendering.templating import THEME
 from verbatim.site.sitecheck.findings import Fault, Finding
-from verbatim.site.sitecheck.reading.archive import FIND_INDEX
 from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE
 from verbatim.site.sitecheck.reading.collection import Collection
+from verbatim.site.sitecheck.reading.site import Site
 from verbatim.site_address import SiteAddress
 
 _BUILD_AGAIN = "build again; if that does not help, please report it"
@@ -58,50 +57,53 @@ def collection_faults(collections: dict[str, Collection], corpus: Corpus) -> Ite
     yield from _feed_faults(collections, corpus)
 
 
-def content_faults(
-    sizes: dict[str, int], pictures: dict[str, tuple[bytes, bytes]], checked: Names[str]
-) -> Iterator[Finding]:
+def content_faults(site: Site, checked: Names[str]) -> Iterator[Finding]:
     """Empty files, and pictures that are cut off, but for the files in `checked`."""
-    for path, size in sizes.items():
+    for path, size in site.sizes.items():
         if size == 0 and path not in checked:
             yield _finding("damaged-file", path, "it is empty")
-        elif path in pictures and pictures[path] != _PNG:
+        elif path.endswith(".png") and site.ends(path) != _PNG:
             yield _finding("damaged-file", path, "it is no whole PNG picture")
 
 
-def checksums_of(outputs: Iterable[Output]) -> dict[str, int]:
-    """The checksum of each file, by its path."""
-    return {output.path: reduce(lambda sum_, part: crc32(part, sum_), output.parts, 0) for output in outputs}
+def checksums_of(outputs: Iterable[Output]) -> dict[str, str]:
+    """The SHA-256 of each file, by its path."""
+    return {output.path: _checksum(output.parts) for output in outputs}
 
 
-def copy_faults(checksums: dict[str, int], expected: dict[str, int], reported: Names[str]) -> Iterator[Finding]:
+def _checksum(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def copy_faults(site: Site, expected: Mapping[str, str], reported: Names[str]) -> Iterator[Finding]:
     """Copied files that are missing or have other checksums, but for those that were `reported` before."""
     for path, checksum in expected.items():
         if path in reported:
             continue
-        if path not in checksums:
+        if path not in site.sizes:
             yield _finding("missing-from-site", path, "this file is missing")
-        elif checksums[path] != checksum:
+        elif site.hash_of(path) != checksum:
             message = "it is not what the data gives now: it is of another build, or was changed"
             yield _finding("damaged-file", path, message)
 
 
 @dataclass(frozen=True)
 class OfflineCopy:
-    """The offline copy as a whole: its pages, the checksums of its files, the claims in its search.
+    """The offline copy as a whole: its pages, the files that are not those of the site, the claims in its search.
 
     `broken` says why it could not be read.
     """
 
     pages: tuple[str, ...] = ()
-    checksums: Mapping[str, int] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     broken: str = ""
 
 
-def archive_faults(
-    archive: OfflineCopy | None, checksums: dict[str, int], pages: Names[str], corpus: Corpus
-) -> Iterator[Finding]:
+def archive_faults(archive: OfflineCopy | None, pages: Names[str], corpus: Corpus) -> Iterator[Finding]:
     """An offline copy that cannot be opened, lacks one of `pages`, or has files of another build."""
     if archive is None:
         yield _finding("missing-from-site", OFFLINE, "this file is missing")
@@ -112,15 +114,9 @@ def archive_faults(
     if set(archive.pages) != set(pages):
         message = f"its pages are not those of the site: {_compared(archive.pages, pages)}"
         yield _finding("damaged-file", OFFLINE, message)
-    others = [
-        name
-        for name, checksum in archive.checksums.items()
-        if not name.endswith(".html") and name != FIND_INDEX and checksums.get(name) != checksum
-    ]
-    if others:
-        yield _finding(
-            "damaged-file", OFFLINE, f"{len(others)} of its files are not those of the site, first {others[0]}"
-        )
+    if archive.others:
+        message = f"{len(archive.others)} of its files are not those of the site, first {archive.others[0]}"
+        yield _finding("damaged-file", OFFLINE, message)
     if sorted(archive.claims) != sorted(claim.id for claim in corpus.claims):
         ids = [claim.id for claim in corpus.claims]
         yield _finding("damaged-file", OFFLINE, f"its search has other claims: {_compared(archive.claims, ids)}")

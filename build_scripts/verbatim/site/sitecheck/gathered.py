@@ -6,6 +6,7 @@ In: a site or its offline copy, and what its pages must show. Out: what was foun
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -103,35 +104,43 @@ class Offline:
     stamps: Mapping[str, str] = field(default_factory=dict)
 
 
-def check_offline(file: Path | None, expected: ExpectedPages, known: Mapping[str, str] | None) -> Offline:
+def check_offline(site: Site, expected: ExpectedPages, known: Mapping[str, str] | None) -> Offline:
     """Check the offline copy but for the files that are right already: those whose stamp is `known`.
 
     No stamps are made if this is None. In stamps and findings the paths of the files begin with `FOLDER`.
     """
-    if file is None:
+    if site.offline is None:
         return Offline()
     try:
-        archive = open_archive(file)
-        stamps = {} if known is None else expected.stamps(archive.hashes(), FOLDER)
+        archive = open_archive(site.offline)
+        stamps = {} if known is None else _stamps(archive, site, expected)
         right = {path.removeprefix(FOLDER) for path, now in stamps.items() if known and known.get(path) == now}
-        found, index = _check_contents(archive, right, expected)
-        pages = tuple(filter(is_page, archive.entries))
-        return Offline(OfflineCopy(pages, archive.checksums, claims_in(index)), found, stamps)
+        return Offline(*_check_contents(archive, right, site, expected), stamps)
     except BrokenArchive as error:
         return Offline(OfflineCopy(broken=str(error)))
 
 
-def _check_contents(archive: Archive, right: Collection[str], expected: ExpectedPages) -> tuple[Found, bytes]:
-    """Check the pages that are not `right` already, and read the index of the Find page. Raises BrokenArchive."""
-    found, index = Found(), b""
+def _stamps(archive: Archive, site: Site, expected: ExpectedPages) -> dict[str, str]:
+    """One hash of each file, of that of the site, and of what it must show."""
+    hashes = {name: now + (site.hash_of(name) if name in site.sizes else "") for name, now in archive.hashes().items()}
+    return expected.stamps(hashes, FOLDER)
+
+
+def _check_contents(
+    archive: Archive, right: Collection[str], site: Site, expected: ExpectedPages
+) -> tuple[OfflineCopy, Found]:
+    """Check the files that are not `right` already, and read the index of the Find page. Raises BrokenArchive."""
+    found, others, claims = Found(), list[str](), tuple[str, ...]()
     modules = {source_hash(file.bytes.decode()) for file in our_files() if file.path.endswith(".js")}
     for name, content in archive.contents(right):
         if is_page(name):
             page = read_page(f"{FOLDER}{name}", content, links=False)
             found.add(checked_offline(page, expected.pages.get(name), expected.texts, modules))
         elif name == FIND_INDEX:
-            index = content
-    return found, index
+            claims = claims_in(content)
+        elif name not in site.sizes or sha256(content).hexdigest() != site.hash_of(name):
+            others.append(name)
+    return OfflineCopy(tuple(filter(is_page, archive.entries)), tuple(others), claims), found
 
 
 def _check_files(folder: Path, texts: Mapping[str, str], tasks: Sequence[tuple[str, Expected | None]]) -> list[Checked]:

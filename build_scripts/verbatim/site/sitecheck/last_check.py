@@ -23,7 +23,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from verbatim.model.graph import closure
@@ -137,7 +137,7 @@ class LastCheck:
     def keep(self) -> None:
         """Write the list for the next check, if something was noted."""
         if self._now:
-            write_files({self.file: (json.dumps(asdict(self._now), indent=0, sort_keys=True) + "\n").encode()})
+            write_files({self.file: (json.dumps(vars(self._now), sort_keys=True) + "\n").encode()})
 
     def _hash(self, expected: ExpectedPages) -> str:
         parts = [self._depends_on, expected.address.text, expected.texts]

@@ -1,7 +1,7 @@
 """Opens the offline copy of a built site.
 
-In: the ZIP. Out: an `Archive`: the checksums and hashes of its files, and their contents one by one, since all at once
-may take more memory than there is.
+In: the ZIP. Out: an `Archive`: the hashes of its files, and their contents one by one, since all at once may take more
+memory than there is.
 """
 
 import hashlib
@@ -36,23 +36,17 @@ class Archive:
     file: Path
     entries: dict[str, ZipInfo]
 
-    @property
-    def checksums(self) -> dict[str, int]:
-        """The CRC-32 of each file, as the ZIP itself has it."""
-        return {name: entry.CRC for name, entry in self.entries.items()}
-
     def hashes(self) -> dict[str, str]:
         """The same for two files only if the same can be read of them; nothing is decompressed for it."""
-        hashes = {}
-        with self.file.open("rb") as packed:
-            for name, entry in self.entries.items():
-                packed.seek(entry.header_offset)
-                head = packed.read(_HEAD)
-                more = sum(unpack_from("<HH", head, _LENGTHS)) if len(head) == _HEAD else 0
-                sizes = (entry.filename, entry.flag_bits, entry.compress_type, entry.CRC, entry.file_size)
-                hashes[name] = hashlib.sha256(
-                    repr(sizes).encode() + head + packed.read(more + entry.compress_size)
-                ).hexdigest()
+        hashes, packed = {}, memoryview(self.file.read_bytes())
+        for name, entry in self.entries.items():
+            start = entry.header_offset
+            head = packed[start : start + _HEAD]
+            more = sum(unpack_from("<HH", head, _LENGTHS)) if len(head) == _HEAD else 0
+            sizes = (entry.filename, entry.flag_bits, entry.compress_type, entry.CRC, entry.file_size)
+            digest = hashlib.sha256(repr(sizes).encode())
+            digest.update(packed[start : start + _HEAD + more + entry.compress_size])
+            hashes[name] = digest.hexdigest()
         return hashes
 
     def contents(self, known: Collection[str]) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ is CBOR (RFC 8949) or, for the text of a page, JSON. `pagefind-entry.json` names
 """
 
 import gzip
+import hashlib
 import json
 import zlib
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ from typing import Any
 
 ENTRY = "pagefind-entry.json"
 MARK = b"pagefind_dcd"
+# How long the part of a name is at least that is a hash.
+_DIGITS = 7
 # What a browser loads before any word is looked up.
 _PROGRAM = ("pagefind.js", "pagefind-worker.js")
 
@@ -106,7 +109,7 @@ class _Reader:
         for fragment in fragments:
             self._read_fragment(fragment)
         for index in indexes:
-            self._read_words(f"index/{index}.pf_index")
+            self._read_words(index)
 
     def _read_fragment(self, name: str) -> None:
         path = f"fragment/{name}.pf_fragment"
@@ -122,22 +125,34 @@ class _Reader:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self.broken.append((path, f"it is no text of a page: {error}"))
 
-    def _read_words(self, path: str) -> None:
+    def _read_words(self, name: str) -> None:
+        path = f"index/{name}.pf_index"
         raw = self.read(path)
         if not raw:
             return
         try:
-            self.words += _words_in(raw)
+            self.words += _words_in(raw, is_read=not _is_as_named(raw, name))
         except (ValueError, IndexError, TypeError) as error:
             self.broken.append((path, f"it is no list of words: {error}"))
 
 
-def _words_in(raw: bytes) -> int:
-    """The number of entries in the first of the lists in a list. Raises ValueError or IndexError if there is none."""
+def _is_as_named(raw: bytes, name: str) -> bool:
+    """Whether the name is Pagefind's: it ends with seven digits of the hash of the words, each byte without zeros."""
+    digits = name.rpartition("_")[2]
+    of_content = "".join(f"{byte:x}" for byte in hashlib.sha1(raw, usedforsecurity=False).digest())
+    return len(digits) >= _DIGITS and of_content.startswith(digits)
+
+
+def _words_in(raw: bytes, *, is_read: bool) -> int:
+    """The number of entries in the first of the lists in a list. Raises ValueError or IndexError if there is none.
+
+    All that the list has is only looked at if `is_read`.
+    """
     lists = Cbor(raw)
     others = lists.length() - 1
     words = lists.length()
-    lists.skip(words + others)
+    if is_read:
+        lists.skip(words + others)
     return words
 
 

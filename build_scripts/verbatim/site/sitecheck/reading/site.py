@@ -1,16 +1,15 @@
 """Reads a built site from the disk; with `archive`, the only module of the site checks that reads files.
 
-In: the folder of a site. Out: a `Site`: the sizes and checksums of all files, the collections, and each document when
-it is asked for, since thousands of them would fill the memory.
+In: the folder of a site, and the hashes of its files as far as they are known. Out: a `Site`: the sizes of all files,
+and each file when it is asked for, since thousands of them would fill the memory.
 """
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from zlib import crc32
 
 from verbatim.site.sitecheck.reading.archive import PATH as OFFLINE
 from verbatim.site.sitecheck.reading.collection import Collection, is_collection, read_collection
@@ -20,11 +19,6 @@ from verbatim.site.sitecheck.reading.page import read_page
 
 SEARCH = "pagefind/"
 _HOME = "index.html"
-# What a build makes; other files, such as recordings, have only a size here.
-_READ = (
-    *(".html", ".css", ".js", ".json", ".jsonl", ".csv", ".db", ".zip", ".xml", ".svg", ".txt", ".webmanifest", ".png"),
-    *(".bib", ".ris", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"),
-)
 _ADDRESSES_IN = (".html", ".css", ".json", ".webmanifest", ".xml", ".svg", ".txt")
 
 
@@ -32,28 +26,28 @@ _ADDRESSES_IN = (".html", ".css", ".json", ".webmanifest", ".xml", ".svg", ".txt
 class Site:
     """The files of a site by path from its root, with their sizes in bytes; `name` is the folder's name in problems.
 
-    `checksums` are CRC-32, as in a ZIP. `pictures` are the first and the last eight bytes of each PNG picture.
-    `hashes` are the SHA-256 of the files that may have addresses, in the order in which they are read.
+    `hashes` are the SHA-256 that are known of files; `hash_of` gives that of any file.
     """
 
     name: str
     folder: Path
     symbolic_links: tuple[str, ...] = ()
     sizes: dict[str, int] = field(default_factory=dict)
-    checksums: dict[str, int] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    collections: dict[str, Collection] = field(default_factory=dict)
-    search_files: dict[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def holding_addresses(self) -> list[str]:
+        """The paths of the files that may have addresses, in the order in which they are read."""
+        return [path for path in self.sizes if path.endswith(_ADDRESSES_IN) and not _is_of_search(path)]
 
     @property
     def pages(self) -> list[str]:
         """The paths of the pages."""
-        return [path for path in self.hashes if is_page(path)]
+        return [path for path in self.sizes if is_page(path)]
 
     @property
-    def bytes(self) -> int:
-        """The size of all files."""
+    def size(self) -> int:
+        """The bytes of all files together."""
         return sum(self.sizes.values())
 
     @cached_property
@@ -68,9 +62,41 @@ class Site:
         """The offline copy, if the site has one."""
         return self.folder / OFFLINE if OFFLINE in self.sizes else None
 
+    @property
+    def collections(self) -> dict[str, Collection]:
+        """The files that hold many entries, opened."""
+        return {path: read_collection(path, self.read(path)) for path in self.sizes if is_collection(path)}
+
+    @property
+    def search_files(self) -> dict[str, bytes]:
+        """The files of the search index, by their paths from its folder."""
+        return {path.removeprefix(SEARCH): self.read(path) for path in self.sizes if _is_of_search(path)}
+
     def documents(self) -> Iterator[Document]:
         """Every file that has addresses, read one after the other."""
-        return (document for path in self.hashes if (document := read_document(self.folder, path)))
+        return (document for path in self.holding_addresses if (document := read_document(self.folder, path)))
+
+    def read(self, path: str) -> bytes:
+        """The content of a file."""
+        return (self.folder / path).read_bytes()
+
+    def ends(self, path: str) -> tuple[bytes, bytes]:
+        """The first and the last eight bytes of a file; of a shorter one all of them, twice."""
+        with (self.folder / path).open("rb") as opened:
+            first = opened.read(8)
+            opened.seek(max(self.sizes[path] - 8, 0))
+            return first, opened.read(8)
+
+    def hash_of(self, path: str) -> str:
+        """The SHA-256 of a file."""
+        if path not in self.hashes:
+            self.hashes[path] = hashlib.sha256(self.read(path)).hexdigest()
+        return self.hashes[path]
+
+
+def _is_of_search(path: str) -> bool:
+    """Whether a file is one of the search index; pages are checked like any other."""
+    return path.startswith(SEARCH) and not is_page(path)
 
 
 def read_document(folder: Path, path: str) -> Document | None:
@@ -79,16 +105,15 @@ def read_document(folder: Path, path: str) -> Document | None:
     return read_page(path, raw) if is_page(path) else read_data_file(path, raw)
 
 
-def read_site(folder: Path, name: str = "site") -> Site:
-    """Read a built site; symbolic links are not followed."""
+def read_site(folder: Path, name: str = "site", hashes: Mapping[str, str] | None = None) -> Site:
+    """Find the files of a built site; symbolic links are not followed.
+
+    `hashes` are the SHA-256 that are known of files, by their paths; the others are read for it.
+    """
     found = list(files_in(folder))
-    site = Site(name, folder, tuple(path for path, entry in found if entry.is_symlink()))
-    for path, entry in found:
-        if entry.is_file(follow_symlinks=False):
-            site.sizes[path] = entry.stat().st_size
-            if path.endswith(_READ) and path != OFFLINE:
-                _add(site, path, (folder / path).read_bytes())
-    return site
+    sizes = {path: entry.stat().st_size for path, entry in found if entry.is_file(follow_symlinks=False)}
+    links = tuple(path for path, entry in found if entry.is_symlink())
+    return Site(name, folder, links, sizes, {path: known for path, known in (hashes or {}).items() if path in sizes})
 
 
 def files_in(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -100,17 +125,3 @@ def files_in(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[s
         yield path, entry
         if entry.is_dir(follow_symlinks=False):
             yield from files_in(folder / entry.name, f"{path}/")
-
-
-def _add(site: Site, path: str, raw: bytes) -> None:
-    """Add what the rules need of one file."""
-    site.checksums[path] = crc32(raw)
-    if path.startswith(SEARCH) and not is_page(path):
-        site.search_files[path.removeprefix(SEARCH)] = raw
-    elif path.endswith(".png"):
-        site.pictures[path] = raw[:8], raw[-8:]
-    else:
-        if path.endswith(_ADDRESSES_IN):
-            site.hashes[path] = hashlib.sha256(raw).hexdigest()
-        if is_collection(path):
-            site.collections[path] = read_collection(path, raw)
