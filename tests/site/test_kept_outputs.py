@@ -1,20 +1,24 @@
 """A file that was not made again is the file that would have been made, whatever was edited."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from verbatim.data.outputs import data_batches
+from verbatim.checks.corpus import Corpus
+from verbatim.data.api.rows.all_rows import LINES, ClaimLine, made_lines
+from verbatim.data.outputs import data_batches, whole_files
 from verbatim.model.claims import Claim
 from verbatim.output import made, write_files
 from verbatim.pages import claim_pages, documents, other_pages
 from verbatim.project import Project
 from verbatim.site.build import generate_claims
-from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
+from verbatim.site.kept_outputs import hash_of_shared, kept_lines, kept_outputs
 from verbatim.site_address import SiteAddress
 
 from tests.support.microsite import corpus_of, edit
@@ -154,7 +158,23 @@ class Newsroom:
             assert list(kept) == list(anew)
             paths |= {output.path for output in found if isinstance(output.content, str)}
             write_files({self.project.docs / path: content for path, content in kept.items()})
-        return paths
+        return paths | self._lines(corpus, address, shared)
+
+    def _lines(self, corpus: Corpus, address: SiteAddress, shared: str) -> set[str]:
+        """The same of the files that show all claims. Returns the claims whose lines were made."""
+        made_now = set[str]()
+
+        def make(line: ClaimLine) -> bytes:
+            made_now.add(line.id)
+            return line.make()
+
+        def kept(lines: Iterable[ClaimLine]) -> list[bytes]:
+            return kept_lines(self.project, shared, [replace(line, make=partial(make, line)) for line in lines])
+
+        anew = {output.path: output.bytes for output in whole_files(corpus, address, made_lines)}
+        assert {output.path: output.bytes for output in whole_files(corpus, address, kept)} == anew
+        write_files({self.project.docs / LINES: anew[LINES]})
+        return made_now
 
 
 @pytest.mark.parametrize("per_page", [8, 30])
@@ -178,6 +198,7 @@ def test_an_edited_finding_is_only_where_findings_are_printed(newsroom: Path) ->
     room.run()
     room.edit(of("quay-closed", finding="Two sides say two things."))
     assert room.run() == {
+        "quay-closed",
         *(f"claims/quay-closed/{name}" for name in ("index.md", "index.md.txt", "cite.bib", "cite.json", "cite.ris")),
         *(f"{path}feed.{ending}" for path in ("", "topics/ferries/") for ending in ("json", "xml")),
         "corrections/index.md",
