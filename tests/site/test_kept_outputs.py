@@ -241,6 +241,25 @@ def test_a_changed_file_or_list_is_not_used(newsroom: Path) -> None:
         assert len(room.run()) == len(pages)
 
 
+def test_a_changed_line_is_not_used(newsroom: Path) -> None:
+    """The lines of claims that somebody changed or deleted are made again, and all where there is no list of them."""
+    room = Newsroom(newsroom)
+    room.run()
+    file, listed = newsroom / "docs" / LINES, newsroom / ".verbatim" / "kept" / "lines.json"
+    ids = [json.loads(line)["id"] for line in file.read_bytes().splitlines()]
+    first, _, *others = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(first.replace(b'"finding":"', b'"finding":"More. ') + b"".join(others))
+    assert room.run() == set(ids[:2])
+    entries = json.loads(listed.read_text(encoding="utf-8"))
+    entries[ids[0]][1] = entries[ids[1]][1]
+    listed.write_text(json.dumps(entries), encoding="utf-8")
+    assert room.run() == {ids[0]}
+    listed.unlink()
+    assert room.run() == set(ids)
+    file.unlink()
+    assert room.run() == set(ids)
+
+
 def test_serve_uses_the_pages_of_the_last_run(newsroom: Path) -> None:
     """Only the page of a renamed claim and that of the one before it are made; the list has no page that is gone."""
     project = Project(newsroom)
