@@ -13,6 +13,11 @@ from sqlite_utils import Database
 from verbatim.checks.corpus import Corpus
 from verbatim.data import database
 from verbatim.data.api.rows.all_rows import Rows, made_lines
+from verbatim.data.api.rows.claims import ClaimRow
+from verbatim.data.api.rows.excerpts import ExcerptRow
+from verbatim.data.api.rows.sources import SourceRow
+from verbatim.data.api.rows.voices import OriginRow
+from verbatim.data.api.schema import properties
 from verbatim.model.claims import Withdrawn
 from verbatim.model.scale import Measure
 from verbatim.site_address import SiteAddress
@@ -122,6 +127,17 @@ def test_a_column_has_the_value_of_the_key_with_its_name(rows: sqlite3.Connectio
                     assert cell == value, (table, row["id"], column)
                     compared.add((table, column))
     assert len(compared) > 25
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [("claims", ClaimRow), ("excerpts", ExcerptRow), ("sources", SourceRow), ("origins", OriginRow)],
+)
+def test_no_column_is_forgotten(table: str, kind: type, rows: sqlite3.Connection) -> None:
+    """A column that is empty in all rows has the name of a key that a row may lack."""
+    columns = [name for (name,) in rows.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+    empty = {name for name in columns if rows.execute(f'SELECT count("{name}") FROM {table}').fetchone() == (0,)}  # noqa: S608 - names of our own
+    assert empty <= {key.name for key in properties(kind) if not key.required}
 
 
 def test_quotations_are_found(rows: sqlite3.Connection, corpus: Corpus) -> None:
