@@ -12,7 +12,12 @@ import pytest
 from sqlite_utils import Database
 from verbatim.checks.corpus import Corpus
 from verbatim.data import database
-from verbatim.data.api.rows.all_rows import Rows
+from verbatim.data.api.rows.all_rows import Rows, made_lines
+from verbatim.data.api.rows.claims import ClaimRow
+from verbatim.data.api.rows.excerpts import ExcerptRow
+from verbatim.data.api.rows.sources import SourceRow
+from verbatim.data.api.rows.voices import OriginRow
+from verbatim.data.api.schema import properties
 from verbatim.model.claims import Withdrawn
 from verbatim.model.scale import Measure
 from verbatim.site_address import SiteAddress
@@ -124,6 +129,17 @@ def test_a_column_has_the_value_of_the_key_with_its_name(rows: sqlite3.Connectio
     assert len(compared) > 25
 
 
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [("claims", ClaimRow), ("excerpts", ExcerptRow), ("sources", SourceRow), ("origins", OriginRow)],
+)
+def test_no_column_is_forgotten(table: str, kind: type, rows: sqlite3.Connection) -> None:
+    """A column that is empty in all rows has the name of a key that a row may lack."""
+    columns = [name for (name,) in rows.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+    empty = {name for name in columns if rows.execute(f'SELECT count("{name}") FROM {table}').fetchone() == (0,)}  # noqa: S608 - names of our own
+    assert empty <= {key.name for key in properties(kind) if not key.required}
+
+
 def test_quotations_are_found(rows: sqlite3.Connection, corpus: Corpus) -> None:
     """By their words: in the excerpts, in all words of a claim, and with sqlite-utils; claims by their findings."""
     claim, excerpt, words = next(
@@ -145,7 +161,7 @@ def test_quotations_are_found(rows: sqlite3.Connection, corpus: Corpus) -> None:
 
 def test_its_bytes(file: Path, corpus: Corpus) -> None:
     """The same each time, and no trace of the release of SQLite that made them."""
-    assert database.output(Rows.of(corpus, SiteAddress(""))).bytes == file.read_bytes()
+    assert database.output(Rows.of(corpus, SiteAddress(""), made_lines)).bytes == file.read_bytes()
     assert file.read_bytes()[96:100] == bytes(4)
 
 
@@ -155,7 +171,7 @@ def test_a_withdrawn_claim_is_not_counted(corpus: Corpus) -> None:
     withdrawn = Withdrawn.model_validate({"day": "2026-11-22", "reason": "It was unfair."})
     gone = replace(last, claim=last.claim.model_copy(update={"withdrawn": withdrawn}))
     changed = replace(corpus, claims=corpus.claims[:-1], retired=(gone,))
-    content = database.output(Rows.of(changed, SiteAddress("https://example.org/"))).bytes
+    content = database.output(Rows.of(changed, SiteAddress("https://example.org/"), made_lines)).bytes
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.deserialize(content)
         assert rows.execute("SELECT count(*) FROM claims").fetchone() == (len(corpus.claims) - 1,)
@@ -173,7 +189,7 @@ def test_a_withdrawn_claim_is_not_counted(corpus: Corpus) -> None:
 def test_a_draft_is_nowhere_in_it(tmp_path: Path) -> None:
     """Neither its words, nor a record that only it quotes."""
     corpus = corpus_of(lay_out("draft", tmp_path / "project"))
-    content = database.output(Rows.of(corpus, SiteAddress(""))).bytes
+    content = database.output(Rows.of(corpus, SiteAddress(""), made_lines)).bytes
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.deserialize(content)
         assert [name for (name,) in rows.execute("SELECT id FROM claims")] == [claim.id for claim in corpus.claims]

@@ -1,21 +1,25 @@
 """A file that was not made again is the file that would have been made, whatever was edited."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from verbatim.data.outputs import data_batches
+from verbatim.checks.corpus import Corpus
+from verbatim.data.api.rows.all_rows import LINES, ClaimLine, made_lines
+from verbatim.data.outputs import data_batches, whole_files
 from verbatim.model.claims import Claim
 from verbatim.output import made, write_files
 from verbatim.pages import claim_pages, documents, other_pages
 from verbatim.project import Project
 from verbatim.quotation.text.source_text import sha256_of
 from verbatim.site.build import generate_claims
-from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
+from verbatim.site.kept_outputs import hash_of_shared, kept_lines, kept_outputs
 from verbatim.site_address import SiteAddress
 
 from tests.support.microsite import corpus_of, edit
@@ -165,7 +169,23 @@ class Newsroom:
             assert list(kept) == list(anew)
             paths |= {output.path for output in found if isinstance(output.content, str)}
             write_files({self.project.docs / path: content for path, content in kept.items()})
-        return paths
+        return paths | self._lines(corpus, address, shared)
+
+    def _lines(self, corpus: Corpus, address: SiteAddress, shared: str) -> set[str]:
+        """The same of the files that show all claims. Returns the claims whose lines were made."""
+        made_now = set[str]()
+
+        def make(line: ClaimLine) -> bytes:
+            made_now.add(line.id)
+            return line.make()
+
+        def kept(lines: Iterable[ClaimLine]) -> list[bytes]:
+            return kept_lines(self.project, shared, [replace(line, make=partial(make, line)) for line in lines])
+
+        anew = {output.path: output.bytes for output in whole_files(corpus, address, made_lines)}
+        assert {output.path: output.bytes for output in whole_files(corpus, address, kept)} == anew
+        write_files({self.project.docs / LINES: anew[LINES]})
+        return made_now
 
 
 @pytest.mark.parametrize("per_page", [8, 30])
@@ -190,6 +210,7 @@ def test_an_edited_finding_is_only_where_findings_are_printed(newsroom: Path) ->
     room.run()
     room.edit(of("quay-closed", finding="Two sides say two things."))
     assert room.run() == {
+        "quay-closed",
         *(f"claims/quay-closed/{name}" for name in ("index.md", "index.md.txt", "cite.bib", "cite.json", "cite.ris")),
         *(f"{path}feed.{ending}" for path in ("", "topics/ferries/") for ending in ("json", "xml")),
         "corrections/index.md",
@@ -237,6 +258,25 @@ def test_a_changed_file_or_list_is_not_used(newsroom: Path) -> None:
     for broken in ("[]", "{", '{"a": 1}', '{"a": [1, 2]}'):
         listed.write_text(broken, encoding="utf-8")
         assert len(room.run()) == len(pages)
+
+
+def test_a_changed_line_is_not_used(newsroom: Path) -> None:
+    """The lines of claims that somebody changed or deleted are made again, and all where there is no list of them."""
+    room = Newsroom(newsroom)
+    room.run()
+    file, listed = newsroom / "docs" / LINES, newsroom / ".verbatim" / "kept" / "lines.json"
+    ids = [json.loads(line)["id"] for line in file.read_bytes().splitlines()]
+    first, _, *others = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(first.replace(b'"finding":"', b'"finding":"More. ') + b"".join(others))
+    assert room.run() == set(ids[:2])
+    entries = json.loads(listed.read_text(encoding="utf-8"))
+    entries[ids[0]][1] = entries[ids[1]][1]
+    listed.write_text(json.dumps(entries), encoding="utf-8")
+    assert room.run() == {ids[0]}
+    listed.unlink()
+    assert room.run() == set(ids)
+    file.unlink()
+    assert room.run() == set(ids)
 
 
 def test_serve_uses_the_pages_of_the_last_run(newsroom: Path) -> None:

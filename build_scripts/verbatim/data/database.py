@@ -1,25 +1,22 @@
 """`data/claims.db`: everything the site knows as one SQLite database, for Datasette, sqlite-utils and SQL.
 
-In: all rows of a corpus, as the API has them. Out: the bytes of a database, made in memory. `claims.sql` declares its
+In: all rows of a corpus, as lines of JSON. Out: the bytes of a database, made in memory. `claims.sql` declares its
 tables; a column takes the value of the key with its name. Retired claims have a table of their own, so that a count of
 claims counts those that stand. Rows are in the editors' order, and the file does not show when or with which release of
 SQLite it was made.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+
+from pydantic_core import from_json
 
 from verbatim.data.api.rows.all_rows import Rows
-from verbatim.data.api.rows.changes import ChangeRow
-from verbatim.data.api.rows.claims import ClaimRow, LossRow, RetiredRow, SearchRow, State, StatusRef
-from verbatim.data.api.rows.excerpts import ExcerptRow
-from verbatim.data.api.rows.row import RIGHTS, Named, OriginRef, Row, RowContext
-from verbatim.data.api.rows.sources import SourceRow
-from verbatim.data.api.rows.voices import OriginRow
+from verbatim.data.api.rows.claims import State
+from verbatim.data.api.rows.row import RIGHTS, RowContext
 from verbatim.output import MARK, Output
 
 PATH = "data/claims.db"
@@ -34,11 +31,18 @@ _SEARCHED = ("claims_fts", "excerpts_fts", "claims_with_quotations_fts")
 # Format”, 1.3.17).
 _RELEASE = slice(96, 100)
 
-# A row of a table: the row of the API from whose keys its columns have their values, and the values of other columns.
-_Entry = tuple[Row | None, Mapping[str, Any]]
+# As what the voices of a claim were counted, and the key of its row that has them.
+_COUNTED_AS = {
+    "asserting": "voices",
+    "denying": "denying_voices",
+    "witness": "witnesses",
+    "holding": "holding_the_words",
+    "departing": "departing",
+}
 
-# The types that SQLite takes as they are; for others it first looks for a way to convert them, which takes long.
-_PLAIN = frozenset((str, int, type(None)))
+_Json: TypeAlias = dict[str, Any]
+# The name of a table, and a row of it.
+_Row: TypeAlias = tuple[str, _Json]
 
 
 def output(rows: Rows) -> Output:
@@ -46,9 +50,14 @@ def output(rows: Rows) -> Output:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.executescript(f"PRAGMA page_size = 4096; PRAGMA user_version = {SCHEMA_VERSION};")
         database.executescript(_SCHEMA.read_text(encoding="utf-8"))
+        columns = _columns(database)
+        cells: dict[str, list[list[Any]]] = {table: [] for table in columns}
+        for table, row in _rows(rows):
+            cells[table].append([row.get(name) for name in columns[table]])
         database.execute("BEGIN")
-        for table, entries in _tables(rows):
-            _insert(database, table, entries)
+        for table, names in columns.items():
+            places = ", ".join("?" * len(names))
+            database.executemany(f"INSERT INTO {table} VALUES ({places})", cells.pop(table))  # noqa: S608 - names of our own
         for index in _SEARCHED:
             database.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - names of our own
         database.execute("COMMIT")
@@ -56,69 +65,109 @@ def output(rows: Rows) -> Output:
     return Output(PATH, (content[: _RELEASE.start], bytes(4), content[_RELEASE.stop :]))
 
 
-def _insert(database: sqlite3.Connection, table: str, entries: Iterable[_Entry]) -> None:
-    """Fill a table. Raises AttributeError if a row has no value for a column, not even None."""
-    columns = [name for (name,) in database.execute("SELECT name FROM pragma_table_info(?)", (table,))]
-    places = ", ".join("?" * len(columns))
-    cells = (_cells(columns, *entry) for entry in entries)
-    database.executemany(f"INSERT INTO {table} VALUES ({places})", cells)  # noqa: S608 - names of our own
+def _columns(database: sqlite3.Connection) -> dict[str, list[str]]:
+    """The columns of each table that is filled with rows, in the order of `claims.sql`."""
+    names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'").fetchall()
+    return {
+        table: [name for (name,) in database.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+        for (table,) in names
+    }
 
 
-def _cells(columns: list[str], row: Row | None, others: Mapping[str, Any]) -> list[Any]:
-    """The cells of a row: `others`, and for each other column the value of the row's key with its name."""
-    values = [others[name] if name in others else getattr(row, name) for name in columns]
-    return [value if type(value) in _PLAIN else _plain(value) for value in values]
+def _rows(rows: Rows) -> Iterator[_Row]:
+    """The rows of all tables. A row has a value for each column that is not null; it may have others."""
+    yield from (("meta", {"key": key, "value": value}) for key, value in _meta(rows.context).items())
+    yield from (("statuses", row) for row in map(from_json, rows.statuses))
+    yield from (("topics", {"id": topic.id, "name": topic.name}) for topic in rows.context.topics.values())
+    yield from (("voices", row) for row in map(from_json, rows.voices))
+    yield from (("people", row | {"voice": row["voice"]["id"]}) for row in map(from_json, rows.people))
+    for row in map(from_json, rows.origins):
+        yield from _of_origin(row)
+    for row in map(from_json, rows.sources):
+        yield from _of_source(row)
+    for row in map(from_json, rows.claims):
+        yield from _of_claim(row)
+    for row in map(from_json, rows.retired):
+        withdrawn = {f"withdrawn_{key}": value for key, value in row.get("withdrawn", {}).items()}
+        yield "retired_claims", row | {"last_status": row["last_status"]["id"], **withdrawn}
+    for row in map(from_json, rows.changes):
+        is_standing = row["state"] == State.STANDING
+        claim = {"claim": row["claim"] if is_standing else None, "retired_claim": None if is_standing else row["claim"]}
+        yield "changes", row | {"changed_on": row["on"], **claim}
 
 
-def _plain(value: Any) -> Any:
-    """A word of a set or a date as its text, and an object as its id."""
-    if isinstance(value, str | date):
-        return str(value)
-    return value.id if isinstance(value, Named | StatusRef) else value
+def _of_origin(row: _Json) -> Iterator[_Row]:
+    own = {"given": row.get("on"), "url": row.get("address"), "archive_url": row.get("archived")}
+    yield "origins", row | own
+    yield from _pairs("origin_voices", "origin", row["id"], "voice", _ids(row["voices"]))
+    yield from _pairs("origin_people", "origin", row["id"], "person", _ids(row["by"]))
+    yield from _pairs("origin_derivations", "origin", row["id"], "derives_from", row["derives_from"])
 
 
-def _tables(rows: Rows) -> Iterator[tuple[str, Iterable[_Entry]]]:
-    """The tables with their rows; a table comes after those to which it refers."""
-    claims, excerpts = rows.claims, [(excerpt, claim) for claim in rows.claims for excerpt in claim.excerpts]
-    yield "meta", ((None, {"key": key, "value": value}) for key, value in _meta(rows.context).items())
-    yield "statuses", map(_entry, rows.statuses)
-    yield "topics", map(_entry, rows.context.topics.values())
-    yield "voices", map(_entry, rows.voices)
-    yield "people", map(_entry, rows.people)
-    yield "origins", map(_origin, rows.origins)
-    yield "origin_voices", _pairs("origin", "voice", ((row.id, _ids(row.voices)) for row in rows.origins))
-    yield "origin_people", _pairs("origin", "person", ((row.id, _ids(row.by)) for row in rows.origins))
-    yield "origin_derivations", _pairs("origin", "derives_from", ((row.id, row.derives_from) for row in rows.origins))
-    yield "sources", map(_source, rows.sources)
-    yield "source_derivations", _pairs("source", "derives_from", ((row.id, row.derives_from) for row in rows.sources))
-    yield "claims", map(_claim, claims)
-    yield "searches", (_search(row, number, search) for row in claims for number, search in enumerate(row.searched, 1))
-    yield (
-        "inquiries",
-        (_entry(inquiry, claim=row.id, number=number) for row in claims for number, inquiry in enumerate(row.asked, 1)),
-    )
-    yield "claim_topics", _pairs("claim", "topic", ((row.id, _ids(row.topics)) for row in claims))
-    yield "claim_voices", (entry for row in claims for entry in _counted(row))
-    yield "claim_losses", (_loss(loss, row) for row in claims for loss in row.hangs_on)
-    yield "claim_relations", _pairs("claim", "related", ((row.id, row.related) for row in claims))
-    yield "retired_claims", map(_retired, rows.retired)
-    yield "changes", map(_change, rows.changes)
-    yield "excerpts", (_excerpt(row, claim) for row, claim in excerpts)
-    yield "excerpt_losses", (_entry(lost, excerpt=row.id) for row, _ in excerpts for lost in row.lost)
-    yield "excerpt_origins", _pairs("excerpt", "origin", ((row.id, _ids(row.origins)) for row, _ in excerpts))
+def _of_source(row: _Json) -> Iterator[_Row]:
+    own = {
+        "form": row["type"],
+        "publisher": row["publisher"]["id"],
+        "published_start": row["published_earliest"],
+        "published_end": row["published_latest"],
+        "inferred_fields": ", ".join(inference["field"] for inference in row["inferred"]) or None,
+    }
+    yield "sources", row | own
+    yield from _pairs("source_derivations", "source", row["id"], "derives_from", row["derives_from"])
 
 
-def _entry(row: Row, **others: Any) -> _Entry:
-    return row, others
+def _of_claim(row: _Json) -> Iterator[_Row]:
+    """The rows of a claim: its own, and those of what it has and of its excerpts."""
+    claim = {"claim": row["id"]}
+    own = {
+        "status": row["status"]["id"],
+        "happened": row.get("when"),
+        "happened_start": row.get("when_earliest"),
+        "happened_end": row.get("when_latest"),
+        "claimant": row["claimant"]["id"] if "claimant" in row else None,
+        "checked_on": row["checked"]["on"],
+        "checked_by": row["checked"]["by"],
+    }
+    yield "claims", row | own
+    for number, each in enumerate(row["searched"], 1):
+        searched = {"number": number, "sought": each["for"], "place": each["where"], "searched_by": each["by"]}
+        yield "searches", each | searched | claim
+    yield from (("inquiries", each | {"number": number} | claim) for number, each in enumerate(row["asked"], 1))
+    yield from _pairs("claim_topics", "claim", row["id"], "topic", _ids(row["topics"]))
+    for counted_as, key in _COUNTED_AS.items():
+        yield from (("claim_voices", {"voice": voice, "counted_as": counted_as} | claim) for voice in _ids(row[key]))
+    for loss in row["hangs_on"]:
+        first = {"first_allowed": loss["then"][0]["id"] if loss["then"] else None}
+        yield "claim_losses", {"what": loss["what"], "left_out": loss["id"]} | first | claim
+    yield from _pairs("claim_relations", "claim", row["id"], "related", row["related"])
+    for excerpt in row["excerpts"]:
+        yield from _of_excerpt(excerpt, row["id"])
 
 
-def _ids(rows: Iterable[Named | OriginRef]) -> tuple[str, ...]:
-    return tuple(row.id for row in rows)
+def _of_excerpt(row: _Json, claim: str) -> Iterator[_Row]:
+    selector, translation = row["selector"], row.get("translation", {})
+    own = {
+        "claim": claim,
+        "selector_start": selector["start"],
+        "selector_end": selector["end"],
+        "selector_exact": row["words"],
+        "selector_prefix": selector["prefix"],
+        "selector_suffix": selector["suffix"],
+        "translation": translation.get("text"),
+        "translation_by": translation.get("by"),
+    }
+    yield "excerpts", row | own
+    yield from (("excerpt_losses", lost | {"excerpt": row["id"]}) for lost in row["lost"])
+    yield from _pairs("excerpt_origins", "excerpt", row["id"], "origin", _ids(row["origins"]))
 
 
-def _pairs(one: str, other: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[_Entry]:
-    """A row for each id and each id to which it refers, once."""
-    return ((None, {one: id_, other: name}) for id_, names in ids for name in dict.fromkeys(names))
+def _ids(rows: Iterable[_Json]) -> list[str]:
+    return [row["id"] for row in rows]
+
+
+def _pairs(table: str, one: str, id_: str, other: str, ids: Iterable[str]) -> Iterator[_Row]:
+    """A row for each id to which something refers, once."""
+    return ((table, {one: id_, other: name}) for name in dict.fromkeys(ids))
 
 
 def _meta(context: RowContext) -> dict[str, str]:
@@ -134,74 +183,3 @@ def _meta(context: RowContext) -> dict[str, str]:
         "licence_url": site.licence_url,
         "rights": RIGHTS,
     }
-
-
-def _origin(row: OriginRow) -> _Entry:
-    return _entry(row, given=row.on, url=row.address, archive_url=row.archived)
-
-
-def _source(row: SourceRow) -> _Entry:
-    return _entry(
-        row,
-        form=row.type,
-        published_start=row.published_earliest,
-        published_end=row.published_latest,
-        inferred_fields=", ".join(inference.field for inference in row.inferred) or None,
-    )
-
-
-def _claim(row: ClaimRow) -> _Entry:
-    return _entry(
-        row,
-        happened=row.when,
-        happened_start=row.when_earliest,
-        happened_end=row.when_latest,
-        checked_on=row.checked.on,
-        checked_by=row.checked.by,
-    )
-
-
-def _search(claim: ClaimRow, number: int, row: SearchRow) -> _Entry:
-    return _entry(row, claim=claim.id, number=number, sought=row.for_, place=row.where, searched_by=row.by)
-
-
-def _counted(claim: ClaimRow) -> Iterator[_Entry]:
-    """The voices that were counted for a claim, and as what."""
-    counted = {
-        "asserting": claim.voices,
-        "denying": claim.denying_voices,
-        "witness": claim.witnesses,
-        "holding": claim.holding_the_words,
-        "departing": claim.departing,
-    }
-    for counted_as, voices in counted.items():
-        yield from ((None, {"claim": claim.id, "voice": voice.id, "counted_as": counted_as}) for voice in voices)
-
-
-def _loss(row: LossRow, claim: ClaimRow) -> _Entry:
-    return _entry(row, claim=claim.id, left_out=row.id, first_allowed=row.then[0].id if row.then else None)
-
-
-def _retired(row: RetiredRow) -> _Entry:
-    withdrawn = row.withdrawn
-    return _entry(row, withdrawn_on=withdrawn and withdrawn.on, withdrawn_reason=withdrawn and withdrawn.reason)
-
-
-def _change(row: ChangeRow) -> _Entry:
-    column, empty = ("claim", "retired_claim") if row.state is State.STANDING else ("retired_claim", "claim")
-    return _entry(row, id=None, changed_on=row.on, **{column: row.claim, empty: None})
-
-
-def _excerpt(row: ExcerptRow, claim: ClaimRow) -> _Entry:
-    translation, selector = row.translation, row.selector
-    return _entry(
-        row,
-        claim=claim.id,
-        selector_start=selector.start,
-        selector_end=selector.end,
-        selector_exact=row.words,
-        selector_prefix=selector.prefix,
-        selector_suffix=selector.suffix,
-        translation=translation and translation.text,
-        translation_by=translation and translation.by,
-    )

@@ -10,7 +10,7 @@ from itertools import chain
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data import annotations, citations, claim_review, database, feed_entries, oembed, plain_text
 from verbatim.data.api import files
-from verbatim.data.api.rows.all_rows import Rows
+from verbatim.data.api.rows.all_rows import MakeLines, Rows, made_lines
 from verbatim.data.search import facets
 from verbatim.output import Batch, Output, made
 from verbatim.rendering.summary_card import fingerprint_of_successor
@@ -19,7 +19,7 @@ from verbatim.site_address import SiteAddress
 
 def data_files(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
     """Every data file of a corpus, made anew."""
-    return chain(made(data_batches(corpus, address)), whole_files(corpus, address))
+    return chain(made(data_batches(corpus, address)), whole_files(corpus, address, made_lines))
 
 
 def data_batches(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
@@ -31,9 +31,9 @@ def data_batches(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
     yield from feed_entries.batches(corpus, address)
 
 
-def whole_files(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
-    """The data files that show all claims, and those of the API."""
-    rows = Rows.of(corpus, address)
+def whole_files(corpus: Corpus, address: SiteAddress, make: MakeLines) -> Iterator[Output]:
+    """The data files that show all claims, and those of the API; `make` gives the lines of the claims."""
+    rows = Rows.of(corpus, address, make)
     yield from files.outputs(rows)
     yield facets.output(corpus)
     yield claim_review.output(corpus, address)

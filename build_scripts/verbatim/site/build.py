@@ -19,6 +19,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.memory import Memory
+from verbatim.data.api.rows.all_rows import MakeLines, made_lines
 from verbatim.data.outputs import data_batches, whole_files
 from verbatim.data.search.passages import stamp
 from verbatim.long_work.memory import collected_seldom
@@ -31,7 +32,7 @@ from verbatim.problems import Problem, errors
 from verbatim.project import Project
 from verbatim.site.engine import environment, render
 from verbatim.site.fresh_site import FreshSite, begin_site, remember
-from verbatim.site.kept_outputs import hash_of_shared, kept_outputs
+from verbatim.site.kept_outputs import hash_of_shared, kept_lines, kept_outputs
 from verbatim.site.last_build import by_hand, hash_of_data, is_current
 from verbatim.site.offline import add_offline_copy
 from verbatim.site.search_index import make_search_index
@@ -42,8 +43,13 @@ from verbatim.site.sitecheck.last_check import LastCheck
 from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
-# Gives the outputs of the batches of a kind.
-_Make = Callable[[str, Iterable[Batch]], Generator[Output, None, None]]
+
+@dataclass(frozen=True)
+class _Maker:
+    """Gives the outputs of the batches of a kind, and the lines of claims: each made, or those of the last run."""
+
+    outputs: Callable[[str, Iterable[Batch]], Generator[Output, None, None]]
+    lines: MakeLines
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ class Built:
 
 def generate(project: Project, address: SiteAddress) -> Built:
     """Check the data and update the generated files in docs/."""
-    return _generate(project, address, lambda corpus: _all_outputs(project, corpus, address, _made_anew))
+    return _generate(project, address, lambda corpus: _all_outputs(project, corpus, address, _ANEW))
 
 
 def generate_claims(project: Project, address: SiteAddress, memory: Memory | None = None) -> Built:
@@ -65,7 +71,7 @@ def generate_claims(project: Project, address: SiteAddress, memory: Memory | Non
     return _generate(
         project,
         address,
-        lambda corpus: _unchanged(project, corpus, address)("claims", claim_pages(corpus, address)),
+        lambda corpus: _unchanged(project, corpus, address).outputs("claims", claim_pages(corpus, address)),
         is_claim_page,
         memory,
     )
@@ -73,7 +79,7 @@ def generate_claims(project: Project, address: SiteAddress, memory: Memory | Non
 
 def generate_other_pages(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
     """Update the pages that are not about one claim."""
-    pages = _unchanged(project, corpus, address)("pages", other_pages(corpus, address))
+    pages = _unchanged(project, corpus, address).outputs("pages", other_pages(corpus, address))
     return write_generated(project, pages, scope=lambda path: is_page(path) and not is_claim_page(path))
 
 
@@ -111,7 +117,7 @@ def _written(
 
 
 def _all_outputs(
-    project: Project, corpus: Corpus, address: SiteAddress, make: _Make, copied: dict[str, str] | None = None
+    project: Project, corpus: Corpus, address: SiteAddress, make: _Maker, copied: dict[str, str] | None = None
 ) -> Generator[Output, None, None]:
     """Every output, by stages; other processes draw the cards while this one makes pages and data.
 
@@ -119,8 +125,8 @@ def _all_outputs(
     """
     claims = len(corpus.claims) + len(corpus.retired)
     with _begun_cards(project, corpus) as cards:
-        yield from counted("claims", make("claims", claim_pages(corpus, address)), claims)
-        yield from counted("pages", make("pages", other_pages(corpus, address)), 0)
+        yield from counted("claims", make.outputs("claims", claim_pages(corpus, address)), claims)
+        yield from counted("pages", make.outputs("pages", other_pages(corpus, address)), 0)
         for output in counted("data", _documents_and_data(corpus, address, make), 0):
             if copied is not None:
                 copied |= checksums_of([output])
@@ -128,10 +134,10 @@ def _all_outputs(
         yield from counted("cards", cards, claims + 1)
 
 
-def _documents_and_data(corpus: Corpus, address: SiteAddress, make: _Make) -> Iterable[Output]:
-    yield from make("documents", documents(corpus, address))
-    yield from make("data", data_batches(corpus, address))
-    yield from whole_files(corpus, address)
+def _documents_and_data(corpus: Corpus, address: SiteAddress, make: _Maker) -> Iterable[Output]:
+    yield from make.outputs("documents", documents(corpus, address))
+    yield from make.outputs("data", data_batches(corpus, address))
+    yield from whole_files(corpus, address, make.lines)
 
 
 def _made_anew(_kind: str, batches: Iterable[Batch]) -> Generator[Output, None, None]:
@@ -139,9 +145,13 @@ def _made_anew(_kind: str, batches: Iterable[Batch]) -> Generator[Output, None, 
     yield from made(batches)
 
 
-def _unchanged(project: Project, corpus: Corpus, address: SiteAddress) -> _Make:
-    """A function that gives the same, but makes only outputs that show something else than in the last run."""
-    return partial(kept_outputs, project, hash_of_shared(corpus, address))
+_ANEW = _Maker(_made_anew, made_lines)
+
+
+def _unchanged(project: Project, corpus: Corpus, address: SiteAddress) -> _Maker:
+    """Gives the same, but makes only what shows something else than in the last run."""
+    shared = hash_of_shared(corpus, address)
+    return _Maker(partial(kept_outputs, project, shared), partial(kept_lines, project, shared))
 
 
 def _begun_cards(project: Project, corpus: Corpus) -> AbstractContextManager[Iterable[Output]]:

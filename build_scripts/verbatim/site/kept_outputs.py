@@ -1,6 +1,6 @@
 """The generated files of the last run, each made again only if something that it shows has changed.
 
-In: batches of outputs, as `pages` gives them. Out: the outputs, as the batches would make them.
+In: batches of outputs, as `pages` and `data` give them. Out: the outputs, as the batches would make them.
 
 The list of a kind of output, `.verbatim/kept/KIND.json`, has hashes only: for each batch one of what it showed, and
 one of each file that it made, which is in docs/. So `build` and `serve` use the files of the last run, and a file that
@@ -9,11 +9,12 @@ was changed or deleted is made again. The list names only the batches of the las
 
 import hashlib
 import json
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from verbatim.checks.corpus import Corpus
+from verbatim.data.api.rows.all_rows import LINES, ClaimLine
 from verbatim.output import Batch, Output, write_files
 from verbatim.project import Project
 from verbatim.site.last_build import hash_of_programs
@@ -43,7 +44,7 @@ def kept_outputs(project: Project, shared: str, kind: str, batches: Iterable[Bat
     last, now = _read(file), dict[str, _Entry]()
     for batch in batches:
         seal, hashes = last.get(batch.name, ("", {}))
-        kept = _kept(project.docs, hashes) if seal == _seal(shared, batch, hashes) else None
+        kept = _kept(project.docs, hashes) if seal == _seal(shared, batch.shows, hashes) else None
         if kept is None:
             hashes = {}
             for output in batch.make():
@@ -51,13 +52,32 @@ def kept_outputs(project: Project, shared: str, kind: str, batches: Iterable[Bat
                 yield output
         else:
             yield from kept
-        now[batch.name] = _seal(shared, batch, hashes), hashes
+        now[batch.name] = _seal(shared, batch.shows, hashes), hashes
     write_files({file: (json.dumps(now, indent=1) + "\n").encode()})
 
 
-def _seal(shared: str, batch: Batch, hashes: Mapping[str, str]) -> str:
-    """A hash of what a batch shows, and of what it made."""
-    return _hash(json.dumps([shared, batch.shows, hashes]).encode())
+def kept_lines(project: Project, shared: str, lines: Iterable[ClaimLine]) -> list[bytes]:
+    """The lines of claims, in the same way: their list is `lines.json`, and they are taken from the API's file."""
+    file = project.workshop / "kept" / "lines.json"
+    last, now, found = _read(file), dict[str, _Entry](), list[bytes]()
+    there = _lines_by_hash(project.docs / LINES)
+    for line in lines:
+        seal, hashes = last.get(line.id, ("", {}))
+        kept = there.get(hashes.get(LINES, "")) if seal == _seal(shared, line.shows, hashes) else None
+        found.append(line.make() if kept is None else kept)
+        hashes = {LINES: _hash(found[-1])}
+        now[line.id] = _seal(shared, line.shows, hashes), hashes
+    write_files({file: (json.dumps(now, indent=1) + "\n").encode()})
+    return found
+
+
+def _lines_by_hash(file: Path) -> dict[str, bytes]:
+    return {_hash(line): line for line in file.read_bytes().splitlines()} if file.is_file() else {}
+
+
+def _seal(shared: str, shows: Sequence[object], hashes: Mapping[str, str]) -> str:
+    """A hash of what a batch or line shows, and of what it made."""
+    return _hash(json.dumps([shared, shows, hashes]).encode())
 
 
 def _kept(docs: Path, hashes: Mapping[str, str]) -> list[Output] | None:

@@ -11,15 +11,16 @@ from posixpath import dirname, relpath
 from pydantic_core import to_json
 
 from verbatim.data.api import datapackage
-from verbatim.data.api.rows.all_rows import Rows
+from verbatim.data.api.rows.all_rows import LINES, Rows
 from verbatim.data.api.rows.changes import ChangesFile
-from verbatim.data.api.rows.claims import ClaimFile, ClaimsFile, State
-from verbatim.data.api.rows.row import FOLDER, RIGHTS, VERSION, Row
+from verbatim.data.api.rows.claim_rows import state_of
+from verbatim.data.api.rows.claims import ClaimFile, ClaimsFile
+from verbatim.data.api.rows.row import FOLDER, RIGHTS, VERSION
 from verbatim.data.api.rows.sources import SourcesFile
 from verbatim.data.api.rows.statuses import StatusesFile
 from verbatim.data.api.rows.voices import VoicesFile
 from verbatim.data.api.schema import properties, schema_outputs, schema_path
-from verbatim.data.api.tables import claims_csv, excerpts_csv
+from verbatim.data.api.tables import tables
 from verbatim.output import MARK, Output
 from verbatim.rendering import paging
 from verbatim.site_address import SiteAddress
@@ -30,14 +31,13 @@ _Values = Mapping[str, bytes | Sequence[bytes]]
 
 def outputs(rows: Rows) -> Iterator[Output]:
     """Every file of the API."""
-    corpus, address = rows.context.corpus, rows.context.address
-    lines, about = [row.line for row in rows.claims], _about(rows)
+    corpus, address, about = rows.context.corpus, rows.context.address, _about(rows)
     described = []
-    for file in _lists(rows, lines, about):
+    for file in _lists(rows, about):
         described.append(datapackage.resource(file, corpus.language))
         yield file
-    yield from _parts(rows, lines, about)
-    yield from _single_claims(rows, lines, about)
+    yield from _parts(rows, about)
+    yield from _single_claims(rows, about)
     yield from schema_outputs(address)
     yield datapackage.output(described, corpus, address)
 
@@ -69,29 +69,29 @@ def _about(rows: Rows) -> _Values:
     return {name: to_json(value) for name, value in values.items()}
 
 
-def _lists(rows: Rows, lines: Sequence[bytes], about: _Values) -> Iterator[Output]:
+def _lists(rows: Rows, about: _Values) -> Iterator[Output]:
     """The files that are lists, and the tables."""
 
-    def output(kind: type, name: str, listed: Sequence[bytes], **others: Sequence[Row]) -> Output:
+    def output(kind: type, name: str, listed: Sequence[bytes], **others: Sequence[bytes]) -> Output:
         path = f"{FOLDER}{name}.json"
-        lists = {name: listed} | {other: [row.line for row in found] for other, found in others.items()}
         head = {**about, "$schema": _schema(name, path, rows.context.address), "total": to_json(len(listed))}
-        return Output(path, tuple(_file(kind, {**head, **lists})))
+        return Output(path, tuple(_file(kind, {**head, name: listed, **others})))
 
-    yield output(ClaimsFile, "claims", lines, retired=rows.retired)
-    yield output(SourcesFile, "sources", _lines(rows.sources))
-    yield output(VoicesFile, "voices", _lines(rows.voices), people=rows.people, origins=rows.origins)
-    yield output(StatusesFile, "statuses", _lines(rows.statuses), measures=rows.measures)
-    yield output(ChangesFile, "changes", _lines(rows.changes))
-    yield Output(f"{FOLDER}claims.jsonl", tuple(chain.from_iterable((line, b"\n") for line in lines)))
-    yield Output(f"{FOLDER}claims.csv", tuple(claims_csv(rows.claims)))
-    yield Output(f"{FOLDER}excerpts.csv", tuple(excerpts_csv(rows.claims)))
+    yield output(ClaimsFile, "claims", rows.claims, retired=rows.retired)
+    yield output(SourcesFile, "sources", rows.sources)
+    yield output(VoicesFile, "voices", rows.voices, people=rows.people, origins=rows.origins)
+    yield output(StatusesFile, "statuses", rows.statuses, measures=rows.measures)
+    yield output(ChangesFile, "changes", rows.changes)
+    yield Output(LINES, tuple(chain.from_iterable((line, b"\n") for line in rows.claims)))
+    claims, excerpts = tables(rows.claims)
+    yield Output(f"{FOLDER}claims.csv", claims)
+    yield Output(f"{FOLDER}excerpts.csv", excerpts)
 
 
-def _parts(rows: Rows, lines: Sequence[bytes], about: _Values) -> Iterator[Output]:
+def _parts(rows: Rows, about: _Values) -> Iterator[Output]:
     """All claims in parts, if there are more than one page of a list may have."""
-    bound, address = rows.context.corpus.policy.limits.per_page, rows.context.address
-    claims = list(zip(rows.claims, lines, strict=True))
+    corpus, address = rows.context.corpus, rows.context.address
+    claims, bound = list(zip(corpus.claims, rows.claims, strict=True)), corpus.policy.limits.per_page
     parts = paging.parts(claims, bound, lambda pair: paging.QUOTATION * (1 + len(pair[0].excerpts)))
     for number, part in enumerate(parts, 1) if len(parts) > 1 else ():
         path = part_path(number)
@@ -100,7 +100,7 @@ def _parts(rows: Rows, lines: Sequence[bytes], about: _Values) -> Iterator[Outpu
             "$schema": _schema("claims", path, address),
             "total": to_json(len(part)),
             "claims": [line for _, line in part],
-            "retired": _lines(rows.retired if number == 1 else ()),
+            "retired": rows.retired if number == 1 else (),
             "part": to_json(number),
             "parts": to_json(len(parts)),
             **({"next": to_json(part_path(number + 1))} if number < len(parts) else {}),
@@ -108,18 +108,13 @@ def _parts(rows: Rows, lines: Sequence[bytes], about: _Values) -> Iterator[Outpu
         yield Output(path, tuple(_file(ClaimsFile, values)))
 
 
-def _single_claims(rows: Rows, lines: Sequence[bytes], about: _Values) -> Iterator[Output]:
+def _single_claims(rows: Rows, about: _Values) -> Iterator[Output]:
     """One file for each claim, retired or not."""
-
-    def output(claim_id: str, state: State, **claim: bytes) -> Output:
-        path = claim_path(claim_id)
-        head = {**about, "$schema": _schema("claim", path, rows.context.address), "state": to_json(state)}
-        return Output(path, b"".join(_file(ClaimFile, {**head, **claim})))
-
-    for row, line in zip(rows.claims, lines, strict=True):
-        yield output(row.id, State.STANDING, claim=line)
-    for retired in rows.retired:
-        yield output(retired.id, retired.state, retired=retired.line)
+    corpus = rows.context.corpus
+    for checked, line in zip((*corpus.claims, *corpus.retired), (*rows.claims, *rows.retired), strict=True):
+        path, key = claim_path(checked.id), "retired" if checked.claim.retired else "claim"
+        head = {"$schema": _schema("claim", path, rows.context.address), "state": to_json(state_of(checked))}
+        yield Output(path, b"".join(_file(ClaimFile, {**about, **head, key: line})))
 
 
 def _file(kind: type, values: _Values) -> Iterator[bytes]:
@@ -137,10 +132,6 @@ def _list(lines: Sequence[bytes]) -> Iterator[bytes]:
         yield b",\n" if number else b"[\n"
         yield line
     yield b"\n]" if lines else b"[]"
-
-
-def _lines(rows: Sequence[Row]) -> list[bytes]:
-    return [row.line for row in rows]
 
 
 def _schema(name: str, at: str, address: SiteAddress) -> bytes:

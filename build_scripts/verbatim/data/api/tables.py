@@ -1,22 +1,23 @@
 """Two tables for spreadsheets and statistics: one row for each claim, and one row for each excerpt.
 
-In: rows of the API. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one cell, its values joined by
-`; `; a value that is not known is an empty cell. Spreadsheets run a cell that begins with `=`, `+`, `-`, `@` or a tab
-as a formula (owasp.org, “CSV Injection”). Such a cell gets an apostrophe in front, which `unguarded` removes again; two
-different texts never give the same cell. JSON files contain every text unchanged.
+In: the rows of the claims, as lines of JSON. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one
+cell, its values joined by `; `; a value that is not known is an empty cell. Spreadsheets run a cell that begins with
+`=`, `+`, `-`, `@` or a tab as a formula (owasp.org, “CSV Injection”). Such a cell gets an apostrophe in front, which
+`unguarded` removes again; two different texts never give the same cell. JSON files contain every text unchanged.
 """
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
-from verbatim.data.api.rows.claims import ClaimRow
-from verbatim.data.api.rows.excerpts import ExcerptRow, Proof
-from verbatim.data.api.rows.row import Count, Id, Named, Row, Sha256, Url, Web, WhenText, row_type
+from pydantic_core import from_json
+
+from verbatim.data.api.rows.excerpts import Proof
+from verbatim.data.api.rows.row import Count, Id, Row, Sha256, Url, Web, WhenText, row_type
 from verbatim.model.claims import Kind
 from verbatim.model.evidence import Distortion, OriginBasis, Stance
 
@@ -30,6 +31,8 @@ DIALECT = {
     "header": True,
     "skipInitialSpace": False,
 }
+
+_Json: TypeAlias = dict[str, Any]
 
 # East Asian spreadsheets also read the full-width forms of the four signs as formulas.
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -168,14 +171,18 @@ class ExcerptCells(Row):
     """The day since which an address of the source no longer has the words."""
 
 
-def claims_csv(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
-    """The table of claims, in parts."""
-    return _csv(ClaimCells, map(_claim, rows))
+def tables(lines: Iterable[bytes]) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """The table of claims, and that of excerpts in the order of the claims, both in parts."""
+    writer = csv.writer(_Lines(), lineterminator=LINE_END)
 
+    def line(cells: Iterable[Any]) -> bytes:
+        return bytes(writer.writerow(cells), "utf-8")
 
-def excerpts_csv(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
-    """The table of excerpts in the order of the claims, in parts."""
-    return _csv(ExcerptCells, (_excerpt(excerpt, claim) for claim in rows for excerpt in claim.excerpts))
+    claims, excerpts = [line(_columns(ClaimCells))], [line(_columns(ExcerptCells))]
+    for row in map(from_json, lines):
+        claims.append(line(_claim(row)))
+        excerpts += [line(_excerpt(excerpt, row)) for excerpt in row["excerpts"]]
+    return tuple(claims), tuple(excerpts)
 
 
 def guarded(text: str) -> str:
@@ -188,13 +195,6 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _csv(kind: type, rows: Iterable[list[Any]]) -> Iterator[bytes]:
-    writer = csv.writer(_Lines(), lineterminator=LINE_END)
-    yield writer.writerow(_columns(kind)).encode()
-    for row in rows:
-        yield writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row]).encode()
-
-
 class _Lines:
     """Keeps nothing: `writerow` returns what `write` returns."""
 
@@ -203,47 +203,48 @@ class _Lines:
         return line
 
 
-def _claim(row: ClaimRow) -> list[Any]:
+def _claim(row: _Json) -> list[Any]:
     return _cells(
         ClaimCells,
         row,
-        status=row.status.id,
-        status_word=row.status.word,
-        topics=SEPARATOR.join(topic.name for topic in row.topics),
-        claimant=row.claimant and row.claimant.name,
-        checked_on=row.checked.on,
-        **asdict(row.counts),
-        voice_names=_joined(row.voices),
-        denying_voice_names=_joined(row.denying_voices),
-        witness_names=_joined(row.witnesses),
-        searches=len(row.searched),
-        asked=len(row.asked),
-        last_change=max((change.on for change in row.history), default=None),
-        corrections=sum(change.is_correction for change in row.history),
+        status=row["status"]["id"],
+        status_word=row["status"]["word"],
+        topics=_names(row["topics"]),
+        claimant=row["claimant"]["name"] if "claimant" in row else None,
+        checked_on=row["checked"]["on"],
+        **row["counts"],
+        voice_names=_names(row["voices"]),
+        denying_voice_names=_names(row["denying_voices"]),
+        witness_names=_names(row["witnesses"]),
+        searches=len(row["searched"]),
+        asked=len(row["asked"]),
+        last_change=max((change["on"] for change in row["history"]), default=None),
+        corrections=sum(change["is_correction"] for change in row["history"]),
     )
 
 
-def _excerpt(row: ExcerptRow, claim: ClaimRow) -> list[Any]:
-    rests_on = dict.fromkeys(voice.name for origin in row.origins for voice in origin.rests_on)
+def _excerpt(row: _Json, claim: _Json) -> list[Any]:
+    selector, rests_on = row["selector"], (voice for origin in row["origins"] for voice in origin["rests_on"])
     return _cells(
         ExcerptCells,
         row,
-        claim=claim.id,
-        publisher=row.publisher.name,
-        source_inferred=SEPARATOR.join(row.source_inferred) or None,
-        translation=row.translation and row.translation.text,
-        start=row.selector.start,
-        end=row.selector.end,
-        source_sha256=row.selector.source_sha256,
-        origins=SEPARATOR.join(origin.title for origin in row.origins) or None,
-        rests_on=SEPARATOR.join(rests_on) or None,
-        lost_since=min((each.since for each in row.lost), default=None),
+        claim=claim["id"],
+        publisher=row["publisher"]["name"],
+        source_inferred=SEPARATOR.join(row["source_inferred"]),
+        translation=row["translation"]["text"] if "translation" in row else None,
+        start=selector["start"],
+        end=selector["end"],
+        source_sha256=selector.get("source_sha256"),
+        origins=SEPARATOR.join(origin["title"] for origin in row["origins"]),
+        rests_on=SEPARATOR.join(dict.fromkeys(voice["name"] for voice in rests_on)),
+        lost_since=min((each["since"] for each in row["lost"]), default=None),
     )
 
 
-def _cells(kind: type, row: Row, **others: Any) -> list[Any]:
-    """The cells of a row: `others`, and for each other column the value of the row's key with the same name."""
-    return [others[name] if name in others else getattr(row, name) for name in _columns(kind)]
+def _cells(kind: type, row: _Json, **others: Any) -> list[Any]:
+    """The cells of a row: `others`, and for each other column the value of the row's key with the same name, if any."""
+    cells = (others[name] if name in others else row.get(name) for name in _columns(kind))
+    return [guarded(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 @cache
@@ -251,5 +252,5 @@ def _columns(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _joined(names: Iterable[Named]) -> str | None:
-    return SEPARATOR.join(each.name for each in names) or None
+def _names(rows: Iterable[_Json]) -> str:
+    return SEPARATOR.join(row["name"] for row in rows)
