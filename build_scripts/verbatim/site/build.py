@@ -5,9 +5,9 @@ returned and the site stays as it was.
 """
 
 import shutil
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import partial
@@ -168,17 +168,19 @@ def build(project: Project, address: SiteAddress) -> Built:
         if is_current(project, settings, before):
             return Built(examined.corpus, WriteResult(), examined.problems)
     make, copied = _unchanged(project, examined.corpus, address), dict[str, int]()
-    built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
-    if built.corpus is None:
-        return built
-    site = project.workshop / "site"
-    remove_folder(site)
-    with stage("fill"):
-        fresh = begin_site(project, settings, site)
+    with begun_search_index(project, examined.corpus) as add_search_index:
+        built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
+        if built.corpus is None:
+            return built
+        site = project.workshop / "site"
+        remove_folder(site)
+        with stage("fill"):
+            fresh = begin_site(project, settings, site)
+        problems = make_site(project, built.corpus, site, address, fresh)
+        if not problems:
+            add_search_index(site)
     last = LastCheck(project.workshop / "last_check.json", hash_of_data(project))
-    problems = make_site(project, built.corpus, site, address, fresh) or check_made(
-        site, built.corpus, address, copied, last
-    )
+    problems = problems or check_made(site, built.corpus, address, copied, last)
     all_problems = (*built.problems, *problems)
     if errors(problems):
         return Built(None, built.written, all_problems)
@@ -193,29 +195,40 @@ def build(project: Project, address: SiteAddress) -> Built:
     return Built(built.corpus, built.written, all_problems)
 
 
+@contextmanager
+def begun_search_index(project: Project, corpus: Corpus) -> Iterator[Callable[[Path], None]]:
+    """Begin the search index, which mostly another program makes; gives what waits for it and adds it to a site.
+
+    This raises EngineError if the program failed.
+    """
+    with stage("passages"):
+        pages, names = search_pages(corpus), stamp(corpus)
+    index = project.workshop / "search"
+    remove_folder(index)
+    with meanwhile(lambda on_start: make_search_index(pages, names, index, on_start)) as search:
+
+        def add(site: Path) -> None:
+            with stage("search"):
+                search()
+            replace_folder(site / "pagefind", index, project.workshop / "search.old")
+
+        yield add
+
+
 def make_site(
     project: Project, corpus: Corpus, site: Path, address: SiteAddress, fresh: FreshSite | None = None
 ) -> list[Problem]:
-    """Run the engine for what the folder lacks, and add the search index and the offline copy.
+    """Run the engine for what the folder lacks, and add the offline copy; `fresh` says what the folder has.
 
-    `fresh` says what the folder has.
-
-    The search index is made meanwhile, mostly by another program. Raises EngineError if that fails, or if the engine
-    refuses the pages.
+    Raises EngineError if the engine refuses the pages.
     """
-    index = project.workshop / "search"
-    remove_folder(index)
-    with meanwhile(lambda on_start: make_search_index(search_pages(corpus), stamp(corpus), index, on_start)) as search:
-        if not (fresh and fresh.is_whole):
-            with stage("engine"):
-                problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
-            if problems:
-                return problems
-        with stage("offline copy"):
-            add_offline_copy(project, corpus, site, address, fresh.hashes if fresh else None)
-        with stage("search"):
-            search()
-    replace_folder(site / "pagefind", index, project.workshop / "search.old")
+    if not (fresh and fresh.is_whole):
+        with stage("engine"):
+            problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
+        if problems:
+            return problems
+    with stage("offline copy"):
+        add_offline_copy(project, corpus, site, address, fresh.hashes if fresh else None)
     return []
 
 
