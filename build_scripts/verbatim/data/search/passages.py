@@ -14,7 +14,7 @@ from hashlib import sha256
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.search_words import joined_words, words
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.text.source_text import SourceText
+from verbatim.quotation.text.sentences import sentence_spans
 from verbatim.rendering.templating import prose
 
 
@@ -138,8 +138,8 @@ def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
 
 def _own(kind: PassageKind, anchor: str, label: str, text: str) -> Passage:
     """A text of ours, by its sentences."""
-    source = SourceText(text)
-    return Passage(kind, anchor, label, tuple(text[span.start : span.end] for span in source.sentences))
+    sentences = (line[start:end] for line in text.split("\n") for start, end in sentence_spans(line))
+    return Passage(kind, anchor, label, tuple(sentences))
 
 
 def _quotation(excerpt: Excerpt, label: str, corpus: Corpus) -> Passage:
