@@ -20,6 +20,7 @@ from verbatim.checks.examine import Examination, examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.memory import Memory
 from verbatim.data.outputs import data_batches, whole_files
+from verbatim.data.search.kept_passages import use_kept_passages
 from verbatim.data.search.passages import stamp
 from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.programs import meanwhile
@@ -167,7 +168,10 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("compare"):
         if is_current(project, settings, before):
             return Built(examined.corpus, WriteResult(), examined.problems)
-    make, copied = _unchanged(project, examined.corpus, address), dict[str, int]()
+    shared, copied = hash_of_shared(examined.corpus, address), dict[str, int]()
+    make = partial(kept_outputs, project, shared)
+    with stage("passages"):
+        use_kept_passages(project, shared, examined.corpus)
     with begun_search_index(project, examined.corpus) as add_search_index:
         built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
         if built.corpus is None:
@@ -201,8 +205,7 @@ def begun_search_index(project: Project, corpus: Corpus) -> Iterator[Callable[[P
 
     This raises EngineError if the program failed.
     """
-    with stage("passages"):
-        pages, names = search_pages(corpus), stamp(corpus)
+    pages, names = search_pages(corpus), stamp(corpus)
     index = project.workshop / "search"
     remove_folder(index)
     with meanwhile(lambda on_start: make_search_index(pages, names, index, on_start)) as search:

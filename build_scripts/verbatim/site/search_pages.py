@@ -28,7 +28,7 @@ def search_pages(corpus: Corpus) -> dict[str, str]:
         f"claims/{checked.id}/index.html": search_page(found, search_entries(corpus)[checked.id]["passages"], lang)
         for checked, found in all_passages(corpus)
     }
-    name = (Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,)),)
+    name = (Passage.of(PassageKind.ABOUT, "", "", (corpus.policy.site.name,)),)
     return pages or {"index.html": search_page(name, packed(name, ""), lang)}
 
 
