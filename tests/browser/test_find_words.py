@@ -134,9 +134,9 @@ def address(corpus: Corpus, built_site: Path, tmp_path_factory: pytest.TempPathF
     pages = dict[str, str]()
     for name, text in TEXTS.items():
         passages = [
-            Passage(PassageKind.CLAIM, "", "Claim", (f"Claim {name}.",)),
-            Passage(PassageKind.QUOTATION, f"x{name}", "An outlet", (text,)),
-            Passage(PassageKind.NOTE, f"x{name}", "Our note", ("We add this.",)),
+            Passage.of(PassageKind.CLAIM, "", "Claim", (f"Claim {name}.",)),
+            Passage.of(PassageKind.QUOTATION, f"x{name}", "An outlet", (text,)),
+            Passage.of(PassageKind.NOTE, f"x{name}", "Our note", ("We add this.",)),
         ]
         pages[f"claims/{ids[name]}/index.html"] = search_page(passages, packed(passages, "A topic"), "en")
     index = json.loads((site / facets.PATH).read_text(encoding="utf-8"))

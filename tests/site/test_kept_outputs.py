@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
-from verbatim.checks.corpus import Corpus
+from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.api.rows.all_rows import LINES, ClaimLine, made_lines
 from verbatim.data.outputs import data_batches, whole_files
+from verbatim.data.search import kept_passages
+from verbatim.data.search.kept_passages import use_kept_passages
+from verbatim.data.search.passages import Passage, all_passages, passages
 from verbatim.model.claims import Claim
 from verbatim.output import made, write_files
 from verbatim.pages import claim_pages, documents, other_pages
@@ -158,9 +161,14 @@ class Newsroom:
         self.project.claims_files[0].write_text(text.replace("draft: 'true'", "draft: true"), encoding="utf-8")
 
     def run(self, address: SiteAddress = NOWHERE) -> set[str]:
-        """Make the files anew and with the lists; both have to give the same. Returns the paths of those made."""
+        """Make the files anew and with the lists; both have to give the same. Returns the paths of those made.
+
+        The same goes for the passages that the search finds.
+        """
         corpus = corpus_of(self.project.root)
         shared, paths = hash_of_shared(corpus, address), set[str]()
+        use_kept_passages(self.project, shared, corpus)
+        assert all(found == passages(checked, corpus) for checked, found in all_passages(corpus))
         for kind, batches in KINDS.items():
             anew = {output.path: output.bytes for output in made(batches(corpus, address))}
             found = list(kept_outputs(self.project, shared, kind, batches(corpus, address)))
@@ -277,6 +285,42 @@ def test_a_changed_line_is_not_used(newsroom: Path) -> None:
     assert room.run() == set(ids)
     file.unlink()
     assert room.run() == set(ids)
+
+
+def test_only_passages_that_show_something_else_are_found_again(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of an edited claim, of a line that is not as it was, and all with other sources or without the file."""
+    room, again = Newsroom(newsroom), list[str]()
+    file = newsroom / ".verbatim" / "kept" / "passages.txt"
+
+    def noted(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
+        again.append(checked.id)
+        return passages(checked, corpus)
+
+    def found_again() -> list[str]:
+        again.clear()
+        room.run()
+        return again
+
+    monkeypatch.setattr(kept_passages, "passages", noted)
+    everything = found_again().copy()
+    assert len(everything) == len(corpus_of(newsroom).claims)
+    assert found_again() == []
+    room.edit(of("quay-closed", finding="Two sides say two things."))
+    assert found_again() == ["quay-closed"]
+    lines = file.read_text(encoding="utf-8").split("\n")
+    lines[1], lines[2] = lines[1].replace("Claim", "Claims"), ""
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert found_again() == everything[1:3]
+    for broken in (b"", b"\xff", b"a\nb c\n\n"):
+        file.write_bytes(broken)
+        assert found_again() == everything
+    edit(newsroom / "seeds" / "voices.yaml", "The government of Northland", "The cabinet of Northland")
+    assert found_again() == everything
+    room.edit(of("eleven-ships", draft="true"))
+    assert found_again() == []
+    assert len(file.read_text(encoding="utf-8").splitlines()) == len(everything) - 1
 
 
 def test_serve_uses_the_pages_of_the_last_run(newsroom: Path) -> None:

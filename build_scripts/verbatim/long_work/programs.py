@@ -39,7 +39,7 @@ def start(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
 def meanwhile(work: Callable[[Callable[["subprocess.Popen[Any]"], None]], R]) -> Iterator[Callable[[], R]]:
     """Do work that waits for a program in another thread; gives what waits for its result.
 
-    The work gets what it must call with the program as soon as that runs: if the context ends by an exception, the
+    The work gets what it must call with the program as soon as that runs: if the context ends before the work, the
     program is ended.
     """
     running, ended = list[subprocess.Popen[Any]](), Event()
@@ -53,8 +53,7 @@ def meanwhile(work: Callable[[Callable[["subprocess.Popen[Any]"], None]], R]) ->
         future = thread.submit(work, on_start)
         try:
             yield future.result
-        except BaseException:
+        finally:
             ended.set()
             for program in running:
                 program.kill()
-            raise

@@ -5,9 +5,9 @@ returned and the site stays as it was.
 """
 
 import shutil
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import partial
@@ -21,6 +21,7 @@ from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.memory import Memory
 from verbatim.data.api.rows.all_rows import MakeLines, made_lines
 from verbatim.data.outputs import data_batches, whole_files
+from verbatim.data.search.kept_passages import use_kept_passages
 from verbatim.data.search.passages import stamp
 from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.programs import meanwhile
@@ -71,7 +72,9 @@ def generate_claims(project: Project, address: SiteAddress, memory: Memory | Non
     return _generate(
         project,
         address,
-        lambda corpus: _unchanged(project, corpus, address).outputs("claims", claim_pages(corpus, address)),
+        lambda corpus: _unchanged(project, hash_of_shared(corpus, address)).outputs(
+            "claims", claim_pages(corpus, address)
+        ),
         is_claim_page,
         memory,
     )
@@ -79,14 +82,16 @@ def generate_claims(project: Project, address: SiteAddress, memory: Memory | Non
 
 def generate_other_pages(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
     """Update the pages that are not about one claim."""
-    pages = _unchanged(project, corpus, address).outputs("pages", other_pages(corpus, address))
+    pages = _unchanged(project, hash_of_shared(corpus, address)).outputs("pages", other_pages(corpus, address))
     return write_generated(project, pages, scope=lambda path: is_page(path) and not is_claim_page(path))
 
 
 def generate_data(project: Project, corpus: Corpus, address: SiteAddress) -> WriteResult:
     """Update the files that the engine only copies."""
     with _begun_cards(project, corpus) as cards:
-        outputs = chain(_documents_and_data(corpus, address, _unchanged(project, corpus, address)), cards)
+        outputs = chain(
+            _documents_and_data(corpus, address, _unchanged(project, hash_of_shared(corpus, address))), cards
+        )
         return write_generated(project, outputs, scope=lambda path: not is_page(path))
 
 
@@ -148,9 +153,8 @@ def _made_anew(_kind: str, batches: Iterable[Batch]) -> Generator[Output, None, 
 _ANEW = _Maker(_made_anew, made_lines)
 
 
-def _unchanged(project: Project, corpus: Corpus, address: SiteAddress) -> _Maker:
-    """Gives the same, but makes only what shows something else than in the last run."""
-    shared = hash_of_shared(corpus, address)
+def _unchanged(project: Project, shared: str) -> _Maker:
+    """Gives the same, but makes only what shows something else than in the last run; `shared` is `hash_of_shared`."""
     return _Maker(partial(kept_outputs, project, shared), partial(kept_lines, project, shared))
 
 
@@ -177,16 +181,22 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("compare"):
         if is_current(project, settings, before):
             return Built(examined.corpus, WriteResult(), examined.problems)
-    make, copied = _unchanged(project, examined.corpus, address), dict[str, str]()
-    built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
-    if built.corpus is None:
-        return built
-    site = project.workshop / "site"
-    remove_folder(site)
-    with stage("fill"):
-        fresh = begin_site(project, settings, site)
+    shared, copied = hash_of_shared(examined.corpus, address), dict[str, str]()
+    make = _unchanged(project, shared)
+    with stage("passages"):
+        use_kept_passages(project, shared, examined.corpus)
+    with begun_search_index(project, examined.corpus) as add_search_index:
+        built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
+        if built.corpus is None:
+            return built
+        site = project.workshop / "site"
+        remove_folder(site)
+        with stage("fill"):
+            fresh = begin_site(project, settings, site)
+        problems = make_site(project, built.corpus, site, address, fresh)
+        if not problems:
+            add_search_index(site)
     last = LastCheck(project.workshop / "last_check.json", hash_of_data(project))
-    problems = make_site(project, built.corpus, site, address, fresh)
     if not problems:
         with stage("site checks"):
             made_site = read_site(site, hashes=fresh.hashes)
@@ -205,29 +215,39 @@ def build(project: Project, address: SiteAddress) -> Built:
     return Built(built.corpus, built.written, all_problems)
 
 
+@contextmanager
+def begun_search_index(project: Project, corpus: Corpus) -> Iterator[Callable[[Path], None]]:
+    """Begin the search index, which mostly another program makes; gives what waits for it and adds it to a site.
+
+    This raises EngineError if the program failed.
+    """
+    pages, names = search_pages(corpus), stamp(corpus)
+    index = project.workshop / "search"
+    remove_folder(index)
+    with meanwhile(lambda on_start: make_search_index(pages, names, index, on_start)) as search:
+
+        def add(site: Path) -> None:
+            with stage("search"):
+                search()
+            replace_folder(site / "pagefind", index, project.workshop / "search.old")
+
+        yield add
+
+
 def make_site(
     project: Project, corpus: Corpus, site: Path, address: SiteAddress, fresh: FreshSite | None = None
 ) -> list[Problem]:
-    """Run the engine for what the folder lacks, and add the search index and the offline copy.
+    """Run the engine for what the folder lacks, and add the offline copy; `fresh` says what the folder has.
 
-    `fresh` says what the folder has.
-
-    The search index is made meanwhile, mostly by another program. Raises EngineError if that fails, or if the engine
-    refuses the pages.
+    Raises EngineError if the engine refuses the pages.
     """
-    index = project.workshop / "search"
-    remove_folder(index)
-    with meanwhile(lambda on_start: make_search_index(search_pages(corpus), stamp(corpus), index, on_start)) as search:
-        if not (fresh and fresh.is_whole):
-            with stage("engine"):
-                problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
-            if problems:
-                return problems
-        with stage("offline copy"):
-            add_offline_copy(project, corpus, site, address, fresh.hashes if fresh else None)
-        with stage("search"):
-            search()
-    replace_folder(site / "pagefind", index, project.workshop / "search.old")
+    if not (fresh and fresh.is_whole):
+        with stage("engine"):
+            problems = render(project, environment(corpus, address), site, only_missing=site.is_dir())
+        if problems:
+            return problems
+    with stage("offline copy"):
+        add_offline_copy(project, corpus, site, address, fresh.hashes if fresh else None)
     return []
 
 

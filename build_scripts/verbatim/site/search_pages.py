@@ -28,7 +28,7 @@ def search_pages(corpus: Corpus) -> dict[str, str]:
         f"claims/{checked.id}/index.html": search_page(found, search_entries(corpus)[checked.id]["passages"], lang)
         for checked, found in all_passages(corpus)
     }
-    name = (Passage(PassageKind.ABOUT, "", "", (corpus.policy.site.name,)),)
+    name = (Passage.of(PassageKind.ABOUT, "", "", (corpus.policy.site.name,)),)
     return pages or {"index.html": search_page(name, packed(name, ""), lang)}
 
 
@@ -46,7 +46,8 @@ def search_entries(corpus: Corpus) -> dict[str, dict[str, str]]:
 
 def search_page(found: Sequence[Passage], shown: str, lang: str) -> str:
     """The page of one claim, by its passages, what `packed` made of them, and the language of the site."""
-    text = " ".join(f'<span data-pagefind-weight="{weight}">{escape(text)}</span>' for text, weight in _weighted(found))
+    # The words have no character with a meaning in HTML.
+    text = " ".join(f'<span data-pagefind-weight="{weight}">{text}</span>' for text, weight in _weighted(found))
     passages_key = 'data-pagefind-meta="passages[data-passages]"'
     return (
         f'<!doctype html><html lang="{escape(lang)}"><title>Claim</title><body data-pagefind-body {passages_key} '

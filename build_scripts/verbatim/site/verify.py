@@ -12,7 +12,7 @@ from pathlib import Path
 
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.site.build import check_made, generate, make_site, remove_folder
+from verbatim.site.build import begun_search_index, check_made, generate, make_site, remove_folder
 from verbatim.site_address import SiteAddress
 
 # The list that `sha256sum` writes into the site; it does not contain itself.
@@ -64,7 +64,11 @@ def verify(project: Project, published: dict[str, str], address: SiteAddress) ->
     if built.corpus is None:
         return Verified(0, (), built.problems)
     remove_folder(site)  # all of it is made anew
-    problems = make_site(project, built.corpus, site, address) or check_made(site, built.corpus, address)
+    with begun_search_index(project, built.corpus) as add_search_index:
+        problems = make_site(project, built.corpus, site, address)
+        if not problems:
+            add_search_index(site)
+    problems = problems or check_made(site, built.corpus, address)
     if errors(problems):
         return Verified(0, (), (*built.problems, *problems))
     ours = published_sums(site)

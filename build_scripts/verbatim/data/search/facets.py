@@ -73,8 +73,10 @@ def output(corpus: Corpus) -> Output:
 
 def _words(corpus: Corpus) -> set[str]:
     """All words that a claim is found by."""
-    passages = [passage for _, found in all_passages(corpus) for passage in found]
-    return set().union(*(text.split() for passage in passages for text in (passage.words, passage.joined_words)))
+    found = set[str]()
+    for _, passages in all_passages(corpus):
+        found.update(" ".join(f"{passage.words} {passage.joined_words}" for passage in passages).split())
+    return found
 
 
 @lru_cache(maxsize=1)

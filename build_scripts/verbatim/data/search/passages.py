@@ -4,17 +4,18 @@ In: a checked claim. Out: its passages in the order of their weight. A passage o
 that the claim's page prints as a quotation.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from datetime import date
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data.search.search_words import joined_words, words
 from verbatim.quotation.excerpts import Excerpt
-from verbatim.quotation.text.source_text import SourceText
+from verbatim.quotation.text.sentences import sentence_spans
 from verbatim.rendering.templating import prose
 
 
@@ -35,42 +36,50 @@ class PassageKind(Enum):
         self.weight = weight
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A text, the id on the claim's page where it is, a label that says whose it is, and its language if another.
 
-    A text of ours comes as its sentences, of which Find shows those that match; a quotation comes whole.
+    A text of ours comes as its sentences, of which Find shows those that match; a quotation comes whole. `words` are
+    those of the text, in order; `joined_words` those of several parts, each as one word. Blanks part them.
     """
 
     kind: PassageKind
     anchor: str
     label: str
     texts: tuple[str, ...]
-    lang: str = ""
+    lang: str
+    words: str
+    joined_words: str
+
+    @classmethod
+    def of(cls, kind: PassageKind, anchor: str, label: str, texts: tuple[str, ...], lang: str = "") -> "Passage":
+        """A passage whose words are found."""
+        text = " ".join(texts)
+        return cls(kind, anchor, label, texts, lang, " ".join(words(text)), " ".join(joined_words(text)))
 
     @property
     def text(self) -> str:
         """The whole text."""
         return " ".join(self.texts)
 
-    @cached_property
-    def words(self) -> str:
-        """The words of the text, in order, with a blank between any two."""
-        return " ".join(words(self.text))
 
-    @cached_property
-    def joined_words(self) -> str:
-        """Those of its words that have several parts, each as one word, with a blank between any two."""
-        return " ".join(joined_words(self.text))
+Passages = tuple[Passage, ...]
+OfClaim = Callable[[CheckedClaim, Corpus], Passages]
+
+# Those that have been found.
+_known: MutableMapping[Corpus, tuple[tuple[CheckedClaim, Passages], ...]] = WeakKeyDictionary()
 
 
-@lru_cache(maxsize=1)
-def all_passages(corpus: Corpus) -> tuple[tuple[CheckedClaim, tuple[Passage, ...]], ...]:
+def all_passages(corpus: Corpus, of_claim: OfClaim | None = None) -> tuple[tuple[CheckedClaim, Passages], ...]:
     """Each claim with its passages, which search, the Find page, the offline copy and the site checks need.
 
-    They are sorted by the date of the claims' events, latest first.
+    They are sorted by the date of the claims' events, latest first, and kept for the corpus. Those of a claim are found
+    by `of_claim`, or by `passages`.
     """
-    return tuple((checked, passages(checked, corpus)) for checked in sorted(corpus.claims, key=_latest, reverse=True))
+    if corpus not in _known:
+        claims = sorted(corpus.claims, key=_latest, reverse=True)
+        _known[corpus] = tuple((checked, (of_claim or passages)(checked, corpus)) for checked in claims)
+    return _known[corpus]
 
 
 def _latest(checked: CheckedClaim) -> tuple[date, date]:
@@ -85,8 +94,8 @@ def stamp(corpus: Corpus) -> str:
     found = sha256()
     for checked, of_claim in all_passages(corpus):
         found.update(f"{checked.id}\n{topics_and_time(checked, corpus)}\n".encode())
-        for passage in of_claim:
-            texts = (passage.kind.word, passage.anchor, passage.label, passage.lang, *passage.texts)
+        for each in of_claim:
+            texts = (each.kind.word, each.anchor, each.label, each.lang, *each.texts)
             found.update("\0".join((*texts, "")).encode())
     return found.hexdigest()[:8]
 
@@ -98,7 +107,7 @@ def topics_and_time(checked: CheckedClaim, corpus: Corpus) -> str:
     return " · ".join([*names, corpus.language.day(when)] if when else names)
 
 
-def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
+def passages(checked: CheckedClaim, corpus: Corpus) -> Passages:
     """Everything that a claim is found by."""
     claim, _ = checked.claim, corpus.language.gettext
     origins = {
@@ -112,7 +121,7 @@ def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
         _own(PassageKind.CLAIM, "", _("Claim"), claim.claim),
         _own(PassageKind.FINDING, "", _("Finding"), claim.finding),
         *(_quotation(excerpt, label, corpus) for excerpt, label in labelled),
-        *(passage for excerpt, label in labelled for passage in _ours(excerpt, label, corpus)),
+        *(each for excerpt, label in labelled for each in _ours(excerpt, label, corpus)),
         _own(PassageKind.REASONING, "reasoning", _("Why this status"), prose(claim.reasoning).striptags()),
         *((_own(PassageKind.REASONING, "", _("Why this status"), claim.override.reason),) if claim.override else ()),
         *((_own(PassageKind.REASONING, "", _("What is not known"), claim.unknown),) if claim.unknown else ()),
@@ -133,20 +142,20 @@ def passages(checked: CheckedClaim, corpus: Corpus) -> tuple[Passage, ...]:
         _own(PassageKind.ABOUT, "", _("About this claim"), _about(checked, corpus)),
     ]
     names = _other_names(found, corpus)
-    return (*found, *((Passage(PassageKind.ABOUT, "", _("Also written"), names),) if names else ()))
+    return (*found, *((Passage.of(PassageKind.ABOUT, "", _("Also written"), names),) if names else ()))
 
 
 def _own(kind: PassageKind, anchor: str, label: str, text: str) -> Passage:
     """A text of ours, by its sentences."""
-    source = SourceText(text)
-    return Passage(kind, anchor, label, tuple(text[span.start : span.end] for span in source.sentences))
+    sentences = (line[start:end] for line in text.split("\n") for start, end in sentence_spans(line))
+    return Passage.of(kind, anchor, label, tuple(sentences))
 
 
 def _quotation(excerpt: Excerpt, label: str, corpus: Corpus) -> Passage:
     """The words of a source as the page prints them: quoted, in their sentences."""
     text = "\n".join("".join(segment.text for segment in paragraph) for paragraph in excerpt.context)
     lang = "" if excerpt.source.lang == corpus.policy.site.lang else excerpt.source.lang
-    return Passage(PassageKind.QUOTATION, excerpt.id, label, (text,), lang)
+    return Passage.of(PassageKind.QUOTATION, excerpt.id, label, (text,), lang)
 
 
 def _ours(excerpt: Excerpt, label: str, corpus: Corpus) -> Iterator[Passage]:
@@ -184,7 +193,7 @@ def _about(checked: CheckedClaim, corpus: Corpus) -> str:
 
 def _other_names(found: list[Passage], corpus: Corpus) -> tuple[str, ...]:
     """The spellings of every name of a voice or person that a passage has in one of them."""
-    text = _line(passage.words for passage in found if passage.words)
+    text = _line(each.words for each in found if each.words)
     groups = [
         *((voice.name, *voice.also) for voice in corpus.register.voices.values() if voice.also),
         *((person.name, *person.also) for person in corpus.register.people.values() if person.also),
