@@ -16,7 +16,7 @@ from pathlib import Path
 
 from verbatim.cards import begun_cards
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import Examination, examine
+from verbatim.checks.examine import examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.memory import Memory
 from verbatim.data.outputs import data_batches, whole_files
@@ -95,19 +95,16 @@ def _generate(
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
     refresh_schemas(project, examined.corpus)
-    return _written(project, examined, outputs(examined.corpus), scope)
+    written = _written(project, outputs(examined.corpus), scope)
+    return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
 def _written(
-    project: Project,
-    examined: Examination,
-    outputs: Generator[Output, None, None],
-    scope: Callable[[str], bool] = all_paths,
-) -> Built:
+    project: Project, outputs: Generator[Output, None, None], scope: Callable[[str], bool] = all_paths
+) -> WriteResult:
     """Make the outputs and write them."""
     with closing(outputs):  # so that no other process goes on if this one is interrupted
-        written = write_generated(project, outputs, scope)
-    return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
+        return write_generated(project, outputs, scope)
 
 
 def _all_outputs(
@@ -168,20 +165,21 @@ def build(project: Project, address: SiteAddress) -> Built:
         if is_current(project, settings, before):
             return Built(examined.corpus, WriteResult(), examined.problems)
     make, copied = _unchanged(project, examined.corpus, address), dict[str, int]()
-    built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
-    if built.corpus is None:
-        return built
+    written = _written(project, _all_outputs(project, examined.corpus, address, make, copied))
+    if written.problems:
+        return Built(None, written, (*examined.problems, *written.problems))
     site = project.workshop / "site"
     remove_folder(site)
     with stage("fill"):
         fresh = begin_site(project, settings, site)
     last = LastCheck(project.workshop / "last_check.json", hash_of_data(project))
-    problems = make_site(project, built.corpus, site, address, fresh) or check_made(
-        site, built.corpus, address, copied, last
-    )
-    all_problems = (*built.problems, *problems)
+    # The rules are applied while the search index is made.
+    problems = make_site(
+        project, examined.corpus, site, address, fresh, other_work=lambda: examined.problems
+    ) or check_made(site, examined.corpus, address, copied, last)
+    all_problems = (*examined.problems, *problems)
     if errors(problems):
-        return Built(None, built.written, all_problems)
+        return Built(None, written, all_problems)
     replace_folder(project.site, site, old)
     with ThreadPoolExecutor(1) as thread:  # which removes the old site meanwhile
         thread.submit(remove_folder, old)
@@ -190,18 +188,22 @@ def build(project: Project, address: SiteAddress) -> Built:
             with stage("remember"), suppress(OSError):
                 if remember(project, settings, before, fresh):
                     last.keep()
-    return Built(built.corpus, built.written, all_problems)
+    return Built(examined.corpus, written, all_problems)
 
 
-def make_site(
-    project: Project, corpus: Corpus, site: Path, address: SiteAddress, fresh: FreshSite | None = None
+def make_site(  # noqa: PLR0913 - what the site is made of, and what is done meanwhile
+    project: Project,
+    corpus: Corpus,
+    site: Path,
+    address: SiteAddress,
+    fresh: FreshSite | None = None,
+    *,
+    other_work: Callable[[], object] = tuple,
 ) -> list[Problem]:
     """Run the engine for what the folder lacks, and add the search index and the offline copy.
 
-    `fresh` says what the folder has.
-
-    The search index is made meanwhile, mostly by another program. Raises EngineError if that fails, or if the engine
-    refuses the pages.
+    `fresh` says what the folder has. The search index is made meanwhile, mostly by another program, and before waiting
+    for it `other_work` is done. Raises EngineError if the index cannot be made, or if the engine refuses the pages.
     """
     index = project.workshop / "search"
     remove_folder(index)
@@ -213,6 +215,7 @@ def make_site(
                 return problems
         with stage("offline copy"):
             add_offline_copy(project, corpus, site, address, fresh.hashes if fresh else None)
+        other_work()
         with stage("search"):
             search()
     replace_folder(site / "pagefind", index, project.workshop / "search.old")
