@@ -105,6 +105,7 @@ def _measured(project: Path) -> None:
     from verbatim.checks.examine import examine  # noqa: PLC0415 - only the measured process checks
     from verbatim.long_work.memory import keep_all, never_collected  # noqa: PLC0415
     from verbatim.long_work.progress import listening  # noqa: PLC0415
+    from verbatim.problems import errors  # noqa: PLC0415
     from verbatim.project import Project  # noqa: PLC0415
 
     seconds: dict[str, float] = {}
@@ -117,7 +118,7 @@ def _measured(project: Path) -> None:
 
     started = _processor()
     with never_collected(), listening(stage):  # as the command does
-        if examine(Project(project)).corpus is None:
+        if errors(examine(Project(project)).problems):
             sys.exit("the data has errors")
     seconds["all else"] = _processor() - started - sum(seconds.values())
     print(json.dumps(seconds))

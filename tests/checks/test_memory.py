@@ -10,12 +10,13 @@ from verbatim.checks.examine import Examination, _Examiner, examine
 from verbatim.checks.memory import Memory
 from verbatim.checks.texts.statements import Statements
 from verbatim.model.scale import Measure
+from verbatim.problems import errors
 from verbatim.project import Project
 
 from tests.fuzz.__main__ import damaged
 from tests.support.microsite import edit, files_in
 
-STEPS = 50
+STEPS = 40
 # Words that the newsroom has with a capital, without one, or not at all.
 WORDS = ["Skerry", "skerry", "The", "Harvest", "harvest", "Zebra", "zebra", "12 May 2022", "300 tonnes", "U.S.", "us"]
 
@@ -82,7 +83,7 @@ def all_of(examined: Examination) -> list[Any]:
     return [examined.problems, examined.coverage, claims, len(corpus.claims), shared]
 
 
-@pytest.mark.parametrize("seed", range(1, 4))
+@pytest.mark.parametrize("seed", range(1, 3))
 def test_random_edits(seed: int, newsroom: Path) -> None:
     """Each step edits what the last one left, damages it, or goes back to the first data."""
     chance, memory, project = random.Random(seed), Memory(), Project(newsroom)  # noqa: S311 - no secret
@@ -123,7 +124,7 @@ def test_only_the_edited_claim_is_proven(newsroom: Path, monkeypatch: pytest.Mon
         """The claims that are proven, and those to which the rules are applied, at one more examination."""
         proven.clear()
         ruled_claims.clear()
-        assert examine(Project(newsroom), memory=memory).corpus
+        assert not errors(examine(Project(newsroom), memory=memory).problems)
         return {*proven}, {*ruled_claims}
 
     everything, published = again()

@@ -29,7 +29,7 @@ def stages(printed: str) -> list[str]:
 def test_a_log_gets_a_line_for_each_stage(project: Path) -> None:
     """On a CI service, each stage prints one line when it ends."""
     ran = in_process("generate", project=project, CI="true")
-    assert stages(ran.stderr) == ["load", "prove", "rule", "claims", "pages", "data", "cards", "write"]
+    assert stages(ran.stderr) == ["load", "prove", "claims", "pages", "data", "cards", "write", "rule"]
     assert " written, " in ran.stdout
 
 

@@ -4,9 +4,10 @@ In: a project. Out: all problems of its data and, if none of them is an error, a
 the other modules of this package.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from verbatim.checks.article_checks import (
@@ -88,11 +89,22 @@ class Texts:
 
 @dataclass(frozen=True)
 class Examination:
-    """The result of all checks: the problems, the corpus if none is an error, and the coverage of each article."""
+    """The result of all checks: the problems, the corpus if none is an error, and the coverage of each article.
 
-    problems: tuple[Problem, ...]
+    The last rules only warn, and they take a third of the time. So they are applied when the problems are asked for:
+    `rule` gives what they find, which comes after the problems `before` it.
+    """
+
+    before: tuple[Problem, ...]
     corpus: Corpus | None
     coverage: dict[str, Coverage]
+    rule: Callable[[], list[Problem]] = list
+    after: tuple[Problem, ...] = ()
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, in order."""
+        return (*self.before, *self.rule(), *self.after)
 
 
 def examine(  # noqa: PLR0913 - what the data are checked against, and for what
@@ -108,7 +120,8 @@ def examine(  # noqa: PLR0913 - what the data are checked against, and for what
 
     With `today`, also warn of dates that have passed; with `published`, also compare the data with a revision; with the
     site's `address`, also follow links to it. With `publishing`, what is still to be filled in is an error. A `memory`
-    is only for several examinations of one project; what is found is the same without it.
+    is only for several examinations of one project, each of whose problems are asked for before the next one begins;
+    what is found is the same without it.
     """
     with stage("load"):
         loaded = load(project)
@@ -129,7 +142,9 @@ def examine(  # noqa: PLR0913 - what the data are checked against, and for what
     loaded.problems += speakers_of_other_voices(loaded, loaded.register)
     examiner = _Examiner(project, loaded, loaded.policy, today, memory or Memory())
     loaded.problems += dead_links_to_ourselves(loaded, examiner.claim_pages, address)
-    corpus = examiner.corpus()
+    corpus, before = examiner.corpus(), len(loaded.problems)
+    # What is not found is cited by nothing, so the rules count only if nothing else is wrong.
+    rule = list if errors(loaded.problems) else partial(examiner.rule, corpus)
     if published:
         from verbatim.checks.history.comparison import comparison_problems  # noqa: PLC0415 - only `--against` needs it
 
@@ -137,7 +152,8 @@ def examine(  # noqa: PLR0913 - what the data are checked against, and for what
     if today:
         loaded.problems += future_days(loaded, today)
         loaded.problems += expired(loaded.policy, today)
-    return Examination(tuple(loaded.problems), None if errors(loaded.problems) else corpus, corpus.coverage)
+    found, published_corpus = loaded.problems, None if errors(loaded.problems) else corpus
+    return Examination(tuple(found[:before]), published_corpus, corpus.coverage, rule, tuple(found[before:]))
 
 
 def examine_texts(project: Project) -> Texts:
@@ -197,9 +213,6 @@ class _Examiner:
             pictures=self.pictures,
         )
         self.problems += warnings_of_lost_words(corpus)
-        # What is not found is cited by nothing, so the rules count only if nothing else is wrong.
-        if not errors(self.problems):
-            self._rule(corpus)
         return corpus
 
     def _claim(self, placed: PlacedClaim) -> CheckedClaim | None:
@@ -251,7 +264,7 @@ class _Examiner:
             self.problems += overdue_review(placed, checked, self.today)
         return checked
 
-    def _rule(self, corpus: Corpus) -> None:
+    def rule(self, corpus: Corpus) -> list[Problem]:
         """Check on which words the statuses hang, and whether something cited has the details of the editors' texts.
 
         The word lists that find details are English.
@@ -263,14 +276,15 @@ class _Examiner:
             others = [checked for checked in corpus.claims if checked.id not in ruled]
             hangs = {name: known.hangs for name, known in ruled.items()}
             hangs |= {checked.id: bool(corpus.only_noted_behind(checked)) for checked in others}
-            self.problems += hanging_on_noted_words(placed, [each.id for each in corpus.claims if hangs[each.id]])
+            problems = list(hanging_on_noted_words(placed, [each.id for each in corpus.claims if hangs[each.id]]))
             for checked in others:
-                before, statements = len(self.problems), Statements(checked, corpus) if is_english else None
-                if statements:
-                    self.problems += unsupported_details(placed[checked.id], checked, statements)
-                if len(self.problems) == before:
+                statements = Statements(checked, corpus) if is_english else None
+                faults = list(unsupported_details(placed[checked.id], checked, statements)) if statements else []
+                problems += faults
+                if not faults:
                     self.memory.keep_ruled(checked, Ruled(hangs[checked.id], statements.texts if statements else ()))
                 advance()
+        return problems
 
     def _draft(self, placed: PlacedDraft) -> None:
         """Check what is there of a draft. It covers no sentence, and what only more work can correct is a warning."""

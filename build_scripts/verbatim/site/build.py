@@ -16,7 +16,7 @@ from pathlib import Path
 
 from verbatim.cards import begun_cards
 from verbatim.checks.corpus import Corpus
-from verbatim.checks.examine import Examination, examine
+from verbatim.checks.examine import examine
 from verbatim.checks.files.json_schema import refresh_schemas
 from verbatim.checks.memory import Memory
 from verbatim.data.api.rows.all_rows import MakeLines, made_lines
@@ -106,19 +106,16 @@ def _generate(
     if examined.corpus is None:
         return Built(None, WriteResult(), examined.problems)
     refresh_schemas(project, examined.corpus)
-    return _written(project, examined, outputs(examined.corpus), scope)
+    written = _written(project, outputs(examined.corpus), scope)
+    return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
 
 
 def _written(
-    project: Project,
-    examined: Examination,
-    outputs: Generator[Output, None, None],
-    scope: Callable[[str], bool] = all_paths,
-) -> Built:
+    project: Project, outputs: Generator[Output, None, None], scope: Callable[[str], bool] = all_paths
+) -> WriteResult:
     """Make the outputs and write them."""
     with closing(outputs):  # so that no other process goes on if this one is interrupted
-        written = write_generated(project, outputs, scope)
-    return Built(examined.corpus if not written.problems else None, written, (*examined.problems, *written.problems))
+        return write_generated(project, outputs, scope)
 
 
 def _all_outputs(
@@ -186,24 +183,25 @@ def build(project: Project, address: SiteAddress) -> Built:
     with stage("passages"):
         use_kept_passages(project, shared, examined.corpus)
     with begun_search_index(project, examined.corpus) as add_search_index:
-        built = _written(project, examined, _all_outputs(project, examined.corpus, address, make, copied))
-        if built.corpus is None:
-            return built
+        written = _written(project, _all_outputs(project, examined.corpus, address, make, copied))
+        if written.problems:
+            return Built(None, written, (*examined.problems, *written.problems))
         site = project.workshop / "site"
         remove_folder(site)
         with stage("fill"):
             fresh = begin_site(project, settings, site)
-        problems = make_site(project, built.corpus, site, address, fresh)
+        problems = make_site(project, examined.corpus, site, address, fresh)
+        of_data = examined.problems  # the rules are applied here, while the search index is made
         if not problems:
             add_search_index(site)
     last = LastCheck(project.workshop / "last_check.json", hash_of_data(project))
     if not problems:
         with stage("site checks"):
             made_site = read_site(site, hashes=fresh.hashes)
-            problems = check_site(made_site, built.corpus, address.text, copied, last).problems
-    all_problems = (*built.problems, *problems)
+            problems = check_site(made_site, examined.corpus, address.text, copied, last).problems
+    all_problems = (*of_data, *problems)
     if errors(problems):
-        return Built(None, built.written, all_problems)
+        return Built(None, written, all_problems)
     replace_folder(project.site, site, old)
     with ThreadPoolExecutor(1) as thread:  # which removes the old site meanwhile
         thread.submit(remove_folder, old)
@@ -212,7 +210,7 @@ def build(project: Project, address: SiteAddress) -> Built:
             with stage("remember"), suppress(OSError):
                 if remember(project, settings, before, fresh):
                     last.keep()
-    return Built(built.corpus, built.written, all_problems)
+    return Built(examined.corpus, written, all_problems)
 
 
 @contextmanager
