@@ -142,6 +142,9 @@ def test_only_what_changed_is_drawn(tmp_path: Path) -> None:
     assert in_process("generate", project=folder).code == 0
     assert times_in(kept) == first
     assert files_in(folder / "docs" / "embed") == pictures
+    edit(claims, "finding: Only Southland says so.", "finding: Southland alone says so.")  # which no card shows
+    assert in_process("generate", project=folder).code == 0
+    assert times_in(kept) == first
     edit(claims, "- id: grain\n", "- id: grain\n  withdrawn: {day: 2022-07-01, reason: A mistake.}\n")
     withdrawn = "  - {day: 2022-07-01, kind: withdrawn, change: Withdrawn., why: A mistake.}\n"
     edit(claims, "Part of the record.}\n", f"Part of the record.}}\n{withdrawn}")

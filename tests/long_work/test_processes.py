@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-from verbatim.long_work.processes import begun_on_all_cores, on_all_cores
+from verbatim.long_work.processes import begun_on_other_cores, on_all_cores
 
 from tests.support.microsite import environment
-from tests.support.tasks import squared, write_name
+from tests.support.tasks import squared, take_a_while, write_name
 
 
 @pytest.mark.parametrize("fewest", [1, 1000])
@@ -29,6 +29,15 @@ def test_a_machine_with_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {process for _, process in on_all_cores(squared, range(60), 1)} == {os.getpid()}
 
 
+def test_one_core_is_left_to_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It works meanwhile, so on two cores one other process helps."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with begun_on_other_cores(take_a_while, range(34), 1) as results:
+        processes = {*results}
+    assert len(processes) == 1
+    assert os.getpid() not in processes
+
+
 @pytest.mark.parametrize("cores", [1, 2])
 def test_an_error_arrives(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever process made it."""
@@ -41,7 +50,7 @@ def test_the_work_begins_before_the_results_are_asked_for(tmp_path: Path, monkey
     """The other processes need no more than to be begun."""
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     files = [tmp_path / str(number) for number in range(40)]
-    with begun_on_all_cores(write_name, files, 1) as results:
+    with begun_on_other_cores(write_name, files, 1) as results:
         while not all(file.is_file() for file in files):
             time.sleep(0.05)
         assert [*results] == [None] * 40
@@ -50,7 +59,10 @@ def test_the_work_begins_before_the_results_are_asked_for(tmp_path: Path, monkey
 def test_what_is_not_asked_for_is_not_done_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an error of this process, or Ctrl+C, only what was begun is done."""
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    with pytest.raises(KeyboardInterrupt), begun_on_all_cores(write_name, [tmp_path / str(n) for n in range(9999)], 1):
+    with (
+        pytest.raises(KeyboardInterrupt),
+        begun_on_other_cores(write_name, [tmp_path / str(n) for n in range(9999)], 1),
+    ):
         raise KeyboardInterrupt
     assert len([*tmp_path.iterdir()]) < 9999
 
@@ -58,9 +70,9 @@ def test_what_is_not_asked_for_is_not_done_to_the_end(tmp_path: Path, monkeypatc
 KILLED = """
 import os, signal
 from tests.support.tasks import take_a_while
-from verbatim.long_work.processes import begun_on_all_cores
+from verbatim.long_work.processes import begun_on_other_cores
 os.cpu_count = lambda: 2
-with begun_on_all_cores(take_a_while, range(99), 1) as results:
+with begun_on_other_cores(take_a_while, range(99), 1) as results:
     next(results)
     os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -17,6 +17,7 @@ def write_name(file: Path) -> None:
     file.write_text(file.name, encoding="utf-8")
 
 
-def take_a_while(_: int) -> None:
-    """Do nothing for a tenth of a second."""
+def take_a_while(_: int) -> int:
+    """Do nothing for a tenth of a second; returns the process that did."""
     time.sleep(0.1)
+    return os.getpid()

@@ -26,8 +26,8 @@ from verbatim.translation.language import Language
 _LEFT, _WIDTH, _ICON_WIDTH = 84, 1040, 72
 # Pixels: the bar at the left edge, and the line below the claim.
 _BAR_WIDTH, _LINE_TOP, _LINE_HEIGHT = 28, 494, 2
-# Pixels: the upper edge and the side of the icon; the same where it takes the place of a claim.
-_ICON, _LARGE_ICON = (67, 53), (160, 288)
+# Pixels: the upper edge and the side of the icon; the same where it takes the place of a claim, below the label.
+_ICON, _LARGE_ICON = (67, 53), (190, 288)
 # Pixels: the greatest height of each text.
 _STATUS_HEIGHT, _CLAIM_HEIGHT, _NAME_HEIGHT, _FACTS_HEIGHT = 60, 290, 40, 36
 # Pixels: the baselines of texts of one line, and the upper edge of the claim.

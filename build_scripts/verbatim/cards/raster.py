@@ -15,7 +15,7 @@ from pathlib import Path
 
 from verbatim.cards.drawing import Card
 from verbatim.cards.typeface import FONTS
-from verbatim.long_work.processes import begun_on_all_cores
+from verbatim.long_work.processes import begun_on_other_cores
 from verbatim.output import write_files
 from verbatim.rendering.templating import TEMPLATES, THEME
 
@@ -35,7 +35,7 @@ def begun_pictures(cards: Mapping[str, Card], folder: Path) -> Iterator[Iterator
     for stale in set(folder.glob("*.png")) - {*files.values()}:
         stale.unlink()
     tasks = [(file, cards[name]) for name, file in missing.items()]
-    with begun_on_all_cores(_draw, tasks, _MIN_CARDS_FOR_PROCESSES) as drawings:
+    with begun_on_other_cores(_draw, tasks, _MIN_CARDS_FOR_PROCESSES) as drawings:
         yield _pictures(files, missing, drawings)
 
 

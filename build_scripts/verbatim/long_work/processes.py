@@ -4,15 +4,15 @@ In: a function of a module, and values that can be pickled. Out: its results in 
 any number of cores. New processes are started, not forks of this one, which may be serving pages in other threads; that
 is also what macOS and Windows do.
 
-`begun_on_all_cores` begins before the results are needed, so that this process can do other work meanwhile. The other
-processes have a lower priority: they use what this one leaves, which is all cores when it waits for them.
+`begun_on_other_cores` begins before the results are needed, so that this process can do other work meanwhile: it leaves
+one core to it. The other processes have a lower priority than this one.
 """
 
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
@@ -29,17 +29,23 @@ _LOWER = 5
 
 def on_all_cores(function: Callable[[V], R], values: Sequence[V], fewest: int) -> Iterator[R]:
     """The result for each value, made in this process if there are fewer than `fewest`: others start in a second."""
-    with begun_on_all_cores(function, values, fewest) as results:
+    with _begun(function, values, fewest, others=os.cpu_count() or 1) as results:
         yield from results
 
 
-@contextmanager
-def begun_on_all_cores(function: Callable[[V], R], values: Sequence[V], fewest: int) -> Iterator[Iterator[R]]:
+def begun_on_other_cores(
+    function: Callable[[V], R], values: Sequence[V], fewest: int
+) -> AbstractContextManager[Iterator[R]]:
     """The same, begun at once. The other processes end with the last result, or with the context."""
+    return _begun(function, values, fewest, others=(os.cpu_count() or 1) - 1)
+
+
+@contextmanager
+def _begun(function: Callable[[V], R], values: Sequence[V], fewest: int, others: int) -> Iterator[Iterator[R]]:
     if len(values) < fewest or (os.cpu_count() or 1) == 1:
         yield map(function, values)
         return
-    pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _serve)
+    pool = ProcessPoolExecutor(others, get_context("spawn"), _serve)
     try:
         yield _all_results(pool, pool.map(function, values, chunksize=_CHUNK))
     finally:
