@@ -36,9 +36,7 @@ if TYPE_CHECKING:
     from verbatim.translation.language import Language
 
 # What a claim has besides its wording, its status and its evidence.
-_OWN_TEXTS = {
-    *("finding", "reasoning", "matters", "unknown", "checked", "searched", "asked", "related", "variants", "history")
-}
+_OWN = {"finding", "reasoning", "matters", "unknown", "checked", "searched", "asked", "related", "variants", "history"}
 
 
 @dataclass(frozen=True)
@@ -69,12 +67,12 @@ class CheckedClaim:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of all that the editors wrote of the claim; the rest of it follows from this and the shared data."""
-        return _hash(self.listed_fingerprint, self.claim.model_dump_json(include=_OWN_TEXTS))
+        return _hash(self.listed_fingerprint, self.claim.model_dump_json(include=_OWN))
 
     @cached_property
     def listed_fingerprint(self) -> str:
         """The same of what lists show of it: wording, status and evidence, but neither the finding nor the history."""
-        return _hash(self.claim.model_dump_json(exclude=_OWN_TEXTS))
+        return _hash(self.claim.model_dump_json(exclude=_OWN))
 
     @property
     def next_check(self) -> date | None:
