@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from verbatim.problems import Place, Problem
@@ -244,9 +245,8 @@ def test_the_last_site_is_not_changed_by_a_build_that_is_refused(
     change(small)
     for file in (small / "docs").rglob("*"):
         os.utime(file)
-    monkeypatch.setattr(
-        build_module, "check_made", lambda *_: [Problem("planted", Place("site"), "it is wrong", "mend it")]
-    )
+    planted = SimpleNamespace(problems=[Problem("planted", Place("site"), "it is wrong", "mend it")])
+    monkeypatch.setattr(build_module, "check_site", lambda *_: planted)
     ran = in_process("build", project=small, CI="true", SITE_URL=PUBLISHED)
     assert ran.code != 0
     assert files_in(small / "site") == before

@@ -178,8 +178,10 @@ class _LastSite:
     def _site_map(self) -> dict[str, bytes] | None:
         """The two files of the site map if they need another day; None if only the engine can make them."""
         before, now = self.list.time, self._time
-        if before == now or _SITE_MAP not in self.same:
+        if before == now or _SITE_MAP not in self.list.site:
             return {}
+        if not self.same.keys() >= {_SITE_MAP, _PACKED_SITE_MAP}:
+            return None
         text, day = (self._project.site / _SITE_MAP).read_bytes(), _last_changed(before)
         packed = self._project.site / _PACKED_SITE_MAP
         if {*_LAST_CHANGED.findall(text)} - {day} or _packed(text, before) != packed.read_bytes():

@@ -13,19 +13,19 @@ from verbatim.site.shells.page_text import PageText, read_page_text
 
 
 class Frame(NamedTuple):
-    """Where the text is in the HTML of a page, in code points, and a hash of the front matter and the headings."""
+    """Where the text is in the HTML of a page, in code points; and hashes of it, and of front matter and headings."""
 
     about: str
     start: int
     end: int
+    text: str
 
     def filled(self, html: str, text: str) -> "tuple[str, Frame] | None":
         """The HTML of another text, from that of the last one, and its frame; None if more changed than the body."""
         page = read_page_text(text)
-        if page is None or _about(page) != self.about:
+        if page is None or _about(page) != self.about or _hash(html[self.start : self.end]) != self.text:
             return None
-        end = self.start + len(page.html)
-        return f"{html[: self.start]}{page.html}{html[self.end :]}", self._replace(end=end)
+        return f"{html[: self.start]}{page.html}{html[self.end :]}", _frame(page, self.start)
 
 
 def frame_of(text: str, html: str) -> Frame | None:
@@ -33,10 +33,17 @@ def frame_of(text: str, html: str) -> Frame | None:
     page = read_page_text(text)
     if page is None or html.count(page.html) != 1:
         return None
-    start = html.index(page.html)
-    return Frame(_about(page), start, start + len(page.html))
+    return _frame(page, html.index(page.html))
+
+
+def _frame(page: PageText, start: int) -> Frame:
+    return Frame(_about(page), start, start + len(page.html), _hash(page.html))
 
 
 def _about(page: PageText) -> str:
     headings = [(heading.level, heading.id, heading.text) for heading in page.headings]
-    return hashlib.sha256(json.dumps([page.values, headings], sort_keys=True, default=repr).encode()).hexdigest()
+    return _hash(json.dumps([page.values, headings], sort_keys=True, default=repr))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
