@@ -71,7 +71,7 @@ def check_site(
     before = last.before(expected) if last else Noted()
     stamps = expected.stamps({path: site.hash_of(path) for path in site.holding_addresses}) if last else {}
     read, unread = _gathered(site, expected, before.unchanged(stamps))
-    offline = check_offline(site, expected, before.files if last else None)
+    offline = check_offline(site, expected, read.found.wrong, before.files if last else None)
     found = [*_findings(site, expected, read, unread, address)]
     if Extra.OFFLINE_COPY not in corpus.policy.leave_out:
         pages = unread.reached(read).intersection(site.pages) - {MISSING_PAGE}

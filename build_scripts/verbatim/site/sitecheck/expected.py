@@ -7,9 +7,10 @@ quotations that it must mark, and for the page of a claim also its texts and its
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data import claim_review
@@ -20,8 +21,7 @@ from verbatim.rendering.paging import folder_of, quoted_parts
 from verbatim.site_address import SiteAddress
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """An excerpt: its source, its spans in the source's text, in code points, and the beginning of its words."""
 
     source: str
@@ -29,8 +29,7 @@ class Quoted:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """What one page must show: excerpts; texts by what they are; a ClaimReview as JSON, or an empty text for none.
 
     `is_claim` if it is the page of a claim, which must have this ClaimReview and no other.
@@ -66,7 +65,19 @@ class ExpectedPages:
 
     @cached_property
     def _hashes(self) -> dict[str, str]:
-        return {path: _hash(repr(expected)) for path, expected in self.pages.items()}
+        return {path: _hash(json.dumps(expected)) for path, expected in self.pages.items()}
+
+    def _quoted(self, excerpts: Sequence[Excerpt]) -> tuple[Quoted, ...]:
+        """Each excerpt as it must be shown, made once, since most are on three pages."""
+        for each in excerpts:
+            if id(each) not in self._known:
+                self._known[id(each)] = each, _quoted(each)
+        return tuple(self._known[id(each)][1] for each in excerpts)
+
+    @cached_property
+    def _known(self) -> dict[int, tuple[Excerpt, Quoted]]:
+        """What was made of excerpts; these are kept, so that no other one gets the same number."""
+        return {}
 
     @property
     def _of_claims(self) -> dict[str, Expected]:
@@ -75,7 +86,7 @@ class ExpectedPages:
     def _of_claim(self, checked: CheckedClaim) -> Expected:
         texts = (("claim", checked.claim.claim), ("finding", checked.claim.finding), ("status", checked.status.word))
         review = claim_review.review(checked, self.corpus, self.address, path_of(checked))
-        return Expected(_quoted(checked.excerpts), texts, json.dumps(review) if review else "", is_claim=True)
+        return Expected(self._quoted(checked.excerpts), texts, json.dumps(review) if review else "", is_claim=True)
 
     @property
     def _of_lists(self) -> dict[str, Expected]:
@@ -86,7 +97,7 @@ class ExpectedPages:
         for article in self.corpus.articles:
             for number, part in enumerate(quoted_parts(article, self.corpus), 1):
                 due[f"articles/{article.id}/{folder_of(number)}index.html"] += (excerpt for _, excerpt in part)
-        return {path: Expected(_quoted(excerpts)) for path, excerpts in due.items()}
+        return {path: Expected(self._quoted(excerpts)) for path, excerpts in due.items()}
 
 
 def path_of(checked: CheckedClaim) -> str:
@@ -98,8 +109,5 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _quoted(excerpts: Iterable[Excerpt]) -> tuple[Quoted, ...]:
-    return tuple(
-        Quoted(each.source.id, tuple((span.start, span.end) for span in each.spans), each.quotation[:60])
-        for each in excerpts
-    )
+def _quoted(excerpt: Excerpt) -> Quoted:
+    return Quoted(excerpt.source.id, tuple((span.start, span.end) for span in excerpt.spans), excerpt.quotation[:60])

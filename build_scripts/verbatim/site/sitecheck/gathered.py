@@ -25,6 +25,7 @@ from verbatim.site.sitecheck.reading.archive import (
     claims_in,
     open_archive,
 )
+from verbatim.site.sitecheck.reading.copied_page import is_same_page
 from verbatim.site.sitecheck.reading.document import Document, is_page
 from verbatim.site.sitecheck.reading.page import read_page
 from verbatim.site.sitecheck.reading.site import Site, read_document
@@ -49,6 +50,12 @@ class Found:
         self.findings += each.findings
         self.lacks[each.document.path] = each.lacks
         self.lacks_texts[each.document.path] = each.lacks_texts
+
+    @property
+    def wrong(self) -> set[str]:
+        """The files with which something is wrong."""
+        lacking = (path for lacks in (self.lacks, self.lacks_texts) for path, found in lacks.items() if found)
+        return {*lacking, *(finding.file for finding in self.findings)}
 
     def missing(self, expected: Iterable[str], there: Collection[str], folder: str = "") -> Iterator[Finding]:
         """Expected pages that are not `there`, in the folder `folder`, and what the others do not show."""
@@ -104,18 +111,21 @@ class Offline:
     stamps: Mapping[str, str] = field(default_factory=dict)
 
 
-def check_offline(site: Site, expected: ExpectedPages, known: Mapping[str, str] | None) -> Offline:
+def check_offline(
+    site: Site, expected: ExpectedPages, wrong: Collection[str], known: Mapping[str, str] | None
+) -> Offline:
     """Check the offline copy but for the files that are right already: those whose stamp is `known`.
 
-    No stamps are made if this is None. In stamps and findings the paths of the files begin with `FOLDER`.
+    No stamps are made if this is None. A page is not read if it is that of the site and this is not `wrong`. In stamps
+    and findings the paths of the files begin with `FOLDER`.
     """
     if site.offline is None:
         return Offline()
     try:
-        archive = open_archive(site.offline)
-        stamps = {} if known is None else _stamps(archive, site, expected)
-        right = {path.removeprefix(FOLDER) for path, now in stamps.items() if known and known.get(path) == now}
-        return Offline(*_check_contents(archive, right, site, expected), stamps)
+        with open_archive(site.offline) as archive:
+            stamps = {} if known is None else _stamps(archive, site, expected)
+            right = {path.removeprefix(FOLDER) for path, now in stamps.items() if known and known.get(path) == now}
+            return Offline(*_check_contents(archive, right, site, expected, wrong), stamps)
     except BrokenArchive as error:
         return Offline(OfflineCopy(broken=str(error)))
 
@@ -127,15 +137,16 @@ def _stamps(archive: Archive, site: Site, expected: ExpectedPages) -> dict[str, 
 
 
 def _check_contents(
-    archive: Archive, right: Collection[str], site: Site, expected: ExpectedPages
+    archive: Archive, right: Collection[str], site: Site, expected: ExpectedPages, wrong: Collection[str]
 ) -> tuple[OfflineCopy, Found]:
     """Check the files that are not `right` already, and read the index of the Find page. Raises BrokenArchive."""
     found, others, claims = Found(), list[str](), tuple[str, ...]()
-    modules = {source_hash(file.bytes.decode()) for file in our_files() if file.path.endswith(".js")}
+    modules = {file.bytes: source_hash(file.bytes.decode()) for file in our_files() if file.path.endswith(".js")}
     for name, content in archive.contents(right):
         if is_page(name):
-            page = read_page(f"{FOLDER}{name}", content, links=False)
-            found.add(checked_offline(page, expected.pages.get(name), expected.texts, modules))
+            if name in wrong or name not in site.sizes or not is_same_page(site.read(name), content, modules):
+                page = read_page(f"{FOLDER}{name}", content, links=False)
+                found.add(checked_offline(page, expected.pages.get(name), expected.texts, {*modules.values()}))
         elif name == FIND_INDEX:
             claims = claims_in(content)
         elif name not in site.sizes or sha256(content).hexdigest() != site.hash_of(name):

@@ -96,8 +96,10 @@ def _kind(path: str) -> str:
 
 def case_clashes(site_files: SiteFiles) -> Iterator[Finding]:
     """Names in one folder that differ only in case: one file on many machines, two on GitHub Pages."""
-    names: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for path in (*site_files.files, *site_files.folders):
+    names, paths = defaultdict[tuple[str, str], set[str]](set), (*site_files.files, *site_files.folders)
+    if len(set(map(str.casefold, paths))) == len(paths):
+        return
+    for path in paths:
         folder, _, name = path.rpartition("/")
         names[folder, name.casefold()].add(path)
     for clash in sorted(map(sorted, names.values())):

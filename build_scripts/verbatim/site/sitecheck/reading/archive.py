@@ -7,6 +7,7 @@ memory than there is.
 import hashlib
 import json
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack_from
@@ -31,9 +32,10 @@ class BrokenArchive(Exception):  # noqa: N818 - it is no fault of ours
 
 @dataclass(frozen=True)
 class Archive:
-    """The files of a ZIP by their paths in its only folder."""
+    """The files of an open ZIP by their paths in its only folder."""
 
     file: Path
+    opened: ZipFile
     entries: dict[str, ZipInfo]
 
     def hashes(self) -> dict[str, str]:
@@ -51,23 +53,24 @@ class Archive:
 
     def contents(self, known: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """Each file that is not `known`, decompressed and compared with its checksum. Raises BrokenArchive."""
-        with ZipFile(self.file) as archive:
-            for name, entry in self.entries.items():
-                if name not in known:
-                    try:
-                        content = archive.read(entry)
-                    except _CANNOT_BE_READ as error:
-                        raise _broken(error) from error
-                    yield name, content
+        for name, entry in self.entries.items():
+            if name not in known:
+                try:
+                    content = self.opened.read(entry)
+                except _CANNOT_BE_READ as error:
+                    raise _broken(error) from error
+                yield name, content
 
 
-def open_archive(file: Path) -> Archive:
+@contextmanager
+def open_archive(file: Path) -> Iterator[Archive]:
     """Open the offline copy. Raises BrokenArchive."""
     try:
-        with ZipFile(file) as archive:
-            return Archive(file, {entry.filename.partition("/")[2]: entry for entry in archive.infolist()})
+        opened = ZipFile(file)
     except _CANNOT_BE_READ as error:
         raise _broken(error) from error
+    with opened:
+        yield Archive(file, opened, {entry.filename.partition("/")[2]: entry for entry in opened.infolist()})
 
 
 def claims_in(script: bytes) -> tuple[str, ...]:

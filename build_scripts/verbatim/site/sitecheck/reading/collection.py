@@ -39,10 +39,11 @@ def read_collection(path: str, raw: bytes) -> Collection:
         return Collection(_READERS[path.rpartition(".")[2]](raw))
     except (
         ValueError,
-        KeyError,
+        LookupError,
         TypeError,
         AttributeError,
         RecursionError,
+        csv.Error,
         sqlite3.Error,
         etree.XMLSyntaxError,
     ) as error:
@@ -87,7 +88,9 @@ def _json_lines(raw: bytes) -> Lists:
 
 
 def _table(raw: bytes) -> Lists:
-    return {"rows": tuple(row["id"] for row in csv.DictReader(StringIO(raw.decode("utf-8-sig"), newline="")))}
+    rows = csv.reader(StringIO(raw.decode("utf-8-sig"), newline=""))
+    column = next(rows, []).index("id")
+    return {"rows": tuple(row[column] for row in rows if row)}
 
 
 def _feed(raw: bytes) -> Lists:

@@ -30,6 +30,8 @@ _WEB = ("http://", "https://")
 _PATHS_IN_JSON = frozenset({"path", "url", "next"})
 # In `image-set()`: the arguments of `url()` and `type()`, which are passed over, and other strings.
 _CANDIDATE = re.compile(r"""\([^()]*\)|(?P<mark>["'])(?P<address>.*?)(?P=mark)""", re.DOTALL)
+# The last key that leads to an entry of a JSON value, and those before it.
+_Way = tuple[Any, ...]
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
@@ -78,23 +80,34 @@ def _json(path: str, raw: bytes) -> Document:
     return Document(path, base, references=tuple(Reference(value, Use.MENTION, keys) for value, keys in found))
 
 
-def _addresses(value: Any, paths: AbstractSet[str] = frozenset(), keys: str = "") -> Iterator[tuple[str, str]]:
-    """Every string in a JSON value that is a whole address or has a key in `paths`, with the keys that lead to it.
+def _addresses(value: Any, paths: AbstractSet[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Every string in a JSON value that is a whole address or has a key in `paths`, with the keys that lead to it."""
+    found = list[tuple[str, _Way]]()
+    _find_addresses(value, paths, (), found)
+    return ((address, _keys(way)) for address, way in found)
 
-    The keys are only put together for these, since a site has a hundred times more strings.
+
+def _find_addresses(value: Any, paths: AbstractSet[str], way: _Way, found: list[tuple[str, _Way]]) -> None:
+    """Add every such string with the way to it.
+
+    The way is only put together for these, since a site has a hundred times more values.
     """
     entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in entries:
         if isinstance(inner, str):
             if inner.startswith(_WEB) or key in paths:
-                yield inner, _keys(keys, key)
+                found.append((inner, (key, way)))
         elif isinstance(inner, dict | list):
-            yield from _addresses(inner, paths, _keys(keys, key))
+            _find_addresses(inner, paths, (key, way), found)
 
 
-def _keys(keys: str, key: str | int) -> str:
+def _keys(way: _Way) -> str:
     """The way to an entry of a JSON value, such as `claims[3].url`."""
-    return f"{keys}[{key}]" if isinstance(key, int) else f"{keys}.{key}".removeprefix(".")
+    keys = ""
+    while way:
+        key, way = way
+        keys = f"[{key}]{keys}" if isinstance(key, int) else f".{key}{keys}"
+    return keys.removeprefix(".")
 
 
 def _xml(path: str, raw: bytes) -> Document:
