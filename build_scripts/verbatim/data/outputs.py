@@ -11,6 +11,7 @@ from verbatim.checks.corpus import CheckedClaim, Corpus
 from verbatim.data import annotations, citations, claim_review, database, feed_entries, oembed, plain_text
 from verbatim.data.api import files
 from verbatim.data.api.rows.all_rows import MakeLines, Rows, made_lines
+from verbatim.data.api.schema import schema_outputs
 from verbatim.data.search import facets
 from verbatim.output import Batch, Output, made
 from verbatim.rendering.summary_card import fingerprint_of_successor
@@ -23,10 +24,11 @@ def data_files(corpus: Corpus, address: SiteAddress) -> Iterator[Output]:
 
 
 def data_batches(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
-    """The data files that show only some of the claims."""
+    """The data files that show only some of the claims, or none."""
     for checked in (*corpus.claims, *corpus.retired):
         shows = [checked.fingerprint, fingerprint_of_successor(checked, corpus)]
-        yield Batch(checked.id, shows, partial(_of_claim, checked, corpus, address))
+        yield Batch(f"claims/{checked.id}", shows, partial(_of_claim, checked, corpus, address))
+    yield Batch("api/v1/schemas", [], partial(schema_outputs, address))
     yield from annotations.batches(corpus, address)
     yield from feed_entries.batches(corpus, address)
 
