@@ -35,11 +35,15 @@ def data_batches(corpus: Corpus, address: SiteAddress) -> Iterator[Batch]:
 
 def whole_files(corpus: Corpus, address: SiteAddress, make: MakeLines) -> Iterator[Output]:
     """The data files that show all claims, and those of the API; `make` gives the lines of the claims."""
-    rows = Rows.of(corpus, address, make)
-    yield from files.outputs(rows)
+    yield from _of_rows(Rows.of(corpus, address, make))
     yield facets.output(corpus)
     yield claim_review.output(corpus, address)
     yield plain_text.list_output(corpus, address)
+
+
+def _of_rows(rows: Rows) -> Iterator[Output]:
+    """The files that rows are written into; after these the rows, which are large, are not needed any more."""
+    yield from files.outputs(rows)
     yield database.output(rows)
 
 

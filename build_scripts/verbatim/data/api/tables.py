@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from pydantic_core import from_json
@@ -243,7 +244,8 @@ def _excerpt(row: _Json, claim: _Json) -> list[Any]:
 
 def _cells(kind: type, row: _Json, **others: Any) -> list[Any]:
     """The cells of a row: `others`, and for each other column the value of the row's key with the same name, if any."""
-    cells = [others[name] if name in others else row.get(name) for name in _columns(kind)]
+    columns = _columns(kind)
+    cells = itemgetter(*columns)(dict.fromkeys(columns) | row | others)
     return [guarded(cell) if isinstance(cell, str) and cell[:1] in _SUSPECT else cell for cell in cells]
 
 
