@@ -1,12 +1,15 @@
-"""Writes the rows into files: lists with a head, one file for each claim, JSON Lines, tables, schemas, data package.
+"""Writes the rows into files: lists with a head, one file for each claim, JSON Lines, tables, data package.
 
-In: all rows of a corpus. Out: every file of the API under `api/v1/`. A file has one line for each key and for each row
-of a list, so that a diff of two builds is readable. Lists are made of parts, since all claims are in several of them.
+In: all rows of a corpus. Out: the files of the API under `api/v1/`, but for the schemas. A file has one line for each
+key and for each row of a list, so that a diff of two builds is readable. Lists are made of parts, since all claims are
+in several of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from posixpath import dirname, relpath
+from typing import Any
 
 from pydantic_core import to_json
 
@@ -19,7 +22,7 @@ from verbatim.data.api.rows.row import FOLDER, RIGHTS, VERSION
 from verbatim.data.api.rows.sources import SourcesFile
 from verbatim.data.api.rows.statuses import StatusesFile
 from verbatim.data.api.rows.voices import VoicesFile
-from verbatim.data.api.schema import properties, schema_outputs, schema_path
+from verbatim.data.api.schema import schema_path
 from verbatim.data.api.tables import tables
 from verbatim.output import MARK, Output
 from verbatim.rendering import paging
@@ -30,7 +33,7 @@ _Values = Mapping[str, bytes | Sequence[bytes]]
 
 
 def outputs(rows: Rows) -> Iterator[Output]:
-    """Every file of the API."""
+    """Every file of the API but for the schemas."""
     corpus, address, about = rows.context.corpus, rows.context.address, _about(rows)
     described = []
     for file in _lists(rows, about):
@@ -38,7 +41,6 @@ def outputs(rows: Rows) -> Iterator[Output]:
         yield file
     yield from _parts(rows, about)
     yield from _single_claims(rows, about)
-    yield from schema_outputs(address)
     yield datapackage.output(described, corpus, address)
 
 
@@ -120,11 +122,17 @@ def _single_claims(rows: Rows, about: _Values) -> Iterator[Output]:
 def _file(kind: type, values: _Values) -> Iterator[bytes]:
     """A file in parts. Raises KeyError if a value is missing that every such file has."""
     yield b"{\n"
-    for number, key in enumerate(key.name for key in properties(kind) if key.required or key.name in values):
+    for number, key in enumerate(key for key, required in _keys(kind).items() if required or key in values):
         value = values[key]
         yield b"%b%b: " % (b",\n" if number else b"", to_json(key))
         yield from (value,) if isinstance(value, bytes) else _list(value)
     yield b"\n}\n"
+
+
+@cache
+def _keys(kind: Any) -> dict[str, bool]:
+    """The keys of a type of file, and whether every such file has them."""
+    return {field.alias or name: field.is_required() for name, field in kind.__pydantic_fields__.items()}
 
 
 def _list(lines: Sequence[bytes]) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from pydantic_core import from_json
@@ -187,7 +188,7 @@ def tables(lines: Iterable[bytes]) -> tuple[tuple[bytes, ...], tuple[bytes, ...]
 
 def guarded(text: str) -> str:
     """A text as a cell that no spreadsheet runs as a formula."""
-    return f"'{text}" if text[:1] in _SUSPECT and _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:
@@ -243,8 +244,9 @@ def _excerpt(row: _Json, claim: _Json) -> list[Any]:
 
 def _cells(kind: type, row: _Json, **others: Any) -> list[Any]:
     """The cells of a row: `others`, and for each other column the value of the row's key with the same name, if any."""
-    cells = (others[name] if name in others else row.get(name) for name in _columns(kind))
-    return [guarded(cell) if isinstance(cell, str) else cell for cell in cells]
+    columns = _columns(kind)
+    cells = itemgetter(*columns)(dict.fromkeys(columns) | row | others)
+    return [guarded(cell) if isinstance(cell, str) and cell[:1] in _SUSPECT else cell for cell in cells]
 
 
 @cache
