@@ -39,11 +39,8 @@ Program = subprocess.Popen[bytes]
 
 _FRAGMENTS = "fragment/"
 
-# Bytes that are sent or read at once, and that a pipe holds where the system allows it. Each time, a thread may have to
-# wait until another one lets it go on.
+# Bytes that are sent or read at once. Each time, a thread may have to wait until another one lets it go on.
 _AT_ONCE = 1 << 20
-# Characters of an answer that hold its type; a page's answer repeats the page after it.
-_HEAD = 120
 
 
 class _ServiceError(Exception):
@@ -132,7 +129,6 @@ def _answer(
         stdout=subprocess.PIPE,
         stderr=log,
         bufsize=_AT_ONCE,
-        pipesize=_AT_ONCE,
         process_group=0,
     ) as program:
         if on_start:
@@ -165,11 +161,12 @@ def _send(program: Program, pages: Mapping[str, SearchPage]) -> None:
 
 def _last_answer(program: Program, number: int) -> Any:
     """The last of a number of answers; raises _ServiceError if one is an error, or if there are fewer."""
-    answer = b""
+    payload: dict[str, Any] = {}
     for _, answer in zip(range(number), _answers(program), strict=False):
-        if b'"Error"' in b64decode(answer[:_HEAD]):
-            raise _ServiceError(json.loads(b64decode(answer))["payload"]["message"])
-    return json.loads(b64decode(answer))["payload"]
+        payload = json.loads(b64decode(answer))["payload"]
+        if payload["type"] == "Error":
+            raise _ServiceError(payload["message"])
+    return payload
 
 
 def _answers(program: Program) -> Iterator[bytes]:
