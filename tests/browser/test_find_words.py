@@ -16,7 +16,7 @@ from verbatim.data.search.passages import Passage, PassageKind
 from verbatim.data.search.same_words import same_words
 from verbatim.data.search.search_words import words
 from verbatim.site.search_index import make_search_index
-from verbatim.site.search_pages import packed, search_page
+from verbatim.site.search_pages import SearchPage, html, packed
 
 from tests.support.browsing import opened
 from tests.support.finding import Answer, ask
@@ -131,14 +131,14 @@ def address(corpus: Corpus, built_site: Path, tmp_path_factory: pytest.TempPathF
     ids = dict(zip(CLAIMS, (checked.id for checked in corpus.claims), strict=False))
     site = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("words") / "site"))
     shutil.rmtree(site / "pagefind")
-    pages = dict[str, str]()
+    pages = dict[str, SearchPage]()
     for name, text in TEXTS.items():
         passages = [
             Passage.of(PassageKind.CLAIM, "", "Claim", (f"Claim {name}.",)),
             Passage.of(PassageKind.QUOTATION, f"x{name}", "An outlet", (text,)),
             Passage.of(PassageKind.NOTE, f"x{name}", "Our note", ("We add this.",)),
         ]
-        pages[f"claims/{ids[name]}/index.html"] = search_page(passages, packed(passages, "A topic"), "en")
+        pages[f"claims/{ids[name]}/index.html"] = SearchPage(html(passages, "en"), packed(passages, "A topic"))
     index = json.loads((site / facets.PATH).read_text(encoding="utf-8"))
     index["same"] = same_words({word for text in TEXTS.values() for word in words(text)})
     (site / facets.PATH).write_text(json.dumps(index), encoding="utf-8")

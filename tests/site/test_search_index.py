@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from verbatim.site.engine import EngineError
 from verbatim.site.search_index import make_search_index
+from verbatim.site.search_pages import SearchPage
 from verbatim.site.sitecheck.reading.search_index import read_search_index
 
 from tests.support.microsite import files_in
 
 PAGES = {
-    f"claims/claim-{number}/index.html": (
-        '<!doctype html><html lang="en"><title>Claim</title><body data-pagefind-body>'
-        f"{' '.join(f'word{(number * 7 + place * place) % 500}' for place in range(60))}</body></html>"
+    f"claims/claim-{number}/index.html": SearchPage(
+        '<!doctype html><html lang="en"><body data-pagefind-body>'
+        f"{' '.join(f'word{(number * 7 + place * place) % 500}' for place in range(60))}</body></html>",
+        f'["a topic",["v-ours","","Passage",0,"Of claim {number}."]]',
     )
     for number in range(60)
 }
@@ -22,7 +24,7 @@ PAGES = {
 REFUSES = b64encode(b'{"payload": {"type": "Error", "message": "no more pages"}}').decode() + ","
 
 
-def index_of(pages: dict[str, str], folder: Path) -> dict[str, bytes]:
+def index_of(pages: dict[str, SearchPage], folder: Path) -> dict[str, bytes]:
     """The files of the index."""
     make_search_index(pages, "stamp", folder)
     return files_in(folder)
@@ -43,6 +45,9 @@ def test_the_number_of_a_page_names_its_file(expected: dict[str, bytes], tmp_pat
         assert index.broken == ()
         assert {path: page.name for path, page in index.pages.items()} == {
             path: f"stamp-{number}" for number, path in enumerate(pages)
+        }
+        assert {path: page.passages for path, page in index.pages.items()} == {
+            path: page.passages for path, page in pages.items()
         }
         assert sum(path.startswith("fragment/") for path in files) == len(pages)
 

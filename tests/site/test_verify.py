@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from tests.support.microsite import ROOT, Ran, buildable, edit, in_process
 from tests.support.repository import commit, git
 
-PACKED = "; its files may be the same, packed by another zlib: unpack it, and compare them with those of the copy"
+PACKED = "; its content may be the same, packed by another zlib: unpack it, and compare that with the copy"
 ADDRESS = "https://facts.example/site/"
 
 

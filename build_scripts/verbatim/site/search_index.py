@@ -1,6 +1,6 @@
 """The search index, made by Pagefind.
 
-In: the pages to be indexed, as HTML by path. Out: a folder with the files of the index. Pagefind runs as a separate
+In: the pages to be indexed, by path. Out: a folder with the files of the index. Pagefind runs as a separate
 process and gets the pages one by one. Its command would read them from a folder, in the order of the file system, on
 which the files of the index depend. It gets them without waiting for its answers, so that other work of this process
 does not keep it waiting.
@@ -8,6 +8,9 @@ does not keep it waiting.
 Pagefind names its file of a page by a hash, which the Find page could only know from a second list. So these files get
 other names: a stamp and the number of the page. The numbers also make Pagefind's own list, which every search loads,
 less than half as long.
+
+Pagefind would also search what it is given to go with a hit, which takes most of its time and memory, and finds labels
+and numbers that are not in any text. So the passages are added to its files of the pages.
 
 The messages are those of Pagefind's own packages for Node and Python: JSON as base64, with a comma after each.
 """
@@ -18,7 +21,7 @@ import os
 import subprocess
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BufferedReader, BufferedWriter, BytesIO
@@ -29,15 +32,15 @@ from typing import Any
 
 from verbatim.long_work.programs import start
 from verbatim.site.engine import EngineError
+from verbatim.site.search_pages import SearchPage
 from verbatim.site.sitecheck.reading.search_index import MARK, Cbor
 
 Program = subprocess.Popen[bytes]
 
-# Bytes that are sent or read at once, and that a pipe holds where the system allows it. Each time, a thread may have to
-# wait until another one lets it go on.
+_FRAGMENTS = "fragment/"
+
+# Bytes that are sent or read at once. Each time, a thread may have to wait until another one lets it go on.
 _AT_ONCE = 1 << 20
-# Characters of an answer that hold its type; a page's answer repeats the page after it.
-_HEAD = 120
 
 
 class _ServiceError(Exception):
@@ -45,9 +48,9 @@ class _ServiceError(Exception):
 
 
 def make_search_index(
-    pages: Mapping[str, str], stamp: str, index: Path, on_start: Callable[[Program], None] | None = None
+    pages: Mapping[str, SearchPage], stamp: str, index: Path, on_start: Callable[[Program], None] | None = None
 ) -> None:
-    """Make the search index of some HTML, by path, in the folder `index`; raises EngineError with Pagefind's output.
+    """Make the search index of some pages, by path, in the folder `index`; raises EngineError with Pagefind's output.
 
     `stamp` begins the name of the file of each page, and its number in `pages`, from 0, ends it. `on_start` gets the
     running program, and may end it.
@@ -62,27 +65,38 @@ def make_search_index(
             output = log.read().decode(errors="replace")
             raise EngineError(f"pagefind failed:\n{error}\n{output}".strip()) from error
     files = {file["path"]: b64decode(file["content"]) for file in answer["files"]}
-    for path, content in _numbered(files, stamp).items():
+    for path, content in _numbered(files, pages.values(), stamp).items():
         (index / path).parent.mkdir(parents=True, exist_ok=True)
         (index / path).write_bytes(content)
 
 
-def _numbered(files: Mapping[str, bytes], stamp: str) -> dict[str, bytes]:
-    """The files of an index, with a number in the name of each file of a page, and in the list of these names."""
+def _numbered(files: Mapping[str, bytes], pages: Iterable[SearchPage], stamp: str) -> dict[str, bytes]:
+    """The files of an index, with a number in the name of each file of a page, and in the list of these names.
+
+    The file of a page gets its passages.
+    """
     (list_path,) = (path for path in files if path.endswith(".pf_meta"))
     listed = gzip.decompress(files[list_path])
-    _, pages, *_ = Cbor(listed.removeprefix(MARK)).value()
-    names = {name: f"{stamp}-{number}" for number, (name, *_) in enumerate(pages)}
+    _, listed_pages, *_ = Cbor(listed.removeprefix(MARK)).value()
+    names = {name: f"{stamp}-{number}" for number, (name, *_) in enumerate(listed_pages)}
     parts, end = list[bytes](), 0
     for name, numbered in names.items():
         start = listed.index(_cbor(name), end)
         parts += listed[end:start], _cbor(numbered)
         end = start + len(_cbor(name))
-    renamed = {f"fragment/{name}.pf_fragment": f"fragment/{numbered}.pf_fragment" for name, numbered in names.items()}
-    return {
-        **{renamed.get(path, path): content for path, content in files.items()},
-        list_path: _compressed(b"".join((*parts, listed[end:]))),
+    others = {path: content for path, content in files.items() if not path.startswith(_FRAGMENTS)}
+    fragments = {
+        f"{_FRAGMENTS}{numbered}.pf_fragment": _with_passages(files[f"{_FRAGMENTS}{name}.pf_fragment"], page)
+        for (name, numbered), page in zip(names.items(), pages, strict=True)
     }
+    return {**others, **fragments, list_path: _compressed(b"".join((*parts, listed[end:])))}
+
+
+def _with_passages(fragment: bytes, page: SearchPage) -> bytes:
+    """Pagefind's file of a page, with its passages."""
+    values = json.loads(gzip.decompress(fragment).removeprefix(MARK))
+    values["meta"] = {"passages": page.passages}
+    return _compressed(MARK + json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _cbor(text: str) -> bytes:
@@ -99,7 +113,7 @@ def _compressed(content: bytes) -> bytes:
 
 
 def _answer(
-    pages: Mapping[str, str],
+    pages: Mapping[str, SearchPage],
     folder: str,
     env: Mapping[str, str],
     log: Any,
@@ -115,7 +129,6 @@ def _answer(
         stdout=subprocess.PIPE,
         stderr=log,
         bufsize=_AT_ONCE,
-        pipesize=_AT_ONCE,
         process_group=0,
     ) as program:
         if on_start:
@@ -128,9 +141,9 @@ def _answer(
                 program.kill()  # or it might wait for us to read, and the sender for it
 
 
-def _send(program: Program, pages: Mapping[str, str]) -> None:
+def _send(program: Program, pages: Mapping[str, SearchPage]) -> None:
     """Send all requests; if that fails, end the program, so that nobody waits for its answers."""
-    added = ({"type": "AddFile", "file_path": path, "file_contents": html} for path, html in pages.items())
+    added = ({"type": "AddFile", "file_path": path, "file_contents": page.html} for path, page in pages.items())
     # Pagefind would answer `WriteFiles` before all files are written, so we write them.
     requests = chain[Any]([{"type": "NewIndex", "config": {}}], added, [{"type": "GetFiles"}])
     assert isinstance(program.stdin, BufferedWriter)  # noqa: S101 - it is a pipe
@@ -148,11 +161,12 @@ def _send(program: Program, pages: Mapping[str, str]) -> None:
 
 def _last_answer(program: Program, number: int) -> Any:
     """The last of a number of answers; raises _ServiceError if one is an error, or if there are fewer."""
-    answer = b""
+    payload: dict[str, Any] = {}
     for _, answer in zip(range(number), _answers(program), strict=False):
-        if b'"Error"' in b64decode(answer[:_HEAD]):
-            raise _ServiceError(json.loads(b64decode(answer))["payload"]["message"])
-    return json.loads(b64decode(answer))["payload"]
+        payload = json.loads(b64decode(answer))["payload"]
+        if payload["type"] == "Error":
+            raise _ServiceError(payload["message"])
+    return payload
 
 
 def _answers(program: Program) -> Iterator[bytes]:

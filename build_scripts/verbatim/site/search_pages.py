@@ -2,7 +2,7 @@
 
 In: a corpus. Out: HTML by path, in the order of the claims in `data.search.facets`. The words are folded as the queries
 are (`data.search_words`), so that Pagefind finds them however they are written. It shows none of them: the passages, as
-the site prints them, go with each hit.
+the site prints them, go with each hit and are not searched, nor are their labels.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import accumulate
+from typing import NamedTuple
 
 from verbatim.checks.corpus import Corpus
 from verbatim.data.search.passages import Passage, PassageKind, all_passages, topics_and_time
@@ -21,15 +22,22 @@ END = "¶"
 _SOURCES, _OURS = "v-quoted", "v-ours"
 
 
-def search_pages(corpus: Corpus) -> dict[str, str]:
+class SearchPage(NamedTuple):
+    """A page of the index: the HTML that is searched, and the passages that go with a hit."""
+
+    html: str
+    passages: str
+
+
+def search_pages(corpus: Corpus) -> dict[str, SearchPage]:
     """The page of each claim, by its path; without claims a page with the site's name, since Pagefind needs a word."""
     lang = corpus.policy.site.lang
     pages = {
-        f"claims/{checked.id}/index.html": search_page(found, search_entries(corpus)[checked.id]["passages"], lang)
+        f"claims/{checked.id}/index.html": SearchPage(html(found, lang), search_entries(corpus)[checked.id]["passages"])
         for checked, found in all_passages(corpus)
     }
     name = (Passage.of(PassageKind.ABOUT, "", "", (corpus.policy.site.name,)),)
-    return pages or {"index.html": search_page(name, packed(name, ""), lang)}
+    return pages or {"index.html": SearchPage(html(name, lang), packed(name, ""))}
 
 
 @lru_cache(maxsize=1)
@@ -44,15 +52,11 @@ def search_entries(corpus: Corpus) -> dict[str, dict[str, str]]:
     }
 
 
-def search_page(found: Sequence[Passage], shown: str, lang: str) -> str:
-    """The page of one claim, by its passages, what `packed` made of them, and the language of the site."""
+def html(found: Sequence[Passage], lang: str) -> str:
+    """The page of one claim, by its passages and the language of the site."""
     # The words have no character with a meaning in HTML.
     text = " ".join(f'<span data-pagefind-weight="{weight}">{text}</span>' for text, weight in _weighted(found))
-    passages_key = 'data-pagefind-meta="passages[data-passages]"'
-    return (
-        f'<!doctype html><html lang="{escape(lang)}"><title>Claim</title><body data-pagefind-body {passages_key} '
-        f'data-passages="{escape(shown)}">{text}</body></html>'
-    )
+    return f'<!doctype html><html lang="{escape(lang)}"><body data-pagefind-body>{text}</body></html>'
 
 
 def _weighted(found: Sequence[Passage]) -> Iterator[tuple[str, float]]:

@@ -18,9 +18,10 @@ from verbatim.site_address import SiteAddress
 # The list that `sha256sum` writes into the site; it does not contain itself.
 SUMS = "SHA256SUMS"
 
-# zlib and zlib-ng, for example, give other bytes for the same files. Only the offline copy is packed by what the system
-# has; the programs that make pictures and the search index bring their own.
-_PACKED = "; its files may be the same, packed by another zlib: unpack it, and compare them with those of the copy"
+# zlib and zlib-ng, for example, give other bytes for the same files. The offline copy and files of the search index are
+# packed by what the system has; the programs that make pictures bring their own.
+_PACKED = "; its content may be the same, packed by another zlib: unpack it, and compare that with the copy"
+_ARE_PACKED = (".zip", ".pf_fragment", ".pf_meta")
 
 _LINE = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?:\./)?(?P<path>.+)")
 
@@ -86,4 +87,4 @@ def _difference(path: str, ours: str | None, theirs: str | None) -> str:
         return "is missing from the copy"
     if ours is None:
         return "is in the copy only"
-    return "differs" + (_PACKED if path.endswith(".zip") else "")
+    return "differs" + (_PACKED if path.endswith(_ARE_PACKED) else "")

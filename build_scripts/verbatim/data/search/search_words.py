@@ -44,8 +44,8 @@ _DROPPED = regex.compile(r"[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]")
 # Letters that Unicode does not take apart, and what stands for them.
 _PLAIN = {"ß": "ss", "þ": "th", "æ": "ae", "œ": "oe", "ς": "σ", **dict(zip("łøđðħŧı", "loddhti", strict=True))}
 
-# How Pagefind ranks: long pages lose little, and the data that go with a hit are not searched.
-_RANKING = {"pageLength": 0.3, "metaWeights": {"title": 0, "passages": 0}}
+# How Pagefind ranks: long pages lose little.
+_RANKING = {"pageLength": 0.3}
 
 # Words that say nothing of what is asked, by the language of the site.
 _STOP_WORDS = {
