@@ -120,8 +120,8 @@ def examine(  # noqa: PLR0913 - what the data are checked against, and for what
 
     With `today`, also warn of dates that have passed; with `published`, also compare the data with a revision; with the
     site's `address`, also follow links to it. With `publishing`, what is still to be filled in is an error. A `memory`
-    is only for several examinations of one project, each of whose problems are asked for before the next one begins;
-    what is found is the same without it.
+    saves time in several examinations of almost the same data, if the problems of each are asked for before the next
+    one begins; what is found is the same without it.
     """
     with stage("load"):
         loaded = load(project)

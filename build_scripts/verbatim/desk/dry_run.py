@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from verbatim.checks.examine import examine
+from verbatim.checks.memory import Memory
 from verbatim.output import write_files
 from verbatim.problems import Problem
 from verbatim.project import Project
@@ -36,6 +37,9 @@ class DryRun:
 
 def dry_run(project: Project, files: Mapping[Path, bytes]) -> DryRun:
     """Examine a copy of the data with these files in it. Raises OSError where the disk refuses the copy."""
+    memory = Memory()  # so that of the copy only what differs is proven
+    # Lines below the change have moved, so problems are compared without their lines.
+    before = Counter(map(_without_line, examine(project, memory=memory).problems))
     with TemporaryDirectory(prefix="verbatim-") as folder:
         copy = Project(Path(folder).resolve())
         _copy_folder(project.seeds, copy.seeds)
@@ -45,10 +49,8 @@ def dry_run(project: Project, files: Mapping[Path, bytes]) -> DryRun:
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy2(path, target)
         write_files({copy.root / project.name_of(file): content for file, content in files.items()})
-        after = examine(copy)
+        after = examine(copy, memory=memory)
         sources = FileLines.read(copy.root, after.problems)
-    # Lines below the change have moved, so problems are compared without their lines.
-    before = Counter(map(_without_line, examine(project).problems))
     new = []
     for problem in after.problems:
         if before[_without_line(problem)]:

@@ -41,7 +41,8 @@ def contradicting_excerpts(
                 )
                 hint = "correct one of the two days, or name the origin that the source had"
                 yield Problem("contradiction", evidence.place("origin"), message, hint, Severity.WARNING)
-    for (_, one), (evidence, other) in combinations(found, 2):
+    is_disputed = {Stance.ASSERTS, Stance.DENIES} <= {excerpt.evidence.stance for _, excerpt in found}
+    for (_, one), (evidence, other) in combinations(found, 2) if is_disputed else ():
         opposed = {one.evidence.stance, other.evidence.stance} == {Stance.ASSERTS, Stance.DENIES}
         if opposed and one.source is other.source and any(a.touches(b) for a in one.spans for b in other.spans):
             message = "these words both assert and deny the claim: an excerpt with the other stance has some of them"
