@@ -11,7 +11,7 @@ import pytest
 from verbatim.long_work.processes import begun_on_other_cores, on_all_cores
 
 from tests.support.microsite import environment
-from tests.support.tasks import squared, take_a_while, write_name
+from tests.support.tasks import NotesReading, squared, take_a_while, write_name
 
 
 @pytest.mark.parametrize("fewest", [1, 1000])
@@ -36,6 +36,14 @@ def test_one_core_is_left_to_this_process(monkeypatch: pytest.MonkeyPatch) -> No
         processes = {*results}
     assert len(processes) == 1
     assert os.getpid() not in processes
+
+
+def test_the_function_is_sent_once_to_each_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may hold much data, such as all texts of a site."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    function = NotesReading(tmp_path)
+    assert [*on_all_cores(function, range(200), 1)] == [*range(200)]
+    assert len([*tmp_path.iterdir()]) <= 2
 
 
 @pytest.mark.parametrize("cores", [1, 2])

@@ -13,12 +13,16 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 V = TypeVar("V")
 R = TypeVar("R")
+
+# What one of the other processes does with a value. It is sent once to each, since it may hold much data.
+_function: ContextVar[Callable[[Any], Any]] = ContextVar("function")
 
 # Values in one message between two processes.
 _CHUNK = 16
@@ -45,9 +49,9 @@ def _begun(function: Callable[[V], R], values: Sequence[V], fewest: int, others:
     if len(values) < fewest or (os.cpu_count() or 1) == 1:
         yield map(function, values)
         return
-    pool = ProcessPoolExecutor(others, get_context("spawn"), _serve)
+    pool = ProcessPoolExecutor(others, get_context("spawn"), _serve, (function,))
     try:
-        yield _all_results(pool, pool.map(function, values, chunksize=_CHUNK))
+        yield _all_results(pool, pool.map(_call, values, chunksize=_CHUNK))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -57,12 +61,17 @@ def _all_results(pool: ProcessPoolExecutor, results: Iterator[R]) -> Iterator[R]
     pool.shutdown()
 
 
-def _serve() -> None:
+def _serve(function: Callable[[Any], Any]) -> None:
     """Set up one of the other processes: it goes after the first one, leaves Ctrl+C to it, and ends with it."""
+    _function.set(function)
     if hasattr(os, "nice"):  # Windows has no such function
         os.nice(_LOWER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _call(value: Any) -> Any:
+    return _function.get()(value)
 
 
 def _end_with_parent() -> None:
