@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from verbatim.cards.drawing import card
-from verbatim.cards.typeface import LEADING, normalize, typeface
+from verbatim.cards.typeface import LEADING, Typeface, normalize
 from verbatim.checks.corpus import Corpus
 from verbatim.model.scale import Tone
 from verbatim.rendering.summary_card import SummaryCard, summary_card
@@ -115,7 +115,7 @@ def test_no_box_for_letters_that_the_fonts_lack(script: str, corpus: Corpus) -> 
 
 def test_a_text_stands_whole_in_its_lines_or_says_that_more_follows(corpus: Corpus) -> None:
     """Whatever the text, its lines fit in width and number, none ends within a word, and the size is the largest."""
-    font = typeface("bold")
+    font = Typeface("bold")
     width, height = 700, 260
     texts = [claim.claim.claim for claim in corpus.claims]
     for text in [*texts, *(" ".join(texts[:number]) for number in range(2, 9)), "One", "  a\n b\tc "]:

@@ -2,8 +2,8 @@
 
 In: a corpus, and the folder that keeps pictures from one run to the next. Out: PNGs of 1200 × 630 pixels.
 
-`drawing` says what is on a card and where, `typeface` breaks its text into lines, `shapes` has letters and icons drawn,
-`canvas` puts them together as a PNG, and `raster` has each card drawn only once.
+`drawing` says what is on a card and where, `typeface` breaks its text into lines and draws letters, `images` draws
+icons and makes a PNG, and `raster` has each card drawn only once.
 """
 
 from collections.abc import Iterator

@@ -7,10 +7,12 @@ neither, the sign of the status is drawn large instead.
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
-from verbatim.cards.canvas import Canvas
-from verbatim.cards.shapes import RGB, Shape, colours, shape
-from verbatim.cards.typeface import Block, typeface
+from PIL import Image
+
+from verbatim.cards.images import drawn, insert, png, reduced, rgb, shades
+from verbatim.cards.typeface import Block, Typeface
 from verbatim.checks.corpus import Corpus
 from verbatim.checks.look.palette import palettes
 from verbatim.checks.look.pictures import Picture
@@ -35,8 +37,8 @@ _STATUS_LINE, _LABEL_LINE, _CLAIM_TOP, _NAME_LINE, _FACTS_LINE = 110, 174, 182, 
 # Pixels: the upper edge of the ground of a logo, its height, the margin round the logo, the gap after it, the logo's
 # greatest width.
 _LOGO_TOP, _LOGO_SIDE, _LOGO_MARGIN, _LOGO_GAP, _LOGO_WIDEST = 511, 84, 12, 24, 300
-# The most colours of a logo, so that all colours of a card find room in a palette of 256.
-_LOGO_COLOURS = 120
+# The most colours of a logo. A palette has room for 256, and a card has 50 others.
+_LOGO_COLOURS = 200
 # Font sizes in pixels; the largest at which the text fits is used.
 _STATUS_SIZES = (46, 40, 34, 28)
 _CLAIM_SIZES = (68, 62, 56, 50, 45, 40, 36, 32, 28)
@@ -73,7 +75,7 @@ class Card:
     @property
     def texts(self) -> list[Text]:
         """The lines, from above to below."""
-        bold, regular = typeface("bold"), typeface("normal")
+        bold, regular = Typeface("bold"), Typeface("normal")
         indent = self._logo_width and self._logo_width + 2 * _LOGO_MARGIN + _LOGO_GAP
         status = bold.lay_out(self.status, _WIDTH - _ICON_WIDTH, _STATUS_HEIGHT, _STATUS_SIZES)
         label = Block((self.label,), _LABEL_SIZE) if regular.has_glyphs_for(self.label) else Block()
@@ -101,22 +103,25 @@ class Card:
     @property
     def _shown_claim(self) -> str:
         """What is shown where the claim belongs."""
-        return self.claim if typeface("bold").has_glyphs_for(self.claim) else self.name
+        return self.claim if Typeface("bold").has_glyphs_for(self.claim) else self.name
 
     def png(self) -> bytes:
         """The card as PNG."""
-        light, _ = palettes(self.colours)
-        canvas = Canvas(CARD_WIDTH, CARD_HEIGHT, light["paper"])
-        canvas.fill(0, 0, _BAR_WIDTH, CARD_HEIGHT, light[self.tone])
-        canvas.fill(_LEFT, _LINE_TOP, _WIDTH, _LINE_HEIGHT, light["line"])
-        top, side = _ICON if typeface("bold").has_glyphs_for(self._shown_claim) else _LARGE_ICON
-        canvas.cover([(_LEFT, top, _icon(self.icon, side))], light[self.tone])
+        named, _ = palettes(self.colours)
+        light = {name: rgb(colour) for name, colour in named.items()}
+        image = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), light["paper"])
+        image.paste(light[self.tone], (0, 0, _BAR_WIDTH, CARD_HEIGHT))
+        image.paste(light["line"], (_LEFT, _LINE_TOP, _LEFT + _WIDTH, _LINE_TOP + _LINE_HEIGHT))
+        top, side = _ICON if Typeface("bold").has_glyphs_for(self._shown_claim) else _LARGE_ICON
+        image.paste(light[self.tone], (_LEFT, top), _icon(self.icon, side))
         for text in self.texts:
-            letters = typeface(text.weight).letters(text.line, text.size)
-            canvas.cover(((text.left + at, text.baseline, letter) for at, letter in letters), light[text.colour])
+            for right, below, letter in Typeface(text.weight).letters(text.line, text.size):
+                image.paste(light[text.colour], (text.left + right, text.baseline + below), letter)
+        inks = [shades(light["paper"], light[colour]) for colour in (self.tone, "ink", "quiet")]
+        image = reduced(image, [light["paper"], light["line"], *chain(*inks)])
         if self.logo:
-            canvas.paint(_LEFT, _LOGO_TOP, _logo(self.logo, self._logo_width, light["primary"], light["paper"]))
-        return canvas.png(MARK)
+            insert(_logo(self.logo, self._logo_width, named["primary"], named["paper"]), image, (_LEFT, _LOGO_TOP))
+        return png(image, MARK)
 
 
 def card(summary: SummaryCard, corpus: Corpus) -> Card:
@@ -151,19 +156,19 @@ def _card(summary: SummaryCard, label: str, corpus: Corpus) -> Card:
 
 
 @cache
-def _icon(name: str, side: int) -> Shape:
-    return shape(render("card.svg.j2", Language("en"), name=name, side=side), 0, 0)
+def _icon(name: str, side: int) -> Image.Image:
+    return drawn(render("card.svg.j2", Language("en"), name=name, side=side))
 
 
 @cache
-def _logo(logo: Picture, width: int, ground: str, paper: str) -> list[list[RGB]]:
-    """The pixels of a logo on a ground with round corners."""
+def _logo(logo: Picture, width: int, ground: str, paper: str) -> Image.Image:
+    """A logo on a ground with round corners, with a palette."""
     whole, height = width + 2 * _LOGO_MARGIN, _LOGO_SIDE - 2 * _LOGO_MARGIN
-    return colours(
+    image = drawn(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{_LOGO_SIDE}">'
         f'<rect width="{whole}" height="{_LOGO_SIDE}" fill="#{paper}"/>'
         f'<rect width="{whole}" height="{_LOGO_SIDE}" rx="10" fill="#{ground}"/>'
         f'<image x="{_LOGO_MARGIN}" y="{_LOGO_MARGIN}" width="{width}" height="{height}" href="{logo.data_address}"/>'
-        "</svg>",
-        _LOGO_COLOURS,
+        "</svg>"
     )
+    return image.convert("RGB").quantize(_LOGO_COLOURS, kmeans=1, dither=Image.Dither.NONE)

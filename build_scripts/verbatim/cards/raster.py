@@ -7,11 +7,12 @@ pages and data.
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+
+from PIL import features
 
 from verbatim.cards.drawing import Card
 from verbatim.cards.typeface import FONTS
@@ -57,7 +58,7 @@ def _draw(file_and_card: tuple[Path, Card]) -> None:
 
 
 def _hash_of_tools() -> str:
-    """A hash of what draws a card: resvg, zlib, our fonts, this package, the template of its icon, and the colours."""
+    """A hash of what draws a card: Pillow with its parts, resvg, our fonts, this package, the icons and the colours."""
     files = [
         *sorted(FONTS.glob("*.ttf")),
         *sorted(Path(__file__).parent.glob("*.py")),
@@ -66,7 +67,10 @@ def _hash_of_tools() -> str:
         THEME / "verbatim" / "verbatim.css",
     ]
     return _hash(
-        version("resvg"), zlib.ZLIB_RUNTIME_VERSION, *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+        version("pillow"),
+        *(features.version(part) or "" for part in ("freetype2", "zlib", "zlib_ng")),
+        version("resvg"),
+        *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files),
     )
 
 

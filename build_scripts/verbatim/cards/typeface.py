@@ -1,28 +1,27 @@
-"""Our fonts: the width of words, how a text is broken into lines, and the shapes of its letters.
+"""Our fonts: the width of words, how a text is broken into lines, and what its letters look like.
 
-In: a text. Out: lines with their font size, or shapes. Each letter is as wide as the font says (OpenType, `hmtx` and
-`cmap`); that is right for Latin, Greek and Cyrillic, which are the scripts of our fonts. resvg draws outlines of our
-own: for text it needs more time, and if it does not find a font, it gives no error and draws nothing.
+In: a text. Out: lines with their font size, or letters as images. Each letter is as wide as the font says, and letters
+stand side by side; that is right for Latin, Greek and Cyrillic, which are the scripts of our fonts. Pillow could draw a
+whole line, but with widths of whole pixels, so that it would be up to 24 pixels longer or shorter than measured.
 """
 
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from math import ceil, floor
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
-from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
-from verbatim.cards.shapes import Shape, shape
+from PIL import Image, ImageDraw, ImageFont
 
 # The distance from one line to the next, in font sizes.
 LEADING = 1.22
 
 FONTS = Path(__file__).parent / "fonts"
+_FILES = {"bold": "NotoSans-Bold.ttf", "normal": "NotoSans-Regular.ttf"}
+
+# Pixels: the font size at which characters are measured, at which whole pixels are exact enough, and that at which they
+# are compared with the box that stands for a character that the font lacks.
+_LARGE, _SIZE_OF_BOX = 1000, 46
 
 
 @dataclass(frozen=True)
@@ -38,60 +37,30 @@ class Block:
         return [(round((number + 1) * self.size * LEADING, 1), line) for number, line in enumerate(self.lines)]
 
 
+@dataclass(frozen=True)
 class Typeface:
-    """One font. Widths are in font sizes; those of the font itself are in its units, `_units` to a font size."""
+    """One font by its weight, `bold` or `normal`. Widths are in font sizes."""
 
-    def __init__(self, file: Path) -> None:
-        self._font = TTFont(file, lazy=True)
-        self._glyphs = self._font.getGlyphSet()
-        self._names: dict[str, str] = {chr(code): name for code, name in self._font.getBestCmap().items()}
-        self._units: int = self._font["head"].unitsPerEm
-        self._shapes: dict[tuple[str, int], Shape | None] = {}  # by character and size, each drawn once
-
-    @cached_property
-    def _advances(self) -> dict[str, int]:
-        metrics = self._font["hmtx"]
-        return {character: metrics[name][0] for character, name in self._names.items()}
+    weight: str
 
     def has_glyphs_for(self, text: str) -> bool:
         """Whether the font has every character of a text."""
-        return self._names.keys() >= set(normalize(text))
+        return all(_has_glyph(self.weight, character) for character in set(normalize(text)))
 
     def width(self, text: str) -> float:
-        """The width of a text; raises KeyError for a character that the font lacks."""
-        return sum(map(self._advances.__getitem__, text)) / self._units
+        """The width of a text."""
+        return sum(_width(self.weight, character) for character in text)
 
-    def letters(self, line: str, size: int) -> Iterator[tuple[int, Shape]]:
-        """Each letter of a line that is not blank, with the pixel at which it begins, and its shape.
+    def letters(self, line: str, size: int) -> Iterator[tuple[int, int, Image.Image]]:
+        """How much each letter of a line covers of the pixels of an image.
 
-        Raises KeyError for a character that the font lacks.
+        Each comes with the image's place, in pixels to the right of the line's beginning and below its baseline.
         """
         at = 0.0
         for character in line:
-            letter = self._shape(character, size)
-            if letter:
-                yield round(at), letter
-            at += self._advances[character] * size / self._units
-
-    def _shape(self, character: str, size: int) -> Shape | None:
-        """The shape of a letter from the place on the baseline where it begins, or None if it is blank."""
-        if (character, size) not in self._shapes:
-            self._shapes[character, size] = self._drawn(self._glyphs[self._names[character]], size / self._units)
-        return self._shapes[character, size]
-
-    def _drawn(self, glyph: Any, scale: float) -> Shape | None:
-        bounds, path = BoundsPen(self._glyphs), SVGPathPen(self._glyphs)
-        glyph.draw(bounds)
-        glyph.draw(path)
-        if bounds.bounds is None:
-            return None
-        x_min, y_min, x_max, y_max = (scale * bound for bound in bounds.bounds)
-        left, top = floor(x_min), floor(-y_max)
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{ceil(x_max) - left}" height="{ceil(-y_min) - top}">'
-            f'<path transform="translate({-left} {-top}) scale({scale} {-scale})" d="{path.getCommands()}"/></svg>'
-        )
-        return shape(svg, left, top)
+            left, top, letter = _letter(self.weight, size, character)
+            yield round(at) + left, top, letter
+            at += _width(self.weight, character) * size
 
     def lay_out(self, text: str, width: int, height: int, sizes: tuple[int, ...]) -> Block:
         """The text in the largest of the sizes (largest first) at which it fits.
@@ -150,7 +119,30 @@ def normalize(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+# Each is asked for again and again: without these caches a card would take twice the time.
 @cache
-def typeface(weight: str) -> Typeface:
-    """Our font of a weight: `bold` or `normal`."""
-    return Typeface(FONTS / {"bold": "NotoSans-Bold.ttf", "normal": "NotoSans-Regular.ttf"}[weight])
+def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONTS / _FILES[weight], size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _has_glyph(weight: str, character: str) -> bool:
+    """Whether a font has a character. In place of one that it lacks it shows a box, as for this, which is none."""
+    font = _font(weight, _SIZE_OF_BOX)
+    return bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
+
+
+@cache
+def _width(weight: str, character: str) -> float:
+    """The width of a character in font sizes."""
+    return _font(weight, _LARGE).getlength(character) / _LARGE
+
+
+@cache
+def _letter(weight: str, size: int, character: str) -> tuple[int, int, Image.Image]:
+    """The left and the upper edge of a letter, from where it begins on the baseline, and its image."""
+    font = _font(weight, size)
+    left, top, right, bottom = map(int, font.getbbox(character, anchor="ls"))
+    image = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(image).text((-left, -top), character, 255, font, "ls")
+    return left, top, image
