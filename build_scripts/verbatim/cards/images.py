@@ -17,7 +17,7 @@ RGB = tuple[int, ...]
 # In how many steps the edge of a letter goes from the ground to its colour. Pillow looks for the nearest colour in
 # steps of 4 of 256 values; with many more shades, it would take the ground for the lightest.
 _SHADES = 16
-# How hard zlib tries, 1 to 9.
+# How hard zlib tries, 1 to 9: 2.9 ms and 21 KB a card. With 3 it would be 1.8 ms and 25 KB.
 _EFFORT = 5
 
 
