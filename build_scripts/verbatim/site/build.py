@@ -171,34 +171,36 @@ def build(project: Project, address: SiteAddress) -> Built:
     put_back(project.site, old)  # a build that was killed between its two renames left no site/
     before = by_hand(project)
     examined = examine(project, address=address, publishing=bool(address.text))
-    if examined.corpus is None:
+    corpus = examined.corpus
+    if corpus is None:
         return Built(None, WriteResult(), examined.problems)
-    settings = environment(examined.corpus, address)
-    refresh_schemas(project, examined.corpus)
+    settings = environment(corpus, address)
+    refresh_schemas(project, corpus)
     with stage("compare"):
         if is_current(project, settings, before):
-            return Built(examined.corpus, WriteResult(), examined.problems)
-    shared, copied = hash_of_shared(examined.corpus, address), dict[str, str]()
+            return Built(corpus, WriteResult(), examined.problems)
+    shared, copied = hash_of_shared(corpus, address), dict[str, str]()
     make = _unchanged(project, shared)
     with stage("passages"):
-        use_kept_passages(project, shared, examined.corpus)
-    with begun_search_index(project, examined.corpus) as add_search_index:
-        written = _written(project, _all_outputs(project, examined.corpus, address, make, copied))
+        use_kept_passages(project, shared, corpus)
+    with begun_search_index(project, corpus) as add_search_index:
+        of_data = examined.problems  # the rules are applied here, while the search index is made
+        del examined  # it has the content of all files
+        written = _written(project, _all_outputs(project, corpus, address, make, copied))
         if written.problems:
-            return Built(None, written, (*examined.problems, *written.problems))
+            return Built(None, written, (*of_data, *written.problems))
         site = project.workshop / "site"
         remove_folder(site)
         with stage("fill"):
             fresh = begin_site(project, settings, site)
-        problems = make_site(project, examined.corpus, site, address, fresh)
-        of_data = examined.problems  # the rules are applied here, while the search index is made
+        problems = make_site(project, corpus, site, address, fresh)
         if not problems:
             add_search_index(site)
     last = LastCheck(project.workshop / "last_check.json", hash_of_data(project))
     if not problems:
         with stage("site checks"):
             made_site = read_site(site, hashes=fresh.hashes)
-            problems = check_site(made_site, examined.corpus, address.text, copied, last).problems
+            problems = check_site(made_site, corpus, address.text, copied, last).problems
     all_problems = (*of_data, *problems)
     if errors(problems):
         return Built(None, written, all_problems)
@@ -210,7 +212,7 @@ def build(project: Project, address: SiteAddress) -> Built:
             with stage("remember"), suppress(OSError):
                 if remember(project, settings, before, fresh):
                     last.keep()
-    return Built(examined.corpus, written, all_problems)
+    return Built(corpus, written, all_problems)
 
 
 @contextmanager
