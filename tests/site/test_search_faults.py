@@ -1,6 +1,7 @@
 """What the site checks find in a search index that is not that of the claims, and the form in which Pagefind writes."""
 
 import gzip
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -118,6 +119,22 @@ def test_a_broken_file(name: str, content: bytes | None, why: str) -> None:
     files = {**INDEX, name: content}
     ((broken, said),) = read_search_index({key: raw for key, raw in files.items() if raw is not None}).broken
     assert (broken, why in said) == (name, True), said
+
+
+def test_words_under_the_name_that_pagefind_gave_them() -> None:
+    """They are as it wrote them, so only their number is read; under any other name all of them are."""
+    words = bytes.fromhex("8182") + b"no list of words"
+    digits = "".join(f"{byte:x}" for byte in hashlib.sha1(words, usedforsecurity=False).digest())[:7]
+
+    def read(name: str) -> SearchIndex:
+        meta = META.replace(bytes([0x66]) + b"word-1", bytes([0x60 + len(name)]) + name.encode())
+        files = {**INDEX, "pagefind.x.pf_meta": packed(meta), f"index/{name}.pf_index": packed(words)}
+        return read_search_index(files)
+
+    assert (read(f"en_{digits}").words, read(f"en_{digits}").broken) == (2, ())
+    for name in ("en_", "en_0000000", f"en_{digits[:6]}", f"en_{digits[1:]}", f"{digits}_en"):
+        ((broken, said),) = read(name).broken
+        assert (broken, "it is no list of words" in said) == (f"index/{name}.pf_index", True)
 
 
 def right(corpus: Corpus) -> SearchIndex:

@@ -12,6 +12,7 @@ bytes and must show the same, and if all that its verdict depends on besides is 
   again. A new file changes nothing, since an address leads to a file of its own name first.
 - Whether readers reach it: for each file the list has one that links to it. The links of the files that are read are
   known anew; with these and those of the list, all files must be reached that were, and no other one that is not read.
+- A file of the offline copy is compared with that of the site, so the hash in the list is of both.
 - Whether the site map lists it, which is read every time, as is the home page.
 
 If one of these cannot be said, all files are read. Files with texts that look like placeholders are never in the list,

@@ -24,10 +24,9 @@ _LOADS_NOTHING = re.compile(
     rb"""<link(?!\s[^<>]*(?:stylesheet|icon))(?:\s(?:rel|type|title|hreflang|address)(?:="[^"<>]*")?)+>""",
     re.IGNORECASE,
 )
-_MODULE, _LOADED_MODULE = (
-    re.compile(b'<script type="module">(.*?)(?=</script>)', re.DOTALL),
-    b'<script type="module" address>',
-)
+_LINK = re.compile(rb"^<a\s+", re.IGNORECASE)
+_MODULE = re.compile(b'<script type="module">(.*?)(?=</script>)', re.DOTALL)
+_LOADED = b'<script type="module" address>'
 _BEGINNING = re.compile(rb'<div class="v-page"[^<>]*>')
 _NOTE = re.compile(rb'<p class="v-aside" role="note">(?:[^<]|<a>|</a>)*+</p>')
 _POLICY = themed_policy().encode()
@@ -41,7 +40,7 @@ def is_same_page(page: bytes, copied: bytes, modules: Mapping[bytes, str]) -> bo
         """The tag of a module as it is in the site."""
         if found[1] in modules:
             hashes.append(modules[found[1]])
-        return _LOADED_MODULE if found[1] in modules else found[0]
+        return _LOADED if found[1] in modules else found[0]
 
     after = _without_addresses(_MODULE.sub(loaded, copied))
     before = _without_addresses(page).replace(_POLICY, offline_policy(tuple(hashes)).encode(), 1)
@@ -56,9 +55,10 @@ def _without_addresses(page: bytes) -> bytes:
 
 
 # Most tags of a page are on many pages.
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _without_address(tag: bytes) -> bytes:
     """A tag without its address; a link of the head that loads nothing is left out."""
-    # Only links for readers lose an address that leads nowhere.
-    without = b" ".join(_ADDRESS.sub(b"" if tag[2:3].isspace() else b" address", tag).split())
+    if tag[2:3].isspace():  # only such a link loses an address that leads nowhere
+        return _LINK.sub(b"<a ", _ADDRESS.sub(b"", tag))
+    without = _ADDRESS.sub(b" address", tag)
     return b"" if _LOADS_NOTHING.fullmatch(without) else without
