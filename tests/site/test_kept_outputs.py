@@ -87,7 +87,7 @@ def as_context(claims: Claims, source: str) -> list[dict[str, str]]:
     return [context | {"quote": quote} for quote in dict.fromkeys(quotes)]
 
 
-# For each key of a claim the edits of it, which follow each other.
+# For each key of a claim the edits of it, which are made at once.
 EDITS: dict[str, list[Callable[[Claims], None]]] = {
     "id": [of("eleven-ships", id="ships-in-the-harbour")],
     "claim": [of("they-mean-fuel", claim="The two governments speak of grain but mean fuel.")],
@@ -97,7 +97,7 @@ EDITS: dict[str, list[Callable[[Claims], None]]] = {
     "finding": [of("quay-closed", finding="Two sides say two things."), of("talks-go-on", finding="So both said.")],
     "reasoning": [of("quay-closed", reasoning="The two contradict each other.")],
     "when": [of("the-strait-is-empty", when="2022-05-10"), of("weak-position", when="2022-05-04")],
-    "topics": [of("they-mean-fuel", topics=["grain", "letters"]), of("ships-in-the-harbour", topics=["weather"])],
+    "topics": [of("ships-in-the-harbour", topics=["weather"])],
     "matters": [of("sign-nothing", matters="Without a harvest there is no deal.")],
     "claimant": [of("the-strait-is-empty", claimant="daily")],
     "checked": [of("fuel-for-fish", checked={"day": "2022-08-30", "by": "eva-strand"})],
@@ -125,16 +125,16 @@ EDITS: dict[str, list[Callable[[Claims], None]]] = {
     "override": [
         lambda claims: named(claims, "i-came-to-listen")["override"].update(reason="The editors heard it."),
     ],
-    "draft": [
-        of("ships-in-the-harbour", draft="true"),
-        lambda claims: named(claims, "ships-in-the-harbour").pop("draft"),
-    ],
+    "draft": [of("ships-in-the-harbour", draft="true")],
     "withdrawn": [lambda claims: withdraw(named(claims, "pirate-state"))],
-    "merged_into": [merge, of("they-mean-fuel", claim="The governments mean fuel.")],
+    "merged_into": [merge],
 }
 
-# Edits of the list itself.
-OF_THE_LIST: list[Callable[[Claims], None]] = [
+# Further edits: of a claim that another was merged into, and of the list itself.
+FURTHER: list[Callable[[Claims], object]] = [
+    lambda claims: named(claims, "ships-in-the-harbour").pop("draft"),
+    of("they-mean-fuel", claim="The governments mean fuel."),
+    of("they-mean-fuel", topics=["grain", "letters"]),
     lambda claims: claims.append(deepcopy(named(claims, "useful-and-frank")) | {"id": "frank", "history": [PUBLISHED]}),
     lambda claims: claims.insert(0, claims.pop()),
     lambda claims: claims.reverse(),
@@ -154,10 +154,13 @@ class Newsroom:
     def _text(self) -> str:
         return self.project.claims_files[0].read_text(encoding="utf-8")
 
-    def edit(self, change: Callable[[Claims], object]) -> None:
+    def edit(self, *changes: Callable[[Claims], object]) -> None:
         """Change the claims."""
-        change(self.claims)
-        text = yaml.safe_dump({"schema": 1, "claims": self.claims}, allow_unicode=True, sort_keys=False, width=9999)
+        for change in changes:
+            change(self.claims)
+        text = yaml.dump(
+            {"schema": 1, "claims": self.claims}, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
+        )
         self.project.claims_files[0].write_text(text.replace("draft: 'true'", "draft: true"), encoding="utf-8")
 
     def run(self, address: SiteAddress = NOWHERE) -> set[str]:
@@ -196,18 +199,17 @@ class Newsroom:
         return made_now
 
 
-@pytest.mark.parametrize("per_page", [8, 30])
-def test_every_edit_of_claims_reaches_the_files_that_show_it(newsroom: Path, per_page: int) -> None:
-    """Each key of a claim, and claims that are added, moved and removed; with lists of one page and of several."""
+def test_every_edit_of_claims_reaches_the_files_that_show_it(newsroom: Path) -> None:
+    """Each key of a claim, and claims that are added, moved and removed, where lists have several pages."""
     assert set(EDITS) == {info.alias or name for name, info in Claim.model_fields.items()}
-    edit(newsroom / "policy.yaml", "limits:\n", f"limits:\n  per_page: {per_page}\n")
+    edit(newsroom / "policy.yaml", "limits:\n", "limits:\n  per_page: 8\n")
     (newsroom / "seeds" / "sightings.yaml").write_text(GONE, encoding="utf-8")
     room = Newsroom(newsroom)
     everything = room.run()
     assert room.run() == set()
-    for change in [*(change for changes in EDITS.values() for change in changes), *OF_THE_LIST]:
+    for changes in [*EDITS.values(), *([change] for change in FURTHER)]:
         before = json.dumps(room.claims)
-        room.edit(change)
+        room.edit(*changes)
         assert json.dumps(room.claims) != before
         assert len(room.run()) < len(everything)
 
