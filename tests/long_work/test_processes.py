@@ -11,7 +11,13 @@ import pytest
 from verbatim.long_work.processes import begun_on_other_cores, on_all_cores
 
 from tests.support.microsite import environment
-from tests.support.tasks import NotesReading, squared, take_a_while, write_name
+from tests.support.tasks import (
+    NotesReading,
+    new_values_until_garbage_is_looked_for,
+    squared,
+    take_a_while,
+    write_name,
+)
 
 
 @pytest.mark.parametrize("fewest", [1, 1000])
@@ -44,6 +50,12 @@ def test_the_function_is_sent_once_to_each_process(tmp_path: Path, monkeypatch: 
     function = NotesReading(tmp_path)
     assert [*on_all_cores(function, range(200), 1)] == [*range(200)]
     assert len([*tmp_path.iterdir()]) <= 2
+
+
+def test_other_processes_seldom_look_for_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python itself looks after 700 new values; the site checks then take a quarter more."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert min(on_all_cores(new_values_until_garbage_is_looked_for, range(40), 1)) >= 50_000
 
 
 @pytest.mark.parametrize("cores", [1, 2])

@@ -1,5 +1,6 @@
 """Tasks for other processes, which import nothing but this module."""
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -10,6 +11,11 @@ def squared(number: int) -> tuple[int, int]:
     if number == 70:
         raise ValueError("no square")
     return number * number, os.getpid()
+
+
+def new_values_until_garbage_is_looked_for(_: int) -> int:
+    """How many new values Python waits for before it looks through the youngest."""
+    return gc.get_threshold()[0]
 
 
 def write_name(file: Path) -> None:

@@ -18,6 +18,8 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
 
+from verbatim.long_work.memory import look_less_often
+
 V = TypeVar("V")
 R = TypeVar("R")
 
@@ -64,6 +66,7 @@ def _all_results(pool: ProcessPoolExecutor, results: Iterator[R]) -> Iterator[R]
 def _serve(function: Callable[[Any], Any]) -> None:
     """Set up one of the other processes: it goes after the first one, leaves Ctrl+C to it, and ends with it."""
     _function.set(function)
+    look_less_often()
     if hasattr(os, "nice"):  # Windows has no such function
         os.nice(_LOWER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
