@@ -20,6 +20,16 @@ def test_every_text_of_ours_is_searched(corpus: Corpus) -> None:
         assert text in searched
 
 
+def test_a_publisher_is_found_that_no_text_names(corpus: Corpus) -> None:
+    """Each of whom a claim quotes something, once; a claim that quotes nobody says so of nobody."""
+    checked = next(checked for checked in corpus.claims if len(checked.excerpts) > 1)
+    publishers = {corpus.register.name(excerpt.source.publisher) for excerpt in checked.excerpts}
+    about = passages(replace(checked, excerpts=(*checked.excerpts, *checked.excerpts)), corpus)
+    (listed,) = (each.text.partition("quoted in: ")[2] for each in about if "quoted in: " in each.text)
+    assert sorted(listed.split(", ")) == sorted(publishers)
+    assert all("quoted in:" not in each.text for each in passages(replace(checked, excerpts=()), corpus))
+
+
 def test_words_that_marks_part() -> None:
     """Each part alone, and all of them as one; a sign is no word, and a list no number."""
     assert words("Hawai\u02bbi’s F-16") == ["hawai", "i", "s", "f", "16"]

@@ -174,9 +174,11 @@ def _label(excerpt: Excerpt, corpus: Corpus) -> str:
 
 
 def _about(checked: CheckedClaim, corpus: Corpus) -> str:
-    """The short form, why it matters, status, claimant and topics in one line."""
+    """The short form, why it matters, status, claimant, topics and the publishers that are quoted, in one line."""
     claimant = corpus.register.name(checked.tally.claimant) if checked.tally.claimant else None
     topics = corpus.language.comma.join(corpus.topic(topic).name for topic in checked.claim.topics)
+    publishers = dict.fromkeys(corpus.register.name(excerpt.source.publisher) for excerpt in checked.excerpts)
+    quoted = f"{corpus.language.gettext('quoted in:')} {corpus.language.comma.join(publishers)}" if publishers else None
     return " · ".join(
         filter(
             None,
@@ -186,6 +188,7 @@ def _about(checked: CheckedClaim, corpus: Corpus) -> str:
                 checked.status.word,
                 claimant and corpus.language.gettext("claimed by %(name)s", name=claimant),
                 topics,
+                quoted,
             ),
         )
     )
