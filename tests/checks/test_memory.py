@@ -1,4 +1,7 @@
-"""An examination that remembers others finds what a new one finds, whatever was edited since."""
+"""An examination that remembers others finds what a new one finds, whatever was edited since.
+
+So does one that has only the file of what the rules found in another.
+"""
 
 import random
 from collections.abc import Callable
@@ -10,8 +13,10 @@ from verbatim.checks.examine import Examination, _Examiner, examine
 from verbatim.checks.memory import Memory
 from verbatim.checks.texts.statements import Statements
 from verbatim.model.scale import Measure
-from verbatim.problems import errors
+from verbatim.problems import Problem, errors
 from verbatim.project import Project
+from verbatim.site.kept_outputs import hash_of_shared
+from verbatim.site_address import SiteAddress
 
 from tests.fuzz.__main__ import damaged
 from tests.support.microsite import edit, files_in
@@ -83,8 +88,18 @@ def all_of(examined: Examination) -> list[Any]:
     return [examined.problems, examined.coverage, claims, len(corpus.claims), shared]
 
 
+def problems_with_file(project: Project, file: Path) -> tuple[Problem, ...]:
+    """The problems that an examination of a new process finds, whose rules are kept in a file."""
+    memory = Memory()
+    examined = examine(project, memory=memory)
+    if examined.corpus is None:
+        return examined.problems
+    with memory.rules_kept_in(file, hash_of_shared(examined.corpus, SiteAddress("")), examined.corpus):
+        return examined.problems
+
+
 @pytest.mark.parametrize("seed", range(1, 3))
-def test_random_edits(seed: int, newsroom: Path) -> None:
+def test_random_edits(seed: int, newsroom: Path, tmp_path: Path) -> None:
     """Each step edits what the last one left, damages it, or goes back to the first data."""
     chance, memory, project = random.Random(seed), Memory(), Project(newsroom)  # noqa: S311 - no secret
     first = {name: raw for name, raw in files_in(newsroom).items() if not name.startswith("docs/")}
@@ -103,6 +118,7 @@ def test_random_edits(seed: int, newsroom: Path) -> None:
         write(newsroom, files)
         fresh = examine(project)
         assert all_of(examine(project, memory=memory)) == all_of(fresh)
+        assert problems_with_file(project, tmp_path / "rules.txt") == fresh.problems
         codes |= {problem.code for problem in fresh.problems}
         if fresh.corpus:
             sound = files
@@ -141,15 +157,59 @@ def test_only_the_edited_claim_is_proven(newsroom: Path, monkeypatch: pytest.Mon
     assert again() == (everything, published)
 
 
-def test_a_word_without_a_capital_may_be_gone(newsroom: Path) -> None:
+def test_the_rules_are_applied_again_only_where_they_may_find_something_else(
+    newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To an edited claim, and to all with other shared data or with a file that is not as it was written."""
+    file, ruled_claims, unsupported = tmp_path / "rules.txt", list[str](), Statements.unsupported
+    monkeypatch.setattr(Statements, "unsupported", lambda self: ruled_claims.append(self.claim.id) or unsupported(self))
+
+    def again() -> set[str]:
+        ruled_claims.clear()
+        problems_with_file(Project(newsroom), file)
+        return {*ruled_claims}
+
+    published = again()
+    assert len(published) > 10
+    assert again() == set()
+    edit(newsroom / "claims.yaml", "  finding: Yes. Ada Berg said", "  # Lines move.\n  finding: Yes. She said")
+    assert again() == {"sign-nothing"}
+    assert again() == set()
+    edit(newsroom / "seeds" / "voices.yaml", "The government of Northland", "The cabinet of Northland")
+    assert again() == published
+    written = file.read_bytes()
+    for broken in (b"", b"\xff", written.partition(b"\n")[2], written.replace(b"false", b"true", 1), written + b" "):
+        file.write_bytes(broken)
+        assert again() == published
+        assert file.read_bytes() == written
+    file.unlink()
+    assert again() == published
+
+
+def test_a_claim_with_a_fault_is_not_kept(newsroom: Path, tmp_path: Path) -> None:
+    """The warning is given again, with the line where its words are now."""
+    file, project = tmp_path / "rules.txt", Project(newsroom)
+    edit(newsroom / "claims.yaml", "  finding: Yes. Two outlets", "  finding: Yes, in Grembling. Two outlets")
+    first = problems_with_file(project, file)
+    assert [problem.code for problem in first].count("unsupported-detail") == 1
+    assert problems_with_file(project, file) == first
+    edit(newsroom / "claims.yaml", "schema: 1\n", "schema: 1\n# All lines move.\n")
+    second = problems_with_file(project, file)
+    assert second != first
+    assert second == examine(project).problems
+
+
+def test_a_word_without_a_capital_may_be_gone(newsroom: Path, tmp_path: Path) -> None:
     """After a colon a word is a name unless another claim has it without a capital."""
-    memory = Memory()
+    memory, file = Memory(), tmp_path / "rules.txt"
     edit(newsroom / "claims.yaml", "  finding: Yes. Both governments", "  finding: 'Yes: Grembling. Both governments")
     edit(newsroom / "claims.yaml", "reported it on the same day.\n", "reported it on the same day.'\n")
     edit(newsroom / "claims.yaml", "  finding: Yes. Two outlets", "  finding: Yes, grembling. Two outlets")
     first = examine(Project(newsroom), memory=memory)
+    assert problems_with_file(Project(newsroom), file) == first.problems
     edit(newsroom / "claims.yaml", "  finding: Yes, grembling. Two outlets", "  finding: Yes. Two outlets")
     second = examine(Project(newsroom), memory=memory)
+    assert problems_with_file(Project(newsroom), file) == second.problems
     (found,) = {*second.problems} - {*first.problems}
     assert found.message == "nothing that “met-in-skerry” cites has “Grembling”"
     assert second.problems == examine(Project(newsroom)).problems

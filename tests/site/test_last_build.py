@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from verbatim.checks.texts.statements import Statements
 from verbatim.problems import Place, Problem
 from verbatim.site import build as build_module
 from verbatim.site.shells import specimens
@@ -105,6 +106,27 @@ def test_nothing_is_made_where_nothing_changed(small: Path) -> None:
     (small / ".verbatim" / "last_build.json").write_text("{", encoding="utf-8")
     assert "engine" in build(small).stderr
     assert files_in(small / "site") == site
+
+
+def test_the_last_rules_are_applied_only_to_an_edited_claim(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build gives the warning of a claim again, though nothing has changed; `check` applies them to every claim."""
+    ruled, unsupported = list[str](), Statements.unsupported
+    monkeypatch.setattr(Statements, "unsupported", lambda self: ruled.append(self.claim.id) or unsupported(self))
+
+    def ruled_in(command: str) -> tuple[list[str], int]:
+        ruled.clear()
+        ran = in_process(command, project=small, CI="true", SITE_URL=PUBLISHED)
+        return ruled.copy(), (ran.stdout + ran.stderr).count("has “Grembling”")
+
+    everything, warnings = ruled_in("build")
+    assert (len(everything), warnings) == (2, 0)
+    assert ruled_in("build") == ([], 0)
+    change_finding(small)
+    (edited,), _ = ruled_in("build")
+    edit(small / "claims.yaml", "Southland alone says so.", "Southland alone says so, Grembling alone.")
+    for _ in range(2):
+        assert ruled_in("build") == ([edited], 1)
+    assert ruled_in("check") == (everything, 1)
 
 
 def change_finding(project: Path) -> None:

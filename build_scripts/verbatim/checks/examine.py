@@ -45,7 +45,7 @@ from verbatim.checks.history.future_days import future_days
 from verbatim.checks.look.colours import unreadable_colours
 from verbatim.checks.look.own_pages import unusable_pages
 from verbatim.checks.look.pictures import pictures
-from verbatim.checks.memory import Memory, Proven, Ruled, Shared
+from verbatim.checks.memory import Memory, Proven, Shared
 from verbatim.checks.scale_checks import unusable_rules
 from verbatim.checks.sightings import by_source, unusable_sightings, warnings_of_lost_words
 from verbatim.checks.texts.addresses import unusable_addresses
@@ -272,9 +272,8 @@ class _Examiner:
         placed = {claim.value.id: claim for claim in self.loaded.claims if claim.value}
         is_english = self.policy.site.lang.startswith("en")
         with stage("rule", len(corpus.claims)) as advance:
-            ruled = self.memory.ruled(corpus.lower_case_words if is_english else frozenset())
-            others = [checked for checked in corpus.claims if checked.id not in ruled]
-            hangs = {name: known.hangs for name, known in ruled.items()}
+            hangs = self.memory.ruled(corpus, corpus.lower_case_words if is_english else frozenset())
+            others = [checked for checked in corpus.claims if checked.id not in hangs]
             hangs |= {checked.id: bool(corpus.only_noted_behind(checked)) for checked in others}
             problems = list(hanging_on_noted_words(placed, [each.id for each in corpus.claims if hangs[each.id]]))
             for checked in others:
@@ -282,7 +281,7 @@ class _Examiner:
                 faults = list(unsupported_details(placed[checked.id], checked, statements)) if statements else []
                 problems += faults
                 if not faults:
-                    self.memory.keep_ruled(checked, Ruled(hangs[checked.id], statements.texts if statements else ()))
+                    self.memory.keep_ruled(checked, hangs=hangs[checked.id])
                 advance()
         return problems
 

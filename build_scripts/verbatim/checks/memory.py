@@ -3,21 +3,27 @@
 In: each claim that was examined without a problem. Out: what was found in it, as long as its entry is as it was, and so
 is everything else that its proof reads: the policy, the register, the texts, the sightings, the day, and the claims to
 which it may link. A claim with a problem is proven each time, since its problem names a line, which may have moved.
-Nothing is kept on the disk.
+No proof is kept on the disk; only in which claims the last rules, which at most warn, found nothing (`rules_kept_in`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, reduce
 from operator import getitem
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from verbatim.checks.corpus import CheckedClaim
+from verbatim.checks.corpus import CheckedClaim, Corpus
+from verbatim.checks.texts.statements import Statements
 from verbatim.model.loaded import PlacedClaim
 from verbatim.model.policy import Policy
 from verbatim.model.register import Register
 from verbatim.model.sightings import Sighting
+from verbatim.output import write_files
 from verbatim.quotation.excerpts import Excerpt
 from verbatim.quotation.text.folding import fold
 from verbatim.quotation.text.source_text import SourceText
@@ -40,21 +46,17 @@ class Proven(NamedTuple):
     checked: CheckedClaim | None
 
 
-class Ruled(NamedTuple):
-    """A claim in which the rules found no fault: whether it hangs on noted words, and where they looked for details."""
-
-    hangs: bool
-    texts: tuple[str, ...]
-
-
 @dataclass
 class _Known:
-    """A claim without a problem, and its entry; `ruled` is None while the rules have to be applied to it."""
+    """A claim without a problem, and its entry.
+
+    `hangs` is whether it hangs on noted words, and None while the rules have to be applied to it.
+    """
 
     entry: Any
     sound: bool
     proven: Proven
-    ruled: Ruled | None = None
+    hangs: bool | None = None
 
 
 class Memory:
@@ -92,19 +94,46 @@ class Memory:
         if placed.value:
             self._claims[placed.value.id] = _Known(_entry(placed), placed.sound, proven)
 
-    def ruled(self, lexicon: frozenset[str]) -> dict[str, Ruled]:
-        """The claims to which the rules need not be applied; `lexicon` has the words that occur without a capital."""
+    def ruled(self, corpus: Corpus, lexicon: frozenset[str]) -> dict[str, bool]:
+        """The claims to which the rules need not be applied, each with whether it hangs on noted words.
+
+        `lexicon` has the words that occur without a capital.
+        """
         changed, self._lexicon = self._lexicon ^ lexicon, lexicon
         has_changed = _finder(changed)
-        for known in self._claims.values() if changed else ():
-            if known.ruled and any(map(has_changed, known.ruled.texts)):
-                known.ruled = None
-        return {claim_id: known.ruled for claim_id, known in self._claims.items() if known.ruled}
+        found = self._without_fault(corpus)
+        for checked in corpus.claims if changed else ():
+            if checked.id in found and any(map(has_changed, Statements(checked, corpus).texts)):
+                self._claims[checked.id].hangs = None
+                del found[checked.id]
+        return found
 
-    def keep_ruled(self, checked: CheckedClaim, ruled: Ruled) -> None:
+    def keep_ruled(self, checked: CheckedClaim, *, hangs: bool) -> None:
         """Keep that the rules found no fault in a claim."""
         if checked.id in self._claims:
-            self._claims[checked.id].ruled = ruled
+            self._claims[checked.id].hangs = hangs
+
+    @contextmanager
+    def rules_kept_in(self, file: Path, shared: str, corpus: Corpus) -> Iterator[None]:
+        """While entered, the rules are applied only to claims in which they may find something else than the last time.
+
+        `file` says in which claims they found no fault then; it is written anew at the end. `shared` is a hash of all
+        that the rules read besides claims.
+        """
+        self._lexicon, known = _read(file, shared)
+        for checked in corpus.claims:
+            if (hangs := known.get(checked.fingerprint)) is not None:
+                self.keep_ruled(checked, hangs=hangs)
+        yield
+        without_fault = self._without_fault(corpus)
+        known = {each.fingerprint: without_fault[each.id] for each in corpus.claims if each.id in without_fault}
+        kept = json.dumps([sorted(self._lexicon), known], ensure_ascii=False)
+        write_files({file: f"{_seal(shared, kept)}\n{kept}".encode()})
+
+    def _without_fault(self, corpus: Corpus) -> dict[str, bool]:
+        """The claims of a corpus in which the rules found no fault, each with whether it hangs on noted words."""
+        known = ((checked.id, self._claims.get(checked.id)) for checked in corpus.claims)
+        return {claim_id: each.hangs for claim_id, each in known if each and each.hangs is not None}
 
 
 def _entry(placed: PlacedClaim) -> Any:
@@ -122,3 +151,17 @@ def _finder(words: frozenset[str]) -> Callable[[str], bool]:
         return any(word in folded for word in words)
 
     return has_one
+
+
+def _read(file: Path, shared: str) -> tuple[frozenset[str], dict[str, bool]]:
+    """The lexicon that a file has, and the claims by their fingerprints; nothing if it is not as it was written."""
+    with suppress(OSError, UnicodeDecodeError):
+        seal, _, kept = file.read_text(encoding="utf-8").partition("\n")
+        if seal == _seal(shared, kept):
+            lexicon, known = json.loads(kept)
+            return frozenset(lexicon), known
+    return frozenset(), {}
+
+
+def _seal(shared: str, kept: str) -> str:
+    return hashlib.sha256(f"{shared} {kept}".encode()).hexdigest()

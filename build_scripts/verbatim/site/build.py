@@ -169,23 +169,26 @@ def build(project: Project, address: SiteAddress) -> Built:
     """
     old = project.workshop / "site.old"
     put_back(project.site, old)  # a build that was killed between its two renames left no site/
-    before = by_hand(project)
-    examined = examine(project, address=address, publishing=bool(address.text))
+    before, memory = by_hand(project), Memory()
+    examined = examine(project, address=address, publishing=bool(address.text), memory=memory)
     corpus = examined.corpus
     if corpus is None:
         return Built(None, WriteResult(), examined.problems)
     settings = environment(corpus, address)
     refresh_schemas(project, corpus)
+    shared, copied = hash_of_shared(corpus, address), dict[str, str]()
+    rules_kept = memory.rules_kept_in(project.workshop / "kept" / "rules.txt", shared, corpus)
     with stage("compare"):
         if is_current(project, settings, before):
-            return Built(corpus, WriteResult(), examined.problems)
-    shared, copied = hash_of_shared(corpus, address), dict[str, str]()
+            with rules_kept:
+                return Built(corpus, WriteResult(), examined.problems)
     make = _unchanged(project, shared)
     with stage("passages"):
         use_kept_passages(project, shared, corpus)
     with begun_search_index(project, corpus) as add_search_index:
-        of_data = examined.problems  # the rules are applied here, while the search index is made
-        del examined  # it has the content of all files
+        with rules_kept:
+            of_data = examined.problems  # the rules are applied here, while the search index is made
+        del examined, memory  # they have the content of all files
         written = _written(project, _all_outputs(project, corpus, address, make, copied))
         if written.problems:
             return Built(None, written, (*of_data, *written.problems))
