@@ -1,7 +1,7 @@
 """A file that was not made again is the file that would have been made, whatever was edited."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from verbatim.checks.corpus import CheckedClaim, Corpus
-from verbatim.data.api.rows.all_rows import LINES, ClaimLine, made_lines
+from verbatim.data.api.rows.all_rows import CLAIM_TABLE, EXCERPT_TABLE, LINE_ENDS, LINES, ClaimLines, made_lines
 from verbatim.data.outputs import data_batches, whole_files
 from verbatim.data.search import kept_passages
 from verbatim.data.search.kept_passages import use_kept_passages
@@ -186,16 +186,16 @@ class Newsroom:
         """The same of the files that show all claims. Returns the claims whose lines were made."""
         made_now = set[str]()
 
-        def make(line: ClaimLine) -> bytes:
-            made_now.add(line.id)
-            return line.make()
+        def make(lines: ClaimLines) -> Sequence[bytes]:
+            made_now.add(lines.id)
+            return lines.make()
 
-        def kept(lines: Iterable[ClaimLine]) -> list[bytes]:
-            return kept_lines(self.project, shared, [replace(line, make=partial(make, line)) for line in lines])
+        def kept(lines: Iterable[ClaimLines]) -> Iterable[Sequence[bytes]]:
+            return kept_lines(self.project, shared, [replace(each, make=partial(make, each)) for each in lines])
 
         anew = {output.path: output.bytes for output in whole_files(corpus, address, made_lines)}
         assert {output.path: output.bytes for output in whole_files(corpus, address, kept)} == anew
-        write_files({self.project.docs / LINES: anew[LINES]})
+        write_files({self.project.docs / path: anew[path] for path in LINE_ENDS})
         return made_now
 
 
@@ -283,10 +283,35 @@ def test_a_changed_line_is_not_used(newsroom: Path) -> None:
     entries[ids[0]][1] = entries[ids[1]][1]
     listed.write_text(json.dumps(entries), encoding="utf-8")
     assert room.run() == {ids[0]}
+    claim_table, excerpt_table = newsroom / "docs" / CLAIM_TABLE, newsroom / "docs" / EXCERPT_TABLE
+    head, first, *others = claim_table.read_bytes().split(b"\r\n")
+    claim_table.write_bytes(b"\r\n".join([head, first + b"0", *others]))
+    assert room.run() == {ids[0]}
+    excerpt_table.write_bytes(b"\r\n".join(excerpt_table.read_bytes().split(b"\r\n")[:-2]) + b"\r\n")
+    assert room.run() == {ids[-1]}
     listed.unlink()
     assert room.run() == set(ids)
     file.unlink()
     assert room.run() == set(ids)
+
+
+def test_lines_may_have_the_end_of_a_line_inside_a_cell(newsroom: Path) -> None:
+    """A line that the end of another seems to part is made again, and never only a part of it used."""
+    project = Project(newsroom)
+    whole = [b'{"id":"a"}\n', b'a,"one\r\ntwo"\r\n', b"a,1\r\n", b'a,"2\n3"\r\n']
+    plain = [b'{"id":"b"}\n', b"b,one\r\n"]
+    made_now = list[str]()
+
+    def lines(name: str, found: list[bytes]) -> ClaimLines:
+        return ClaimLines(name, [name], lambda: (made_now.append(name), found)[1])
+
+    for expected in (["a", "b"], ["a"]):
+        made_now.clear()
+        found = list(kept_lines(project, "shared", [lines("a", whole), lines("b", plain)]))
+        assert (found, made_now) == ([whole, plain], expected)
+        files = (found[0][:1] + found[1][:1], found[0][1:2] + found[1][1:2], found[0][2:])
+        contents = map(b"".join, files)
+        write_files({project.docs / path: content for path, content in zip(LINE_ENDS, contents, strict=True)})
 
 
 def test_only_passages_that_show_something_else_are_found_again(

@@ -9,12 +9,12 @@ was changed or deleted is made again. The list names only the batches of the las
 
 import hashlib
 import json
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from verbatim.checks.corpus import Corpus
-from verbatim.data.api.rows.all_rows import LINES, ClaimLine
+from verbatim.data.api.rows.all_rows import LINE_ENDS, ClaimLines
 from verbatim.output import Batch, Output, write_files
 from verbatim.project import Project
 from verbatim.site.last_build import hash_of_programs
@@ -50,29 +50,35 @@ def kept_outputs(project: Project, shared: str, kind: str, batches: Iterable[Bat
             for output in batch.make():
                 hashes[output.path] = output.sha256
                 yield output
+            seal = _seal(shared, batch.shows, hashes)
         else:
             yield from kept
-        now[batch.name] = _seal(shared, batch.shows, hashes), hashes
+        now[batch.name] = seal, hashes
     write_files({file: (json.dumps(now, indent=1) + "\n").encode()})
 
 
-def kept_lines(project: Project, shared: str, lines: Iterable[ClaimLine]) -> list[bytes]:
-    """The lines of claims, in the same way: their list is `lines.json`, and they are taken from the API's file."""
+def kept_lines(project: Project, shared: str, lines: Iterable[ClaimLines]) -> Iterator[Sequence[bytes]]:
+    """The lines of claims, in the same way: their list is `lines.json`, and they are taken from the API's files."""
     file = project.workshop / "kept" / "lines.json"
-    last, now, found = _read(file), dict[str, _Entry](), list[bytes]()
-    there = _lines_by_hash(project.docs / LINES)
-    for line in lines:
-        seal, hashes = last.get(line.id, ("", {}))
-        kept = there.get(hashes.get(LINES, "")) if seal == _seal(shared, line.shows, hashes) else None
-        found.append(line.make() if kept is None else kept)
-        hashes = {LINES: _hash(found[-1])}
-        now[line.id] = _seal(shared, line.shows, hashes), hashes
+    last, now = _read(file), dict[str, _Entry]()
+    there = dict(chain.from_iterable(_lines_by_hash(project.docs / path, end) for path, end in LINE_ENDS.items()))
+    for of_claim in lines:
+        seal, hashes = last.get(of_claim.id, ("", {}))
+        is_kept = seal == _seal(shared, of_claim.shows, hashes) and there.keys() >= set(hashes.values())
+        found = [there[each] for each in hashes.values()] if is_kept else of_claim.make()
+        if not is_kept:
+            hashes = {str(number): _hash(line) for number, line in enumerate(found)}
+            seal = _seal(shared, of_claim.shows, hashes)
+        now[of_claim.id] = seal, hashes
+        yield found
     write_files({file: (json.dumps(now, indent=1) + "\n").encode()})
-    return found
 
 
-def _lines_by_hash(file: Path) -> dict[str, bytes]:
-    return {_hash(line): line for line in file.read_bytes().splitlines()} if file.is_file() else {}
+def _lines_by_hash(file: Path, end: bytes) -> Iterator[tuple[str, bytes]]:
+    """The lines of a file. What an end inside a quoted cell cuts apart is no line, and has the hash of none."""
+    for text in file.read_bytes().split(end)[:-1] if file.is_file() else ():
+        line = text + end
+        yield _hash(line), line
 
 
 def _seal(shared: str, shows: Sequence[object], hashes: Mapping[str, str]) -> str:
@@ -82,10 +88,13 @@ def _seal(shared: str, shows: Sequence[object], hashes: Mapping[str, str]) -> st
 
 def _kept(docs: Path, hashes: Mapping[str, str]) -> list[Output] | None:
     """The files of a batch in docs/; None if one of them is not as it was."""
-    found = []
+    found, folder = [], str(docs)
     for path, known in hashes.items():
-        file = docs / path
-        content = file.read_bytes() if file.is_file() else b""
+        try:
+            with open(f"{folder}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each of thousands takes longer
+                content = file.read()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
         if _hash(content) != known:
             return None
         found.append(Output(path, content, known))

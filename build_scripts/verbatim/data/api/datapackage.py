@@ -5,7 +5,6 @@ also read: each file with its format, size in bytes, SHA-256 and schema; the tab
 foreign key from excerpts to claims. It contains no creation time, because the same data must give the same file.
 """
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -59,9 +58,6 @@ def _source(title: str, address: str | None) -> dict[str, str]:
 def resource(file: Output, language: Language) -> dict[str, Any]:
     """The description of one list."""
     name = file.path.removeprefix(FOLDER)
-    digest = hashlib.sha256()
-    for part in file.parts:
-        digest.update(part)
     form = name.rpartition(".")[2]
     described = {
         "name": name.replace(".", "-"),
@@ -71,7 +67,7 @@ def resource(file: Output, language: Language) -> dict[str, Any]:
         "mediatype": {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}[form],
         "encoding": "utf-8",
         "bytes": sum(map(len, file.parts)),
-        "hash": f"sha256:{digest.hexdigest()}",
+        "hash": f"sha256:{file.sha256}",
     }
     if name in _TABLES:
         described |= {"type": "table", "dialect": DIALECT, "schema": table_schema(_TABLES[name])}

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from verbatim.data.api import datapackage
-from verbatim.data.api.rows.all_rows import LINES, Rows
+from verbatim.data.api.rows.all_rows import CLAIM_TABLE, EXCERPT_TABLE, LINES, Rows
 from verbatim.data.api.rows.changes import ChangesFile
 from verbatim.data.api.rows.claim_rows import state_of
 from verbatim.data.api.rows.claims import ClaimFile, ClaimsFile
@@ -23,7 +23,6 @@ from verbatim.data.api.rows.sources import SourcesFile
 from verbatim.data.api.rows.statuses import StatusesFile
 from verbatim.data.api.rows.voices import VoicesFile
 from verbatim.data.api.schema import schema_path
-from verbatim.data.api.tables import tables
 from verbatim.output import MARK, Output
 from verbatim.rendering import paging
 from verbatim.site_address import SiteAddress
@@ -85,9 +84,8 @@ def _lists(rows: Rows, about: _Values) -> Iterator[Output]:
     yield output(StatusesFile, "statuses", rows.statuses, measures=rows.measures)
     yield output(ChangesFile, "changes", rows.changes)
     yield Output(LINES, tuple(chain.from_iterable((line, b"\n") for line in rows.claims)))
-    claims, excerpts = tables(rows.claims)
-    yield Output(f"{FOLDER}claims.csv", claims)
-    yield Output(f"{FOLDER}excerpts.csv", excerpts)
+    yield Output(CLAIM_TABLE, rows.claim_table)
+    yield Output(EXCERPT_TABLE, rows.excerpt_table)
 
 
 def _parts(rows: Rows, about: _Values) -> Iterator[Output]:

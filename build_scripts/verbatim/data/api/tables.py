@@ -1,6 +1,6 @@
 """Two tables for spreadsheets and statistics: one row for each claim, and one row for each excerpt.
 
-In: the rows of the claims, as lines of JSON. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one
+In: the row of each claim, as a line of JSON. Out: CSV (RFC 4180) in UTF-8 without a byte order mark. A list is one
 cell, its values joined by `; `; a value that is not known is an empty cell. Spreadsheets run a cell that begins with
 `=`, `+`, `-`, `@` or a tab as a formula (owasp.org, “CSV Injection”). Such a cell gets an apostrophe in front, which
 `unguarded` removes again; two different texts never give the same cell. JSON files contain every text unchanged.
@@ -8,7 +8,7 @@ cell, its values joined by `; `; a value that is not known is an empty cell. Spr
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -172,18 +172,15 @@ class ExcerptCells(Row):
     """The day since which an address of the source no longer has the words."""
 
 
-def tables(lines: Iterable[bytes]) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-    """The table of claims, and that of excerpts in the order of the claims, both in parts."""
-    writer = csv.writer(_Lines(), lineterminator=LINE_END)
+def head(kind: type) -> bytes:
+    """The first line of a table: the names of its columns."""
+    return _line(_columns(kind))
 
-    def line(cells: Iterable[Any]) -> bytes:
-        return bytes(writer.writerow(cells), "utf-8")
 
-    claims, excerpts = [line(_columns(ClaimCells))], [line(_columns(ExcerptCells))]
-    for row in map(from_json, lines):
-        claims.append(line(_claim(row)))
-        excerpts += [line(_excerpt(excerpt, row)) for excerpt in row["excerpts"]]
-    return tuple(claims), tuple(excerpts)
+def table_lines(line: bytes) -> tuple[bytes, ...]:
+    """The lines of a claim in the tables, from its line of JSON: its own, and then one for each of its excerpts."""
+    row = from_json(line)
+    return _line(_claim(row)), *(_line(_excerpt(excerpt, row)) for excerpt in row["excerpts"])
 
 
 def guarded(text: str) -> str:
@@ -202,6 +199,13 @@ class _Lines:
     def write(self, line: str) -> str:
         """Return the line."""
         return line
+
+
+_WRITER = csv.writer(_Lines(), lineterminator=LINE_END)
+
+
+def _line(cells: Sequence[Any]) -> bytes:
+    return bytes(_WRITER.writerow(cells), "utf-8")
 
 
 def _claim(row: _Json) -> list[Any]:

@@ -4,7 +4,6 @@ In: a site's files and the corpus that it was made from. Out: findings. Lists ar
 beyond that, every file that the engine only copies has, byte for byte, what the corpus gives now.
 """
 
-import hashlib
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,14 +67,7 @@ def content_faults(site: Site, checked: Names[str]) -> Iterator[Finding]:
 
 def checksums_of(outputs: Iterable[Output]) -> dict[str, str]:
     """The SHA-256 of each file, by its path."""
-    return {output.path: _checksum(output.parts) for output in outputs}
-
-
-def _checksum(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()
+    return {output.path: output.sha256 for output in outputs}
 
 
 def copy_faults(site: Site, expected: Mapping[str, str], reported: Names[str]) -> Iterator[Finding]:
