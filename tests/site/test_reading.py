@@ -4,7 +4,7 @@ import gzip
 import json
 
 import pytest
-from verbatim.site.sitecheck.reading.collection import is_collection, read_collection
+from verbatim.site.sitecheck.reading.collection import Collection, is_collection, read_collection
 from verbatim.site.sitecheck.reading.data_file import addresses_in_css, read_data_file
 from verbatim.site.sitecheck.reading.page import read_page
 from verbatim.site.sitecheck.reading.search_index import Cbor, read_search_index
@@ -144,3 +144,15 @@ def test_a_collection_that_cannot_be_opened(name: str) -> None:
     for raw in (b"\xff\xfe", b"[]", b"{", b"<a", b'{"total": 3, "claims": []}', b"SQLite format 3\0" + bytes(4096)):
         found = read_collection(name, raw)
         assert found.broken or not any(found.lists.values())
+
+
+def test_a_collection_that_was_read_for_its_addresses() -> None:
+    """Its entries, or why it has none, are those that a second reading of the file would find."""
+    for raw in (b'{"claims": [{"id": "a"}, {"id": "b"}], "total": 2}', b'{"claims": [{"id": "a"}], "total": 2}', b"[]"):
+        document = read_data_file("api/v1/claims.json", raw)
+        assert document is not None
+        assert document.collection == read_collection("api/v1/claims.json", raw) != Collection()
+    for name, raw in (("api/v1/claims.json", b"{"), ("data/other.json", b"{}")):
+        document = read_data_file(name, raw)
+        assert document is not None
+        assert document.collection is None

@@ -20,6 +20,8 @@ from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles
 from verbatim.site.sitecheck.findings import MOST_LISTED, Fault
 from verbatim.site.sitecheck.last_check import LastCheck
 from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, ids_of
+from verbatim.site.sitecheck.reading import site as reading
+from verbatim.site.sitecheck.reading.collection import Collection, read_collection
 from verbatim.site.sitecheck.reading.data_file import read_data_file
 from verbatim.site.sitecheck.reading.page import read_page
 from verbatim.site.sitecheck.reading.site import read_site
@@ -135,6 +137,19 @@ def test_all_faults_in_a_whole_site(published_site: Path, tmp_path: Path) -> Non
 def test_a_small_site_without_a_fault(plot: Plot, corpus: Corpus) -> None:
     """What the next test finds is what it plants."""
     assert checked(plot, corpus) == []
+
+
+def test_json_is_parsed_once(plot: Plot, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was read for its addresses is not opened again for its entries."""
+    opened: list[str] = []
+
+    def open_collection(path: str, raw: bytes) -> Collection:
+        opened.append(path)
+        return read_collection(path, raw)
+
+    monkeypatch.setattr(reading, "read_collection", open_collection)
+    assert check_site(read_site(plot.site), corpus, ADDRESS).problems == []
+    assert {path.rpartition(".")[2] for path in opened} == {"csv", "db", "jsonl", "xml"}
 
 
 def test_every_kind_is_planted_under_its_own_name() -> None:

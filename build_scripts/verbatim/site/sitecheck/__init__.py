@@ -117,4 +117,4 @@ def _findings(site: Site, expected: ExpectedPages, read: Gathered, unread: Unrea
     yield from symbolic_links(site.symbolic_links)
     yield from unchecked_files(site.sizes)
     yield from search_faults(read_search_index(site.search_files), corpus)
-    yield from collection_faults(site.collections, corpus)
+    yield from collection_faults(site.collections(read.collections), corpus)

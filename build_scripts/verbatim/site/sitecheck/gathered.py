@@ -3,7 +3,8 @@
 In: a site or its offline copy, and what its pages must show. Out: what was found. Few files are in memory at a time.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection as Names
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -25,6 +26,7 @@ from verbatim.site.sitecheck.reading.archive import (
     claims_in,
     open_archive,
 )
+from verbatim.site.sitecheck.reading.collection import Collection
 from verbatim.site.sitecheck.reading.copied_page import is_same_page
 from verbatim.site.sitecheck.reading.document import Document, is_page
 from verbatim.site.sitecheck.reading.page import read_page
@@ -57,7 +59,7 @@ class Found:
         lacking = (path for lacks in (self.lacks, self.lacks_texts) for path, found in lacks.items() if found)
         return {*lacking, *(finding.file for finding in self.findings)}
 
-    def missing(self, expected: Iterable[str], there: Collection[str], folder: str = "") -> Iterator[Finding]:
+    def missing(self, expected: Iterable[str], there: Names[str], folder: str = "") -> Iterator[Finding]:
         """Expected pages that are not `there`, in the folder `folder`, and what the others do not show."""
         for name in expected:
             path = f"{folder}{name}"
@@ -72,7 +74,8 @@ class Gathered:
     """What was found in the files of a site that were read, and what they add to the whole.
 
     `ids` are those of each file in which links may lead to a place. `indexable` says of each page whether it may be
-    indexed. `leftovers` are the files with texts that look like placeholders. `references` is the number of addresses.
+    indexed. `leftovers` are the files with texts that look like placeholders. `collections` are the JSON files that
+    hold many entries. `references` is the number of addresses.
     """
 
     links: Links
@@ -81,6 +84,7 @@ class Gathered:
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     indexable: dict[str, bool] = field(default_factory=dict)
     leftovers: list[Document] = field(default_factory=list)
+    collections: dict[str, Collection] = field(default_factory=dict)
     references: int = 0
 
     def add(self, site: Site, paths: Iterable[str], expected: ExpectedPages) -> None:
@@ -100,6 +104,8 @@ class Gathered:
             self.indexable[document.path] = document.indexable
         if document.leftovers:
             self.leftovers.append(document)
+        if document.collection:
+            self.collections[document.path] = document.collection
 
 
 @dataclass(frozen=True)
@@ -111,9 +117,7 @@ class Offline:
     stamps: Mapping[str, str] = field(default_factory=dict)
 
 
-def check_offline(
-    site: Site, expected: ExpectedPages, wrong: Collection[str], known: Mapping[str, str] | None
-) -> Offline:
+def check_offline(site: Site, expected: ExpectedPages, wrong: Names[str], known: Mapping[str, str] | None) -> Offline:
     """Check the offline copy but for the files that are right already: those whose stamp is `known`.
 
     No stamps are made if this is None. A page is not read if it is that of the site and this is not `wrong`. In stamps
@@ -137,7 +141,7 @@ def _stamps(archive: Archive, site: Site, expected: ExpectedPages) -> dict[str, 
 
 
 def _check_contents(
-    archive: Archive, right: Collection[str], site: Site, expected: ExpectedPages, wrong: Collection[str]
+    archive: Archive, right: Names[str], site: Site, expected: ExpectedPages, wrong: Names[str]
 ) -> tuple[OfflineCopy, Found]:
     """Check the files that are not `right` already, and read the index of the Find page. Raises BrokenArchive."""
     found, others, claims = Found(), list[str](), tuple[str, ...]()

@@ -35,8 +35,17 @@ def is_collection(path: str) -> bool:
 
 def read_collection(path: str, raw: bytes) -> Collection:
     """Open a file by the ending of its path."""
+    return _collection(_READERS[path.rpartition(".")[2]], raw)
+
+
+def collection_of(data: Any) -> Collection:
+    """The same of the value that a JSON file has."""
+    return _collection(_lists_of, data)
+
+
+def _collection(lists_of: Callable[[Any], Lists], content: Any) -> Collection:
     try:
-        return Collection(_READERS[path.rpartition(".")[2]](raw))
+        return Collection(lists_of(content))
     except (
         ValueError,
         LookupError,
@@ -71,8 +80,11 @@ def _ids_in(database: sqlite3.Connection, query: str) -> tuple[str, ...]:
 
 
 def _json(raw: bytes) -> Lists:
+    return _lists_of(json.loads(raw))
+
+
+def _lists_of(data: Any) -> Lists:
     """The lists of an object whose entries have ids; a `total` must be the number of the first list's entries."""
-    data = json.loads(raw)
     lists = {name: tuple(map(_id, rows)) for name, rows in data.items() if isinstance(rows, list)}
     if "total" in data and data["total"] != len(next(iter(lists.values()))):
         raise ValueError(f"it says that it has {data['total']} entries, and has {len(next(iter(lists.values())))}")

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from verbatim.site.sitecheck.reading.collection import collection_of, is_collection
 from verbatim.site.sitecheck.reading.document import Document, Reference, Unwanted, Use
 from verbatim.site.sitecheck.reading.markup import local_name, unwanted_attributes, unwanted_elements
 
@@ -77,7 +78,8 @@ def _json(path: str, raw: bytes) -> Document:
     # manifests, Data Packages (datapackage.org, Data Resource, `path`) and JSON-LD are, by their standards, relative
     # to the file.
     base = "" if path.startswith("api/") and "@context" not in data and not path.endswith("/datapackage.json") else path
-    return Document(path, base, references=tuple(Reference(value, Use.MENTION, keys) for value, keys in found))
+    references = tuple(Reference(value, Use.MENTION, keys) for value, keys in found)
+    return Document(path, base, references=references, collection=collection_of(data) if is_collection(path) else None)
 
 
 def _addresses(value: Any, paths: AbstractSet[str] = frozenset()) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from verbatim.site.sitecheck.reading.collection import Collection
+
 
 class Use(Enum):
     """What an address is used for; the rules for it depend on this."""
@@ -75,8 +77,8 @@ class Document:
 
     `ids` has each occurrence of an id with its line. `base` is the path that relative addresses start from. `leftovers`
     are texts that look like unfilled placeholders of a template. `scripts` and `styles` are in the page itself.
-    `text` is that of the page, without the bars around it. `linked_data` are its JSON-LD texts. `unreadable` says why
-    nothing could be read.
+    `text` is that of the page, without the bars around it. `linked_data` are its JSON-LD texts. `collection` is what a
+    JSON file has that holds many entries. `unreadable` says why nothing could be read.
     """
 
     path: str
@@ -94,6 +96,7 @@ class Document:
     indexable: bool = False
     text: str = ""
     linked_data: tuple[str, ...] = ()
+    collection: Collection | None = None
     unreadable: str = ""
 
     @property

@@ -63,14 +63,14 @@ class Site:
         return self.folder / OFFLINE if OFFLINE in self.sizes else None
 
     @property
-    def collections(self) -> dict[str, Collection]:
-        """The files that hold many entries, opened."""
-        return {path: read_collection(path, self.read(path)) for path in self.sizes if is_collection(path)}
-
-    @property
     def search_files(self) -> dict[str, bytes]:
         """The files of the search index, by their paths from its folder."""
         return {path.removeprefix(SEARCH): self.read(path) for path in self.sizes if _is_of_search(path)}
+
+    def collections(self, known: Mapping[str, Collection]) -> dict[str, Collection]:
+        """The files that hold many entries, opened; those that are `known` are not read again."""
+        found = filter(is_collection, self.sizes)
+        return {path: known.get(path) or read_collection(path, self.read(path)) for path in found}
 
     def documents(self) -> Iterator[Document]:
         """Every file that has addresses, read one after the other."""
