@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from verbatim.long_work.file_hashes import hashes_of
 from verbatim.problems import Problem
 from verbatim.project import Project
 from verbatim.site import build as build_module
 from verbatim.site.build import build, put_back, replace_folder
 from verbatim.site.engine import environment
-from verbatim.site.last_build import by_hand, is_current
+from verbatim.site.last_build import by_hand, is_current, last_build
 from verbatim.site_address import SiteAddress
 
 from tests.support.cases import lay_out
@@ -123,4 +124,5 @@ def test_words_that_are_written_during_a_build_are_in_the_next(tmp_path: Path, m
         assert build(project, address).corpus
         pages = b"".join(content for path, content in files_in(project.site).items() if path.endswith(".html"))
         assert new.removeprefix("finding: ").strip().encode() in pages
-        assert is_current(project, environment(corpus_of(project.root), address), by_hand(project))
+        found = hashes_of(project.site, last_build(project).site)
+        assert is_current(project, environment(corpus_of(project.root), address), by_hand(project), found)

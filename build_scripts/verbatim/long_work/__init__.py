@@ -1,1 +1,1 @@
-"""Work that takes long: its progress, all cores for one function, other programs, and how memory is freed."""
+"""Work that takes long: progress, all cores for one function, hashes of files, other programs, and memory."""

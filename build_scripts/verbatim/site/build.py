@@ -23,6 +23,7 @@ from verbatim.data.api.rows.all_rows import MakeLines, made_lines
 from verbatim.data.outputs import data_batches, whole_files
 from verbatim.data.search.kept_passages import use_kept_passages
 from verbatim.data.search.passages import stamp
+from verbatim.long_work.file_hashes import begun_hashes
 from verbatim.long_work.memory import collected_seldom
 from verbatim.long_work.programs import meanwhile
 from verbatim.long_work.progress import counted, stage
@@ -34,7 +35,7 @@ from verbatim.project import Project
 from verbatim.site.engine import environment, render
 from verbatim.site.fresh_site import FreshSite, begin_site, remember
 from verbatim.site.kept_outputs import hash_of_shared, kept_lines, kept_outputs
-from verbatim.site.last_build import by_hand, hash_of_data, is_current
+from verbatim.site.last_build import by_hand, hash_of_data, is_current, last_build
 from verbatim.site.offline import add_offline_copy
 from verbatim.site.search_index import make_search_index
 from verbatim.site.search_pages import search_pages
@@ -170,16 +171,18 @@ def build(project: Project, address: SiteAddress) -> Built:
     old = project.workshop / "site.old"
     put_back(project.site, old)  # a build that was killed between its two renames left no site/
     before, memory = by_hand(project), Memory()
-    examined = examine(project, address=address, publishing=bool(address.text), memory=memory)
-    corpus = examined.corpus
-    if corpus is None:
-        return Built(None, WriteResult(), examined.problems)
+    with begun_hashes(project.site, last_build(project).site) as hashes_of_last_site:
+        examined = examine(project, address=address, publishing=bool(address.text), memory=memory)
+        corpus = examined.corpus
+        if corpus is None:
+            return Built(None, WriteResult(), examined.problems)
+        found = hashes_of_last_site()
     settings = environment(corpus, address)
     refresh_schemas(project, corpus)
     shared, copied = hash_of_shared(corpus, address), dict[str, str]()
     rules_kept = memory.rules_kept_in(project.workshop / "kept" / "rules.txt", shared, corpus)
     with stage("compare"):
-        if is_current(project, settings, before):
+        if is_current(project, settings, before, found):
             with rules_kept:
                 return Built(corpus, WriteResult(), examined.problems)
     make = _unchanged(project, shared)
@@ -195,7 +198,7 @@ def build(project: Project, address: SiteAddress) -> Built:
         site = project.workshop / "site"
         remove_folder(site)
         with stage("fill"):
-            fresh = begin_site(project, settings, site)
+            fresh = begin_site(project, settings, site, found)
         problems = make_site(project, corpus, site, address, fresh)
         if not problems:
             add_search_index(site)

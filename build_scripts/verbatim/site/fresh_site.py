@@ -24,6 +24,7 @@ from gzip import GzipFile
 from io import BytesIO
 from pathlib import Path
 
+from verbatim.long_work.file_hashes import hashes_of
 from verbatim.output import generated_hashes
 from verbatim.project import Project
 from verbatim.site.engine import BUILD_TIME, makes_files_one_by_one, named_pages
@@ -32,7 +33,6 @@ from verbatim.site.last_build import (
     by_hand,
     files_below,
     hash_of_inputs,
-    hashes_of,
     hashes_of_docs,
     keep,
     last_build,
@@ -74,9 +74,9 @@ class _Sources:
     frames: dict[str, Frame]
 
 
-def begin_site(project: Project, settings: Mapping[str, str], site: Path) -> FreshSite:
-    """Put into the folder of a fresh site what is known."""
-    last = _LastSite(project, settings)
+def begin_site(project: Project, settings: Mapping[str, str], site: Path, found: Mapping[str, str]) -> FreshSite:
+    """Put into the folder of a fresh site what is known; `found` are the hashes of the files of the last site."""
+    last = _LastSite(project, settings, found)
     pages = last.unchanged_pages()
     hashes = fill_pages(project, settings, last.shared, site, {*pages.values()})
     sources = last.sources(hashes)
@@ -122,14 +122,13 @@ class _LastSite:
     `docs` and `same` are the hashes of docs/, and of the files of the last site that are as they were.
     """
 
-    def __init__(self, project: Project, settings: Mapping[str, str]) -> None:
+    def __init__(self, project: Project, settings: Mapping[str, str], found: Mapping[str, str]) -> None:
         self.shared = shared_hash(project, settings)
         self.list = last_build(project)
         if self.list.shared != self.shared:
             self.list = LastBuild()
         self.docs = hashes_of_docs(project)
-        noted = self.list.site
-        self.same = {path: now for path, now in hashes_of(project.site, noted).items() if now == noted[path]}
+        self.same = {path: now for path, now in found.items() if now == self.list.site.get(path)}
         self._project = project
         self._generated = generated_hashes(project).keys()
         self._time = settings[BUILD_TIME]

@@ -12,12 +12,13 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
+from verbatim.long_work.file_hashes import hashes_of
 from verbatim.output import generated_hashes, handwritten, write_files
 from verbatim.project import Project
 from verbatim.rendering.templating import THEME
@@ -59,13 +60,17 @@ def last_build(project: Project) -> LastBuild:
         return LastBuild()
 
 
-def is_current(project: Project, settings: Mapping[str, str], written: str) -> bool:
-    """Whether the site is what a build with these settings of the engine would make; `written` is `by_hand` now."""
+def is_current(project: Project, settings: Mapping[str, str], written: str, found: Mapping[str, str]) -> bool:
+    """Whether the site is what a build with these settings of the engine would make.
+
+    `written` is `by_hand` now, and `found` are the hashes now of those files of the list that are in site/.
+    """
     last = last_build(project)
     return (
         last.inputs == hash_of_inputs(settings, written)
         and last.docs == hashes_of(project.docs, last.docs)
-        and last.site == hashes_of(project.site, files_below(project.site))
+        and last.site == found
+        and last.site.keys() == {*files_below(project.site)}
     )
 
 
@@ -160,17 +165,6 @@ def _hashes_by_hand(project: Project) -> dict[str, str]:
         name = path.relative_to(project.docs).as_posix()
         below = [f"{name}/{each}" for each in files_below(path, also_linked=True)] if path.is_dir() else [name]
         hashes |= hashes_of(project.docs, sorted(below))
-    return hashes
-
-
-def hashes_of(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    """The SHA-256, in hex, of those of some files below a folder that are there, by their paths from it."""
-    root, hashes = str(folder), dict[str, str]()
-    for name in names:
-        file = f"{root}/{name}"
-        if os.path.isfile(file):  # noqa: PTH113 - a Path for each of ten thousand files takes as long as to hash them
-            with open(file, "rb") as opened:  # noqa: PTH123 - the same
-                hashes[name] = hashlib.sha256(opened.read()).hexdigest()
     return hashes
 
 
