@@ -4,8 +4,7 @@ const HITS = 300;
 
 const at = (name) => document.getElementById(`find-${name}`);
 const [box, count, list, more] = ["words", "count", "results", "more"].map(at);
-const { form } = box;
-const { sort } = form;
+const { form, form: { sort } } = box;
 const inputs = [...document.querySelectorAll(".v-facet input")];
 const says = JSON.parse(at("page").dataset.words.replaceAll("{hits}", HITS));
 const plurals = new Intl.PluralRules(document.documentElement.lang);
@@ -62,7 +61,7 @@ function parse(text) {
   return { phrases, left, terms: [...phrases, ...all.filter((word) => !left.includes(word))] };
 }
 
-// What Pagefind has of a claim, after a mark.
+// Pagefind's file of a claim, after a mark.
 const page = (claim) => (index.pages[claim] ??= fetch(`../pagefind/fragment/${index.stamp}-${claim}.pf_fragment`)
   .then(({ body }) => new Response(body.pipeThrough(new DecompressionStream("gzip"))).text())
   .then((text) => JSON.parse(text.slice(12))));
@@ -84,7 +83,7 @@ async function search(text) {
     for (const form of forms) {
       for (const { id, score, words } of (await engine.search(form)).results) {
         const [stamp, claim] = id.split("-");
-        if (stamp !== index.stamp) throw id; // published in between
+        if (stamp !== index.stamp) throw id; // just published
         const hit = hits[claim] ??= { claim, score: 0, has: {} };
         hit.score += score;
         (hit.has[term] ??= []).push(...words);
@@ -92,15 +91,17 @@ async function search(text) {
       }
     }
   }));
-  let why = 1; // 2: not in this order, 3: not among the best
+  let why = 1; // 2: in another order, 3: not the best
   if (phrases[0]) {
-    const near = Object.values(hits).filter(({ full }) => full).sort((one, other) => other.score - one.score);
-    why += !!near[0] + !!near[HITS];
+    const near = Object.values(hits).filter(({ full }) => full).sort((a, b) => b.score - a.score);
     hits = {};
     await Promise.all(near.slice(0, HITS).map(async (hit) => {
       const { content } = await page(hit.claim);
-      if (phrases.every((phrase) => ` ${content} `.includes(` ${phrase.join(" ")} `))) hits[hit.claim] = hit;
+      const has = (text) => ` ${content} `.includes(` ${text} `);
+      if (phrases.flat().every(has)) why = 2;
+      if (phrases.every((phrase) => has(phrase.join(" ")))) hits[hit.claim] = hit;
     }));
+    if (near[HITS]) why = 3;
   }
   return { hits, phrases, left, also, why };
 }
@@ -137,7 +138,7 @@ async function show() {
   sort.value = sorted;
   if (!sort.value || sort.selectedOptions[0].disabled) sort.value = usual();
   const order = { relevance: (claim) => -hit(claim).score, status: (claim) => statuses[claim][0] }[sort.value];
-  if (order) kept.sort((one, other) => order(one) - order(other));
+  if (order) kept.sort((a, b) => order(a) - order(b));
   const full = kept.filter((claim) => !words || hit(claim).full);
   const shown = [...new Set([...full, ...kept])].slice(0, rows);
   const made = await Promise.all(shown.map((claim) => row(claim, hit(claim), found.phrases)));
@@ -169,12 +170,12 @@ function showNumbers(pool, picked) {
     const number = passing(pool, { ...picked, [name]: [place] }).length;
     label.querySelector(".v-number").textContent = number;
     label.classList.toggle("v-empty", !number);
-    const chosen = label.closest("details").querySelector(".v-chosen");
-    chosen.textContent = picked[name] ? about("chosen", picked[name].length) : "";
+    const { length } = picked[name] ?? [];
+    label.closest("details").querySelector(".v-chosen").textContent = length ? about("chosen", length) : "";
   }
 }
 
-// A claim: its best sentences, or topics and time.
+// A claim: its best texts, or topics and time.
 async function row(claim, hit, phrases) {
   const { url, content, meta } = await page(claim);
   const [by, ...passages] = JSON.parse(meta.passages);
@@ -199,13 +200,13 @@ async function row(claim, hit, phrases) {
     const link = make("a", { href: `..${url}${anchor}` }, name);
     return { number, line: make("p", { className: "v-hit" }, link, " ", made) };
   }));
-  const best = lines.filter(({ number }) => number).sort((one, other) => other.number - one.number).slice(0, 3)
+  const best = lines.filter(({ number }) => number).sort((a, b) => b.number - a.number).slice(0, 3)
     .map(({ line }) => line);
   const chip = chips[index.facets.status.claims[claim][0]].cloneNode(true);
   return make("li", { className: "v-row" }, chip, " ", title, ...(hit ? best : [make("p", { className: "v-by" }, by)]));
 }
 
-// Where a word is, whole or in parts.
+// Where a word is, whole or parted.
 const spots = (words, whole) => words.flatMap((word, start) => {
   let end = start;
   while (word && word.length < whole.length && whole.startsWith(word)) word += words[++end];
@@ -227,7 +228,7 @@ function update() {
   show().catch(fail);
 }
 
-// Back goes back a query, not a letter.
+// Back: a query, not a letter.
 function settle(typing, step = !history.state) {
   const search = query();
   history[step && search !== location.search ? "pushState" : "replaceState"](typing, "", location.pathname + search);
