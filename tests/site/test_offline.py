@@ -20,7 +20,7 @@ from verbatim.checks.corpus import Corpus
 from verbatim.site.offline import offline_copy
 from verbatim.site.packing import Packed, Packer
 from verbatim.site.sitecheck.addresses import SiteFiles
-from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, ids_of
+from verbatim.site.sitecheck.link_rules import dead_anchors, ids_of
 from verbatim.site.sitecheck.reading.archive import FIND_INDEX, PATH
 from verbatim.site.sitecheck.reading.document import Document, Reference, Use
 from verbatim.site.sitecheck.reading.site import read_site
@@ -31,6 +31,7 @@ from tests.support.cases import lay_out
 from tests.support.microsite import buildable, corpus_of, files_in
 from tests.support.pages_server import SUB_PATH
 from tests.support.planted_links import ARTICLE, CLAIM, HEAD, Plot
+from tests.support.site_links import follow_all
 
 ONLINE = f"https://example.org{SUB_PATH}"
 

@@ -19,7 +19,7 @@ from verbatim.site.sitecheck import check_site, site_rules
 from verbatim.site.sitecheck.addresses import Inside, Outside, SiteFiles
 from verbatim.site.sitecheck.findings import MOST_LISTED, Fault
 from verbatim.site.sitecheck.last_check import LastCheck
-from verbatim.site.sitecheck.link_rules import dead_anchors, follow_all, ids_of
+from verbatim.site.sitecheck.link_rules import dead_anchors, ids_of
 from verbatim.site.sitecheck.reading import site as reading
 from verbatim.site.sitecheck.reading.collection import Collection, read_collection
 from verbatim.site.sitecheck.reading.data_file import read_data_file
@@ -31,6 +31,7 @@ from tests.support.cases import lay_out
 from tests.support.microsite import buildable, corpus_of, files_in, in_process
 from tests.support.planted_damage import DAMAGES, Damage
 from tests.support.planted_links import ADDRESS, CLAIM, FAULTS, HEAD, Planted, Plot
+from tests.support.site_links import follow_all
 
 pytestmark = pytest.mark.usefixtures("one_reading_of_a_page")
 

@@ -257,12 +257,6 @@ def make_site(
     return []
 
 
-def check_made(site: Path, corpus: Corpus, address: SiteAddress) -> list[Problem]:
-    """Check a site that was made."""
-    with stage("site checks"):
-        return check_site(read_site(site), corpus, address.text).problems
-
-
 def replace_folder(folder: Path, fresh: Path, old: Path) -> None:
     """Move a folder to `old` and `fresh` in its place. Between the two renames there is no folder.
 

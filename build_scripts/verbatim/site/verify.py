@@ -10,9 +10,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from verbatim.long_work.progress import stage
 from verbatim.problems import Problem, errors
 from verbatim.project import Project
-from verbatim.site.build import begun_search_index, check_made, generate, make_site, remove_folder
+from verbatim.site.build import begun_search_index, generate, make_site, remove_folder
+from verbatim.site.sitecheck import check_site
+from verbatim.site.sitecheck.reading.site import read_site
 from verbatim.site_address import SiteAddress
 
 # The list that `sha256sum` writes into the site; it does not contain itself.
@@ -69,7 +72,9 @@ def verify(project: Project, published: dict[str, str], address: SiteAddress) ->
         problems = make_site(project, built.corpus, site, address)
         if not problems:
             add_search_index(site)
-    problems = problems or check_made(site, built.corpus, address)
+    if not problems:
+        with stage("site checks"):
+            problems = check_site(read_site(site), built.corpus, address.text).problems
     if errors(problems):
         return Verified(0, (), (*built.problems, *problems))
     ours = published_sums(site)

@@ -72,12 +72,6 @@ class Links:
             self.listed.add(path)
 
 
-def follow_all(documents: Iterable[Document], site_files: SiteFiles) -> tuple[Links, list[Finding]]:
-    """Where every reference of some files leads, and a finding for each that leads nowhere or where it must not."""
-    links = Links(site_files)
-    return links, [finding for document in documents for finding in links.follow(document)]
-
-
 def ids_of(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
     """The ids in each file in which links may lead to a place."""
     return {
